@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// The layers, from bottom to top. A room imports only rooms that stand above it in this file.
+
+let package = Package(
+  name: "tocsin",
+  products: [.executable(name: "tocsin", targets: ["tocsin"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // 0. C: system libraries, and what hands their work to Swift in flat arrays.
+    .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CLibpsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+    .systemLibrary(name: "CLibstemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CMarkup", dependencies: ["CLibxml2"]),
+    .target(name: "CLanguageIdentifier", linkerSettings: [.linkedLibrary("cld2")]),
+    .target(name: "CEmbeddedData", exclude: ["data"]),
+
+    // 1. Values, and text analysed once for all who need it.
+    room("EmbeddedData", ["CEmbeddedData"], memorySafe: false),
+    room("Model"),
+    room("Text", ["CLibstemmer", "EmbeddedData", "Model"], memorySafe: false),
+
+    // 2. What one library, table or source of knowledge gives.
+    room("EventCodes", ["EmbeddedData", "Model"]),
+    room("Markup", ["CMarkup", "Text", "Model"], memorySafe: false),
+    room("Language", ["CLanguageIdentifier", "EmbeddedData", "Text", "Model"], memorySafe: false),
+    room("Actors", ["EmbeddedData", "Text", "Model"]),
+    room("Fetching", ["CLibcurl", "CLibpsl", "Model"], memorySafe: false),
+    room("Storage", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
+
+    // 3. What Tocsin exists for.
+    room("Extraction", ["Markup", "Text", "Model"]),
+    room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
+    room("Escalation", ["Actors", "EventCodes", "Language", "Text", "EmbeddedData", "Model"]),
+    room("Stories", ["Actors", "Text", "Model"]),
+    room("Alerting", ["Actors", "EventCodes", "Model"]),
+
+    // 4. Out into the world.
+    room("Webhooks", ["Fetching", "Model", .product(name: "Crypto", package: "swift-crypto")]),
+
+    // 5. The stages in order, and what runs.
+    room(
+      "Pipeline",
+      [
+        "Fetching", "Extraction", "Language", "Text", "Summarization", "Escalation", "Stories", "Alerting",
+        "Webhooks", "Storage", "EventCodes", "Actors", "Model",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+
+    // 6. The one command language.
+    room(
+      "Console",
+      [
+        "CLibedit", "Pipeline", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      memorySafe: false
+    ),
+
+    // 7. The program.
+    .executableTarget(
+      name: "tocsin",
+      dependencies: ["Console"],
+      swiftSettings: settings(memorySafe: true)
+    ),
+
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings(memorySafe: false)),
+    tests("Model"),
+    tests("Text"),
+  ]
+)
+
+/// A Swift module of the product.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], memorySafe: Bool = true) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings(memorySafe: memorySafe))
+}
+
+/// The tests of one room, which may use the rooms below it too.
+func tests(_ name: String, _ others: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.byName(name: name), "TestSupport"] + others,
+    swiftSettings: settings(memorySafe: false)
+  )
+}
+
+/// Strict memory safety is on wherever a module makes no C calls.
+func settings(memorySafe: Bool) -> [SwiftSetting] {
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ] + (memorySafe ? [.strictMemorySafety()] : [])
+}

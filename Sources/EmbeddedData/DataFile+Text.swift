@@ -1,0 +1,6 @@
+internal import CEmbeddedData
+
+extension DataFile {
+  /// English function words, one a line.
+  package static let englishStopWords = DataFile(english_stop_words())
+}

@@ -1,0 +1,3 @@
+// The room for going out: libcurl on its own thread, the address guard, limits, redirects.
+//
+// What belongs here: from a request value to a response value or a FetchError. What the bytes mean is no business of it.

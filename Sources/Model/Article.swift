@@ -1,0 +1,71 @@
+package import Foundation
+
+/// What a page turned out to be. Only an `article` is summarised as news and shown to rules.
+package enum PageKind: String, Sendable, Codable, CaseIterable {
+  case article
+  case consentWall = "consent wall"
+  case paywall
+  case softNotFound = "soft 404"
+  case captcha
+  case scriptRequired = "script required"
+  case index
+  case empty
+}
+
+/// What a paragraph is within its article.
+package enum ParagraphKind: String, Sendable, Codable {
+  case text
+  case heading
+  case quotation
+  case listItem = "list item"
+  case table
+}
+
+/// One paragraph of an article: its kind and its bytes within the article's text.
+package struct Paragraph: Sendable, Hashable, Codable {
+  package var kind: ParagraphKind
+  /// UTF-8 byte offsets into `Article.text`.
+  package var range: Range<Int>
+
+  /// Makes a paragraph.
+  package init(kind: ParagraphKind, range: Range<Int>) {
+    self.kind = kind
+    self.range = range
+  }
+}
+
+/// A news article, found in a page or given as text.
+package struct Article: Sendable, Hashable, Codable {
+  /// Where it was asked for; nil for text that came without an address.
+  package var requestedURL: String?
+  /// The canonical address: what identifies the article.
+  package var url: String?
+  /// The outlet's name as the page gives it, or its registrable domain.
+  package var site: String?
+  /// The registrable domain (Public Suffix List): what identifies the publisher.
+  package var domain: String?
+  package var title: String?
+  package var authors: [String] = []
+  /// The day of publication as the publisher wrote it.
+  package var published: CalendarDay?
+  /// The moment of publication, where the page gives a time.
+  package var publishedAt: Date?
+  package var modifiedAt: Date?
+  /// A BCP 47 language tag such as `en`; nil where unknown.
+  package var language: String?
+  package var section: String?
+  /// A wire agency or other source named in byline or credit.
+  package var creditedSource: String?
+  /// True where the page says that the text is for subscribers.
+  package var isPaywalled = false
+  package var kind: PageKind = .article
+  /// Plain text: paragraphs separated by one newline, without the headline.
+  package var text: String
+  /// The paragraphs of `text`, in order. Empty for text that came without markup.
+  package var paragraphs: [Paragraph] = []
+  /// Captions of pictures, kept apart from the text.
+  package var captions: [String] = []
+
+  /// An article of plain text; everything else is set where known.
+  package init(text: String) { self.text = text }
+}

@@ -1,0 +1,239 @@
+/// A CAMEO event code as text (`161`, `1383`): as numbers `010` and `10` would collide.
+package struct EventCode: Sendable, Hashable, Comparable, Codable, RawRepresentable, CustomStringConvertible {
+  package let rawValue: String
+
+  /// A code of two to four digits whose root is 01 to 20; nil for anything else.
+  package init?(rawValue: String) {
+    let digits = rawValue.utf8
+    guard (2...4).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }),
+      let root = Int(rawValue.prefix(2)), (1...20).contains(root)
+    else { return nil }
+    self.rawValue = rawValue
+  }
+
+  /// The first two digits: `16` of `161`.
+  package var root: String { String(rawValue.prefix(2)) }
+  /// The root as a number, 1 to 20.
+  package var rootNumber: Int { Int(rawValue.prefix(2)) ?? 0 }
+
+  package var description: String { rawValue }
+  package static func < (left: EventCode, right: EventCode) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// The categories of PLOVER as of 2021.
+package enum EventCategory: String, Sendable, Codable, CaseIterable {
+  case agree = "AGREE"
+  case consult = "CONSULT"
+  case support = "SUPPORT"
+  case cooperate = "COOPERATE"
+  case aid = "AID"
+  case concede = "CONCEDE"
+  case retreat = "RETREAT"
+  case accuse = "ACCUSE"
+  case request = "REQUEST"
+  case reject = "REJECT"
+  case threaten = "THREATEN"
+  case protest = "PROTEST"
+  case mobilize = "MOBILIZE"
+  case sanction = "SANCTION"
+  case coerce = "COERCE"
+  case assault = "ASSAULT"
+}
+
+/// What was said to be real about an event.
+package enum EventStatus: String, Sendable, Codable, CaseIterable {
+  case realised
+  case threatened
+  case planned
+  case denied
+  case negated
+  case background
+  case hypothetical
+
+  /// True for what an alert may be about when its condition names no status.
+  package var isCurrent: Bool { self == .realised || self == .threatened || self == .planned }
+}
+
+/// Who stands on one side of an event.
+package enum Participant: Sendable, Hashable {
+  /// The canonical English name.
+  case named(String)
+  /// Somebody whom the text does not name.
+  case unknown
+
+  /// The canonical name, or `unknown`.
+  package var name: String {
+    switch self {
+    case .named(let name): name
+    case .unknown: "unknown"
+    }
+  }
+
+  /// The participant of a written name.
+  package init(name: String) { self = name == "unknown" ? .unknown : .named(name) }
+}
+
+extension Participant: Codable {
+  package init(from decoder: any Decoder) throws {
+    self.init(name: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
+  }
+}
+
+/// Which part of an article an offset counts in.
+package enum ArticlePart: String, Sendable, Codable {
+  case title
+  case text
+}
+
+/// How severe an event is, from 0 to 10, and what that came from.
+package struct Severity: Sendable, Hashable, Codable {
+  /// 0 to 10, rounded to one decimal.
+  package var value: Double
+  /// The base value of the code, the weight of the status, and named adjustments, in order.
+  package var factors: [ScoreFactor]
+
+  /// Makes a severity, clamped to 0 to 10 and rounded to one decimal.
+  package init(_ value: Double, factors: [ScoreFactor] = []) {
+    self.value = (min(max(value, 0), 10) * 10).rounded() / 10
+    self.factors = factors
+  }
+
+  /// The band of a severity: info below 2, low below 4, medium below 6, high below 8, then critical.
+  package static func band(of value: Double) -> SeverityBand {
+    value < 2 ? .info : value < 4 ? .low : value < 6 ? .medium : value < 8 ? .high : .critical
+  }
+}
+
+/// Severities in words.
+package enum SeverityBand: String, Sendable, Codable, CaseIterable {
+  case info
+  case low
+  case medium
+  case high
+  case critical
+}
+
+/// Who says that the event is so.
+package enum Attribution: String, Sendable, Codable {
+  /// The reporter says so.
+  case reported
+  /// The doer says so.
+  case claimed
+  /// The other side, or somebody else, says so.
+  case alleged
+}
+
+/// How a participant was found: the words of the text, and the rule that gave them a name.
+package struct ParticipantGround: Sendable, Hashable, Codable {
+  /// The words as they stand in the text; empty where nobody is named.
+  package var mention: String
+  /// How the words became the name, such as `demonym of Russia` or `the eight: Russian diplomats, sentence 1`.
+  package var rule: String
+
+  /// Makes a ground.
+  package init(mention: String, rule: String) {
+    self.mention = mention
+    self.rule = rule
+  }
+}
+
+/// Why an event was coded as it was.
+package struct EventGrounds: Sendable, Hashable, Codable {
+  /// The lexicon entry that matched, such as `suspend + mission`.
+  package var lexiconEntry: String
+  /// How the sides were read from the sentence, such as `active: subject suspends object`.
+  package var frame: String
+  package var actor: ParticipantGround?
+  package var target: ParticipantGround?
+  /// The words that show the status and the rule they fall under, such as `in 2014: past year`.
+  package var status: String
+  package var attribution: Attribution
+  /// The speaker's words where the event is attributed.
+  package var speaker: String?
+  /// The words that date the event and how they were read, such as `Monday: before 2021-10-18`; nil without a date.
+  package var date: String?
+
+  /// Makes grounds; what is not known is left out.
+  package init(
+    lexiconEntry: String,
+    frame: String,
+    actor: ParticipantGround? = nil,
+    target: ParticipantGround? = nil,
+    status: String,
+    attribution: Attribution = .reported,
+    speaker: String? = nil,
+    date: String? = nil
+  ) {
+    self.lexiconEntry = lexiconEntry
+    self.frame = frame
+    self.actor = actor
+    self.target = target
+    self.status = status
+    self.attribution = attribution
+    self.speaker = speaker
+    self.date = date
+  }
+}
+
+/// An act by one political actor toward another, as an article tells it.
+package struct Event: Sendable, Hashable, Codable {
+  /// Nil where nobody is on that side.
+  package var actor: Participant?
+  package var target: Participant?
+  package var code: EventCode
+  /// Nil for roots 01 and 02, which PLOVER drops.
+  package var category: EventCategory?
+  /// The act's value on the Goldstein scale, -10 to 10.
+  package var goldstein: Double
+  package var status: EventStatus
+  /// The words that carry the act, verbatim.
+  package var trigger: String
+  package var part: ArticlePart
+  /// The trigger's UTF-8 byte offsets in its part.
+  package var offset: Range<Int>
+  /// The sentence of the trigger, verbatim.
+  package var sentence: String
+  /// The sentence's place in the text's document, from 0; nil for the title.
+  package var sentenceIndex: Int?
+  package var date: EventDate?
+  package var severity: Severity
+  package var grounds: EventGrounds
+
+  /// Makes an event.
+  package init(
+    actor: Participant?,
+    target: Participant?,
+    code: EventCode,
+    category: EventCategory?,
+    goldstein: Double,
+    status: EventStatus,
+    trigger: String,
+    part: ArticlePart,
+    offset: Range<Int>,
+    sentence: String,
+    sentenceIndex: Int?,
+    date: EventDate?,
+    severity: Severity,
+    grounds: EventGrounds
+  ) {
+    self.actor = actor
+    self.target = target
+    self.code = code
+    self.category = category
+    self.goldstein = goldstein
+    self.status = status
+    self.trigger = trigger
+    self.part = part
+    self.offset = offset
+    self.sentence = sentence
+    self.sentenceIndex = sentenceIndex
+    self.date = date
+    self.severity = severity
+    self.grounds = grounds
+  }
+}

@@ -1,0 +1,53 @@
+/// Words that looked like an act and were not coded, with the reason.
+package struct RejectedTrigger: Sendable, Hashable, Codable {
+  package var trigger: String
+  package var part: ArticlePart
+  /// The trigger's UTF-8 byte offsets in its part.
+  package var offset: Range<Int>
+  package var sentence: String
+  /// The rule that rejected it, such as `sport` or `no political actor`.
+  package var reason: String
+  /// The words that made the rule apply, where there are any.
+  package var evidence: String?
+
+  /// Makes a rejected trigger.
+  package init(
+    trigger: String,
+    part: ArticlePart,
+    offset: Range<Int>,
+    sentence: String,
+    reason: String,
+    evidence: String? = nil
+  ) {
+    self.trigger = trigger
+    self.part = part
+    self.offset = offset
+    self.sentence = sentence
+    self.reason = reason
+    self.evidence = evidence
+  }
+}
+
+/// What the event coder found in one article.
+package struct EventCoding: Sendable, Hashable, Codable {
+  /// The main event first, then by place in the article (title before text).
+  package var events: [Event]
+  package var rejected: [RejectedTrigger]
+  /// Whether an analyst would want an alert for this article.
+  package var isEscalatory: Bool
+  /// The rule that decided `isEscalatory`, and for an article without events why there are none.
+  package var verdict: String
+
+  /// Makes a coding.
+  package init(events: [Event], rejected: [RejectedTrigger], isEscalatory: Bool, verdict: String) {
+    self.events = events
+    self.rejected = rejected
+    self.isEscalatory = isEscalatory
+    self.verdict = verdict
+  }
+
+  /// The severity of the worst current event, 0 without one: repeated mention is not repetition of the act.
+  package var severity: Double {
+    events.lazy.filter(\.status.isCurrent).map(\.severity.value).max() ?? 0
+  }
+}

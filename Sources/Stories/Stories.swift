@@ -1,0 +1,3 @@
+// The room for sameness: which articles tell the same event, which are copies, how a pair of actors changes.
+//
+// What belongs here: one-pass matching and series over events. Storing them belongs to Storage.

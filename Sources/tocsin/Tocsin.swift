@@ -1,0 +1,4 @@
+@main
+struct Tocsin {
+  static func main() {}
+}
