@@ -1,0 +1,112 @@
+package import Foundation
+
+/// What happened to a firing.
+package enum AlertChange: String, Sendable, Codable, CaseIterable {
+  case fired
+  /// Another source told of it, or its severity rose.
+  case updated
+  case resolved
+  /// Nothing happened: an analyst tries an endpoint.
+  case test
+}
+
+/// A stored event as an alert tells of it.
+package struct NoticedEvent: Sendable, Hashable {
+  /// Its row, written `e5`.
+  package var number: Int64
+  /// The row of the article that tells it, written `a12`.
+  package var article: Int64
+  package var event: Event
+  /// What the event's code means, in English, such as `Halt negotiations`.
+  package var action: String
+
+  /// Makes a noticed event.
+  package init(number: Int64, article: Int64, event: Event, action: String) {
+    self.number = number
+    self.article = article
+    self.event = event
+    self.action = action
+  }
+}
+
+/// An article that an alert rests on.
+package struct NoticedSource: Sendable, Hashable {
+  /// Its row, written `a12`.
+  package var number: Int64
+  package var url: String?
+  package var title: String?
+  /// The outlet's name.
+  package var site: String?
+  /// The registrable domain of the outlet.
+  package var domain: String?
+  package var published: CalendarDay?
+  /// Its summary's sentences, verbatim, in reading order.
+  package var summary: [String]
+
+  /// Makes a source.
+  package init(
+    number: Int64,
+    url: String? = nil,
+    title: String? = nil,
+    site: String? = nil,
+    domain: String? = nil,
+    published: CalendarDay? = nil,
+    summary: [String] = []
+  ) {
+    self.number = number
+    self.url = url
+    self.title = title
+    self.site = site
+    self.domain = domain
+    self.published = published
+    self.summary = summary
+  }
+}
+
+/// All that a webhook tells of a firing, whatever the receiver's format.
+package struct AlertNotice: Sendable, Hashable {
+  package var change: AlertChange
+  /// The firing's row, written `f9`.
+  package var firing: Int64
+  /// The rule's name.
+  package var rule: String
+  /// The rule's condition as its author wrote it.
+  package var condition: String
+  /// When the change came about.
+  package var time: Date
+  /// The severity of the worst event, 0 to 10.
+  package var severity: Double
+  /// The same for every message about one firing: lets a receiver join fired, updated and resolved.
+  package var fingerprint: String
+  /// The event that made the rule fire stands first.
+  package var events: [NoticedEvent]
+  /// The articles, in the order in which they came.
+  package var sources: [NoticedSource]
+  /// Why the rule fired, in one sentence.
+  package var why: String
+
+  /// Makes a notice.
+  package init(
+    change: AlertChange,
+    firing: Int64,
+    rule: String,
+    condition: String,
+    time: Date,
+    severity: Double,
+    fingerprint: String,
+    events: [NoticedEvent],
+    sources: [NoticedSource],
+    why: String
+  ) {
+    self.change = change
+    self.firing = firing
+    self.rule = rule
+    self.condition = condition
+    self.time = time
+    self.severity = severity
+    self.fingerprint = fingerprint
+    self.events = events
+    self.sources = sources
+    self.why = why
+  }
+}

@@ -1,0 +1,105 @@
+package import Foundation
+
+/// A delivery process asks the store for work.
+///
+/// The store answers in one transaction, which also takes, keeps or loses the lease: one process at a time delivers,
+/// and asking is its heartbeat.
+package struct DeliveryClaim: Sendable, Hashable {
+  /// Names the process; made anew at each start, so that what a crash left behind is somebody else's.
+  package var owner: String
+  package var now: Date
+  /// The lease is the owner's until then; another process may take it afterwards.
+  package var leaseUntil: Date
+  /// At most this many deliveries.
+  package var limit: Int
+  /// At most this many deliveries of one endpoint at work at once, those already trying included.
+  package var perEndpointLimit: Int
+
+  /// Makes a claim.
+  package init(owner: String, now: Date, leaseUntil: Date, limit: Int, perEndpointLimit: Int) {
+    self.owner = owner
+    self.now = now
+    self.leaseUntil = leaseUntil
+    self.limit = limit
+    self.perEndpointLimit = perEndpointLimit
+  }
+}
+
+/// A delivery that is the claimer's to attempt: its attempt is recorded as open already.
+package struct ClaimedDelivery: Sendable, Hashable {
+  package var delivery: Delivery
+  package var endpoint: Endpoint
+  /// The number of the recorded attempt, from 1; it goes on counting over replays.
+  package var attemptNumber: Int
+  /// True if the endpoint is paused and this delivery finds out whether it works again.
+  package var isProbe: Bool
+
+  /// Makes a claimed delivery.
+  package init(delivery: Delivery, endpoint: Endpoint, attemptNumber: Int, isProbe: Bool = false) {
+    self.delivery = delivery
+    self.endpoint = endpoint
+    self.attemptNumber = attemptNumber
+    self.isProbe = isProbe
+  }
+}
+
+/// The store's answer to a claim.
+package enum DeliveryWork: Sendable, Hashable {
+  /// Another process delivers, and its lease runs until then.
+  case leasedByAnother(owner: String, until: Date)
+  /// What is to be attempted now, and when the next delivery falls due (nil: nothing waits).
+  case claimed([ClaimedDelivery], nextDue: Date?)
+}
+
+/// The end of an attempt, and what follows from it: written in one transaction.
+package struct AttemptClosing: Sendable, Hashable {
+  /// As in the claim; the store ignores a closing whose owner has lost the lease and the attempt with it.
+  package var owner: String
+  /// The delivery's row.
+  package var delivery: Int64
+  /// The attempt as it ended; its number tells which one is closed.
+  package var attempt: Attempt
+  /// The delivery's state from now on.
+  package var state: DeliveryState
+  package var nextAttemptAt: Date?
+  /// Attempts made under the present schedule, this one included; a failed probe does not count.
+  package var attemptsMade: Int
+  /// The endpoint's condition from now on.
+  package var condition: EndpointCondition
+  /// Nothing may go to this host before that moment, through whichever endpoint; nil without such a wish.
+  package var hostHold: HostHold?
+
+  /// Makes a closing.
+  package init(
+    owner: String,
+    delivery: Int64,
+    attempt: Attempt,
+    state: DeliveryState,
+    nextAttemptAt: Date?,
+    attemptsMade: Int,
+    condition: EndpointCondition,
+    hostHold: HostHold? = nil
+  ) {
+    self.owner = owner
+    self.delivery = delivery
+    self.attempt = attempt
+    self.state = state
+    self.nextAttemptAt = nextAttemptAt
+    self.attemptsMade = attemptsMade
+    self.condition = condition
+    self.hostHold = hostHold
+  }
+}
+
+/// A receiver's wish to be left alone (Retry-After), which holds for all endpoints with the same origin.
+package struct HostHold: Sendable, Hashable, Codable {
+  /// Scheme, host and port, as `SecretURL.origin` gives them.
+  package var origin: String
+  package var until: Date
+
+  /// Makes a hold.
+  package init(origin: String, until: Date) {
+    self.origin = origin
+    self.until = until
+  }
+}

@@ -1,0 +1,103 @@
+package import Foundation
+
+/// What a receiver wants to be sent. The raw value is what an analyst types after `--format`.
+package enum WebhookFormat: String, Sendable, Codable, CaseIterable {
+  /// Standard Webhooks 1.0.0, signed.
+  case standard
+  /// CloudEvents 1.0, structured mode.
+  case cloudEvents = "cloudevents"
+  /// CloudEvents 1.0, binary mode.
+  case cloudEventsBinary = "cloudevents-binary"
+  case slack
+  case discord
+  case teams
+  case pagerDuty = "pagerduty"
+  case ntfy
+  case mattermost
+  /// The analyst's own Mustache template, which must render to JSON.
+  case template
+}
+
+/// A key that deliveries to an endpoint are signed with.
+package struct SigningKeyEntry: Sendable, Hashable {
+  /// As written: `whsec_…` (HMAC-SHA256) or `whsk_…` (Ed25519, private).
+  package var key: Secret
+  /// From this moment it signs no more; nil for a key that is not being rotated out.
+  package var retiresAt: Date?
+
+  /// Makes an entry.
+  package init(key: Secret, retiresAt: Date? = nil) {
+    self.key = key
+    self.retiresAt = retiresAt
+  }
+}
+
+/// A header that an analyst wants on every delivery to an endpoint.
+package struct EndpointHeader: Sendable, Hashable {
+  package var name: String
+  package var value: Secret
+
+  /// Makes a header; whether it may be sent is checked when the endpoint is added.
+  package init(name: String, value: Secret) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// Whether deliveries go to an endpoint.
+package enum EndpointState: String, Sendable, Codable, CaseIterable {
+  case active
+  /// Waiting: by the analyst's wish (no probe time), or because it failed for long (a probe goes out at its time).
+  case paused
+  /// Not used again until the analyst resumes it: the receiver said that it is gone.
+  case disabled
+}
+
+/// How an endpoint has been doing: what the breaker decides from and what is shown of it.
+package struct EndpointCondition: Sendable, Hashable, Codable {
+  package var state: EndpointState = .active
+  /// Why it is paused or disabled; nil while active.
+  package var reason: String?
+  /// Failed attempts since the last accepted one.
+  package var consecutiveFailures = 0
+  /// When the present row of failures began.
+  package var failingSince: Date?
+  /// When one delivery may be tried although the endpoint is paused; nil if it was paused by hand.
+  package var probeAt: Date?
+  /// How many probes failed since the pause.
+  package var failedProbes = 0
+  /// The receiver's host asked that nothing be sent before this moment (Retry-After).
+  package var heldUntil: Date?
+
+  /// An endpoint that is new or well.
+  package init() {}
+}
+
+/// Where alerts are delivered, in which format and with which keys.
+package struct Endpoint: Sendable, Hashable {
+  /// Unique, as the analyst typed it.
+  package var name: String
+  package var url: SecretURL
+  package var format: WebhookFormat
+  /// The newest first; a receiver accepts any one of the signatures.
+  package var signingKeys: [SigningKeyEntry] = []
+  package var headers: [EndpointHeader] = []
+  /// PagerDuty's routing key, or a bearer token for ntfy and CloudEvents.
+  package var credential: Secret?
+  /// The Mustache text of the format `template`.
+  package var template: String?
+  /// Address ranges in CIDR form that may be connected to although they are private, such as `127.0.0.0/8`.
+  package var allowedRanges: [String] = []
+  /// A PEM file of certificate authorities to trust beside the system's.
+  package var certificateAuthorityFile: String?
+  /// True if a delivery has to wait until every earlier one of this endpoint is settled.
+  package var isStrictlyOrdered = false
+  package var condition = EndpointCondition()
+
+  /// Makes an endpoint; everything else is set where wanted.
+  package init(name: String, url: SecretURL, format: WebhookFormat = .standard) {
+    self.name = name
+    self.url = url
+    self.format = format
+  }
+}

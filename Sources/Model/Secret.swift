@@ -1,0 +1,57 @@
+import Foundation
+
+/// A text that only its owner may read: a signing key, a token, a routing key.
+///
+/// It prints as `[secret]` however it is printed (description, debugging, reflection), and it is not `Codable`, so
+/// that no export or log can carry it by accident. `revealed` is the one way to its text.
+package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  private let text: String
+
+  /// Wraps a text.
+  package init(_ text: String) { self.text = text }
+
+  /// The text itself. To be called only where it is sent, signed with, or stored.
+  package var revealed: String { text }
+
+  package var description: String { "[secret]" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// An address whose path or query may be a credential, as those of chat webhooks are.
+///
+/// It prints as scheme, host, port and its last four characters, and only where those give little away.
+package struct SecretURL: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+  CustomReflectable
+{
+  private let text: String
+
+  /// Below this many hidden characters the last four are hidden too: they would be too large a part of the whole.
+  private static let hiddenCharactersMin = 16
+
+  /// Wraps an address, which is taken as it is.
+  package init(_ text: String) { self.text = text }
+
+  /// The whole address. To be called only where it is sent to or stored.
+  package var revealed: String { text }
+
+  /// Scheme, host and port without user information: `https://hooks.example.org:8443`. Empty if it is no address.
+  package var origin: String {
+    guard let parts = URLComponents(string: text), let scheme = parts.scheme, let host = parts.host
+    else { return "" }
+    return "\(scheme)://\(host)\(parts.port.map { ":\($0)" } ?? "")"
+  }
+
+  package var description: String {
+    guard !origin.isEmpty else { return "[secret]" }
+    let afterScheme = text.drop { $0 != ":" }.dropFirst(3)
+    let hidden = afterScheme.drop { !"/?#".contains($0) }
+    if hidden.isEmpty || hidden == "/" { return origin }
+    return hidden.count >= Self.hiddenCharactersMin ? "\(origin)/…\(hidden.suffix(4))" : "\(origin)/…"
+  }
+
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}
