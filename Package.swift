@@ -35,6 +35,7 @@ let package = Package(
     room("Language", ["CLanguageIdentifier", "EmbeddedData", "Text", "Model"], memorySafe: false),
     room("Actors", ["EmbeddedData", "Text", "Model"]),
     room("Fetching", ["CLibcurl", "CLibpsl", "Model"], memorySafe: false),
+    room("Terminal", ["CLibedit"], memorySafe: false),
     room("Storage", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // 3. What Tocsin exists for.
@@ -61,9 +62,8 @@ let package = Package(
     room(
       "Console",
       [
-        "CLibedit", "Pipeline", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      memorySafe: false
+        "Terminal", "Pipeline", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
     ),
 
     // 7. The program.
@@ -77,6 +77,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings(memorySafe: false)),
     tests("Model"),
     tests("Text"),
+    tests("Terminal"),
   ]
 )
 

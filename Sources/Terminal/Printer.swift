@@ -1,0 +1,70 @@
+import Glibc
+
+/// Where answers go: takes safe text only, adds colour where the stream has it.
+///
+/// A command gets one and does not know whether its words go to a file, to a terminal, or above a line being typed.
+package struct Printer: Sendable {
+  private let readAppearance: @Sendable () -> Appearance
+  private let write: @Sendable (String) -> Void
+
+  /// A printer over any place that takes text.
+  ///
+  /// - Parameters:
+  ///   - appearance: asked at each line, since windows are resized.
+  ///   - write: takes what is to be written, newline included.
+  package init(appearance: @escaping @Sendable () -> Appearance, write: @escaping @Sendable (String) -> Void)
+  {
+    readAppearance = appearance
+    self.write = write
+  }
+
+  /// A printer onto an open file descriptor, such as 1 for answers or 2 for errors.
+  package init(fileDescriptor: Int32, environment: [String: String]) {
+    self.init(appearance: { Appearance.of(fileDescriptor: fileDescriptor, environment: environment) }) {
+      text in
+      Self.writeAll(text, to: fileDescriptor)
+    }
+  }
+
+  /// How the output looks now.
+  package var appearance: Appearance { readAppearance() }
+
+  /// Writes one line.
+  package func print(_ line: SafeText = "") {
+    write(line.rendered(inColour: appearance.hasColour) + "\n")
+  }
+
+  /// Writes lines at once.
+  package func print(_ lines: [SafeText]) {
+    guard !lines.isEmpty else { return }
+    let hasColour = appearance.hasColour
+    write(lines.map { $0.rendered(inColour: hasColour) + "\n" }.joined())
+  }
+
+  /// Writes a paragraph, wrapped to the width of the output.
+  package func print(paragraph: SafeText, indent: SafeText = "", hanging: SafeText? = nil) {
+    print(paragraph.wrapped(to: appearance.columns, indent: indent, hanging: hanging))
+  }
+
+  /// Writes all of a text, through interruptions; gives up silently where nobody reads any more, as `head` leaves.
+  static func writeAll(_ text: String, to fileDescriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while let start = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.indices])
+        .baseAddress
+      {
+        let count = Glibc.write(fileDescriptor, start, rest.count)
+        if count < 0, errno == EINTR { continue }
+        if count < 0, errno == EAGAIN {
+          var writable = pollfd(fd: fileDescriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&writable, 1, -1)
+          continue
+        }
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+        if rest.isEmpty { return }
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// Lays out rows in columns that line up, within the width of the screen.
+///
+/// Columns are as wide as their widest cell. Where that is too much, the flexible ones give way, the widest first, and
+/// their cells are cut with an ellipsis. No cell can break a line.
+package struct TableRenderer: Sendable {
+  /// A column: its heading, its side, and whether it may be cut.
+  package struct Column: Sendable {
+    var heading: SafeText
+    var alignment: TextAlignment
+    var isFlexible: Bool
+
+    /// Makes a column.
+    package init(_ heading: SafeText, _ alignment: TextAlignment = .leading, isFlexible: Bool = false) {
+      self.heading = heading
+      self.alignment = alignment
+      self.isFlexible = isFlexible
+    }
+  }
+
+  /// Narrower than this a flexible column tells nothing.
+  private static let flexibleColumnsMin = 8
+  private static let gap: SafeText = "  "
+
+  private let columns: [Column]
+
+  /// Makes a renderer for tables of these columns.
+  package init(_ columns: [Column]) { self.columns = columns }
+
+  /// The heading and the rows as lines of at most `width` columns, as far as the flexible columns can give way.
+  ///
+  /// - Precondition: each row has one cell for each column.
+  package func lines(_ rows: [[SafeText]], width: Int) -> [SafeText] {
+    precondition(rows.allSatisfy { $0.count == columns.count }, "A row needs a cell for each column")
+    let widths = fitted(naturalWidths(rows), into: width)
+    let heading = line(columns.map { $0.heading.styled(.bold) }, widths)
+    return [heading] + rows.map { line($0, widths) }
+  }
+
+  private func naturalWidths(_ rows: [[SafeText]]) -> [Int] {
+    columns.indices.map { index in
+      rows.reduce(columns[index].heading.columns) { max($0, $1[index].columns) }
+    }
+  }
+
+  /// Takes the excess from the flexible columns, always from the widest, none below its minimum.
+  private func fitted(_ natural: [Int], into width: Int) -> [Int] {
+    var widths = natural
+    var excess = widths.reduce(0, +) + Self.gap.columns * max(0, columns.count - 1) - width
+    while excess > 0,
+      let widest = columns.indices.filter({ columns[$0].isFlexible && widths[$0] > Self.flexibleColumnsMin })
+        .max(by: { widths[$0] < widths[$1] })
+    {
+      widths[widest] -= 1
+      excess -= 1
+    }
+    return widths
+  }
+
+  /// One line; spaces after the last word would only wrap on narrow screens.
+  private func line(_ cells: [SafeText], _ widths: [Int]) -> SafeText {
+    var line: SafeText = ""
+    let last = cells.lastIndex { !$0.isEmpty } ?? 0
+    for (index, cell) in cells.enumerated().prefix(last + 1) {
+      let fitting = cell.truncated(to: widths[index])
+      let isOpenEnd = index == last && columns[index].alignment == .leading
+      line += isOpenEnd ? fitting : fitting.padded(to: widths[index], alignment: columns[index].alignment)
+      if index < last { line += Self.gap }
+    }
+    return line
+  }
+}
