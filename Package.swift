@@ -78,6 +78,7 @@ let package = Package(
     tests("Model"),
     tests("Text"),
     tests("Terminal"),
+    tests("Summarization", ["Text", "Model"]),
   ]
 )
 

@@ -1,0 +1,9 @@
+#pragma once
+#include "embedded.h"
+
+// English words in the classes that sentence scoring asks for.
+EmbeddedFile english_summary_words(void);
+// Phrases of English page furniture, with where in a sentence they stand.
+EmbeddedFile english_furniture(void);
+// Weights of the sentence ranker: feature, weight.
+EmbeddedFile summary_weights(void);
