@@ -31,7 +31,7 @@ let package = Package(
 
     // 2. What one library, table or source of knowledge gives.
     room("EventCodes", ["EmbeddedData", "Model"]),
-    room("Markup", ["CMarkup", "Text", "Model"], memorySafe: false),
+    room("Markup", ["CMarkup", "EmbeddedData", "Text", "Model"], memorySafe: false),
     room("Language", ["CLanguageIdentifier", "EmbeddedData", "Text", "Model"], memorySafe: false),
     room("Actors", ["EmbeddedData", "Text", "Model"]),
     room("Fetching", ["CLibcurl", "CLibpsl", "Model"], memorySafe: false),
@@ -39,7 +39,7 @@ let package = Package(
     room("Storage", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
 
     // 3. What Tocsin exists for.
-    room("Extraction", ["Markup", "Text", "Model"]),
+    room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
     room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
     room("Escalation", ["Actors", "EventCodes", "Language", "Text", "EmbeddedData", "Model"]),
     room("Stories", ["Actors", "Text", "Model"]),
@@ -79,6 +79,8 @@ let package = Package(
     tests("Text"),
     tests("Terminal"),
     tests("Summarization", ["Text", "Model"]),
+    tests("Markup"),
+    tests("Extraction"),
   ]
 )
 
@@ -105,4 +107,15 @@ func settings(memorySafe: Bool) -> [SwiftSetting] {
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
   ] + (memorySafe ? [.strictMemorySafety()] : [])
+}
+
+// Built only when asked for: what makes and measures the extractor's block model.
+if Context.environment["TOCSIN_TRAINING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "ExtractionTraining",
+      dependencies: ["Extraction", "Markup", "Model"],
+      swiftSettings: settings(memorySafe: true)
+    )
+  )
 }

@@ -1,0 +1,192 @@
+import Markup
+
+/// A block of a page: a run of text that a reader sees as one paragraph, heading, list item or cell.
+struct Block {
+  /// The block-level element that holds the text directly.
+  var element: Int
+  /// Its first and last text node.
+  var nodes: ClosedRange<Int>
+  /// Its bytes in `PageText.bytes`: single spaces, none at either end.
+  var text: Range<Int>
+  /// How many of its bytes stand within links, and within bold or italic.
+  var linkBytes = 0
+  var emphasisBytes = 0
+  /// How many links it holds.
+  var linkCount = 0
+}
+
+/// The text of a page as a list of blocks in document order.
+struct PageText {
+  private(set) var bytes: [UInt8] = []
+  private(set) var blocks: [Block] = []
+
+  /// Cuts a page into blocks.
+  ///
+  /// A block ends where a block-level element begins or ends, and at two line breaks in a row.
+  /// - Complexity: linear in the page.
+  init(_ tree: HTMLTree) {
+    bytes.reserveCapacity(tree.pool.count / 2)
+    var builder = Builder(tree: tree)
+    builder.run()
+    bytes = builder.bytes
+    blocks = builder.blocks
+  }
+
+  /// A block's text.
+  func string(_ block: Block) -> String { String(decoding: bytes[block.text], as: UTF8.self) }
+
+  private struct Builder {
+    let tree: HTMLTree
+    var bytes: [UInt8] = []
+    var blocks: [Block] = []
+    /// Where the block at hand began; nil between blocks.
+    var start: Int?
+    var firstNode = 0
+    var lastNode = 0
+    var linkBytes = 0
+    var emphasisBytes = 0
+    var linkCount = 0
+    var breakCount = 0
+    var pendingSpace = false
+    /// The ends of the open elements that matter: blocks with their index, links, emphasis.
+    var openBlocks: [(element: Int, end: Int)] = [(0, .max)]
+    var linkEnd = 0
+    var emphasisEnd = 0
+
+    init(tree: HTMLTree) { self.tree = tree }
+
+    mutating func run() {
+      var index = 0
+      while index < tree.nodes.count {
+        while let open = openBlocks.last, index >= open.end {
+          close()
+          openBlocks.removeLast()
+        }
+        index = visit(index)
+      }
+      close()
+    }
+
+    /// Takes one node; returns the next to look at.
+    private mutating func visit(_ index: Int) -> Int {
+      let node = tree.nodes[index]
+      switch flow(of: node) {
+      case .text: append(index)
+      case .hidden:
+        if node.tag.isBlockLevel { close() }
+        return Int(node.end)
+      case .lineBreak:
+        breakCount += 1
+        if breakCount >= 2 { close() }
+      case .link:
+        linkEnd = max(linkEnd, Int(node.end))
+        linkCount += 1
+      case .emphasis: emphasisEnd = max(emphasisEnd, Int(node.end))
+      case .block:
+        close()
+        openBlocks.append((index, Int(node.end)))
+      case .inline: break
+      }
+      return index + 1
+    }
+
+    /// A custom element within a paragraph is a part of its text, elsewhere a box.
+    private func flow(of node: Node) -> Tag.Flow {
+      guard node.tag == .other else { return node.tag.flow }
+      let holder = openBlocks.last.map { $0.element } ?? 0
+      return [.p, .h1, .h2, .h3, .li].contains(tree.nodes[holder].tag) ? .inline : .block
+    }
+
+    private mutating func append(_ index: Int) {
+      var range = tree.textRange(of: index)
+      guard let first = range.first else { return }
+      let space = UInt8(ascii: " ")
+      let leads = tree.pool[first] == space
+      if leads { range = first + 1..<range.upperBound }
+      if range.isEmpty {
+        pendingSpace = true
+        return
+      }
+      open(at: index, after: leads)
+      let trails = tree.pool[range.upperBound - 1] == space
+      if trails { range = range.lowerBound..<range.upperBound - 1 }
+      bytes.append(contentsOf: tree.pool[range])
+      pendingSpace = trails
+      lastNode = index
+      breakCount = 0
+      if index < linkEnd { linkBytes += range.count }
+      if index < emphasisEnd { emphasisBytes += range.count }
+    }
+
+    /// Begins a block where none is open, and writes the space that parts it from the text before.
+    private mutating func open(at index: Int, after space: Bool) {
+      if start == nil {
+        start = bytes.count
+        firstNode = index
+        if index >= linkEnd { linkCount = 0 }
+      } else if space || pendingSpace || breakCount > 0 {
+        bytes.append(UInt8(ascii: " "))
+      }
+    }
+
+    private mutating func close() {
+      breakCount = 0
+      pendingSpace = false
+      defer {
+        linkBytes = 0
+        emphasisBytes = 0
+        linkCount = 0
+        start = nil
+      }
+      guard let start, let holder = openBlocks.last else { return }
+      blocks.append(
+        Block(
+          element: holder.element,
+          nodes: firstNode...lastNode,
+          text: start..<bytes.count,
+          linkBytes: linkBytes,
+          emphasisBytes: emphasisBytes,
+          linkCount: linkCount
+        )
+      )
+    }
+  }
+}
+
+extension Tag {
+  /// What an element does to the run of text.
+  enum Flow {
+    case text
+    case inline
+    case link
+    case emphasis
+    case lineBreak
+    case block
+    /// Nothing below it is text to read.
+    case hidden
+  }
+
+  /// What this element does to the run of text.
+  var flow: Flow {
+    switch self {
+    case .text: .text
+    case .a: .link
+    case .b, .strong, .i, .em: .emphasis
+    case .br: .lineBreak
+    case .head, .noscript, .template, .select, .textarea, .button, .object, .canvas, .audio, .video, .map,
+      .datalist,
+      .dialog, .ampAd:
+      .hidden
+    case .abbr, .acronym, .big, .nobr, .bdi, .bdo, .cite, .code, .data, .del, .dfn, .ins, .kbd, .mark, .s,
+      .samp,
+      .small, .span, .strike, .sub, .sup, .time, .tt, .u, .wbr, .font, .q, .label, .img, .picture, .source,
+      .input,
+      .ruby, .rp, .rt, .slot, .progress, .meter, .output, .embed, .area:
+      .inline
+    default: .block
+    }
+  }
+
+  /// True for elements that begin a line of their own.
+  var isBlockLevel: Bool { flow == .block || self == .video || self == .audio || self == .object }
+}
