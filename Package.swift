@@ -80,7 +80,7 @@ let package = Package(
     tests("Terminal"),
     tests("Summarization", ["Text", "Model"]),
     tests("Markup"),
-    tests("Extraction"),
+    tests("Extraction", ["Model"]),
   ]
 )
 

@@ -1,4 +1,5 @@
 import Extraction
+import Model
 import Testing
 
 @Suite("The extractor")
