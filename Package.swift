@@ -34,7 +34,7 @@ let package = Package(
     room("Markup", ["CMarkup", "EmbeddedData", "Text", "Model"], memorySafe: false),
     room("Language", ["CLanguageIdentifier", "EmbeddedData", "Text", "Model"], memorySafe: false),
     room("Actors", ["EmbeddedData", "Text", "Model"]),
-    room("Fetching", ["CLibcurl", "CLibpsl", "Model"], memorySafe: false),
+    room("Fetching", ["CLibcurl", "Model"], memorySafe: false),
     room("Terminal", ["CLibedit"], memorySafe: false),
     room("Storage", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
 
@@ -81,6 +81,7 @@ let package = Package(
     tests("Summarization", ["Text", "Model"]),
     tests("Markup"),
     tests("Extraction", ["Model"]),
+    tests("Fetching", ["Model"]),
   ]
 )
 

@@ -1,0 +1,95 @@
+/// What a body is, as far as it matters for reading it.
+package enum ContentKind: String, Sendable, Hashable, CaseIterable {
+  case html = "HTML"
+  /// Feeds and XHTML among others.
+  case xml = "XML"
+  case plainText = "plain text"
+  case json = "JSON"
+  case pdf = "PDF"
+  case image
+  case audio
+  case video
+  case archive
+  case office = "office document"
+  case other = "unknown"
+
+  /// The kind by declared type (`Content-Type`), corrected by the body's first bytes.
+  ///
+  /// Servers call PDFs, pictures and archives text or HTML, never the other way round, so the magic numbers win.
+  package init(declared: String?, body: some Collection<UInt8>) {
+    let start = Array(body.prefix(512))
+    if let known = Self.magic.first(where: { start.starts(with: $0.bytes) }) {
+      self = known.kind
+      return
+    }
+    let essence = MediaType(declared ?? "")?.essence ?? ""
+    self = Self.declared(essence) ?? Self.sniffed(start)
+  }
+
+  private static func declared(_ essence: String) -> ContentKind? {
+    if let exact = byEssence[essence] { return exact }
+    if essence.hasSuffix("+xml") { return .xml }
+    if essence.hasSuffix("+json") { return .json }
+    for (prefix, kind) in [("image/", ContentKind.image), ("audio/", .audio), ("video/", .video)]
+    where essence.hasPrefix(prefix) {
+      return kind
+    }
+    if essence.hasPrefix("application/vnd.openxmlformats") || essence.hasPrefix("application/vnd.oasis") {
+      return .office
+    }
+    return nil
+  }
+
+  /// For bodies without a usable type: markup if the first sign is `<`, text if there is no zero byte.
+  private static func sniffed(_ start: [UInt8]) -> ContentKind {
+    let text = start.drop { [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF].contains($0) }
+    if text.starts(with: Array("<?xml".utf8)) { return .xml }
+    if text.first == UInt8(ascii: "<") { return .html }
+    return start.contains(0) ? .other : .plainText
+  }
+
+  private static let byEssence: [String: ContentKind] = [
+    "text/html": .html, "application/xhtml+xml": .html, "text/xml": .xml, "application/xml": .xml,
+    "application/rss+xml": .xml, "application/atom+xml": .xml, "text/plain": .plainText,
+    "text/markdown": .plainText, "application/json": .json, "application/pdf": .pdf,
+    "application/x-pdf": .pdf, "application/zip": .archive, "application/gzip": .archive,
+    "application/x-gzip": .archive, "application/msword": .office, "application/vnd.ms-excel": .office,
+    "application/vnd.ms-powerpoint": .office,
+  ]
+
+  private static let magic: [(bytes: [UInt8], kind: ContentKind)] = [
+    (Array("%PDF-".utf8), .pdf), ([0x89, 0x50, 0x4E, 0x47], .image), ([0xFF, 0xD8, 0xFF], .image),
+    (Array("GIF8".utf8), .image), ([0x50, 0x4B, 0x03, 0x04], .archive), ([0x1F, 0x8B], .archive),
+    ([0xD0, 0xCF, 0x11, 0xE0], .office), (Array("ID3".utf8), .audio), ([0x1A, 0x45, 0xDF, 0xA3], .video),
+  ]
+}
+
+/// A media type as in `Content-Type` (RFC 9110, section 8.3.1).
+package struct MediaType: Sendable, Hashable {
+  /// Type and subtype in small letters: `text/html`.
+  package let essence: String
+  /// The `charset` parameter without quotes, as the server wrote it; nil if absent.
+  package let charset: String?
+
+  /// Reads a header value; nil where there is no `type/subtype`.
+  package init?(_ text: String) {
+    let parts = text.split(separator: ";", omittingEmptySubsequences: false).map { Self.trimmed($0) }
+    guard let first = parts.first, first.split(separator: "/").count == 2, !first.contains(" ") else {
+      return nil
+    }
+    essence = first.lowercased()
+    charset = parts.dropFirst().lazy.compactMap { Self.value(of: "charset", in: $0) }.first
+  }
+
+  private static func value(of name: String, in parameter: String) -> String? {
+    guard let equals = parameter.firstIndex(of: "="), trimmed(parameter[..<equals]).lowercased() == name
+    else { return nil }
+    let value = trimmed(parameter[parameter.index(after: equals)...]).filter { $0 != "\"" && $0 != "'" }
+    return value.isEmpty ? nil : value
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> String {
+    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  }
+}

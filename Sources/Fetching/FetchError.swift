@@ -1,0 +1,95 @@
+/// Why a request got no answer, or none that can be used. Facts only: Console finds the words.
+package enum FetchError: Error, Sendable, Hashable {
+  /// The text is no address; the reason is libcurl's.
+  case malformedURL(String, reason: String)
+  /// Only http and https are spoken.
+  case schemeRefused(String)
+  /// An address with a user's name or password in it.
+  case credentialsInURL(host: String)
+  case portRefused(host: String, port: Int)
+  /// The host resolved to an address that the policy forbids.
+  case addressRefused(host: String, address: IPAddress, refusal: AddressRefusal)
+  /// A header that is not a name and one line of text; the name is given.
+  case unsafeHeader(String)
+  case hostNotFound(String)
+  case connectionFailed(host: String, port: Int, reason: String)
+  case tls(host: String, TLSFailure, reason: String)
+  case timedOut(Interruption)
+  /// Slower than the limit for as long as the limit allows.
+  case tooSlow(Interruption, bytesPerSecond: Int)
+  /// The connection ended before the answer did.
+  case connectionLost(Interruption)
+  case bodyTooLarge(host: String, limitBytes: Int)
+  case headersTooLarge(host: String, limitBytes: Int, limitCount: Int)
+  /// The body does not decode as its `Content-Encoding` says.
+  case undecodableBody(host: String, reason: String)
+  case contentRefused(ContentKind, type: String?, url: String)
+  /// An answer with a status other than success; the wish of `Retry-After` in seconds, if any.
+  case status(Int, url: String, retryAfterSeconds: Double?)
+  case redirectLoop([RedirectHop])
+  case tooManyRedirects([RedirectHop], limit: Int)
+  /// From https to http.
+  case insecureRedirect(RedirectHop)
+  /// A redirect that names no address, or none that may be followed.
+  case badRedirect(status: Int, from: String, location: String?)
+  case cancelled
+  /// A certificate file that cannot be read.
+  case certificateFile(String)
+  /// libcurl is older than 7.85.
+  case libraryTooOld(version: String)
+  /// Anything else that libcurl reports.
+  case transport(code: Int, reason: String)
+
+  /// True if the same request may succeed within minutes.
+  package var isRetryable: Bool {
+    switch self {
+    case .hostNotFound, .connectionFailed, .timedOut, .tooSlow, .connectionLost: true
+    case .status(let status, _, _): [408, 425, 429].contains(status) || (500...599).contains(status)
+    case .transport(let code, _): Self.retryableCodes.contains(code)
+    default: false
+    }
+  }
+
+  /// HTTP/2 framing and stream errors: the next connection is a new one.
+  private static let retryableCodes: Set<Int> = [16, 92]
+}
+
+/// How far a request had come when it was cut off.
+package struct Interruption: Sendable, Hashable {
+  package var host: String
+  /// Since the start of the request.
+  package var seconds: Double
+  /// Decoded bytes of the body so far.
+  package var receivedBytes: Int
+  /// The status, if the answer's headers were complete.
+  package var status: Int?
+  /// True if the server may have the whole request and may have acted on it.
+  package var wasSent: Bool
+}
+
+/// What was wrong with a TLS connection.
+package enum TLSFailure: String, Sendable, Hashable {
+  case expired
+  case notYetValid = "not yet valid"
+  case selfSigned = "self-signed"
+  case unknownIssuer = "unknown issuer"
+  case wrongHost = "wrong host"
+  case revoked
+  /// No common version or cipher, or no TLS at all on that port.
+  case handshake
+  case certificate = "certificate not accepted"
+}
+
+/// One redirect that was followed, or refused.
+package struct RedirectHop: Sendable, Hashable, Codable {
+  package var from: String
+  package var status: Int
+  package var to: String
+
+  /// Makes a hop.
+  package init(from: String, status: Int, to: String) {
+    self.from = from
+    self.status = status
+    self.to = to
+  }
+}

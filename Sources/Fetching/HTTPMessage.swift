@@ -1,0 +1,122 @@
+package import Model
+
+/// One HTTP request, as the transport makes it. Redirects are not followed on this level.
+package struct HTTPRequest: Sendable, Hashable {
+  package enum Method: String, Sendable, Hashable {
+    case get = "GET"
+    case post = "POST"
+    case options = "OPTIONS"
+  }
+
+  /// What happens when the body grows beyond the limit.
+  package enum BodyExcess: Sendable, Hashable {
+    /// The request fails with `FetchError.bodyTooLarge`.
+    case fails
+    /// The rest is not read, and the response says that its body is cut.
+    case isDropped
+  }
+
+  package var method: Method
+  package var url: WebAddress
+  /// Sent in this order. Checked by the transport: no name or value can smuggle in another header.
+  package var headers: [HeaderField] = []
+  /// Sent with POST only.
+  package var body: [UInt8] = []
+  package var limits = FetchLimits()
+  package var bodyExcess = BodyExcess.fails
+  package var policy = AddressPolicy.publicOnly
+  /// A PEM file of certificate authorities to trust instead of the system's.
+  package var certificateAuthorityFile: String?
+  /// Cookies as libcurl wrote them in a response of the same fetch; it sends only those that fit the address.
+  package var cookies: [String] = []
+  /// If given, a successful answer of any other kind is not read but fails with `FetchError.contentRefused`.
+  package var acceptedKinds: Set<ContentKind>?
+
+  /// Makes a request; everything else is set where wanted.
+  package init(_ method: Method = .get, _ url: WebAddress) {
+    self.method = method
+    self.url = url
+  }
+}
+
+/// The answer to one HTTP request, whatever its status.
+package struct HTTPResponse: Sendable, Hashable {
+  package var status: Int
+  package var headers: HTTPHeaders
+  /// The body after content coding is undone.
+  package var body: [UInt8]
+  /// True if the body was longer than the limit and the request wanted the rest dropped.
+  package var isBodyCut: Bool
+  package var url: WebAddress
+  /// The address that answered; nil if unknown.
+  package var peer: IPAddress?
+  /// Seconds from start to end.
+  package var seconds: Double
+  /// All cookies known at the end, for the next request of the same fetch.
+  package var cookies: [String]
+
+  /// Makes a response.
+  package init(
+    status: Int,
+    headers: HTTPHeaders = HTTPHeaders(),
+    body: [UInt8] = [],
+    isBodyCut: Bool = false,
+    url: WebAddress,
+    peer: IPAddress? = nil,
+    seconds: Double = 0,
+    cookies: [String] = []
+  ) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.isBodyCut = isBodyCut
+    self.url = url
+    self.peer = peer
+    self.seconds = seconds
+    self.cookies = cookies
+  }
+
+  /// What the body is, by its declared type and its first bytes.
+  package var contentKind: ContentKind { ContentKind(declared: headers["content-type"], body: body) }
+}
+
+/// The headers of an answer: in order, repeated ones kept, names compared without regard to case.
+package struct HTTPHeaders: Sendable, Hashable {
+  package private(set) var fields: [HeaderField]
+
+  /// Makes headers from fields in order.
+  package init(_ fields: [HeaderField] = []) { self.fields = fields }
+
+  /// The first value of a name; nil if absent.
+  package subscript(name: String) -> String? { all(name).first }
+
+  /// Every value of a name, in order.
+  package func all(_ name: String) -> [String] {
+    let wanted = name.lowercased()
+    return fields.filter { $0.name.lowercased() == wanted }.map(\.value)
+  }
+
+  /// Adds a field at the end.
+  mutating func append(_ field: HeaderField) { fields.append(field) }
+
+  /// Lengthens the last field's value: a folded line of old servers (RFC 9112, section 5.2).
+  mutating func continueLast(with text: String) {
+    guard !fields.isEmpty else { return }
+    fields[fields.count - 1].value += " " + text
+  }
+}
+
+extension HeaderField {
+  /// True if it can be sent as it is: a token for a name, and no control character but tab in the value.
+  ///
+  /// libcurl does not look: a line break in a value would go out as a header of its own.
+  package var isSafe: Bool {
+    let marks = Set("!#$%&'*+-.^_`|~".utf8)
+    let isToken = name.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+        || marks.contains($0)
+    }
+    let isPlain = value.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }
+    return !name.isEmpty && isToken && isPlain
+  }
+}
