@@ -36,7 +36,13 @@ let package = Package(
     room("Actors", ["EmbeddedData", "Text", "Model"]),
     room("Fetching", ["CLibcurl", "Model"], memorySafe: false),
     room("Terminal", ["CLibedit"], memorySafe: false),
-    room("Storage", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "Storage",
+      [
+        "Model", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]
+    ),
 
     // 3. What Tocsin exists for.
     room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
@@ -58,11 +64,13 @@ let package = Package(
       ]
     ),
 
-    // 6. The one command language.
+    // 6. To other programs in JSON Lines, to people in one command language.
+    room("Exchange", ["Pipeline", "Extraction", "Language", "Text", "Model"]),
     room(
       "Console",
       [
-        "Terminal", "Pipeline", "Model", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Terminal", "Exchange", "Pipeline", "Storage", "Fetching", "Extraction", "EventCodes", "Model",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
 
@@ -76,6 +84,8 @@ let package = Package(
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings(memorySafe: false)),
     tests("Model"),
+    tests("Storage", ["Model"]),
+    tests("Exchange"),
     tests("Text"),
     tests("Terminal"),
     tests("Summarization", ["Text", "Model"]),

@@ -1,4 +1,5 @@
 import Markup
+import Model
 
 /// Which blocks of a page are the article.
 struct BlockChoice {

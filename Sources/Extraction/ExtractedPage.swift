@@ -13,39 +13,29 @@ package struct ExtractedPage: Sendable {
   }
 }
 
-/// One decision of the extractor: a block of the page or a field of the article, and the rule that decided it.
-package struct ExtractionDecision: Sendable, Hashable, Codable {
-  /// What was decided.
-  package enum Outcome: String, Sendable, Codable {
-    /// The block is part of the text.
-    case kept
-    /// The block is not part of the text.
-    case dropped
-    /// The field was taken from the source that the rule names.
-    case chosen
-  }
-
-  package var outcome: Outcome
-  /// The rule, in a few words.
-  package var rule: String
-  /// The beginning of the block's text, or the field with its value.
-  package var excerpt: String
-  /// How sure the block model is that the block belongs to the article, 0 to 1; nil where it was not asked.
-  package var probability: Double?
-
-  /// Makes a decision.
-  package init(_ outcome: Outcome, rule: String, excerpt: String, probability: Double? = nil) {
-    self.outcome = outcome
-    self.rule = rule
-    self.excerpt = excerpt
-    self.probability = probability
-  }
-}
-
 /// Why nothing was extracted.
 package enum ExtractionError: Error, Sendable, Hashable {
   /// The bytes are of another kind, named in words such as `PDF document`.
   case notHTML(kind: String)
   /// The page is larger than the extractor takes.
   case tooLarge(bytes: Int, limit: Int)
+}
+
+extension ExtractionError {
+  /// A short name for programs.
+  package var code: String {
+    switch self {
+    case .notHTML: "not-html"
+    case .tooLarge: "page-too-large"
+    }
+  }
+
+  /// What is wrong, for people and for programs' logs.
+  package var explanation: String {
+    switch self {
+    case .notHTML(let kind): "it is no web page but \(kind)"
+    case .tooLarge(let bytes, let limit):
+      "it has \(bytes / 1_000_000) MB, and at most \(limit / 1_000_000) MB are read"
+    }
+  }
 }

@@ -1,4 +1,19 @@
+import Console
+import Foundation
+import Terminal
+
 @main
 struct Tocsin {
-  static func main() {}
+  static func main() async {
+    // A reader that has gone is an error of write, not the end of the program.
+    signal(SIGPIPE, SIG_IGN)
+    let environment = ProcessInfo.processInfo.environment
+    let program = Program(
+      environment: environment,
+      output: Printer(fileDescriptor: 1, environment: environment),
+      errors: Printer(fileDescriptor: 2, environment: environment)
+    )
+    let status = await program.run(Array(CommandLine.arguments.dropFirst()))
+    exit(status.rawValue)
+  }
 }

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import Terminal
+
+/// From the words of a command line to a command that has run: the same at the shell and at the prompt.
+struct CommandRunner: Sendable {
+  let desk: Desk
+
+  /// Parses and runs; what goes wrong is said in one line.
+  func run(_ arguments: [String]) async -> ExitStatus {
+    if let unknown = unknownCommand(in: arguments) { return unknown }
+    do {
+      var command = try RootCommand.parseAsRoot(arguments)
+      if let command = command as? any DeskCommand {
+        try await command.run(at: desk)
+      } else {
+        try command.run()
+      }
+      return .done
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// ArgumentParser calls a misspelt command an unexpected argument; this names the nearest command instead.
+  private func unknownCommand(in arguments: [String]) -> ExitStatus? {
+    guard let name = arguments.first, !name.hasPrefix("-"), !RootCommand.names.contains(name) else {
+      return nil
+    }
+    let nearest = Suggestion.nearest(to: name, among: RootCommand.names)
+    let hint = nearest.map { "did you mean \($0)?" } ?? "help lists the commands"
+    desk.errors.print("tocsin: there is no command \(name); \(hint)")
+    return .usage
+  }
+
+  private func report(_ error: any Error) -> ExitStatus {
+    if error is CancellationError { return .interrupted }
+    if let failure = Wording.failure(for: error) {
+      if let message = failure.message { desk.errors.print("tocsin: \(message)") }
+      return failure.exitStatus
+    }
+    let message = RootCommand.fullMessage(for: error)
+    if RootCommand.exitCode(for: error).isSuccess {
+      desk.output.print(SafeText.lines(of: message))
+      return .done
+    }
+    desk.errors.print(SafeText.lines(of: message))
+    return .usage
+  }
+}

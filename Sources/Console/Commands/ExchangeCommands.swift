@@ -1,0 +1,122 @@
+internal import ArgumentParser
+internal import Exchange
+internal import Model
+internal import Pipeline
+internal import Storage
+
+extension DeskCommand {
+  /// Runs a JSON Lines command from standard input to standard output; lines that failed make the command fail.
+  func exchange(_ run: (LineSource, LineSink) throws(ExchangeError) -> Int) throws {
+    let failures = try run(LineSource(descriptor: 0), LineSink(descriptor: 1))
+    if failures > 0 { throw CommandFailure(message: nil) }
+  }
+}
+
+/// `analyse`: articles in, text, summaries and events out.
+struct AnalyseCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyse",
+    abstract: "Extract, summarise and code events; JSON Lines from standard input to standard output.",
+    discussion: """
+      A line in: {"id", "html" or "text", "url"?, "title"?, "published"?}. A line out for each, in order: \
+      {"id", "url", "site", "title", "author", "date", "language", "text", "summary", "escalatory", "severity", \
+      "events"}, or {"id", "error"}. Nothing is stored. The exit code is 1 where a line had an error.
+      """,
+    aliases: ["analyze"]
+  )
+
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var summary: SummaryOptions
+
+  @Option(help: "What is wanted: extract, summary, events, parted by commas (default: all).")
+  var parts = PartsArgument(parts: .all)
+
+  func run(at desk: Desk) async throws {
+    let run = AnalyseExchange(jobs: jobs.jobs, parts: parts.parts, wish: summary.wish)
+    try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+  }
+}
+
+/// Parts of an analysis, as `--parts` has them.
+struct PartsArgument: ExpressibleByArgument {
+  var parts: AnalysisParts
+
+  init(parts: AnalysisParts) { self.parts = parts }
+
+  init?(argument: String) {
+    var parts: AnalysisParts = []
+    for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      switch name {
+      case "extract": parts.insert(.extract)
+      case "summary": parts.insert(.summary)
+      case "events": parts.insert(.events)
+      case "all": parts = .all
+      default: return nil
+      }
+    }
+    self.parts = parts
+  }
+
+  var defaultValueDescription: String { "extract,summary,events" }
+}
+
+/// `sentences`: texts in, their sentences out.
+struct SentencesCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sentences",
+    abstract: "Split texts into sentences; JSON Lines from standard input to standard output.",
+    discussion:
+      #"A line in: {"id", "text", "language"?}. A line out for each, in order: {"id", "sentences": […]}."#
+  )
+
+  @OptionGroup var jobs: JobsOption
+
+  @Flag(help: "JSON Lines, which is the only form there is.")
+  var jsonl = false
+
+  func run(at desk: Desk) async throws {
+    let run = SentencesExchange(jobs: jobs.jobs)
+    try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+  }
+}
+
+/// `brief`: several articles on one matter in one text.
+struct BriefCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "brief",
+    abstract: "Sum up several articles on one matter, stored ones or JSON Lines.",
+    discussion: """
+      brief a1 a2 sums up stored articles. With --jsonl, a line in: {"id", "documents": [{"title"?, "text", \
+      "published"?}]}; a line out for each, in order: {"id", "summary": […]}.
+      """
+  )
+
+  @OptionGroup var jobs: JobsOption
+
+  @Argument(help: ArgumentHelp("Stored articles, such as a1 a2.", valueName: "id"))
+  var articles: [RecordID] = []
+
+  @Flag(help: "JSON Lines from standard input to standard output.")
+  var jsonl = false
+
+  @Option(help: ArgumentHelp("How many words the brief may have.", valueName: "n"))
+  var words = 100
+
+  func validate() throws {
+    if words < 1 { throw ValidationError("A brief needs at least 1 word.") }
+    if jsonl != articles.isEmpty { throw ValidationError("Give ids of stored articles, or --jsonl.") }
+    if let other = articles.first(where: { $0.kind != .article || $0.sentence != nil }) {
+      throw ValidationError("\(other) is no article: write a12.")
+    }
+  }
+
+  func run(at desk: Desk) async throws {
+    guard !jsonl else {
+      let run = BriefExchange(jobs: jobs.jobs, wordsMax: words)
+      return try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+    }
+    let stored = try articles.map { try desk.store().existingArticle($0) }
+    let brief = desk.analyser.brief(stored.map(\.reading.article), wordsMax: words)
+    BriefScreen(brief: brief, articles: stored).print(to: desk.output)
+  }
+}

@@ -1,0 +1,124 @@
+internal import ArgumentParser
+internal import Fetching
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Terminal
+
+/// `read`: from an address, a file or standard input to a stored summary with its events.
+struct ReadCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read",
+    abstract: "Read an article: fetch, extract, summarise, code its events, store.",
+    discussion: "Reading the same canonical address again updates the stored article.",
+    aliases: ["summarise", "summarize"]
+  )
+
+  @Argument(
+    help: ArgumentHelp(
+      "An address, a file, or - for standard input; several one after another.",
+      valueName: "url|file|-"
+    )
+  )
+  var sources: [String]
+
+  @OptionGroup var summary: SummaryOptions
+  @OptionGroup var hints: HintOptions
+
+  func run(at desk: Desk) async throws {
+    var hasFailed = false
+    for (index, source) in sources.enumerated() {
+      if index > 0 { desk.output.print() }
+      do {
+        try await read(source, at: desk)
+      } catch  where sources.count > 1 {
+        guard let failure = Wording.failure(for: error) else { throw error }
+        if let message = failure.message { desk.errors.print("tocsin: \(message)") }
+        hasFailed = true
+      }
+    }
+    if hasFailed { throw CommandFailure(message: nil) }
+  }
+
+  private func read(_ source: String, at desk: Desk) async throws {
+    let store = try desk.store()
+    let page = try SourceArgument.source(source)
+    let reading = try await desk.ingest().read(page, hints: hints.hints)
+    if reading.article.kind == .empty {
+      throw CommandFailure(message: "\(source): there is no text in the page")
+    }
+    let (id, outcome) = try store.save(reading, at: desk.now)
+    let stored = try store.existingArticle(id)
+    let shown =
+      summary.isStandard
+      ? reading.summary
+      : desk.analyser.summarise(reading.article, events: reading.coding.events, wish: summary.wish)
+    ArticleScreen(stored: stored, summary: shown, outcome: outcome).print(to: desk.output)
+  }
+}
+
+/// What is known of an article beside its page: of every command that reads one.
+struct HintOptions: ParsableArguments {
+  @Option(help: "The headline, where the text does not hold it.")
+  var title: String?
+
+  @Option(help: ArgumentHelp("The day of publication, where the text does not tell.", valueName: "day"))
+  var published: CalendarDay?
+
+  @Option(help: ArgumentHelp("The address that a file was saved from.", valueName: "address"))
+  var url: String?
+
+  var hints: ArticleHints {
+    var hints = ArticleHints()
+    hints.title = title
+    hints.published = published
+    hints.url = url
+    return hints
+  }
+}
+
+/// An address, a file, or `-`, as commands take them.
+enum SourceArgument {
+  /// As much as is ever read of a file or of standard input: the largest page that the extractor takes and more.
+  static let bytesMax = 64 << 20
+
+  /// The source that an argument names.
+  ///
+  /// - Throws: `FetchError` for an address that is none; `CommandFailure` for a file that cannot be read.
+  static func source(_ argument: String) throws -> PageSource {
+    if argument == "-" { return .bytes(try bytes(of: .standardInput, name: "standard input"), name: "-") }
+    if argument.contains("://") { return .address(try WebAddress(argument)) }
+    return .bytes(try fileBytes(argument), name: argument)
+  }
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: `CommandFailure` where it cannot be read.
+  static func fileBytes(_ path: String) throws -> [UInt8] {
+    guard FileManager.default.fileExists(atPath: path) else {
+      let hint =
+        path.contains(".") && !path.contains("/") || path.hasPrefix("www.")
+        ? "; if it is an address, write https://\(path)" : ""
+      throw CommandFailure(message: "there is no file \(path)\(hint)", exitStatus: .failed)
+    }
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw CommandFailure(message: "\(path) cannot be opened for reading", exitStatus: .failed)
+    }
+    return try bytes(of: file, name: path)
+  }
+
+  private static func bytes(of file: FileHandle, name: String) throws -> [UInt8] {
+    do {
+      let data = try file.read(upToCount: bytesMax + 1) ?? Data()
+      guard data.count <= bytesMax else {
+        throw CommandFailure(message: "\(name) has more than \(bytesMax >> 20) MiB, which no page needs")
+      }
+      return Array(data)
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw CommandFailure(message: "\(name) cannot be read: \(error.localizedDescription)")
+    }
+  }
+}

@@ -1,0 +1,153 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Storage
+internal import Terminal
+
+/// `articles`: what is stored, newest first.
+struct ArticlesCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "articles",
+    abstract: "List stored articles, newest first."
+  )
+
+  @OptionGroup var listing: ListingOptions
+
+  @Option(help: "Only of this outlet or domain.")
+  var site: String?
+
+  @Option(help: ArgumentHelp("Only with these words in title or text.", valueName: "words"))
+  var matching: String?
+
+  @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
+  var severity: Double?
+
+  func run(at desk: Desk) async throws {
+    var query = ArticleQuery()
+    query.since = listing.moment(now: desk.now)
+    query.site = site
+    query.words = matching
+    query.minimumSeverity = severity
+    query.limit = listing.limit
+    let lines = try desk.store().articles(query)
+    try Listing(columns: Self.columns, rows: lines.map(Self.row))
+      .print(listing.format, to: desk.output, empty: "No article is stored that fits. Try: read URL")
+  }
+
+  private static let columns = [
+    ListingColumn("id", "id"),
+    ListingColumn("severity", "severity", .trailing),
+    ListingColumn("events", "events", .trailing),
+    ListingColumn("date", "date"),
+    ListingColumn("site", "outlet", isFlexible: true),
+    ListingColumn("title", "title", isFlexible: true),
+    ListingColumn(forPrograms: "kind"),
+    ListingColumn(forPrograms: "language"),
+    ListingColumn(forPrograms: "escalatory"),
+    ListingColumn(forPrograms: "url"),
+    ListingColumn(forPrograms: "arrived"),
+  ]
+
+  private static func row(_ line: ArticleLine) -> [Cell] {
+    [
+      .text(line.id.description), .number(line.severity), .count(line.eventCount),
+      .text(line.published?.description), .text(line.site),
+      .text(line.kind == .article ? line.title : "[\(line.kind.rawValue)] \(line.title ?? "")"),
+      .text(line.kind.rawValue), .text(line.language), .flag(line.isEscalatory), .text(line.url),
+      .text(line.arrivedAt.formatted(.iso8601)),
+    ]
+  }
+}
+
+/// `events`: stored events, those of the newest article first.
+struct EventsCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "events",
+    abstract: "List stored events, those of the newest article first."
+  )
+
+  @OptionGroup var listing: ListingOptions
+
+  @Option(help: "Only by this actor.")
+  var actor: String?
+
+  @Option(help: "Only against this target.")
+  var target: String?
+
+  @Option(help: ArgumentHelp("Only of this CAMEO code, or of all that begin with it.", valueName: "code"))
+  var code: String?
+
+  @Option(help: ArgumentHelp("Only of this status: realised, threatened, planned …", valueName: "status"))
+  var status: EventStatus?
+
+  @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
+  var severity: Double?
+
+  @Option(help: ArgumentHelp("Only of this article.", valueName: "id"))
+  var article: RecordID?
+
+  func validate() throws {
+    if let article, article.kind != .article { throw ValidationError("\(article) is no article: write a12.") }
+  }
+
+  func run(at desk: Desk) async throws {
+    var query = EventQuery()
+    query.since = listing.moment(now: desk.now)
+    query.actor = actor
+    query.target = target
+    query.codePrefix = code
+    query.status = status
+    query.minimumSeverity = severity
+    query.article = article?.number
+    query.limit = listing.limit
+    let events = try desk.store().events(query)
+    try Listing(columns: Self.columns, rows: events.map(Self.row))
+      .print(listing.format, to: desk.output, empty: "No event is stored that fits.")
+  }
+
+  private static let columns = [
+    ListingColumn("id", "id"),
+    ListingColumn("severity", "severity", .trailing),
+    ListingColumn("status", "status"),
+    ListingColumn("date", "date"),
+    ListingColumn("code", "code"),
+    ListingColumn("category", "category"),
+    ListingColumn("actor", "actor", isFlexible: true),
+    ListingColumn("target", "target", isFlexible: true),
+    ListingColumn("trigger", "trigger", isFlexible: true),
+    ListingColumn("article", "article"),
+    ListingColumn(forPrograms: "goldstein"),
+    ListingColumn(forPrograms: "sentence"),
+  ]
+
+  private static func row(_ stored: StoredEvent) -> [Cell] {
+    let event = stored.event
+    return [
+      .text(stored.id.description), .number(event.severity.value), .text(event.status.rawValue),
+      .text(event.date?.description), .text(event.code.rawValue), .text(event.category?.rawValue),
+      .text(event.actor?.name), .text(event.target?.name), .text(event.trigger),
+      .text(stored.articleID.description), .number(event.goldstein), .text(event.sentence),
+    ]
+  }
+}
+
+/// `status`: where the store is and what it holds.
+struct StatusCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show where the store is and what it holds."
+  )
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    let counts = try store.counts()
+    desk.output.print([
+      "tocsin \(Version.current)",
+      "database  \(store.path)",
+      "articles  \(counts.articles)",
+      "events    \(counts.events)",
+      "queued    \(counts.queuedEvaluations) articles that no condition has seen yet",
+      "time      \(desk.now.formatted(.iso8601))\(desk.settings.now == nil ? "" : " (set by --now)")",
+    ])
+  }
+}

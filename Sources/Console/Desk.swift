@@ -1,0 +1,55 @@
+internal import Fetching
+package import Foundation
+package import Pipeline
+package import Storage
+internal import Synchronization
+package import Terminal
+
+/// What every command works with: the store, the clock, the network, and where its words go.
+package final class Desk: Sendable {
+  package let settings: Settings
+  /// Answers.
+  package let output: Printer
+  /// Errors and warnings.
+  package let errors: Printer
+  package let analyser = Analyser()
+  private let transport = CurlTransport()
+  private let opened = Mutex<Store?>(nil)
+
+  /// Makes a desk; nothing is opened before it is needed.
+  package init(settings: Settings, output: Printer, errors: Printer) {
+    self.settings = settings
+    self.output = output
+    self.errors = errors
+  }
+
+  /// The time as commands see it: the system's, or what `--now` set.
+  package var now: Date { settings.now ?? Date() }
+
+  /// The database, opened at the first call.
+  ///
+  /// - Throws: `StorageError`. A file that others may read is warned about once.
+  package func store() throws(StorageError) -> Store {
+    try opened.withLock { (opened: inout Store?) throws(StorageError) -> Store in
+      if let opened { return opened }
+      let store = try Store(path: settings.databasePath)
+      if store.excessPermissions != 0 {
+        errors.print("warning: \(store.path) can be read by others; to mend it: chmod 600 \(store.path)")
+      }
+      opened = store
+      return store
+    }
+  }
+
+  /// The stages from an address to what is stored.
+  ///
+  /// - Throws: `CommandFailure` for a network that is none.
+  func ingest() throws -> Ingest {
+    Ingest(
+      fetcher: Fetcher(transport: transport),
+      analyser: analyser,
+      policy: AddressPolicy(allowed: try settings.allowedRanges()),
+      certificateFile: settings.certificateFile
+    )
+  }
+}

@@ -1,0 +1,27 @@
+internal import ArgumentParser
+
+/// A command of shell and prompt: declared once, parsed by ArgumentParser, run at a desk.
+protocol DeskCommand: ParsableCommand, Sendable {
+  /// Does what the command is for.
+  ///
+  /// - Throws: any error of the rooms below, which `Wording` puts into words; `CommandFailure` for the command's own.
+  func run(at desk: Desk) async throws
+}
+
+/// A command could not do its work, or not all of it.
+struct CommandFailure: Error {
+  /// What is wrong, where, and what to do; nil where it has been said already.
+  var message: String?
+  var exitStatus: ExitStatus = .failed
+}
+
+/// What the program ends with.
+package enum ExitStatus: Int32, Sendable {
+  case done = 0
+  /// A command failed.
+  case failed = 1
+  /// The command line, a setting or a file named in it is wrong.
+  case usage = 2
+  /// Ctrl-C.
+  case interrupted = 130
+}

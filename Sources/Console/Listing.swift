@@ -1,0 +1,101 @@
+internal import Exchange
+internal import Foundation
+internal import Terminal
+
+/// A value in a row.
+enum Cell: Sendable {
+  case text(String?)
+  case number(Double)
+  case count(Int)
+  case flag(Bool)
+
+  /// As a table and CSV show it.
+  var shown: String {
+    switch self {
+    case .text(let text): text ?? ""
+    case .number(let number): number.formatted(.number.precision(.fractionLength(1)).locale(Self.locale))
+    case .count(let count): String(count)
+    case .flag(let flag): flag ? "yes" : "no"
+    }
+  }
+
+  var json: JSONValue {
+    switch self {
+    case .text(let text): text.map(JSONValue.string) ?? .null
+    case .number(let number): .number(number)
+    case .count(let count): .integer(Int64(count))
+    case .flag(let flag): .bool(flag)
+    }
+  }
+
+  /// A score or factor: two decimals, whatever the user's language.
+  static func decimal(_ number: Double) -> String {
+    number.formatted(.number.precision(.fractionLength(0...2)).locale(locale))
+  }
+
+  private static let locale = Locale(identifier: "en_US_POSIX")
+}
+
+/// A column of a listing: its key for programs, its heading for people.
+struct ListingColumn: Sendable {
+  var key: String
+  var table: TableRenderer.Column?
+
+  /// A column that people see too.
+  init(_ key: String, _ heading: SafeText, _ alignment: TextAlignment = .leading, isFlexible: Bool = false) {
+    self.key = key
+    table = TableRenderer.Column(heading, alignment, isFlexible: isFlexible)
+  }
+
+  /// A column for programs only.
+  init(forPrograms key: String) { self.key = key }
+}
+
+/// Rows that can be written as a table, JSON, JSON Lines or CSV.
+struct Listing: Sendable {
+  var columns: [ListingColumn]
+  var rows: [[Cell]]
+
+  /// Writes the rows; a table without rows says so in `empty`.
+  func print(_ format: ListingFormat, to printer: Printer, empty: SafeText) throws {
+    switch format {
+    case .table: printer.print(rows.isEmpty ? [empty] : table(width: printer.appearance.columns))
+    case .json: printer.print(SafeText(json: try encoded(rows.map(object), isPretty: true)))
+    case .jsonl: for row in rows { printer.print(SafeText(json: try encoded(object(row)))) }
+    case .csv: printer.print(([columns.map(\.key)] + rows.map { $0.map(Self.guarded) }).map(Self.record))
+    }
+  }
+
+  private func table(width: Int) -> [SafeText] {
+    let shown = columns.indices.filter { columns[$0].table != nil }
+    let cells = rows.map { row in shown.map { SafeText(row[$0].shown) } }
+    return TableRenderer(columns.compactMap(\.table)).lines(cells, width: width)
+  }
+
+  private func object(_ row: [Cell]) -> JSONValue {
+    .object(Dictionary(zip(columns.map(\.key), row.map(\.json))) { first, _ in first })
+  }
+
+  private func encoded(_ value: some Encodable, isPretty: Bool = false) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// A cell that spreadsheets do not run: foreign text that begins like a formula gets an apostrophe before it.
+  private static func guarded(_ cell: Cell) -> String {
+    guard case .text(let text?) = cell, let first = text.first, "=+-@\t\r".contains(first) else {
+      return cell.shown
+    }
+    return "'" + text
+  }
+
+  /// One record of RFC 4180, with LF as the shell expects it.
+  private static func record(_ cells: [String]) -> SafeText {
+    cells.map { cell -> SafeText in
+      let needsQuotes = cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+      return SafeText(needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell)
+    }.joined(separator: ",")
+  }
+}

@@ -1,0 +1,84 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Pipeline
+
+extension RecordID: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+extension CalendarDay: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard argument.utf8.count == 10 else { return nil }
+    self.init(argument)
+  }
+}
+
+extension EventStatus: ExpressibleByArgument {}
+
+/// How long a summary may be, and what about: of every command that shows one.
+struct SummaryOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("How many sentences the summary may have (default: 3).", valueName: "n"))
+  var sentences: Int?
+
+  @Option(help: ArgumentHelp("How many words the summary may have.", valueName: "n"))
+  var words: Int?
+
+  @Option(help: ArgumentHelp("Prefer sentences about these words.", valueName: "words"))
+  var about: String?
+
+  func validate() throws {
+    if sentences != nil, words != nil { throw ValidationError("Give --sentences or --words, not both.") }
+    if let count = sentences ?? words, count < 1 { throw ValidationError("A summary needs at least 1.") }
+  }
+
+  /// True where nothing was asked for.
+  var isStandard: Bool { sentences == nil && words == nil && about == nil }
+
+  var wish: SummaryWish {
+    SummaryWish(
+      budget: words.map(SummaryBudget.words) ?? sentences.map(SummaryBudget.sentences) ?? .standard,
+      about: about
+    )
+  }
+}
+
+/// Which rows a listing shows and how: of every command that lists.
+struct ListingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Only what came since: 2d, 12h, 2021-10-18.", valueName: "time"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("How many rows at most.", valueName: "n"))
+  var limit = 50
+
+  @Option(help: "How rows are written: table, json, jsonl or csv.")
+  var format = ListingFormat.table
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit needs at least 1.") }
+    if let since, TimeArgument.since(since, now: Date(timeIntervalSince1970: 0)) == nil {
+      throw ValidationError("\(since) is not a time: write 2d, 12h, 30m, 2021-10-18 or 2021-10-18T09:30:00Z.")
+    }
+  }
+
+  /// The moment of `--since`.
+  func moment(now: Date) -> Date? { since.flatMap { TimeArgument.since($0, now: now) } }
+}
+
+/// How rows are written.
+enum ListingFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+  case jsonl
+  case csv
+}
+
+/// How many lines are worked on at once: of every JSON Lines command.
+struct JobsOption: ParsableArguments {
+  @Option(help: ArgumentHelp("How many lines are worked on at once (default: the cores).", valueName: "n"))
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    if !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
+  }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+
+/// Every command there is.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tocsin",
+    abstract: "Summaries of news in its own words, and alerts when it escalates.",
+    discussion: """
+      Before or after any command at the shell: --database PATH (or TOCSIN_DATABASE), --now TIME (or TOCSIN_NOW), \
+      --allow CIDR for a private network that may be fetched from, --certificates FILE for one's own authority.
+      """,
+    version: Version.current,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Reading:",
+        subcommands: [
+          ReadCommand.self, ShowCommand.self, WhyCommand.self, ExplainCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "What is stored:",
+        subcommands: [ArticlesCommand.self, EventsCommand.self, StatusCommand.self]
+      ),
+      CommandGroup(
+        name: "For other programs, JSON Lines in and out:",
+        subcommands: [AnalyseCommand.self, SentencesCommand.self, BriefCommand.self]
+      ),
+    ]
+  )
+
+  /// The names and aliases of all commands.
+  static let names: [String] =
+    configuration.subcommands.flatMap { command in
+      [command._commandName] + command.configuration.aliases
+    } + ["help"]
+}
+
+/// The version that this program is.
+enum Version {
+  static let current = "0.1.0"
+}

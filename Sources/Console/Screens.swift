@@ -1,0 +1,130 @@
+internal import Model
+internal import Storage
+internal import Terminal
+
+/// How a stored article looks: what `read` and `show` print.
+struct ArticleScreen {
+  let stored: StoredArticle
+  var summary: Summary?
+  var outcome: SaveOutcome?
+
+  private var article: Article { stored.reading.article }
+
+  /// Title, outlet and date, summary, severity, events.
+  func print(to printer: Printer) {
+    printHead(to: printer)
+    if article.kind != .article {
+      printer.print(
+        "This page is no article (\(article.kind.rawValue)): it is not summarised, and no condition sees it."
+      )
+      return
+    }
+    printSummary(to: printer)
+    printer.print()
+    printEvents(to: printer)
+  }
+
+  /// Title, outlet and date, then the whole text.
+  func printText(to printer: Printer) {
+    printHead(to: printer)
+    for paragraph in article.text.split(separator: "\n") {
+      printer.print(paragraph: SafeText(String(paragraph)))
+      printer.print()
+    }
+  }
+
+  private func printHead(to printer: Printer) {
+    let title = SafeText(article.title ?? "(no title)").styled(.bold)
+    printer.print(paragraph: title, indent: "\(stored.id, style: .cyan)  ", hanging: "    ")
+    let facts = [
+      article.site, article.published?.description, article.language, article.authors.first, article.url,
+    ]
+    printer.print("    " + facts.compactMap { $0.map { SafeText($0) } }.joined(separator: " · ").styled(.dim))
+    if let note { printer.print("    " + note) }
+    printer.print()
+  }
+
+  private var note: SafeText? {
+    switch outcome {
+    case .updated: "read again: the text has changed, this is revision \(stored.revision)"
+    case .unchanged: "read before, and unchanged since"
+    case .added, nil: article.isPaywalled ? "the page says that the text is for subscribers" : nil
+    }
+  }
+
+  private func printSummary(to printer: Printer) {
+    for sentence in summary?.sentences ?? [] {
+      printer.print(paragraph: SafeText(sentence.shown), indent: "  • ", hanging: "    ")
+    }
+    if summary?.sentences.isEmpty ?? true { printer.print("  (no sentence fit for a summary)") }
+  }
+
+  private func printEvents(to printer: Printer) {
+    let severity = stored.reading.coding.severity
+    printer.print("severity \(SeverityLabel.text(severity)): \(stored.reading.coding.verdict)")
+    guard !stored.events.isEmpty else { return }
+    printer.print()
+    let rows = stored.events.map { EventScreen(stored: $0).row }
+    printer.print(TableRenderer(EventScreen.columns).lines(rows, width: printer.appearance.columns))
+  }
+}
+
+/// How a severity looks: its value and its band.
+enum SeverityLabel {
+  /// `5.0 medium`, coloured by band.
+  static func text(_ severity: Double) -> SafeText {
+    let band = Severity.band(of: severity)
+    return SafeText("\(Cell.number(severity).shown) \(band.rawValue)").styled(style(band))
+  }
+
+  private static func style(_ band: SeverityBand) -> TextStyle {
+    switch band {
+    case .info: .dim
+    case .low: []
+    case .medium: .yellow
+    case .high: .red
+    case .critical: [.red, .bold]
+    }
+  }
+}
+
+/// How an event looks: a row in an article, and its reasons.
+struct EventScreen {
+  let stored: StoredEvent
+
+  private var event: Event { stored.event }
+
+  static let columns: [TableRenderer.Column] = [
+    .init("event"), .init("severity"), .init("status"), .init("date"), .init("code"),
+    .init("actor → target", isFlexible: true),
+    .init("trigger", isFlexible: true),
+  ]
+
+  var row: [SafeText] {
+    [
+      SafeText(stored.id.description).styled(.cyan), SeverityLabel.text(event.severity.value),
+      SafeText(event.status.rawValue), SafeText(event.date?.description ?? "-"),
+      SafeText(event.code.rawValue), sides,
+      SafeText(event.trigger),
+    ]
+  }
+
+  private var sides: SafeText { "\(event.actor?.name ?? "-") → \(event.target?.name ?? "-")" }
+
+  /// The event in a few lines.
+  func print(to printer: Printer) {
+    printer.print("\(stored.id, style: .cyan)  \(sides)  \(event.code) \(event.category?.rawValue ?? "")")
+    printer.print(
+      "    \(event.status.rawValue), \(event.date?.description ?? "undated"), in \(stored.articleID)"
+    )
+    printer.print("    severity \(SeverityLabel.text(event.severity.value)), Goldstein \(event.goldstein)")
+    printer.print(paragraph: SafeText(event.sentence), indent: "    ")
+  }
+
+  /// The event and why it was coded so.
+  func printReasons(to printer: Printer) {
+    print(to: printer)
+    printer.print()
+    EventReasons(event).print(to: printer)
+  }
+}

@@ -1,0 +1,95 @@
+internal import ArgumentParser
+internal import Fetching
+package import Foundation
+
+/// The options of the program, valid: where the database is, what time it is, what may be fetched.
+package struct Settings: Sendable {
+  package var databasePath: String
+  /// The time that `--now` or TOCSIN_NOW sets; nil for the system's.
+  package var now: Date?
+  /// Networks in CIDR form that may be fetched from although they are private.
+  package var allowedNetworks: [String]
+  /// A file of certificates to trust instead of the system's; nil for the system's.
+  package var certificateFile: String?
+  /// The environment, for colours and editors.
+  package var environment: [String: String]
+
+  /// Reads program options, then the environment, then what is usual.
+  ///
+  /// - Throws: `ArgumentParser.ValidationError` for a time that is none.
+  init(_ options: ProgramOptions, environment: [String: String]) throws {
+    self.environment = environment
+    databasePath = options.database ?? environment["TOCSIN_DATABASE"] ?? Self.usualDatabasePath(environment)
+    allowedNetworks = options.allow
+    certificateFile = options.certificates
+    now = try (options.now ?? environment["TOCSIN_NOW"]).map(Self.time)
+  }
+
+  /// The networks of `--allow`.
+  ///
+  /// - Throws: `CommandFailure` for one that is none.
+  func allowedRanges() throws -> [AddressRange] {
+    try allowedNetworks.map { text in
+      guard let range = AddressRange(text) else {
+        throw CommandFailure(message: "\(text) is no network: write it as 127.0.0.0/8", exitStatus: .usage)
+      }
+      return range
+    }
+  }
+
+  /// `tocsin/tocsin.sqlite` under the data directory (XDG Base Directory Specification 0.8).
+  private static func usualDatabasePath(_ environment: [String: String]) -> String {
+    let given = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let folder = given ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share"
+    return folder + "/tocsin/tocsin.sqlite"
+  }
+
+  private static func time(_ text: String) throws -> Date {
+    guard let time = TimeArgument.moment(text) else {
+      throw ValidationError("\(text) is not a time: write 2021-10-18 or 2021-10-18T09:30:00Z")
+    }
+    return time
+  }
+}
+
+/// The options that stand before or after any command at the shell.
+struct ProgramOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The database file.", valueName: "path"))
+  var database: String?
+
+  @Option(help: ArgumentHelp("The time to work at, for demos, drills and tests.", valueName: "time"))
+  var now: String?
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("A private network that may be fetched from, such as 127.0.0.0/8.", valueName: "cidr")
+  )
+  var allow: [String] = []
+
+  @Option(help: ArgumentHelp("A file of certificates to trust, in PEM.", valueName: "file"))
+  var certificates: String?
+
+  /// The names of the options here that take a value.
+  static let names = ["--database", "--now", "--allow", "--certificates"]
+
+  /// Parts the program's options from a command and its own options, wherever they stand before `--`.
+  static func parted(_ arguments: [String]) -> (program: [String], command: [String]) {
+    var (program, command): ([String], [String]) = ([], [])
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        command += [argument] + rest
+        break
+      }
+      if names.contains(argument) {
+        program.append(argument)
+        if let value = rest.popFirst() { program.append(value) }
+      } else if names.contains(where: { argument.hasPrefix($0 + "=") }) {
+        program.append(argument)
+      } else {
+        command.append(argument)
+      }
+    }
+    return (program, command)
+  }
+}

@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Exchange
+internal import Extraction
+internal import Fetching
+internal import Foundation
+internal import Storage
+
+/// What went wrong, in one line for people: what, where, what to do.
+enum Wording {
+  /// The failure that an error of any room means to a user; nil for ArgumentParser's own, which it words itself.
+  static func failure(for error: any Error) -> CommandFailure? {
+    switch error {
+    case let error as CommandFailure: error
+    case let error as FetchError: CommandFailure(message: words(error))
+    case let error as ExtractionError: CommandFailure(message: words(error))
+    case let error as StorageError: CommandFailure(message: words(error), exitStatus: .usage)
+    case let error as ExchangeError: CommandFailure(message: words(error))
+    default: nil
+    }
+  }
+
+  static func words(_ error: ExtractionError) -> String { "the page cannot be read: \(error.explanation)" }
+
+  static func words(_ error: ExchangeError) -> String {
+    switch error {
+    case .cannotRead(let reason): "standard input cannot be read: \(reason)"
+    case .cannotWrite(let reason): "standard output cannot be written: \(reason)"
+    }
+  }
+
+  static func words(_ error: StorageError) -> String {
+    switch error {
+    case .cannotOpen(let path, let reason): "the database \(path) cannot be opened: \(reason)"
+    case .notADatabase(let path): "\(path) is not a database; name another with --database"
+    case .foreignDatabase(let path): "\(path) is a database of another program; name another with --database"
+    case .newerVersion(let path): "\(path) was written by a newer tocsin; use that one"
+    case .busy(let path): "another program holds the database \(path); try again when it is done"
+    case .failed(let path, let reason): "the database \(path) failed: \(reason)"
+    }
+  }
+}

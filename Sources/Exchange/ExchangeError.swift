@@ -1,0 +1,22 @@
+/// Why a run over lines had to end.
+package enum ExchangeError: Error, Sendable, Hashable {
+  case cannotRead(reason: String)
+  case cannotWrite(reason: String)
+}
+
+/// Why one line has no answer; the run goes on.
+package struct LineError: Error, Sendable, Hashable {
+  /// A short name for programs, such as `bad-json`.
+  package var code: String
+  /// What is wrong and what to do.
+  package var message: String
+
+  /// Makes a line error.
+  package init(_ code: String, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// `code: message`, as the contract has it.
+  var text: String { "\(code): \(message)" }
+}

@@ -1,0 +1,89 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Work on many items at once whose results leave in the order in which the items came.
+///
+/// At most `jobs * windowPerJob` items are between the source and the sink, so memory is bounded however long the input
+/// is, and a slow item holds up the rest only that far.
+package struct OrderedWork: Sendable {
+  /// How many items may be under way for each worker: enough that one long item does not idle the others.
+  static let windowPerJob = 4
+
+  private let jobs: Int
+
+  /// Work by `jobs` threads, at least one.
+  package init(jobs: Int) { self.jobs = max(1, jobs) }
+
+  /// Takes items until there are none, works on each, and hands the results on in order.
+  ///
+  /// `take` runs on the calling thread, `work` on any, `give` on one thread at a time. The first error of `take` or `give`
+  /// ends the run.
+  ///
+  /// - Throws: `ExchangeError` of `take` or `give`.
+  package func run<Item: Sendable, Output: Sendable>(
+    take: () throws(ExchangeError) -> Item?,
+    work: @escaping @Sendable (Item) -> Output,
+    give: @escaping @Sendable (Output) throws(ExchangeError) -> Void
+  ) throws(ExchangeError) {
+    if jobs == 1 {
+      while let item = try take() { try give(work(item)) }
+      return
+    }
+    let order = Order(give: give)
+    let window = DispatchSemaphore(value: jobs * Self.windowPerJob)
+    let workers = DispatchSemaphore(value: jobs)
+    let queue = DispatchQueue(label: "ordered work", attributes: .concurrent)
+    let group = DispatchGroup()
+    var failure: ExchangeError?
+    var index = 0
+    while failure == nil, order.failure == nil {
+      do {
+        guard let item = try take() else { break }
+        window.wait()
+        workers.wait()
+        let place = index
+        index += 1
+        queue.async(group: group) {
+          let output = work(item)
+          workers.signal()
+          for _ in 0..<order.accept(output, at: place) { window.signal() }
+        }
+      } catch {
+        failure = error
+      }
+    }
+    group.wait()
+    if let failure = failure ?? order.failure { throw failure }
+  }
+}
+
+/// Results that wait for those before them.
+private final class Order<Output: Sendable>: Sendable {
+  private struct State {
+    var waiting: [Int: Output] = [:]
+    var next = 0
+    var failure: ExchangeError?
+  }
+
+  private let state = Mutex(State())
+  private let give: @Sendable (Output) throws(ExchangeError) -> Void
+
+  init(give: @escaping @Sendable (Output) throws(ExchangeError) -> Void) { self.give = give }
+
+  var failure: ExchangeError? { state.withLock { $0.failure } }
+
+  /// Takes a result and gives all that are now in order; returns how many places in the window that frees.
+  func accept(_ output: Output, at place: Int) -> Int {
+    state.withLock { state in
+      state.waiting[place] = output
+      var freed = 0
+      while let output = state.waiting.removeValue(forKey: state.next) {
+        state.next += 1
+        freed += 1
+        guard state.failure == nil else { continue }
+        do throws(ExchangeError) { try give(output) } catch { state.failure = error }
+      }
+      return freed
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package import Extraction
+package import Model
+internal import Summarization
+package import Text
+
+/// What is wanted of an article; the rest is not computed.
+package struct AnalysisParts: OptionSet, Sendable {
+  package let rawValue: Int
+
+  package init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// Title, text and metadata of a page.
+  package static let extract = AnalysisParts(rawValue: 1)
+  package static let summary = AnalysisParts(rawValue: 2)
+  package static let events = AnalysisParts(rawValue: 4)
+  package static let all: AnalysisParts = [.extract, .summary, .events]
+}
+
+/// What a reader wants of a summary.
+package struct SummaryWish: Sendable, Hashable {
+  package var budget: SummaryBudget
+  /// Words that the summary should be about; nil for the article's own point.
+  package var about: String?
+
+  /// Makes a wish; without anything, the standard budget.
+  package init(budget: SummaryBudget = .standard, about: String? = nil) {
+    self.budget = budget
+    self.about = about
+  }
+}
+
+/// An article with what was wanted of it.
+package struct ArticleAnalysis: Sendable {
+  /// With its language, where that could be told.
+  package var article: Article
+  package var document: Document
+  /// Nil where it was not wanted.
+  package var summary: Summary?
+  /// Nil where it was not wanted.
+  package var coding: EventCoding?
+}
+
+/// The stages between a page and what is told of it: extraction, language, text analysis, events, summary.
+///
+/// Plain functions over values: the same input gives the same output, on any thread.
+package struct Analyser: Sendable {
+  private let extractor = Extractor()
+  private let summarizer = Summarizer()
+  private let briefer = Briefer()
+
+  /// Makes an analyser; its tables are loaded once in the life of a process.
+  package init() {}
+
+  /// Finds the article in a page.
+  ///
+  /// - Parameters:
+  ///   - html: the page as it came.
+  ///   - url: where it came from; relative links are read from there.
+  ///   - charset: the encoding that its server named.
+  /// - Returns: the article, and what was kept and dropped by which rule.
+  /// - Throws: `ExtractionError` for what is no HTML page.
+  package func extract(
+    html: [UInt8],
+    url: String?,
+    charset: String? = nil
+  ) throws(ExtractionError) -> ExtractedPage {
+    try extractor.extract(html: html, url: url, charset: charset)
+  }
+
+  /// Analyses an article in one pass over its text.
+  ///
+  /// A page that is no article (`Article.kind`) is never summarised as news and has no events.
+  ///
+  /// - Complexity: linear in the text for language, tokens and events; the summary is quadratic in the number of
+  ///   sentences, which the summariser limits.
+  package func analyse(
+    _ article: Article,
+    parts: AnalysisParts = .all,
+    wish: SummaryWish = SummaryWish()
+  ) -> ArticleAnalysis {
+    let article = identified(article)
+    guard !parts.isDisjoint(with: [.summary, .events]) else {
+      return ArticleAnalysis(article: article, document: Document(""))
+    }
+    let analysed = AnalysedArticle(article)
+    guard article.kind == .article else {
+      return ArticleAnalysis(
+        article: article,
+        document: analysed.body,
+        summary: parts.contains(.summary) ? Summary(sentences: [], scored: []) : nil,
+        coding: parts.contains(.events) ? .noArticle(article.kind) : nil
+      )
+    }
+    let coding = EventCoding?.none
+    let summary =
+      parts.contains(.summary) ? summarise(analysed, events: coding?.events ?? [], wish: wish) : nil
+    return ArticleAnalysis(article: article, document: analysed.body, summary: summary, coding: coding)
+  }
+
+  /// Summarises a stored article anew, for another wish.
+  package func summarise(_ article: Article, events: [Event], wish: SummaryWish) -> Summary {
+    summarise(AnalysedArticle(article), events: events, wish: wish)
+  }
+
+  /// Sums up several articles on one matter in at most `wordsMax` words.
+  package func brief(_ articles: [Article], wordsMax: Int) -> Brief {
+    briefer.brief(articles.map { AnalysedArticle(identified($0)) }, words: wordsMax)
+  }
+
+  private func summarise(_ article: AnalysedArticle, events: [Event], wish: SummaryWish) -> Summary {
+    let told = events.compactMap { event in
+      event.sentenceIndex.map { EventSentence(index: $0, severity: event.severity.value) }
+    }
+    return summarizer.summarise(article, budget: wish.budget, about: wish.about, events: told)
+  }
+
+  /// The article with its language, where it had none and it can be told.
+  private func identified(_ article: Article) -> Article {
+    return article
+  }
+
+}
+
+extension EventCoding {
+  /// The coding of a page that is no article.
+  static func noArticle(_ kind: PageKind) -> EventCoding {
+    EventCoding(
+      events: [],
+      rejected: [],
+      isEscalatory: false,
+      verdict: "no events are coded: the page is no article (\(kind.rawValue))"
+    )
+  }
+}

@@ -1,0 +1,158 @@
+package import Extraction
+package import Fetching
+internal import Foundation
+package import Model
+package import Storage
+internal import Text
+
+/// Where an article is to be read from.
+package enum PageSource: Sendable, Hashable {
+  /// An address, to be fetched.
+  case address(WebAddress)
+  /// A page or plain text that is here already.
+  case bytes([UInt8], name: String)
+}
+
+/// What is known of an article beside its page, and wins over what the page says.
+package struct ArticleHints: Sendable {
+  package var title: String?
+  package var published: CalendarDay?
+  /// The address that a file was saved from.
+  package var url: String?
+
+  /// Nothing is known.
+  package init() {}
+}
+
+/// One article through all stages, up to where it is ready to be stored.
+///
+///     address ─Fetcher→ bytes ─Extractor→ Article ─Document→ ┬ EventCoder→ events ┐
+///                                                            └ Summarizer→ summary ┴→ ArticleReading ─Store.save→
+package struct Ingest: Sendable {
+  private let fetcher: Fetcher
+  private let analyser: Analyser
+  private let policy: AddressPolicy
+  private let certificateFile: String?
+
+  /// - Parameters:
+  ///   - fetcher: asks for pages.
+  ///   - analyser: the stages after the fetch.
+  ///   - policy: which addresses may be asked.
+  ///   - certificateFile: certificates to trust instead of the system's; nil for the system's.
+  package init(fetcher: Fetcher, analyser: Analyser, policy: AddressPolicy, certificateFile: String?) {
+    self.fetcher = fetcher
+    self.analyser = analyser
+    self.policy = policy
+    self.certificateFile = certificateFile
+  }
+
+  /// Reads an article; nothing is stored.
+  ///
+  /// - Throws: `FetchError` where the page does not come, `ExtractionError` where it is none.
+  package func read(
+    _ source: PageSource,
+    hints: ArticleHints = ArticleHints(),
+    wish: SummaryWish = SummaryWish()
+  ) async throws -> ArticleReading {
+    let page = try await load(source)
+    let extracted = try extract(page, hints: hints)
+    let analysis = analyser.analyse(extracted.article, wish: wish)
+    return ArticleReading(
+      article: analysis.article,
+      provenance: Provenance(
+        hops: page.hops,
+        contentType: page.contentType,
+        byteCount: page.bytes.count,
+        decisions: extracted.decisions
+      ),
+      sentences: analysis.document.sentences.map(\.range),
+      summary: analysis.summary ?? Summary(sentences: [], scored: []),
+      coding: analysis.coding ?? .noArticle(analysis.article.kind)
+    )
+  }
+
+  /// Only finds the article in its page.
+  ///
+  /// - Throws: `FetchError` where the page does not come, `ExtractionError` where it is none.
+  package func extract(
+    _ source: PageSource,
+    hints: ArticleHints = ArticleHints()
+  ) async throws -> ExtractedPage {
+    try extract(await load(source), hints: hints)
+  }
+
+  private func load(_ source: PageSource) async throws -> LoadedPage {
+    switch source {
+    case .bytes(let bytes, let name):
+      return LoadedPage(bytes: bytes, hops: [name])
+    case .address(let address):
+      var request = FetchRequest(url: address)
+      request.policy = policy
+      request.certificateAuthorityFile = certificateFile
+      return LoadedPage(try await fetcher.fetch(request))
+    }
+  }
+
+  private func extract(_ page: LoadedPage, hints: ArticleHints) throws(ExtractionError) -> ExtractedPage {
+    var extracted: ExtractedPage
+    switch page.kind {
+    case .plainText: extracted = ExtractedPage(article: Article(plainText: page.bytes), decisions: [])
+    case .html, .xml:
+      let url = page.address ?? hints.url
+      extracted = try analyser.extract(html: page.bytes, url: url, charset: page.charset)
+    default: throw .notHTML(kind: page.kind.rawValue)
+    }
+    extracted.article.requestedURL = page.address == nil ? hints.url : page.hops.first
+    extracted.article.url = extracted.article.url ?? page.address ?? hints.url
+    extracted.article.title = hints.title ?? extracted.article.title
+    extracted.article.published = hints.published ?? extracted.article.published
+    return extracted
+  }
+}
+
+/// Bytes that may hold an article, and how they came.
+private struct LoadedPage {
+  var bytes: [UInt8]
+  /// Every address on the way, or a file's name.
+  var hops: [String]
+  /// The final address; nil for what was not fetched.
+  var address: String?
+  var contentType: String?
+
+  init(bytes: [UInt8], hops: [String]) {
+    self.bytes = bytes
+    self.hops = hops
+  }
+
+  init(_ resource: FetchedResource) {
+    bytes = resource.response.body
+    hops = [resource.requested.text] + resource.hops.map(\.to)
+    address = resource.response.url.text
+    contentType = resource.response.headers["content-type"]
+  }
+
+  var kind: ContentKind { ContentKind(declared: contentType, body: bytes) }
+
+  /// The encoding that the server named.
+  var charset: String? { contentType.flatMap { MediaType($0)?.charset } }
+}
+
+extension Article {
+  /// An article of plain text. A short first line without a full stop, set off by a blank line, is its title.
+  fileprivate init(plainText bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = lines.first.map(String.init)?.trimmingCharacters(in: .whitespaces) ?? ""
+    let isTitle =
+      !first.isEmpty && first.utf8.count <= Self.titleBytesMax && !first.hasSuffix(".")
+      && lines.count > 2 && lines[1].allSatisfy(\.isWhitespace)
+    let paragraphs = (isTitle ? lines.dropFirst() : lines[...])
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+      .filter { !$0.isEmpty }
+    self.init(text: paragraphs.joined(separator: "\n"))
+    title = isTitle ? first : nil
+  }
+
+  /// Longer first lines are paragraphs.
+  private static let titleBytesMax = 200
+}

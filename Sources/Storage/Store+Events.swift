@@ -1,0 +1,164 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// Which events a listing shows.
+package struct EventQuery: Sendable {
+  /// Of articles that arrived at this time or later.
+  package var since: Date?
+  package var actor: String?
+  package var target: String?
+  /// A code or the beginning of one: `16` is every code of root 16.
+  package var codePrefix: String?
+  package var status: EventStatus?
+  package var minimumSeverity: Double?
+  package var article: Int64?
+  /// How many at most.
+  package var limit = 50
+
+  /// Every event, newest article first, at most 50.
+  package init() {}
+}
+
+extension Store {
+  /// The events of a query: the newest article's first, within an article in its own order.
+  package func events(_ query: EventQuery) throws(StorageError) -> [StoredEvent] {
+    try read { database in
+      var filter = SQLFilter()
+      filter.add("arrived_at >= ?", query.since?.milliseconds)
+      filter.add("actor = ? COLLATE NOCASE", query.actor)
+      filter.add("target = ? COLLATE NOCASE", query.target)
+      filter.add("substr(code, 1, length(?1)) = ?1", query.codePrefix)
+      filter.add("status = ?", query.status?.rawValue)
+      filter.add("event.severity >= ?", query.minimumSeverity)
+      filter.add("article_id = ?", query.article)
+      let sql = """
+        SELECT event.* FROM event JOIN article ON article.id = article_id \(filter.clause)
+        ORDER BY arrived_at DESC, article_id DESC, position LIMIT ?
+        """
+      return try Row.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
+        .map(StoredEvent.init)
+    }
+  }
+
+  /// One event; nil where there is none of that number.
+  package func event(_ number: Int64) throws(StorageError) -> StoredEvent? {
+    try read { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [number])
+        .map(StoredEvent.init)
+    }
+  }
+
+  /// Makes the stored events of an article those of a new reading. An event with the same sides, code and trigger keeps
+  /// its row, since firings and analysts refer to it by number.
+  static func replaceEvents(of article: Int64, with events: [Event], _ database: Database) throws {
+    var known: [EventKey: [Int64]] = [:]
+    for stored in try StoredEvent.of(article: article, database) {
+      known[EventKey(stored.event), default: []].append(stored.id.number)
+    }
+    for (position, event) in events.enumerated() {
+      let columns = try EventColumns(event, article: article, position: position)
+      if let number = known[EventKey(event)]?.popLast() {
+        try columns.update(database, id: number)
+      } else {
+        try columns.insert(database)
+      }
+    }
+    for number in known.values.joined() {
+      try database.execute(sql: "DELETE FROM event WHERE id = ?", arguments: [number])
+    }
+  }
+}
+
+/// What makes two readings of an article tell the same event.
+private struct EventKey: Hashable {
+  let actor, target: Participant?
+  let code: EventCode
+  let trigger: String
+
+  init(_ event: Event) {
+    (actor, target, code, trigger) = (event.actor, event.target, event.code, event.trigger)
+  }
+}
+
+/// An event as the columns of its row.
+private struct EventColumns {
+  private let values: [(name: String, value: DatabaseValue)]
+
+  init(_ event: Event, article: Int64, position: Int) throws {
+    values = [
+      ("article_id", article.databaseValue),
+      ("position", position.databaseValue),
+      ("actor", (event.actor?.name).databaseValue),
+      ("target", (event.target?.name).databaseValue),
+      ("code", event.code.rawValue.databaseValue),
+      ("category", (event.category?.rawValue).databaseValue),
+      ("goldstein", event.goldstein.databaseValue),
+      ("status", event.status.rawValue.databaseValue),
+      ("trigger_text", event.trigger.databaseValue),
+      ("part", event.part.rawValue.databaseValue),
+      ("start", event.offset.lowerBound.databaseValue),
+      ("end", event.offset.upperBound.databaseValue),
+      ("sentence", event.sentence.databaseValue),
+      ("sentence_position", event.sentenceIndex.databaseValue),
+      ("date", (event.date?.description).databaseValue),
+      ("first_day", (event.date?.first?.description).databaseValue),
+      ("last_day", (event.date?.last?.description).databaseValue),
+      ("severity", event.severity.value.databaseValue),
+      ("severity_factors", try JSONColumn.encode(event.severity.factors).databaseValue),
+      ("grounds", try JSONColumn.encode(event.grounds).databaseValue),
+    ]
+  }
+
+  func insert(_ database: Database) throws {
+    let names = values.map(\.name).joined(separator: ", ")
+    let places = Array(repeating: "?", count: values.count).joined(separator: ", ")
+    try database.cachedStatement(sql: "INSERT INTO event (\(names)) VALUES (\(places))")
+      .execute(arguments: StatementArguments(values.map(\.value)))
+  }
+
+  func update(_ database: Database, id: Int64) throws {
+    let assignments = values.map { "\($0.name) = ?" }.joined(separator: ", ")
+    try database.execute(
+      sql: "UPDATE event SET \(assignments) WHERE id = ?",
+      arguments: StatementArguments(values.map(\.value) + [id.databaseValue])
+    )
+  }
+}
+
+extension StoredEvent {
+  static func of(article: Int64, _ database: Database) throws -> [StoredEvent] {
+    try Row.fetchAll(
+      database,
+      sql: "SELECT * FROM event WHERE article_id = ? ORDER BY position",
+      arguments: [article]
+    ).map(StoredEvent.init)
+  }
+
+  init(_ row: Row) throws {
+    guard let code = EventCode(rawValue: row["code"]), let status = EventStatus(rawValue: row["status"]),
+      let part = ArticlePart(rawValue: row["part"])
+    else { throw DatabaseError(message: "event \(row["id"] as Int64) has an unknown code, status or part") }
+    let factors = try JSONColumn.decode([ScoreFactor].self, row["severity_factors"])
+    self.init(
+      id: RecordID(.event, row["id"]),
+      articleID: RecordID(.article, row["article_id"]),
+      event: Event(
+        actor: (row["actor"] as String?).map(Participant.init(name:)),
+        target: (row["target"] as String?).map(Participant.init(name:)),
+        code: code,
+        category: (row["category"] as String?).flatMap(EventCategory.init(rawValue:)),
+        goldstein: row["goldstein"],
+        status: status,
+        trigger: row["trigger_text"],
+        part: part,
+        offset: (row["start"] as Int)..<(row["end"] as Int),
+        sentence: row["sentence"],
+        sentenceIndex: row["sentence_position"],
+        date: (row["date"] as String?).flatMap { EventDate($0) },
+        severity: Severity(row["severity"], factors: factors),
+        grounds: try JSONColumn.decode(EventGrounds.self, row["grounds"])
+      )
+    )
+  }
+}
