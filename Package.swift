@@ -92,8 +92,21 @@ let package = Package(
     tests("Markup"),
     tests("Extraction", ["Model"]),
     tests("Fetching", ["Model"]),
+    tests("Language", ["Text"]),
   ]
 )
+
+// The program that trains the parser and measures segmentation, tags and parses, built only when asked for.
+if Context.environment["TOCSIN_TRAINING"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "tocsin-language",
+      dependencies: ["Language", "Text"],
+      path: "Sources/LanguageTraining",
+      swiftSettings: settings(memorySafe: false)
+    )
+  )
+}
 
 /// A Swift module of the product.
 func room(_ name: String, _ dependencies: [Target.Dependency] = [], memorySafe: Bool = true) -> Target {

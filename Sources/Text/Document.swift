@@ -13,6 +13,13 @@ package struct Document: Sendable {
   package let sentences: [Sentence]
   package let tokens: [Token]
   package let vocabulary: Vocabulary
+  /// What the data of the language says of it.
+  package let profile: LanguageProfile
+  /// What the data says of each term, by term id.
+  let roles: [WordRoles]
+
+  /// A longer text is cut, at the end of a character: no article has more, and offsets fit 32 bits with room to spare.
+  package static let bytesMax = 256 << 20
 
   /// Analyses a text.
   ///
@@ -22,14 +29,26 @@ package struct Document: Sendable {
   /// - Complexity: linear in the length of the text.
   package init(_ text: String, language: String = "en") {
     var text = text
-    bytes = text.withUTF8 { unsafe Array($0) }
-    self.language = language.split(separator: "-").first.map { $0.lowercased() } ?? "und"
-    var analysis = TextAnalysis(bytes: bytes, language: self.language)
-    analysis.run()
+    bytes = text.withUTF8 { Array($0.prefix(Self.characterEnd($0))) }
+    self.language = language.split { $0 == "-" || $0 == "_" }.first.map { $0.lowercased() } ?? "und"
+    profile = LanguageProfile.of(self.language)
+    let analysis = TextAnalysis(bytes: bytes, profile: profile)
+    roles = analysis.roles
     paragraphs = analysis.paragraphs
     sentences = analysis.sentences
     tokens = analysis.tokens
     vocabulary = analysis.vocabulary
+  }
+
+  /// Whether a token is a function word of the language.
+  package func isStopWord(_ token: Token) -> Bool { roles[Int(token.term)].contains(.stop) }
+
+  /// Where a text is to be cut: at its end, or before the character that crosses `bytesMax`.
+  private static func characterEnd(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    guard bytes.count > bytesMax else { return bytes.count }
+    var end = bytesMax
+    while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return end
   }
 
   /// The text of a byte range. The ends must lie between characters, as the ranges of this document do.

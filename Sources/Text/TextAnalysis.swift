@@ -1,88 +1,77 @@
-/// One pass over a text: paragraphs, tokens, sentences.
+/// One analysis of a text: paragraphs, tokens, sentences, stems.
 struct TextAnalysis {
-  let bytes: [UInt8]
-  let language: String
   private(set) var paragraphs: [Range<Int>] = []
   private(set) var sentences: [Sentence] = []
   private(set) var tokens: [Token] = []
   private(set) var vocabulary = Vocabulary()
-  private var stemmer: Stemmer?
+  private(set) var roles: [WordRoles] = []
 
-  init(bytes: [UInt8], language: String) {
-    self.bytes = bytes
-    self.language = language
-    stemmer = Stemmer(language: language)
-  }
-
-  mutating func run() {
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-      let paragraph = trimmed(start..<end)
-      if !paragraph.isEmpty {
-        paragraphs.append(paragraph)
-        split(paragraph)
-      }
-      start = end + 1
+  init(bytes: [UInt8], profile: LanguageProfile) {
+    bytes.withUnsafeBufferPointer { buffer in
+      var tokenizer = Tokenizer(bytes: buffer, profile: profile)
+      splitParagraphs(&tokenizer)
+      stem(&tokenizer)
+      tokens = tokenizer.tokens
+      vocabulary = tokenizer.vocabulary
+      roles = tokenizer.roles
     }
   }
 
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+  private mutating func splitParagraphs(_ tokenizer: inout Tokenizer) {
+    let bytes = tokenizer.bytes
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+      let paragraph = trimmed(start..<end, bytes)
+      start = end + 1
+      guard !paragraph.isEmpty else { continue }
+      let first = tokenizer.tokens.count
+      tokenizer.tokenise(paragraph)
+      guard tokenizer.tokens.count > first else { continue }
+      paragraphs.append(paragraph)
+      split(first, tokenizer)
+      tokenizer.clearCandidates()
+    }
+  }
+
+  private func trimmed(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high, bytes[low] <= 0x20 { low += 1 }
     while high > low, bytes[high - 1] <= 0x20 { high -= 1 }
     return low..<high
   }
 
-  private mutating func split(_ paragraph: Range<Int>) {
-    var start = paragraph.lowerBound
-    var at = start
-    while at < paragraph.upperBound {
-      let byte = bytes[at]
-      at += 1
-      guard byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") else {
-        continue
-      }
-      while at < paragraph.upperBound, isClosing(bytes[at]) { at += 1 }
-      guard at == paragraph.upperBound || bytes[at] == 0x20 else { continue }
-      append(trimmed(start..<at))
-      start = at
-    }
-    append(trimmed(start..<paragraph.upperBound))
-  }
-
-  private func isClosing(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: ")") || byte >= 0x80
-  }
-
-  private mutating func append(_ range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    let first = tokens.count
-    tokenise(range)
-    sentences.append(Sentence(range: range, tokens: first..<tokens.count, paragraph: paragraphs.count - 1))
-  }
-
-  private mutating func tokenise(_ range: Range<Int>) {
-    var at = range.lowerBound
-    while at < range.upperBound {
-      let start = at
-      let byte = bytes[at]
-      at += 1
-      guard byte > 0x20 else { continue }
-      var kind = TokenKind.punctuation
-      if isWord(byte) {
-        while at < range.upperBound, isWord(bytes[at]) { at += 1 }
-        kind = (0x30...0x39).contains(byte) ? .number : .word
-      }
-      let folded = bytes[start..<at].map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-      let term = vocabulary.intern(folded)
-      let stem = kind == .word ? (stemmer?.stem(folded)).map { vocabulary.intern($0) } ?? term : term
-      tokens.append(Token(start: Int32(start), end: Int32(at), kind: kind, term: term, stem: stem))
+  private mutating func split(_ first: Int, _ tokenizer: borrowing Tokenizer) {
+    let tokens = tokenizer.tokens
+    var start = first
+    for end in SentenceSplitter(text: copy tokenizer, paragraph: first..<tokens.count).ends() {
+      let range = Int(tokens[start].start)..<Int(tokens[end - 1].end)
+      sentences.append(Sentence(range: range, tokens: start..<end, paragraph: paragraphs.count - 1))
+      start = end
     }
   }
 
-  private func isWord(_ byte: UInt8) -> Bool {
-    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-      || byte >= 0x80
+  /// Stems each distinct word once, then hands the stems to the tokens.
+  private func stem(_ tokenizer: inout Tokenizer) {
+    guard let algorithm = tokenizer.profile.stemmer else { return }
+    let stems = stems(&tokenizer, algorithm)
+    for index in tokenizer.tokens.indices where tokenizer.tokens[index].kind == .word {
+      tokenizer.setStem(stems[Int(tokenizer.tokens[index].term)], of: index)
+    }
+  }
+
+  private func stems(_ tokenizer: inout Tokenizer, _ algorithm: String) -> [Int32] {
+    let terms = Int32(tokenizer.vocabulary.count)
+    let vocabulary = tokenizer.vocabulary
+    let stems = Stemmers.with(algorithm) { stemmer in
+      (0..<terms).map { term in
+        stemmer?.stem(vocabulary.bytes(of: term), hash: vocabulary.hash(of: term)) ?? []
+      }
+    }
+    return stems.enumerated().map { term, stem in
+      stem.isEmpty || stem.elementsEqual(vocabulary.bytes(of: Int32(term)))
+        ? Int32(term) : tokenizer.internStem(stem)
+    }
   }
 }

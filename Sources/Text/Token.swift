@@ -1,9 +1,25 @@
 /// What a token is.
 package enum TokenKind: UInt8, Sendable {
   case word
+  /// Digits with their separators, as in 1,000.5 or 10:30 or 9/11; of any script.
   case number
   case punctuation
+  /// Currency signs, mathematical signs, emoji, bullets.
   case symbol
+  /// A web or mail address, a hashtag or a handle: one token, whatever is in it.
+  case address
+}
+
+/// How a token's letters are cased.
+package enum TokenCase: UInt8, Sendable {
+  /// No letter that has a case: digits, punctuation, Arabic, Han.
+  case none
+  case lower
+  /// The first letter alone is upper case, in a word of two or more.
+  case capitalised
+  /// All letters are upper case; a single upper-case letter too.
+  case upper
+  case mixed
 }
 
 /// A token: its bytes in the document and what it is interned as.
@@ -12,13 +28,20 @@ package struct Token: Sendable, Hashable {
   package var start: Int32
   package var end: Int32
   package var kind: TokenKind
-  /// The id of its case-folded form in the document's vocabulary.
+  package var letterCase: TokenCase = .none
+  /// Whether white space or the start of a paragraph stands before it. "n't" of "don't" has none.
+  package var spaceBefore = true
+  /// The id of its case-folded form in the document's vocabulary. Folding is Unicode's, and writes the apostrophe as `'`,
+  /// full-width forms as ASCII, and invisible format characters not at all.
   package var term: Int32
   /// The id of its stem in the same vocabulary; equal to `term` for what has no stem.
   package var stem: Int32
 
   /// The token's bytes.
   package var range: Range<Int> { Int(start)..<Int(end) }
+
+  /// Whether its first letter is upper case.
+  package var isCapitalised: Bool { letterCase == .capitalised || letterCase == .upper }
 }
 
 /// A sentence: its bytes, its tokens, and the paragraph that holds it.

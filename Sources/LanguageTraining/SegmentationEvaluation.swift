@@ -1,0 +1,99 @@
+import Foundation
+import Text
+
+/// Boundary F1: documents are rebuilt from the sentences' texts, parted by a space, or by a line end where a paragraph
+/// begins; a boundary is right when a sentence ends at the same byte. Ends of documents do not count.
+enum BoundaryEvaluation {
+  static func run(files: [String]) throws {
+    for file in files {
+      let documents = documents(try Treebank.read(file))
+      var (right, found, wanted) = (0, 0, 0)
+      for document in documents {
+        let predicted = Set(Document(document.text).sentences.map(\.range.upperBound)).subtracting([
+          document.text.utf8.count
+        ])
+        let gold = document.ends
+        right += predicted.intersection(gold).count
+        found += predicted.count
+        wanted += gold.count
+        if ProcessInfo.processInfo.environment["SHOW_ERRORS"] != nil { show(document, predicted) }
+      }
+      let (precision, recall) = (Double(right) / Double(found), Double(right) / Double(wanted))
+      let f1 = 2 * precision * recall / (precision + recall)
+      print(file, String(format: "P %.4f R %.4f F1 %.4f", precision, recall, f1))
+    }
+  }
+
+  struct RebuiltDocument {
+    var text = ""
+    /// The byte offsets where sentences end, but for the last.
+    var ends: Set<Int> = []
+  }
+
+  static func documents(_ sentences: [TreebankSentence]) -> [RebuiltDocument] {
+    var documents: [RebuiltDocument] = []
+    for sentence in sentences {
+      if sentence.startsDocument || documents.isEmpty { documents.append(RebuiltDocument()) }
+      let last = documents.count - 1
+      if !documents[last].text.isEmpty {
+        documents[last].ends.insert(documents[last].text.utf8.count)
+        documents[last].text += sentence.startsParagraph ? "\n" : " "
+      }
+      documents[last].text += sentence.text
+    }
+    return documents
+  }
+
+  private static func show(_ document: RebuiltDocument, _ predicted: Set<Int>) {
+    let bytes = Array(document.text.utf8)
+    for end in predicted.symmetricDifference(document.ends).sorted() {
+      let before = String(decoding: bytes[max(0, end - 50)..<end], as: UTF8.self)
+      let after = String(decoding: bytes[end..<min(bytes.count, end + 40)], as: UTF8.self)
+      print(
+        predicted.contains(end) ? "EXTRA " : "MISSED",
+        "\(before) || \(after)".replacing("\n", with: "\\n")
+      )
+    }
+  }
+}
+
+/// Sentences of plain text, to look at.
+enum SplitCommand {
+  static func run(_ arguments: [String]) throws {
+    guard let language = arguments.first else { return }
+    for file in arguments.dropFirst() {
+      let document = Document(try String(contentsOfFile: file, encoding: .utf8), language: language)
+      for sentence in document.sentences {
+        print(document.text(of: sentence))
+        print("   ", document.tokens[sentence.tokens].map { document.text(of: $0) }.joined(separator: "|"))
+      }
+    }
+  }
+}
+
+/// MB/s of `Document.init`, each file a document, the best of several rounds.
+enum SpeedEvaluation {
+  static func run(files: [String]) throws {
+    let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
+    let megabytes = Double(texts.reduce(0) { $0 + $1.utf8.count }) / 1e6
+    var best = Duration.seconds(1_000)
+    var tokens = 0
+    for _ in 0..<roundsCount {
+      tokens = 0
+      let taken = ContinuousClock().measure { for text in texts { tokens += Document(text).tokens.count } }
+      best = min(best, taken)
+    }
+    let seconds = Double(best.components.attoseconds) / 1e18 + Double(best.components.seconds)
+    print(
+      String(
+        format: "%.2f MB in %d documents, %d tokens: %.1f MB/s",
+        megabytes,
+        texts.count,
+        tokens,
+        megabytes / seconds
+      )
+    )
+  }
+
+  private static let roundsCount = 7
+}
