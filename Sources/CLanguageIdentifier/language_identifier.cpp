@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
 
 extern "C" {
 #include "language_identifier.h"
