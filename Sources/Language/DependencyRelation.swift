@@ -55,7 +55,7 @@ package enum DependencyRelation: String, Sendable, CaseIterable {
 
   /// Reads a label, falling back to its relation without the subtype, and to `unspecified`.
   package init(label: some StringProtocol) {
-    let plain = label.split(separator: ":").first.map(String.init) ?? ""
+    let plain = String(label.prefix { $0 != ":" })
     self = Self(rawValue: String(label)) ?? Self(rawValue: plain) ?? .unspecified
   }
 }
