@@ -12,6 +12,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // 0. C: system libraries, and what hands their work to Swift in flat arrays.
@@ -52,7 +53,13 @@ let package = Package(
     room("Alerting", ["Actors", "EventCodes", "Model"]),
 
     // 4. Out into the world.
-    room("Webhooks", ["Fetching", "Model", .product(name: "Crypto", package: "swift-crypto")]),
+    room(
+      "Webhooks",
+      [
+        "Fetching", "Model", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]
+    ),
 
     // 5. The stages in order, and what runs.
     room(
@@ -93,6 +100,7 @@ let package = Package(
     tests("Extraction", ["Model"]),
     tests("Fetching", ["Model"]),
     tests("Language", ["Text"]),
+    tests("Webhooks", ["Fetching", "Model"]),
   ]
 )
 

@@ -65,6 +65,15 @@ package struct Interruption: Sendable, Hashable {
   package var status: Int?
   /// True if the server may have the whole request and may have acted on it.
   package var wasSent: Bool
+
+  /// Makes an interruption.
+  package init(host: String, seconds: Double, receivedBytes: Int, status: Int?, wasSent: Bool) {
+    self.host = host
+    self.seconds = seconds
+    self.receivedBytes = receivedBytes
+    self.status = status
+    self.wasSent = wasSent
+  }
 }
 
 /// What was wrong with a TLS connection.

@@ -10,18 +10,32 @@ package struct DeliveryClaim: Sendable, Hashable {
   package var now: Date
   /// The lease is the owner's until then; another process may take it afterwards.
   package var leaseUntil: Date
+  /// Open attempts that began earlier than this are nobody's any more, whoever made them.
+  package var abandonedBefore: Date
   /// At most this many deliveries.
   package var limit: Int
   /// At most this many deliveries of one endpoint at work at once, those already trying included.
   package var perEndpointLimit: Int
+  /// The same for all endpoints of one origin together.
+  package var perOriginLimit: Int
 
   /// Makes a claim.
-  package init(owner: String, now: Date, leaseUntil: Date, limit: Int, perEndpointLimit: Int) {
+  package init(
+    owner: String,
+    now: Date,
+    leaseUntil: Date,
+    abandonedBefore: Date,
+    limit: Int,
+    perEndpointLimit: Int,
+    perOriginLimit: Int
+  ) {
     self.owner = owner
     self.now = now
     self.leaseUntil = leaseUntil
+    self.abandonedBefore = abandonedBefore
     self.limit = limit
     self.perEndpointLimit = perEndpointLimit
+    self.perOriginLimit = perOriginLimit
   }
 }
 
@@ -53,7 +67,7 @@ package enum DeliveryWork: Sendable, Hashable {
 
 /// The end of an attempt, and what follows from it: written in one transaction.
 package struct AttemptClosing: Sendable, Hashable {
-  /// As in the claim; the store ignores a closing whose owner has lost the lease and the attempt with it.
+  /// As in the claim; the store ignores a closing whose attempt is not open or not the owner's any more.
   package var owner: String
   /// The delivery's row.
   package var delivery: Int64
@@ -62,7 +76,7 @@ package struct AttemptClosing: Sendable, Hashable {
   /// The delivery's state from now on.
   package var state: DeliveryState
   package var nextAttemptAt: Date?
-  /// Attempts made under the present schedule, this one included; a failed probe does not count.
+  /// Attempts made under the present schedule, this one included unless it was cut off.
   package var attemptsMade: Int
   /// The endpoint's condition from now on.
   package var condition: EndpointCondition

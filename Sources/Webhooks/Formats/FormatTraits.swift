@@ -1,0 +1,31 @@
+import Fetching
+package import Model
+
+/// What a format asks of requests and of whoever shows its bodies.
+extension WebhookFormat {
+  /// Where the message is posted to, given the endpoint's address.
+  func target(of address: WebAddress) throws(FetchError) -> WebAddress {
+    switch self {
+    case .discord: try DiscordFormat.target(of: address)
+    case .ntfy: try WebAddress("/", relativeTo: address)
+    default: address
+    }
+  }
+
+  /// True if the endpoint's credential goes out as `Authorization: Bearer`.
+  var sendsCredentialAsBearer: Bool {
+    switch self {
+    case .cloudEvents, .cloudEventsBinary, .ntfy, .template: true
+    case .standard, .slack, .discord, .teams, .pagerDuty, .mattermost: false
+    }
+  }
+
+  /// Members of the body that are credentials, to be masked wherever a body is shown.
+  package var secretMembers: [String] {
+    switch self {
+    case .pagerDuty: ["routing_key"]
+    case .ntfy: ["topic"]
+    default: []
+    }
+  }
+}

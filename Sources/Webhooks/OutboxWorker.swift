@@ -1,0 +1,241 @@
+package import Fetching
+package import Foundation
+package import Model
+import Synchronization
+
+/// What the worker tells while it works; wording is Console's.
+package enum DeliveryNews: Sendable {
+  /// An attempt was closed; `before` and the closing's own condition show whether its endpoint was paused or opened.
+  case closed(ClaimedDelivery, AttemptClosing, before: EndpointCondition)
+  /// Another process delivers.
+  case leasedByAnother(owner: String, until: Date)
+  /// The store could not be asked; the worker tries again.
+  case storeFailed(any Error)
+}
+
+/// Delivers what the outbox holds: claims, sends, closes, and waits for the next that falls due.
+///
+/// At least once: an attempt is recorded before it is made, and what a crash leaves open is made again with the same id.
+package final class OutboxWorker: Sendable {
+  /// Where time and chance come from: the system's in the product, written ones in tests.
+  package struct Surroundings: Sendable {
+    package var now: @Sendable () -> Date
+    /// Waits for seconds, or until the task is cancelled.
+    package var sleep: @Sendable (Double) async -> Void
+    /// From 0 to 1, evenly spread.
+    package var chance: @Sendable () -> Double
+
+    /// The system's clock and random source, or others.
+    package init(
+      now: @escaping @Sendable () -> Date = { Date() },
+      sleep: @escaping @Sendable (Double) async -> Void = { try? await Task.sleep(for: .seconds($0)) },
+      chance: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
+    ) {
+      self.now = now
+      self.sleep = sleep
+      self.chance = chance
+    }
+  }
+
+  private let outbox: any Outbox
+  private let transport: any Transport
+  private let owner: String
+  private let decision: DeliveryDecision
+  private let surroundings: Surroundings
+  private let tell: @Sendable (DeliveryNews) -> Void
+  private let bell = Bell()
+  private let atWork = Mutex(0)
+
+  /// Attempts at work at once over all endpoints, of one endpoint, and of one host.
+  private static let attemptsMax = 128
+  private static let perEndpointMax = 4
+  private static let perOriginMax = 16
+  /// The lease outlives three missed heartbeats, and any attempt.
+  private static let leaseSeconds = 60.0
+  private static let heartbeatSeconds = 15.0
+  /// No attempt takes that long: whoever made it is gone.
+  private static let abandonedSeconds = 300.0
+  /// Between two tries to reach a store that fails.
+  private static let storeRetrySeconds = 2.0
+
+  /// A worker whose `owner` names this process among those that share the store, new at each start. `tell` hears what
+  /// happens, on the worker's own task: it must not wait.
+  package init(
+    outbox: any Outbox,
+    transport: any Transport,
+    owner: String,
+    decision: DeliveryDecision = DeliveryDecision(),
+    surroundings: Surroundings = Surroundings(),
+    tell: @escaping @Sendable (DeliveryNews) -> Void = { _ in }
+  ) {
+    self.outbox = outbox
+    self.transport = transport
+    self.owner = owner
+    self.decision = decision
+    self.surroundings = surroundings
+    self.tell = tell
+  }
+
+  /// Says that something was queued, so that the worker does not sleep on.
+  package func wake() { bell.ring() }
+
+  /// Delivers until the task is cancelled; attempts at work are then cut off and closed, and the lease is given back.
+  package func run() async {
+    await withDiscardingTaskGroup { group in
+      while !Task.isCancelled {
+        let work = await claim()
+        for claimed in work.deliveries {
+          atWork.withLock { $0 += 1 }
+          group.addTask {
+            await self.attempt(claimed)
+            self.atWork.withLock { $0 -= 1 }
+            self.bell.ring()
+          }
+        }
+        await rest(until: work.nextLook)
+      }
+      group.cancelAll()
+    }
+    await giveLeaseBack()
+  }
+
+  /// Delivers until nothing is due, and gives the moment when something will be; nil if nothing waits.
+  package func deliverDue() async -> Date? {
+    while true {
+      let work = await claim()
+      guard !work.deliveries.isEmpty else { return work.nextDue }
+      await withDiscardingTaskGroup { group in
+        for claimed in work.deliveries { group.addTask { await self.attempt(claimed) } }
+      }
+    }
+  }
+}
+
+// MARK: - Claiming and waiting
+
+extension OutboxWorker {
+  private struct Work {
+    var deliveries: [ClaimedDelivery] = []
+    var nextDue: Date?
+    var nextLook: Date
+  }
+
+  private func claim() async -> Work {
+    let now = surroundings.now()
+    let heartbeat = now + Self.heartbeatSeconds
+    do {
+      switch try await outbox.claim(request(now, limit: Self.attemptsMax - atWork.withLock { $0 })) {
+      case .leasedByAnother(let owner, let until):
+        tell(.leasedByAnother(owner: owner, until: until))
+        return Work(nextLook: min(heartbeat, max(until, now + 1)))
+      case .claimed(let deliveries, let nextDue):
+        return Work(deliveries: deliveries, nextDue: nextDue, nextLook: min(heartbeat, nextDue ?? heartbeat))
+      }
+    } catch {
+      tell(.storeFailed(error))
+      return Work(nextLook: now + Self.storeRetrySeconds)
+    }
+  }
+
+  private func request(_ now: Date, limit: Int) -> DeliveryClaim {
+    DeliveryClaim(
+      owner: owner,
+      now: now,
+      leaseUntil: now + Self.leaseSeconds,
+      abandonedBefore: now - Self.abandonedSeconds,
+      limit: limit,
+      perEndpointLimit: Self.perEndpointMax,
+      perOriginLimit: Self.perOriginMax
+    )
+  }
+
+  /// Sleeps until a moment, or until the bell rings.
+  private func rest(until moment: Date) async {
+    // What is due but may not be claimed yet (limits, strict order) is looked at when an attempt ends, which rings.
+    let seconds = max(moment.timeIntervalSince(surroundings.now()), 0.05)
+    let alarm = Task {
+      await surroundings.sleep(seconds)
+      bell.ring()
+    }
+    await bell.wait()
+    alarm.cancel()
+  }
+
+  /// A lease that ends now lets another process deliver at once.
+  private func giveLeaseBack() async {
+    let now = surroundings.now()
+    var last = request(now, limit: 0)
+    last.leaseUntil = now
+    await unbroken { [outbox, last] in _ = try? await outbox.claim(last) }
+  }
+}
+
+// MARK: - One attempt
+
+extension OutboxWorker {
+  private func attempt(_ claimed: ClaimedDelivery) async {
+    let start = surroundings.now()
+    let (verdict, response) = await send(claimed)
+    let end = surroundings.now()
+    let attempt = Attempt(
+      number: claimed.attemptNumber,
+      startedAt: start,
+      durationSeconds: response?.seconds ?? end.timeIntervalSince(start),
+      status: response?.status,
+      bytesSent: claimed.delivery.message.body.count,
+      answer: response.flatMap { AnswerExcerpt.text($0, endpoint: claimed.endpoint) }
+    )
+    await unbroken { await self.close(claimed, attempt, verdict, at: end) }
+  }
+
+  /// Runs to its end even if this task is cancelled: what a receiver has accepted must be written down.
+  private func unbroken(_ body: @escaping @Sendable () async -> Void) async {
+    await Task { await body() }.value
+  }
+
+  private func send(_ claimed: ClaimedDelivery) async -> (AnswerVerdict, HTTPResponse?) {
+    let now = surroundings.now()
+    let format = claimed.endpoint.format
+    do {
+      let request = try DeliveryRequest.make(claimed.delivery.message, to: claimed.endpoint, at: now)
+      let response = try await transport.send(request)
+      return (AnswerVerdict(response, format: format, now: now), response)
+    } catch let error as FetchError {
+      return (AnswerVerdict(error, format: format, now: now), nil)
+    } catch {
+      return (AnswerVerdict(consequence: .refused, reason: "the endpoint must be changed: \(error)"), nil)
+    }
+  }
+
+  /// A closing that is lost would let the message be sent once more, so a failing store is asked again and again.
+  private func close(
+    _ claimed: ClaimedDelivery,
+    _ attempt: Attempt,
+    _ verdict: AnswerVerdict,
+    at end: Date
+  ) async {
+    let (decision, owner, chance) = (decision, owner, surroundings.chance())
+    let before = Mutex(claimed.endpoint.condition)
+    for _ in 0..<5 {
+      do {
+        let closing = try await outbox.close(claimed, owner: owner) { condition in
+          before.withLock { $0 = condition }
+          return decision.closing(
+            claimed,
+            attempt,
+            verdict,
+            condition: condition,
+            owner: owner,
+            now: end,
+            chance: chance
+          )
+        }
+        if let closing { tell(.closed(claimed, closing, before: before.withLock { $0 })) }
+        return
+      } catch {
+        tell(.storeFailed(error))
+        await surroundings.sleep(Self.storeRetrySeconds)
+      }
+    }
+  }
+}

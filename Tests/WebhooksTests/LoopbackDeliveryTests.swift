@@ -1,0 +1,124 @@
+import Fetching
+import Foundation
+import Model
+import Synchronization
+import TestSupport
+import Testing
+import Webhooks
+
+@Suite("Delivery over loopback")
+struct LoopbackDeliveryTests {
+  private func endpoint(_ name: String, _ server: LoopbackServer, _ path: String = "/in") -> Endpoint {
+    var endpoint = OutboxWorkerTests.endpoint(name, server.url(path))
+    endpoint.allowedRanges = ["127.0.0.0/8"]
+    return endpoint
+  }
+
+  @Test("a slow endpoint delays no other", .timeLimit(.minutes(1)))
+  func slow() async throws {
+    let hanging = LoopbackServer { _ in [.hang] }
+    let quick = LoopbackServer { _ in [.answer("200 OK")] }
+    let outbox = MemoryOutbox([endpoint("slow", hanging), endpoint("quick", quick)])
+    for number in 1...20 { outbox.queue("slow", id: "msg_s\(number)", at: .now) }
+    for number in 1...20 { outbox.queue("quick", id: "msg_q\(number)", at: .now) }
+    let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
+    let running = Task { await worker.run() }
+    while quick.requests.count < 20 { await Task.yield() }
+    #expect(hanging.connectionCount <= 4)
+    running.cancel()
+    await running.value
+    let rows = (1...20).map { outbox.row($0) }
+    #expect(rows.allSatisfy { $0.delivery.state == .pending })
+    #expect(
+      rows.allSatisfy { $0.delivery.attemptsMade == 0 },
+      "what we broke off ourselves counts for nothing"
+    )
+    #expect(rows.flatMap(\.attempts).allSatisfy { $0.outcome == .unknown })
+  }
+
+  @Test("a worker asleep is woken for what is queued", .timeLimit(.minutes(1)))
+  func woken() async throws {
+    let server = LoopbackServer { _ in [.answer("200 OK")] }
+    let outbox = MemoryOutbox([endpoint("desk", server)])
+    let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
+    let running = Task { await worker.run() }
+    while outbox.state.withLock({ $0.lease == nil }) { await Task.yield() }
+    let start = ContinuousClock.now
+    outbox.queue("desk", id: "msg_1", at: .now)
+    worker.wake()
+    while server.requests.isEmpty { await Task.yield() }
+    #expect(ContinuousClock.now - start < .seconds(5), "it did not wait for its heartbeat of 15 s")
+    running.cancel()
+    await running.value
+  }
+
+  @Test(
+    "a hostile receiver leads to the state in its line",
+    arguments: [
+      ("answers and closes", [.answer("200 OK"), .close], .accepted, .accepted),
+      (
+        "half an answer", [.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf"), .close], .accepted,
+        .accepted
+      ),
+      ("half a status line", [.send("HTTP/1.1 2"), .close], .pending, .unknown),
+      ("no answer", [.close], .pending, .unknown),
+      ("reset after the body", [.reset], .pending, .unknown),
+      (
+        "endless body",
+        [
+          .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+          .sendEndlessly(Array("5\r\nwords\r\n".utf8)),
+        ], .accepted, .accepted
+      ),
+      (
+        "endless headers", [.send("HTTP/1.1 200 OK\r\n"), .sendEndlessly(Array("X-More: 1\r\n".utf8))],
+        .pending, .failed
+      ),
+      (
+        "redirect to a private address", [.answer("302 Found", ["Location: http://10.0.0.1/"])], .pending,
+        .failed
+      ),
+      ("not HTTP", [.send("SSH-2.0-OpenSSH_9.2\r\n"), .close], .pending, .failed),
+      ("410", [.answer("410 Gone")], .failedForGood, .refused),
+      ("500", [.answer("500 Internal Server Error", [], "broken")], .pending, .failed),
+    ] as [(String, [ServerStep], DeliveryState, AttemptOutcome)]
+  )
+  func hostile(name: String, steps: [ServerStep], state: DeliveryState, outcome: AttemptOutcome) async throws
+  {
+    let server = LoopbackServer { _ in steps }
+    let outbox = MemoryOutbox([endpoint("desk", server)])
+    outbox.queue("desk", id: "msg_1", at: .now)
+    _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test").deliverDue()
+    #expect(outbox.row(1).delivery.state == state, "\(outbox.row(1).attempts)")
+    #expect(outbox.row(1).attempts.map(\.outcome) == [outcome], "\(outbox.row(1).attempts)")
+    #expect(server.requests.count == 1)
+  }
+
+  @Test("an endpoint on a private address that is not allowed is not connected to")
+  func privateAddress() async throws {
+    let server = LoopbackServer { _ in [.answer("200 OK")] }
+    let outbox = MemoryOutbox([OutboxWorkerTests.endpoint("desk", server.url())])
+    outbox.queue("desk", id: "msg_1", at: .now)
+    _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test").deliverDue()
+    #expect(outbox.row(1).delivery.state == .pending)
+    #expect(outbox.row(1).attempts.first?.reason == "refused address 127.0.0.1 (loopback): tried again")
+    #expect(server.connectionCount == 0)
+  }
+
+  @Test("the start of an answer is kept, cleaned, and without the endpoint's secrets")
+  func excerpt() async throws {
+    let server = LoopbackServer { request in
+      [
+        .answer(
+          "500 Oops",
+          [],
+          "bad\u{1B}[31m \u{202E}thing at http://\(request["host"] ?? "")\(request.target)"
+        )
+      ]
+    }
+    let outbox = MemoryOutbox([endpoint("desk", server, "/services/T0/B0/secretsecret")])
+    outbox.queue("desk", id: "msg_1", at: .now)
+    _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test").deliverDue()
+    #expect(outbox.row(1).attempts.first?.answer == "bad[31m thing at [secret]")
+  }
+}

@@ -1,0 +1,313 @@
+import Fetching
+import Foundation
+import Model
+import Synchronization
+import TestSupport
+import Testing
+import Webhooks
+
+/// Answers by a function and keeps what was sent.
+final class RecordingTransport: Transport {
+  typealias Answer = @Sendable (HTTPRequest) throws(FetchError) -> HTTPResponse
+
+  private let answer: Answer
+  private let sent = Mutex<[HTTPRequest]>([])
+
+  init(_ answer: @escaping Answer) { self.answer = answer }
+
+  var requests: [HTTPRequest] { sent.withLock { $0 } }
+
+  func send(_ request: HTTPRequest) async throws(FetchError) -> HTTPResponse {
+    sent.withLock { $0.append(request) }
+    return try answer(request)
+  }
+
+  /// Always the same status.
+  static func status(_ status: Int, _ headers: [HeaderField] = []) -> RecordingTransport {
+    RecordingTransport { HTTPResponse(status: status, headers: HTTPHeaders(headers), url: $0.url) }
+  }
+}
+
+extension HTTPRequest {
+  func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+}
+
+@Suite("The outbox worker, in virtual time")
+struct OutboxWorkerTests {
+  private let clock = ManualClock()
+
+  static func endpoint(_ name: String = "desk", _ url: String = "https://desk.example.org/in") -> Endpoint {
+    var endpoint = Endpoint(name: name, url: SecretURL(url))
+    endpoint.signingKeys = [SigningKeyEntry(key: SignatureTests.keyA)]
+    return endpoint
+  }
+
+  private func worker(
+    _ outbox: MemoryOutbox,
+    _ transport: any Transport,
+    owner: String = "first",
+    tell: @escaping @Sendable (DeliveryNews) -> Void = { _ in }
+  ) -> OutboxWorker {
+    let clock = clock
+    let surroundings = OutboxWorker.Surroundings(
+      now: { clock.now },
+      sleep: { clock.advance($0) },
+      chance: { 0.5 }
+    )
+    return OutboxWorker(
+      outbox: outbox,
+      transport: transport,
+      owner: owner,
+      surroundings: surroundings,
+      tell: tell
+    )
+  }
+
+  /// Delivers, and moves the clock to whatever falls due, until nothing waits or `seconds` have passed.
+  private func play(_ worker: OutboxWorker, seconds: Double = 1e7) async {
+    let end = clock.now + seconds
+    while let next = await worker.deliverDue(), next <= end { clock.advance(to: next) }
+  }
+
+  @Test("delivers a signed message once")
+  func accepted() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    outbox.queue("desk", id: "msg_1", at: clock.now, body: #"{"a":1}"#)
+    let transport = RecordingTransport.status(204)
+    await play(worker(outbox, transport))
+    let request = try #require(transport.requests.first)
+    #expect(transport.requests.count == 1)
+    #expect(request.header("webhook-id") == "msg_1")
+    #expect(request.header("webhook-timestamp") == "1700000000")
+    let headers = SignatureHeaders(
+      id: "msg_1",
+      timestamp: "1700000000",
+      signature: request.header("webhook-signature") ?? ""
+    )
+    let key = try VerifyingKey(SignatureTests.keyA)
+    #expect(SignatureCheck.verdict(headers, body: request.body, keys: [key], at: clock.now) == .valid)
+    #expect(outbox.row(1).delivery.state == .accepted)
+    #expect(outbox.row(1).attempts.map(\.outcome) == [.accepted])
+    #expect(outbox.row(1).attempts.first?.reason == "204: accepted")
+  }
+
+  @Test("keeps to the whole schedule of 75 hours, signing anew each time")
+  func schedule() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    outbox.queue("desk", id: "msg_1", at: clock.now)
+    let start = clock.now
+    let transport = RecordingTransport.status(500)
+    await play(worker(outbox, transport))
+    let stamps = transport.requests.compactMap { $0.header("webhook-timestamp") }.compactMap { Double($0) }
+    let gaps = zip(stamps.dropFirst(), stamps).map { $0 - $1 }
+    #expect(gaps == [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400])
+    #expect(clock.now.timeIntervalSince(start) == 75 * 3_600 + 35 * 60 + 5)
+    #expect(Set(transport.requests.compactMap { $0.header("webhook-signature") }).count == 10)
+    #expect(Set(transport.requests.compactMap { $0.header("webhook-id") }) == ["msg_1"])
+    #expect(Set(transport.requests.map(\.body)).count == 1)
+    #expect(outbox.row(1).delivery.state == .dead)
+    #expect(outbox.row(1).attempts.last?.reason == "500: tried again no more: all 10 attempts failed")
+  }
+
+  @Test("spreads attempts by the jitter and no further")
+  func jitter() throws {
+    let schedule = RetrySchedule.standard
+    #expect(schedule.delaySeconds(afterAttempts: 2, chance: 0) == 240)
+    #expect(schedule.delaySeconds(afterAttempts: 2, chance: 1) == 360)
+    #expect(schedule.delaySeconds(afterAttempts: 9, chance: 0.5) == 86_400)
+    #expect(schedule.delaySeconds(afterAttempts: 10, chance: 0.5) == nil)
+  }
+
+  @Test("obeys Retry-After for all endpoints of the host, and for no other")
+  func hostHold() async throws {
+    let outbox = MemoryOutbox([
+      Self.endpoint("a", "https://one.example.org/a"), Self.endpoint("b", "https://one.example.org/b"),
+      Self.endpoint("c", "https://two.example.org/c"),
+    ])
+    outbox.queue("a", id: "msg_a", at: clock.now)
+    let start = clock.now
+    let clock = clock
+    let transport = RecordingTransport { request in
+      let isEarly = clock.now.timeIntervalSince(start) < 3_600
+      guard isEarly, request.url.host == "one.example.org" else {
+        return HTTPResponse(status: 200, url: request.url)
+      }
+      return HTTPResponse(
+        status: 429,
+        headers: HTTPHeaders([HeaderField("Retry-After", "3600")]),
+        url: request.url
+      )
+    }
+    let worker = worker(outbox, transport)
+    _ = await worker.deliverDue()
+    outbox.queue("b", id: "msg_b", at: clock.now)
+    outbox.queue("c", id: "msg_c", at: clock.now)
+    _ = await worker.deliverDue()
+    #expect(outbox.row(2).delivery.state == .pending)
+    #expect(outbox.row(3).delivery.state == .accepted)
+    await play(worker)
+    #expect([1, 2].map { outbox.row($0).delivery.state } == [.accepted, .accepted])
+    #expect(clock.now.timeIntervalSince(start) == 3_600)
+    #expect(transport.requests.count == 4)
+  }
+
+  @Test("makes an attempt again that a crash left open, with the same id, and counts it as unknown")
+  func crash() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    outbox.queue("desk", id: "msg_1", at: clock.now)
+    outbox.state.withLock { $0.isCrashing = true }
+    let transport = RecordingTransport.status(200)
+    let claimed = try await outbox.claim(
+      DeliveryClaim(
+        owner: "first",
+        now: clock.now,
+        leaseUntil: clock.now + 60,
+        abandonedBefore: clock.now - 300,
+        limit: 1,
+        perEndpointLimit: 1,
+        perOriginLimit: 1
+      )
+    )
+    guard case .claimed(let deliveries, _) = claimed, deliveries.count == 1 else {
+      Issue.record("nothing claimed")
+      return
+    }
+    outbox.state.withLock { $0.isCrashing = false }
+    let second = worker(outbox, transport, owner: "second")
+    #expect(await second.deliverDue() == nil)
+    #expect(transport.requests.isEmpty, "the lease is still the first one's")
+    clock.advance(61)
+    await play(second)
+    #expect(transport.requests.compactMap { $0.header("webhook-id") } == ["msg_1"])
+    #expect(outbox.row(1).attempts.map(\.outcome) == [.unknown, .accepted])
+    #expect(outbox.row(1).delivery.state == .accepted)
+  }
+
+  @Test("disables an endpoint that is gone, and keeps what waits for it")
+  func gone() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    for number in 1...6 { outbox.queue("desk", id: "msg_\(number)", at: clock.now + Double(number)) }
+    clock.advance(1)
+    await play(worker(outbox, RecordingTransport.status(410)))
+    #expect(outbox.condition("desk")?.state == .disabled)
+    #expect(outbox.condition("desk")?.reason == "410: the endpoint is gone")
+    #expect(outbox.row(1).delivery.state == .failedForGood)
+    #expect(outbox.row(6).delivery.state == .pending)
+  }
+
+  @Test("pauses an endpoint that fails for long, probes it, and opens it for all when it answers again")
+  func breaker() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    for number in 1...20 { outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
+    let start = clock.now
+    let clock = clock
+    let transport = RecordingTransport { request in
+      let isWell = clock.now.timeIntervalSince(start) > 24 * 3_600
+      return HTTPResponse(status: isWell ? 200 : 503, url: request.url)
+    }
+    let paused = Mutex<[EndpointState]>([])
+    let worker = worker(outbox, transport) { news in
+      if case .closed(_, let closing, let before) = news, closing.condition.state != before.state {
+        paused.withLock { $0.append(closing.condition.state) }
+      }
+    }
+    await play(worker, seconds: 20 * 3_600)
+    #expect(outbox.condition("desk")?.state == .paused)
+    let attemptsWhilePaused = transport.requests.count
+    #expect(attemptsWhilePaused < 100, "\(attemptsWhilePaused) attempts")
+    await play(worker)
+    #expect((1...20).allSatisfy { outbox.row($0).delivery.state == .accepted })
+    #expect(outbox.condition("desk") == EndpointCondition())
+    #expect(paused.withLock { $0 } == [.paused, .active])
+  }
+
+  @Test("signs with old and new key while a key is being rotated out, then with the new one alone")
+  func rotation() async throws {
+    var endpoint = Self.endpoint()
+    endpoint.signingKeys = [
+      SigningKeyEntry(key: SignatureTests.keyB),
+      SigningKeyEntry(key: SignatureTests.keyA, retiresAt: clock.now + 86_400),
+    ]
+    let outbox = MemoryOutbox([endpoint])
+    outbox.queue("desk", id: "msg_1", at: clock.now)
+    outbox.queue("desk", id: "msg_2", at: clock.now + 86_400)
+    let transport = RecordingTransport.status(200)
+    await play(worker(outbox, transport))
+    let counts = transport.requests.compactMap { $0.header("webhook-signature")?.split(separator: " ").count }
+    #expect(counts == [2, 1])
+  }
+
+  @Test("waits for earlier messages of a strictly ordered endpoint")
+  func strictOrder() async throws {
+    var endpoint = Self.endpoint()
+    endpoint.isStrictlyOrdered = true
+    let outbox = MemoryOutbox([endpoint])
+    for number in 1...3 { outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
+    let failures = Mutex(2)
+    let transport = RecordingTransport { request in
+      let status = failures.withLock { left in
+        left -= 1
+        return left >= 0 ? 500 : 200
+      }
+      return HTTPResponse(status: status, url: request.url)
+    }
+    await play(worker(outbox, transport))
+    #expect(
+      transport.requests.compactMap { $0.header("webhook-id") } == [
+        "msg_1", "msg_1", "msg_1", "msg_2", "msg_3",
+      ]
+    )
+  }
+
+  @Test("sends nothing twice because two processes run")
+  func twoProcesses() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    for number in 1...30 { outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
+    let transport = RecordingTransport.status(200)
+    let (first, second) = (
+      worker(outbox, transport, owner: "first"), worker(outbox, transport, owner: "second")
+    )
+    async let one = first.deliverDue()
+    async let two = second.deliverDue()
+    _ = await (one, two)
+    let ids = transport.requests.compactMap { $0.header("webhook-id") }
+    #expect(ids.count == 30)
+    #expect(Set(ids).count == 30)
+  }
+
+  @Test("asks a failing store again before it lets an outcome go")
+  func failingStore() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    outbox.queue("desk", id: "msg_1", at: clock.now)
+    let transport = RecordingTransport { request in
+      outbox.state.withLock { $0.failuresToCome = 3 }
+      return HTTPResponse(status: 200, url: request.url)
+    }
+    let failures = Mutex(0)
+    let worker = worker(outbox, transport) { news in
+      if case .storeFailed = news { failures.withLock { $0 += 1 } }
+    }
+    await play(worker)
+    #expect(failures.withLock { $0 } == 3)
+    #expect(outbox.row(1).delivery.state == .accepted)
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test("fails for good where the endpoint itself is wrong, and says why")
+  func wrongEndpoint() async throws {
+    var noKey = Self.endpoint("none")
+    noKey.signingKeys = []
+    var badKey = Self.endpoint("bad")
+    badKey.signingKeys = [SigningKeyEntry(key: Secret("whsec_not base64"))]
+    var badRange = Self.endpoint("range")
+    badRange.allowedRanges = ["127.0.0.0/80"]
+    let outbox = MemoryOutbox([noKey, badKey, badRange])
+    for name in ["none", "bad", "range"] { outbox.queue(name, id: "msg_\(name)", at: clock.now) }
+    await play(worker(outbox, RecordingTransport.status(200)))
+    #expect((1...3).allSatisfy { outbox.row($0).delivery.state == .failedForGood })
+    #expect(
+      outbox.row(2).attempts.first?.reason
+        == "the endpoint must be changed: key(Webhooks.SigningKeyError.notBase64)"
+    )
+  }
+}
