@@ -18,7 +18,7 @@ enum AlertPayload {
       "rule": .object(["name": .text(notice.rule), "condition": .text(notice.condition)]),
       "severity": .decimal(notice.severity),
       "band": .text(Severity.band(of: notice.severity).rawValue),
-      "headline": .text(AlertWords(notice).headline),
+      "headline": .text(AlertWords.headline(of: notice)),
       "why": .text(ForeignText.cleaned(notice.why)),
       "fingerprint": .text(notice.fingerprint),
       "sequence": .integer(sequence),
@@ -69,61 +69,5 @@ enum AlertPayload {
         ])
       }
     }
-  }
-}
-
-/// An alert in words, as people read it in a chat: cleaned, and not yet escaped for any receiver.
-struct AlertWords {
-  private let notice: AlertNotice
-
-  /// Words for a notice.
-  init(_ notice: AlertNotice) { self.notice = notice }
-
-  var severity: String { "\(notice.severity) (\(band.rawValue))" }
-  var band: SeverityBand { Severity.band(of: notice.severity) }
-
-  /// Such as `Russia → NATO: halt negotiations`; the rule's name where there is no event.
-  var headline: String {
-    guard let first = notice.events.first else { return ForeignText.cleaned(notice.rule) }
-    let sides = [first.event.actor?.name, first.event.target?.name].compactMap { $0 }.joined(separator: " → ")
-    return ForeignText.cleaned(sides.isEmpty ? first.action : "\(sides): \(first.action)")
-  }
-
-  /// Such as `CRITICAL · border watch`, with the change if it is not the first alert.
-  var label: String {
-    let change: String
-    switch notice.change {
-    case .fired: change = band.rawValue.uppercased()
-    case .updated: change = "UPDATED · \(band.rawValue.uppercased())"
-    case .resolved: change = "RESOLVED"
-    case .test: change = "TEST"
-    }
-    return "\(change) · \(ForeignText.cleaned(notice.rule))"
-  }
-
-  /// The sentence that tells the act; empty where there is none.
-  var sentence: String { ForeignText.cleaned(notice.events.first?.event.sentence ?? "") }
-
-  var why: String { ForeignText.cleaned(notice.why) }
-
-  /// The articles that have an address: what to call them, and where they are.
-  var links: [(title: String, url: String)] {
-    notice.sources.compactMap { source in
-      guard let url = source.url else { return nil }
-      let name = [source.site ?? source.domain, source.title].compactMap { $0 }.map(ForeignText.cleaned)
-      return (name.isEmpty ? url : name.joined(separator: ": "), url)
-    }
-  }
-
-  /// `status`, `date` and the like of the first event, where they are known.
-  var facts: [(name: String, value: String)] {
-    var facts = [(name: "Severity", value: severity)]
-    if let event = notice.events.first?.event {
-      facts.append(("Status", event.status.rawValue))
-      if let date = event.date { facts.append(("Date", date.description)) }
-      facts.append(("Code", event.category.map { "\(event.code) \($0.rawValue)" } ?? event.code.rawValue))
-    }
-    facts.append(("Sources", String(notice.sources.count)))
-    return facts
   }
 }

@@ -18,13 +18,26 @@ package enum WebhookComposer {
     sequence: Int64,
     id: String
   ) throws(TemplateError) -> WebhookMessage {
-    let alert = OutgoingAlert(notice: bounded(notice), sequence: sequence, id: id)
-    var message = WebhookMessage(
-      id: id,
-      type: AlertPayload.type(of: notice.change),
-      contentType: "application/json",
-      body: []
-    )
+    try message(OutgoingAlert(bounded(notice), sequence: sequence, id: id), for: endpoint)
+  }
+
+  /// The message that tells one endpoint of another one's trouble.
+  ///
+  /// - Throws: `TemplateError` for an own template that does not render to JSON.
+  package static func message(
+    _ trouble: EndpointTrouble,
+    for endpoint: Endpoint,
+    sequence: Int64,
+    id: String
+  ) throws(TemplateError) -> WebhookMessage {
+    try message(OutgoingAlert(trouble, sequence: sequence, id: id), for: endpoint)
+  }
+
+  private static func message(
+    _ alert: OutgoingAlert,
+    for endpoint: Endpoint
+  ) throws(TemplateError) -> WebhookMessage {
+    var message = WebhookMessage(id: alert.id, type: alert.type, contentType: "application/json", body: [])
     switch endpoint.format {
     case .standard: message.body = StandardFormat.body(alert).bytes
     case .cloudEvents:
@@ -55,16 +68,4 @@ package enum WebhookComposer {
     }
     return bounded
   }
-}
-
-/// An alert on its way out, as every format is given it.
-struct OutgoingAlert {
-  let notice: AlertNotice
-  let sequence: Int64
-  let id: String
-
-  var words: AlertWords { AlertWords(notice) }
-  var type: String { AlertPayload.type(of: notice.change) }
-  var timestamp: String { AlertPayload.timestamp(notice.time) }
-  var data: OrderedJSON { AlertPayload.data(notice, sequence: sequence) }
 }

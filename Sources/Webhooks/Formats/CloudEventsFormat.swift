@@ -25,8 +25,8 @@ enum CloudEventsFormat {
   private static func attributes(_ alert: OutgoingAlert) -> [(name: String, value: String)] {
     [
       ("specversion", "1.0"), ("id", alert.id), ("source", source), ("type", alert.type),
-      ("subject", alert.notice.fingerprint), ("time", alert.timestamp), ("sequence", String(alert.sequence)),
-      ("band", alert.words.band.rawValue), ("severity", String(alert.notice.severity)),
+      ("subject", alert.fingerprint), ("time", alert.timestamp), ("sequence", String(alert.sequence)),
+      ("band", alert.words.band.rawValue), ("severity", String(alert.severity)),
     ]
   }
 

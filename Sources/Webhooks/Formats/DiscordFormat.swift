@@ -15,7 +15,7 @@ enum DiscordFormat {
     let words = alert.words
     let title = Markdown.escaped(words.label, .discord, max: titleMax)
     let fields = fields(words)
-    let footer = "Tocsin f\(alert.notice.firing)"
+    let footer = alert.footer
     let rest =
       title.utf16.count + footer.utf16.count
       + fields.reduce(0) { $0 + $1.name.utf16.count + $1.value.utf16.count }

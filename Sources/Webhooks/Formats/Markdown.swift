@@ -8,11 +8,15 @@ enum Markdown {
 
     fileprivate var signs: Set<Character> {
       switch self {
-      case .discord: Set("\\`*_~|>[]()#-<@:")
-      case .teams: Set("\\`*_[]()#>~")
-      case .mattermost: Set("\\`*_[]()#>~|!-")
+      case .discord: Self.discordSigns
+      case .teams: Self.teamsSigns
+      case .mattermost: Self.mattermostSigns
       }
     }
+
+    private static let discordSigns = Set("\\`*_~|>[]()#-<@:")
+    private static let teamsSigns = Set("\\`*_[]()#>~")
+    private static let mattermostSigns = Set("\\`*_[]()#>~|!-")
   }
 
   /// At most `max` UTF-16 units in which every sign that means something stands for itself.

@@ -26,7 +26,7 @@ enum MattermostFormat {
               ])
             }
           ),
-          "footer": .text("Tocsin f\(alert.notice.firing)"),
+          "footer": .text(alert.footer),
         ])
       ]),
       "priority": priority(words.band).map {

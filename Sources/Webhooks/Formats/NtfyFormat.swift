@@ -14,7 +14,7 @@ enum NtfyFormat {
       "title": .text(ForeignText.cut(words.label, toUTF8: titleBytesMax)),
       "message": .text(message(words)),
       "priority": .integer(priority(words.band)),
-      "tags": .list([.text(alert.notice.change == .resolved ? "white_check_mark" : "rotating_light")]),
+      "tags": .list([.text(alert.isResolved ? "white_check_mark" : "rotating_light")]),
       "click": .text(ifAny: words.links.first?.url),
       "markdown": .bool(false),
     ])

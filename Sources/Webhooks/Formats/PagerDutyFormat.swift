@@ -19,12 +19,11 @@ enum PagerDutyFormat {
 
   private static func body(_ alert: OutgoingAlert, _ routingKey: Secret?, details: OrderedJSON) -> OrderedJSON
   {
-    let isResolve = alert.notice.change == .resolved
     return .object([
       "routing_key": .text(routingKey?.revealed ?? ""),
-      "event_action": .text(isResolve ? "resolve" : "trigger"),
-      "dedup_key": .text(dedupKey(alert)),
-      "payload": isResolve ? nil : payload(alert, details),
+      "event_action": .text(alert.isResolved ? "resolve" : "trigger"),
+      "dedup_key": .text(ForeignText.cut(alert.fingerprint, toUTF8: dedupKeyMax)),
+      "payload": alert.isResolved ? nil : payload(alert, details),
       "client": .text("Tocsin"),
       "links": .list(
         alert.words.links.map { link in
@@ -34,20 +33,15 @@ enum PagerDutyFormat {
     ])
   }
 
-  /// A test opens an incident of its own.
-  private static func dedupKey(_ alert: OutgoingAlert) -> String {
-    ForeignText.cut(alert.notice.change == .test ? alert.id : alert.notice.fingerprint, toUTF8: dedupKeyMax)
-  }
-
   private static func payload(_ alert: OutgoingAlert, _ details: OrderedJSON) -> OrderedJSON {
     let words = alert.words
     let parts = [words.label, words.headline, words.sentence].filter { !$0.isEmpty }
     return .object([
       "summary": .text(ForeignText.cut(parts.joined(separator: ": "), toUTF16: summaryMax)),
-      "source": .text(alert.notice.sources.first?.domain ?? "tocsin"),
+      "source": .text(alert.domain ?? "tocsin"),
       "severity": .text(severity(words.band)),
       "timestamp": .text(alert.timestamp),
-      "class": .text(ForeignText.cleaned(alert.notice.rule)),
+      "class": .text(alert.subject),
       "component": .text("alerting"),
       "custom_details": details,
     ])

@@ -1,0 +1,75 @@
+import Foundation
+import Model
+
+/// A message in words, as people read it in a chat: cleaned, and not yet escaped for any receiver.
+struct AlertWords: Sendable {
+  /// Such as `CRITICAL · border watch`.
+  var label: String
+  /// Such as `Russia → NATO: halt negotiations`.
+  var headline: String
+  /// The sentence that tells the act; empty where there is none.
+  var sentence: String
+  /// Why the message was sent.
+  var why: String
+  /// What is known of it in a few words each, such as severity and status.
+  var facts: [(name: String, value: String)]
+  /// The articles that have an address: what to call them, and where they are.
+  var links: [(title: String, url: String)]
+  var band: SeverityBand
+
+  /// The words of an alert.
+  init(_ notice: AlertNotice) {
+    band = Severity.band(of: notice.severity)
+    label = "\(Self.change(notice, band)) · \(ForeignText.cleaned(notice.rule))"
+    headline = Self.headline(of: notice)
+    sentence = ForeignText.cleaned(notice.events.first?.event.sentence ?? "")
+    why = ForeignText.cleaned(notice.why)
+    facts = Self.facts(notice, band)
+    links = notice.sources.compactMap(Self.link)
+  }
+
+  /// The words about an endpoint in trouble.
+  init(_ trouble: EndpointTrouble) {
+    band = trouble.state == .active ? .info : .high
+    label = "DELIVERY \(trouble.change.uppercased()) · \(ForeignText.cleaned(trouble.endpoint))"
+    headline = "The endpoint \(ForeignText.cleaned(trouble.endpoint)) is \(trouble.change)"
+    sentence = ""
+    why = ForeignText.cleaned(trouble.reason)
+    facts = [("Waiting", String(trouble.waiting))]
+    if let since = trouble.failingSince { facts.append(("Failing since", AlertPayload.timestamp(since))) }
+    links = []
+  }
+
+  /// Both sides and the act of the first event; the rule's name where there is no event.
+  static func headline(of notice: AlertNotice) -> String {
+    guard let first = notice.events.first else { return ForeignText.cleaned(notice.rule) }
+    let sides = [first.event.actor?.name, first.event.target?.name].compactMap { $0 }.joined(separator: " → ")
+    return ForeignText.cleaned(sides.isEmpty ? first.action : "\(sides): \(first.action)")
+  }
+
+  private static func change(_ notice: AlertNotice, _ band: SeverityBand) -> String {
+    switch notice.change {
+    case .fired: band.rawValue.uppercased()
+    case .updated: "UPDATED · \(band.rawValue.uppercased())"
+    case .resolved: "RESOLVED"
+    case .test: "TEST"
+    }
+  }
+
+  private static func facts(_ notice: AlertNotice, _ band: SeverityBand) -> [(name: String, value: String)] {
+    var facts = [(name: "Severity", value: "\(notice.severity) (\(band.rawValue))")]
+    if let event = notice.events.first?.event {
+      facts.append(("Status", event.status.rawValue))
+      if let date = event.date { facts.append(("Date", date.description)) }
+      facts.append(("Code", event.category.map { "\(event.code) \($0.rawValue)" } ?? event.code.rawValue))
+    }
+    facts.append(("Sources", String(notice.sources.count)))
+    return facts
+  }
+
+  private static func link(_ source: NoticedSource) -> (title: String, url: String)? {
+    guard let url = source.url else { return nil }
+    let name = [source.site ?? source.domain, source.title].compactMap { $0 }.map(ForeignText.cleaned)
+    return (name.isEmpty ? url : name.joined(separator: ": "), url)
+  }
+}
