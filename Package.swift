@@ -49,7 +49,7 @@ let package = Package(
     room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
     room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
     room("Escalation", ["Actors", "EventCodes", "Language", "Text", "EmbeddedData", "Model"]),
-    room("Stories", ["Actors", "Text", "Model"]),
+    room("Stories", ["Actors", "Text", "EmbeddedData", "Model"]),
     room("Alerting", ["Actors", "EventCodes", "Model"]),
 
     // 4. Out into the world.
@@ -101,6 +101,7 @@ let package = Package(
     tests("Fetching", ["Model"]),
     tests("Language", ["Text"]),
     tests("Webhooks", ["Fetching", "Model"]),
+    tests("Stories", ["Text", "Model"]),
   ]
 )
 

@@ -1,0 +1,46 @@
+import Stories
+import Testing
+
+@Suite("The story matcher") struct StoryMatcherTests {
+  private let blast = profile(
+    "Gas blast kills 12 at Karvona coal mine",
+    "A gas explosion tore through the Karvona coal mine in Silesia on Tuesday, killing 12 miners, rescuers said."
+  )
+  private let blastElsewhere = profile(
+    "Twelve miners dead after explosion in Silesia",
+    "Twelve miners died on Tuesday when gas exploded at the Karvona mine in Silesia, said the mine's rescue service."
+  )
+  private let summit = profile(
+    "Leaders of Freedonia and Sylvania sign border treaty",
+    "The presidents of Freedonia and Sylvania signed a treaty on their border in Geneva on Monday."
+  )
+
+  @Test("puts two reports of one event into one story and another event into its own")
+  func stories() {
+    var matcher = StoryMatcher()
+    #expect(matcher.assign(blast).tie == .new)
+    #expect(matcher.assign(summit).story == 2)
+    let told = matcher.assign(blastElsewhere)
+    #expect(told.story == 1)
+    #expect(told.tie == .same)
+    #expect(told.member == 0)
+    #expect(!told.grounds.isEmpty)
+  }
+
+  @Test("knows a copy by its text, also when it is cut")
+  func copies() {
+    let text = (0..<60).map { "Sentence \($0) speaks of thing\($0) and place\($0)." }
+    var matcher = StoryMatcher()
+    _ = matcher.assign(profile("One headline", text.joined(separator: " ")), article: 41)
+    let cut = matcher.assign(profile("Another headline", text.prefix(20).joined(separator: " ")), article: 42)
+    #expect(cut.tie == .copy)
+    #expect(cut.member == 41)
+  }
+
+  @Test("gives an empty article a story of its own")
+  func empty() {
+    var matcher = StoryMatcher()
+    #expect(matcher.assign(profile(nil, "")).story == 1)
+    #expect(matcher.assign(profile(nil, "")).story == 2)
+  }
+}
