@@ -9,7 +9,7 @@ struct ProfileReader {
   private static let wordsReadMax = 600
   private static let quantitiesMax = 24
   /// Days and numbers are read in this many sentences of the body: further down they date the background.
-  private static let leadSentences = 4
+  private static let leadSentences = 3
 
   private(set) var quantities: [ProfileQuantity] = []
   private(set) var weekdays: UInt8 = 0
@@ -18,6 +18,7 @@ struct ProfileReader {
   private struct Tally {
     var mentions: Float = 0
     var isName = false
+    var isLead = false
     var text: String
   }
 
@@ -78,6 +79,7 @@ struct ProfileReader {
     let isName = isCapital && (known.map(\.isName) ?? true || capitalTells)
     tallies[stem, default: Tally(text: "")].mentions += weight
     if isName { tallies[stem]?.isName = true }
+    if isLead { tallies[stem]?.isLead = true }
     if tallies[stem]?.text.isEmpty ?? false { tallies[stem]?.text = document.text(of: token) }
   }
 
@@ -99,6 +101,7 @@ struct ProfileReader {
         prominence: log(1 + tally.mentions),
         rarity: bits,
         isName: tally.isName,
+        isLead: tally.isLead,
         text: tally.text
       )
     }

@@ -11,6 +11,8 @@ package struct ProfileTerm: Sendable, Hashable, Codable {
   package var rarity: Float
   /// A part of a proper name.
   package var isName: Bool
+  /// It stands in the title or the first sentences.
+  package var isLead: Bool
   /// As the article writes it, to be shown.
   package var text: String
 }
