@@ -102,6 +102,11 @@ let package = Package(
     tests("Language", ["Text"]),
     tests("Webhooks", ["Fetching", "Model"]),
     tests("Stories", ["Text", "Model"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["TestSupport", "tocsin"],
+      swiftSettings: settings(memorySafe: false)
+    ),
   ]
 )
 

@@ -1,3 +1,4 @@
+internal import Language
 internal import Text
 
 /// `sentences`: texts in, their sentences out.
@@ -11,11 +12,13 @@ package struct SentencesExchange: Sendable {
   ///
   /// - Throws: `ExchangeError` where reading or writing fails.
   package func run(_ source: LineSource, to sink: LineSink) throws(ExchangeError) -> Int {
+    let identifier = LanguageIdentifier()
     return try LineExchange<SentencesRequest>(jobs: jobs).run(
       source,
       to: sink,
       work: { request throws(LineError) in
-        let document = Document(request.text, language: request.language ?? "en")
+        let language = request.language ?? identifier.identify(Array(request.text.utf8), claimed: nil)
+        let document = Document(request.text, language: language ?? "en")
         return document.sentences.map(document.text(of:))
       },
       answer: { SentencesAnswer(sentences: $0) }

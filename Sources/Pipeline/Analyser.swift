@@ -1,4 +1,5 @@
 package import Extraction
+internal import Language
 package import Model
 internal import Summarization
 package import Text
@@ -45,6 +46,7 @@ package struct ArticleAnalysis: Sendable {
 /// Plain functions over values: the same input gives the same output, on any thread.
 package struct Analyser: Sendable {
   private let extractor = Extractor()
+  private let identifier = LanguageIdentifier()
   private let summarizer = Summarizer()
   private let briefer = Briefer()
 
@@ -116,9 +118,19 @@ package struct Analyser: Sendable {
 
   /// The article with its language, where it had none and it can be told.
   private func identified(_ article: Article) -> Article {
+    var article = article
+    if article.language == nil { article.language = identifyLanguage(of: article) }
     return article
   }
 
+  /// The language of the text, or of the title where there is no text.
+  private func identifyLanguage(of article: Article) -> String? {
+    let sample = article.text.isEmpty ? article.title ?? "" : article.text
+    return identifier.identify(Array(sample.utf8.prefix(Self.languageSampleBytes)), claimed: nil)
+  }
+
+  /// A few paragraphs tell a language as well as the whole.
+  private static let languageSampleBytes = 4096
 }
 
 extension EventCoding {

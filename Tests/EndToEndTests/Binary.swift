@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+
+/// The built program, run as a user would.
+struct Binary {
+  /// What a run left behind.
+  struct Run {
+    var output: String
+    var errors: String
+    var status: Int32
+
+    /// The lines of the output as JSON objects.
+    func objects() throws -> [[String: Any]] {
+      try output.split(separator: "\n").map { line in
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+      }
+    }
+  }
+
+  private let folder: TemporaryFolder
+  /// No other variable of the machine reaches the program.
+  var environment: [String: String]
+
+  /// A program with a home and so a database of its own, at the evening of 18 October 2021.
+  init() throws {
+    folder = try TemporaryFolder()
+    environment = [
+      "HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TOCSIN_NOW": "2021-10-18T20:00:00Z",
+    ]
+  }
+
+  /// Where the database is when nothing else is said.
+  var databasePath: String { folder.path + "/.local/share/tocsin/tocsin.sqlite" }
+
+  /// The path of a file of the test's own.
+  func file(_ name: String) -> String { folder.file(name) }
+
+  /// Writes a file of the test's own and returns its path.
+  func file(_ name: String, holding text: String) throws -> String {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+    return file(name)
+  }
+
+  /// Runs the program to its end.
+  func run(_ arguments: [String], input: String = "") throws -> Run {
+    let process = Process()
+    process.executableURL = Self.url
+    process.arguments = arguments
+    process.environment = environment
+    let input = try file("stdin", holding: input)
+    let (output, errors) = (try file("stdout", holding: ""), try file("stderr", holding: ""))
+    process.standardInput = FileHandle(forReadingAtPath: input)
+    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    try process.run()
+    process.waitUntilExit()
+    return Run(
+      output: try String(contentsOfFile: output, encoding: .utf8),
+      errors: try String(contentsOfFile: errors, encoding: .utf8),
+      status: process.terminationStatus
+    )
+  }
+
+  /// The program stands beside the test bundle.
+  private static let url: URL = {
+    let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
+    let folder = bundle?.deletingLastPathComponent() ?? Bundle.main.executableURL?.deletingLastPathComponent()
+    return (folder ?? URL(fileURLWithPath: ".")).appendingPathComponent("tocsin")
+  }()
+}
+
+/// The sample pages of the repository, served on loopback.
+struct SamplePages {
+  let server: LoopbackServer
+
+  init() {
+    server = LoopbackServer { request in
+      let name = request.target.split(separator: "/").last.map(String.init) ?? ""
+      guard let page = try? String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8) else {
+        return [.answer("404 Not Found", ["Content-Type: text/html"], "<h1>Not here</h1>")]
+      }
+      return [.answer("200 OK", ["Content-Type: text/html; charset=utf-8"], page)]
+    }
+  }
+
+  private static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Samples/pages")
+}
