@@ -51,7 +51,8 @@ struct BadInputTests {
 
   @Test("an endless body in chunks")
   func endless() throws {
-    let chunk = Array("10000\r\n".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 0x10000) + Array("\r\n".utf8)
+    let chunk =
+      Array("10000\r\n".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 0x10000) + Array("\r\n".utf8)
     let run = try read { _ in
       [
         .send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"),
@@ -87,7 +88,10 @@ struct BadInputTests {
     #expect(run.errors.contains("no secure connection to 127.0.0.1"))
   }
 
-  @Test("a private address, unless it is allowed, however it is written", arguments: ["127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"])
+  @Test(
+    "a private address, unless it is allowed, however it is written",
+    arguments: ["127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"]
+  )
   func privateAddress(host: String) throws {
     let server = LoopbackServer { _ in [.answer("200 OK", [], "secret")] }
     let run = try binary.run(["read", "http://\(host):\(server.port)/"])
@@ -141,14 +145,17 @@ struct BadInputTests {
   @Test("control characters of a page never reach the terminal")
   func controlCharacters() throws {
     let server = LoopbackServer { _ in
-      let body = "<html><head><title>Ti\u{1B}[31mtle \u{202E}evil</title></head><body><article><h1>Ti\u{1B}]0;x\u{7}tle</h1>"
+      let body =
+        "<html><head><title>Ti\u{1B}[31mtle \u{202E}evil</title></head><body><article><h1>Ti\u{1B}]0;x\u{7}tle</h1>"
         + "<p>The council\u{1B}[2J met on Monday to vote on the bridge over the river, and it \u{9B}31mvoted yes.</p>"
         + "</article></body></html>"
       return [.answer("200 OK", ["Content-Type: text/html; charset=utf-8"], body)]
     }
     let run = try binary.run(loopback + ["read", server.url("/")])
     #expect(run.status == 0, "\(run.errors)")
-    let allowed: (Unicode.Scalar) -> Bool = { $0 == "\n" || ($0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)) }
+    let allowed: (Unicode.Scalar) -> Bool = {
+      $0 == "\n" || ($0.value >= 0x20 && !(0x7F...0x9F).contains($0.value))
+    }
     #expect(run.output.unicodeScalars.allSatisfy(allowed))
     #expect(!run.output.unicodeScalars.contains("\u{202E}"))
   }

@@ -41,9 +41,10 @@ struct Binary {
     return file(name)
   }
 
-  /// Runs the program to its end.
-  func run(_ arguments: [String], input: String = "") throws -> Run {
+  /// Runs the program to its end, in a folder where files are meant by name.
+  func run(_ arguments: [String], input: String = "", folder: URL = Binary.repository) throws -> Run {
     let process = Process()
+    process.currentDirectoryURL = folder
     process.executableURL = Self.url
     process.arguments = arguments
     process.environment = environment
@@ -61,6 +62,10 @@ struct Binary {
     )
   }
 
+  /// The repository that these tests stand in.
+  static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
   /// The program stands beside the test bundle.
   private static let url: URL = {
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
@@ -76,14 +81,13 @@ struct SamplePages {
   init() {
     server = LoopbackServer { request in
       let name = request.target.split(separator: "/").last.map(String.init) ?? ""
-      guard let page = try? String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8) else {
+      guard let page = try? String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8)
+      else {
         return [.answer("404 Not Found", ["Content-Type: text/html"], "<h1>Not here</h1>")]
       }
       return [.answer("200 OK", ["Content-Type: text/html; charset=utf-8"], page)]
     }
   }
 
-  private static let folder = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Samples/pages")
+  private static let folder = Binary.repository.appendingPathComponent("Samples/pages")
 }

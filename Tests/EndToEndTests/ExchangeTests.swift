@@ -7,7 +7,9 @@ struct JSONLinesTests {
 
   init() throws { binary = try Binary() }
 
-  @Test("one line out for each line in, in order, ids with their types; bad lines are named and the run goes on")
+  @Test(
+    "one line out for each line in, in order, ids with their types; bad lines are named and the run goes on"
+  )
   func analyse() throws {
     let input = """
       {"id": 1, "text": "The council met on Monday. It voted on the bridge.", "title": null}
@@ -40,7 +42,8 @@ struct JSONLinesTests {
 
   @Test("only the parts that are wanted are given")
   func parts() throws {
-    let line = #"{"id": 1, "text": "The council met on Monday to vote on the bridge.", "published": "2021-10-18"}"#
+    let line =
+      #"{"id": 1, "text": "The council met on Monday to vote on the bridge.", "published": "2021-10-18"}"#
     func keys(_ parts: String) throws -> Set<String> {
       Set(try binary.run(["analyse", "--parts", parts], input: line).objects().first?.keys.map { $0 } ?? [])
     }
@@ -58,12 +61,14 @@ struct JSONLinesTests {
 
   @Test("sentences are verbatim and in order")
   func sentences() throws {
-    let input = #"{"id": 1, "text": "Dr. Rowe left at 5 p.m. on Monday. “Why?” she asked.\nA last line", "language": "en"}"#
+    let input =
+      #"{"id": 1, "text": "Dr. Rowe left at 5 p.m. on Monday. “Why?” she asked.\nA last line", "language": "en"}"#
     let objects = try binary.run(["sentences", "--jsonl"], input: input).objects()
     #expect(
       objects.first?["sentences"] as? [String] == [
         "Dr. Rowe left at 5 p.m. on Monday.", "“Why?” she asked.", "A last line",
-      ])
+      ]
+    )
   }
 
   @Test("a brief takes sentences of its documents, within its words")

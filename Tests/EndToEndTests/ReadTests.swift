@@ -57,7 +57,8 @@ struct ReadTests {
   @Test("the database is one private file under the data directory, or where one says")
   func databasePath() throws {
     _ = try binary.run(["status"])
-    let mode = try FileManager.default.attributesOfItem(atPath: binary.databasePath)[.posixPermissions] as? Int
+    let mode =
+      try FileManager.default.attributesOfItem(atPath: binary.databasePath)[.posixPermissions] as? Int
     #expect(mode == 0o600)
     let other = binary.file("other.sqlite")
     let status = try binary.run(["status", "--database", other])
@@ -67,7 +68,10 @@ struct ReadTests {
 
   @Test("a file and standard input are read too, with what is known of them")
   func files() throws {
-    let path = try binary.file("note.txt", holding: "A plain title\n\nThe council met on Monday to vote on it.\n")
+    let path = try binary.file(
+      "note.txt",
+      holding: "A plain title\n\nThe council met on Monday to vote on it.\n"
+    )
     let read = try binary.run(["read", path, "--published", "2021-10-17"])
     #expect(read.output.hasPrefix("a1  A plain title\n    2021-10-17 · en"))
     let piped = try binary.run(["read", "-"], input: "The council met on Monday to vote on the bridge.")
