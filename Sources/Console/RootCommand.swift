@@ -12,17 +12,17 @@ struct RootCommand: ParsableCommand {
     version: Version.current,
     groupedSubcommands: [
       CommandGroup(
-        name: "Reading:",
+        name: "Reading",
         subcommands: [
           ReadCommand.self, ShowCommand.self, WhyCommand.self, ExplainCommand.self,
         ]
       ),
       CommandGroup(
-        name: "What is stored:",
+        name: "What is stored",
         subcommands: [ArticlesCommand.self, EventsCommand.self, StatusCommand.self]
       ),
       CommandGroup(
-        name: "For other programs, JSON Lines in and out:",
+        name: "JSON Lines",
         subcommands: [AnalyseCommand.self, SentencesCommand.self, BriefCommand.self]
       ),
     ]

@@ -80,7 +80,8 @@ struct SamplePages {
 
   init() {
     server = LoopbackServer { request in
-      let name = request.target.split(separator: "/").last.map(String.init) ?? ""
+      let path = request.target.split(separator: "?").first ?? ""
+      let name = path.split(separator: "/").last.map(String.init) ?? ""
       guard let page = try? String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8)
       else {
         return [.answer("404 Not Found", ["Content-Type: text/html"], "<h1>Not here</h1>")]

@@ -25,10 +25,8 @@ struct ReadmeTests {
   func commands() throws {
     let help = try binary.run(["--help"]).output
     let names = help.split(separator: "\n").compactMap { line -> String? in
-      guard line.hasPrefix("  "), let name = line.split(separator: " ").first, name.allSatisfy(\.isLetter),
-        line.dropFirst(2).first != " "
-      else { return nil }
-      return String(name)
+      guard line.hasPrefix("  "), let first = line.dropFirst(2).first, first.isLowercase else { return nil }
+      return line.split { !$0.isLetter }.first.map(String.init)
     }
     #expect(names.contains("read"))
     for name in names {

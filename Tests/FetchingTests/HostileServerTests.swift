@@ -104,19 +104,13 @@ struct HostileServerTests {
 
   @Test("that does not speak TLS is named")
   func plainOnTLSPort() async throws {
-    let server = LoopbackServer { _ in [.answer("200 OK")] }
+    let server = LoopbackServer { _ in [.answer("200 OK"), .close] }
     var request = HTTPRequest(.get, try WebAddress("https://127.0.0.1:\(server.port)/"))
     request.policy = CurlTransportTests.loopback
-    request.limits.totalSecondsMax = 2
     await #expect {
       try await CurlTransport().send(request)
     } throws: { error in
-      switch error as? FetchError {
-      case .tls(_, .handshake, _): true
-      // The script waits for the end of a request that never comes, so that the handshake may run out of time.
-      case .timedOut(let interruption): !interruption.wasSent
-      default: false
-      }
+      if case .tls(_, .handshake, _) = error as? FetchError { true } else { false }
     }
   }
 

@@ -176,7 +176,11 @@ private func sendAll(_ bytes: [UInt8], on connection: Int32) -> Bool {
 /// The next request of a connection; nil when the client has closed it or sends nothing.
 private func readRequest(_ connection: Int32, _ rest: inout [UInt8]) -> ReceivedRequest? {
   let end = Array("\r\n\r\n".utf8)
-  while rest.firstRange(of: end) == nil { guard receive(connection, &rest) else { return nil } }
+  while rest.firstRange(of: end) == nil {
+    guard receive(connection, &rest) else { return nil }
+    // The client opens with TLS (record type 22, RFC 8446, section 5.1), which this server does not speak.
+    if rest.first == 22 { return ReceivedRequest(head: ["TLS"], body: rest) }
+  }
   guard let headEnd = rest.firstRange(of: end) else { return nil }
   let head = String(decoding: rest[..<headEnd.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
   rest.removeSubrange(..<headEnd.upperBound)
