@@ -11,3 +11,18 @@ static const unsigned char tracking_parameters_bytes[] = {
 #embed "data/extraction/tracking-parameters.txt"
 };
 EMBEDDED_FILE(tracking_parameters)
+
+static const unsigned char class_words_bytes[] = {
+#embed "data/extraction/class-words.tsv"
+};
+EMBEDDED_FILE(class_words)
+
+static const unsigned char furniture_phrases_bytes[] = {
+#embed "data/extraction/furniture-phrases.txt"
+};
+EMBEDDED_FILE(furniture_phrases)
+
+static const unsigned char block_model_bytes[] = {
+#embed "data/extraction/block-model.tsv"
+};
+EMBEDDED_FILE(block_model)

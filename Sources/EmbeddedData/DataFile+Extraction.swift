@@ -6,4 +6,13 @@ extension DataFile {
 
   /// Names of query parameters that only track readers, one a line; a star stands for any ending.
   package static let trackingParameters = DataFile(tracking_parameters())
+
+  /// Words of class names and what they say about an element: cue, words parted by spaces.
+  package static let classWords = DataFile(class_words())
+
+  /// How blocks of page furniture begin, one phrase a line.
+  package static let furniturePhrases = DataFile(furniture_phrases())
+
+  /// The trees that tell an article's blocks from the rest of its page.
+  package static let blockModel = DataFile(block_model())
 }

@@ -1,69 +1,88 @@
+import Foundation
 import Markup
 import Model
 
 /// Which blocks of a page are the article.
+///
+/// The block model gives each block a probability. Rules stand before it (the headline is no part of the text) and after
+/// it (a page whose paragraphs the model drops nearly all of keeps them).
 struct BlockChoice {
   /// Indices of the kept blocks, in order.
   private(set) var kept: [Int] = []
   private(set) var captions: [String] = []
   private(set) var decisions: [ExtractionDecision] = []
 
+  /// A block at least this probable belongs to the article.
+  private static let probabilityMin = 0.4
+  /// Where the model keeps less than this share of the main element's paragraphs, it has not understood the page.
+  private static let trustedShareMin = 0.3
+  /// Decisions show so many characters of a block.
+  private static let excerptLength = 80
+
   /// Chooses blocks.
-  init(_ page: PageText, tree: HTMLTree, title: String?) {
-    let container = Self.container(of: page, tree: tree)
-    let headline = title.map(Headline.plain)
+  init(_ page: PageText, tree: HTMLTree, claims: PageContext.Claims, model: BlockModel) {
+    guard !page.blocks.isEmpty else { return }
+    let elements = ElementTable(page, tree: tree)
+    let context = PageContext(page, tree: tree, elements: elements, claims: claims)
+    let features = BlockFeatures(page, tree: tree, elements: elements, context: context)
+    let odds = page.blocks.indices.map { model.logOdds(features.values, at: $0 * BlockFeatures.width) }
+    let probabilities = odds.map { 1 / (1 + exp(-Double($0))) }
+    let isTrusted = Self.isTrusted(
+      probabilities,
+      page: page,
+      tree: tree,
+      elements: elements,
+      context: context
+    )
     for (index, block) in page.blocks.enumerated() {
+      let isHeadline = context.isTitle(context.words[index])
+      let isLikely = probabilities[index] >= Self.probabilityMin
+      let isFallback =
+        !isTrusted && context.isMainParagraph(index, page: page, tree: tree, elements: elements)
+      let isKept = !isHeadline && (isLikely || isFallback)
       let text = page.string(block)
+      if isKept { kept.append(index) }
+      if !isKept, Self.isCaption(block, tree: tree) { captions.append(text) }
       let rule =
-        Self.dropRule(block, container: container, tree: tree)
-        ?? (Headline.plain(text) == headline ? "headline" : nil)
-      if rule == "figure" { captions.append(text) }
-      if rule == nil { kept.append(index) }
+        isHeadline ? "headline" : isFallback && !isLikely ? "paragraph of the main element" : "block model"
       decisions.append(
         ExtractionDecision(
-          rule == nil ? .kept : .dropped,
-          rule: rule ?? "in container",
-          excerpt: String(text.prefix(80))
+          isKept ? .kept : .dropped,
+          rule: rule,
+          excerpt: String(text.prefix(Self.excerptLength)),
+          probability: (probabilities[index] * 1000).rounded() / 1000
         )
       )
     }
   }
 
-  private static func dropRule(_ block: Block, container: Int, tree: HTMLTree) -> String? {
-    guard block.element >= container, block.element < Int(tree.nodes[container].end) else {
-      return "outside of container"
+  /// False where the model keeps hardly any of the paragraphs that the page's main element holds.
+  private static func isTrusted(
+    _ probabilities: [Double],
+    page: PageText,
+    tree: HTMLTree,
+    elements: ElementTable,
+    context: PageContext
+  ) -> Bool {
+    var all = 0
+    var likely = 0
+    for (index, block) in page.blocks.enumerated()
+    where context.isMainParagraph(index, page: page, tree: tree, elements: elements) {
+      all += block.text.count
+      if probabilities[index] >= probabilityMin { likely += block.text.count }
     }
-    var at = block.element
-    while at > container {
-      switch tree.nodes[at].tag {
-      case .nav, .footer, .aside, .form: return "boilerplate element"
-      case .figure, .figcaption: return "figure"
-      default: break
-      }
-      at = Int(tree.nodes[at].parent)
-    }
-    return block.linkBytes * 2 > block.text.count ? "mostly links" : nil
+    return Double(likely) >= trustedShareMin * Double(all)
   }
 
-  /// The smallest element that holds most of the paragraph text.
-  private static func container(of page: PageText, tree: HTMLTree) -> Int {
-    var weight = [Int](repeating: 0, count: tree.nodes.count)
-    for block in page.blocks where block.text.count >= 80 && block.linkBytes * 3 < block.text.count {
-      weight[block.element] += block.text.count
-    }
-    for index in tree.nodes.indices.reversed() where tree.nodes[index].parent >= 0 {
-      weight[Int(tree.nodes[index].parent)] += weight[index]
-    }
-    var container = 0
-    var index = 1
-    while index < Int(tree.nodes.first?.end ?? 0), index < Int(tree.nodes[container].end) {
-      if weight[index] * 10 >= weight[container] * 7, weight[index] > 0 {
-        container = index
-        index += 1
-      } else {
-        index = Int(tree.nodes[index].end)
+  private static func isCaption(_ block: Block, tree: HTMLTree) -> Bool {
+    var at = block.element
+    while at >= 0 {
+      switch tree.nodes[at].tag {
+      case .figcaption, .figure: return true
+      case .article, .main, .body: return false
+      default: at = Int(tree.nodes[at].parent)
       }
     }
-    return container
+    return false
   }
 }

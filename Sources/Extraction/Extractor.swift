@@ -3,8 +3,13 @@ import Model
 
 /// Finds the article in a page.
 package struct Extractor: Sendable {
-  /// Makes an extractor.
-  package init() {}
+  private let model: BlockModel
+
+  /// Makes an extractor with the program's own block model.
+  package init() { model = BlockModel.shared }
+
+  /// Makes an extractor with another block model, to compare models.
+  package init(model: BlockModel) { self.model = model }
 
   /// The article of a page, its metadata, and why each part was kept or dropped.
   ///
@@ -23,9 +28,10 @@ package struct Extractor: Sendable {
     }
     if let kind = FileSignature.kind(of: html) { throw .notHTML(kind: kind) }
     let tree = HTMLTree(page: Charset.decode(html, declared: charset))
-    let metadata = ArticleMetadata(PageMetadata(tree), tree: tree, requested: url)
+    let source = PageMetadata(tree)
+    let metadata = ArticleMetadata(source, tree: tree, requested: url)
     let page = PageText(tree)
-    let choice = BlockChoice(page, tree: tree, title: metadata.title)
+    let choice = BlockChoice(page, tree: tree, claims: PageContext.Claims(metadata, source), model: model)
     return ExtractedPage(
       article: article(metadata, page: page, choice: choice, tree: tree, requested: url),
       decisions: metadata.decisions + choice.decisions

@@ -6,3 +6,10 @@ EmbeddedFile date_words(void);
 
 // Query parameters that are no part of an article's address.
 EmbeddedFile tracking_parameters(void);
+
+// Words of class names by what they say about an element, and how page furniture begins.
+EmbeddedFile class_words(void);
+EmbeddedFile furniture_phrases(void);
+
+// The trees of the block model.
+EmbeddedFile block_model(void);
