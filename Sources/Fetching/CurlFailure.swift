@@ -7,7 +7,8 @@ struct CurlFailure {
   let detail: String
   let request: HTTPRequest
   let interruption: Interruption
-  /// The result of OpenSSL's check of the certificate, 0 if it passed or never ran.
+  /// The result of OpenSSL's check of the certificate, 0 if it passed, 1 (unspecified) if it was not
+  /// written.
   let certificateResult: Int
 
   /// The failure as a fact.
@@ -44,8 +45,8 @@ struct CurlFailure {
   private var tlsFailure: TLSFailure? {
     switch code {
     case CURLE_PEER_FAILED_VERIFICATION:
-      // The check of the chain passed: what is left is the name.
-      certificateResult == 0 ? .wrongHost : Self.byCertificateResult[certificateResult] ?? .certificate
+      // The chain passed, or its result was not written yet because the name was looked at first.
+      certificateResult <= 1 ? .wrongHost : Self.byCertificateResult[certificateResult] ?? .certificate
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_USE_SSL_FAILED:
       .handshake
     case CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,

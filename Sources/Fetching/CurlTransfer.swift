@@ -24,6 +24,9 @@ final class CurlTransfer {
   private var peer: IPAddress?
   /// What one of our own checks refused: wins over libcurl's code, which then only says that a callback stopped it.
   private var refusal: FetchError?
+  /// The last address that the policy refused. A name may have others that are fine, so that it counts only where no
+  /// connection came about.
+  private var refusedAddress: FetchError?
 
   /// Makes a handle ready to be added to the multi handle.
   ///
@@ -61,6 +64,9 @@ final class CurlTransfer {
   /// The answer, or why there is none, once libcurl is done with the handle.
   func result(_ code: CURLcode) -> Result<HTTPResponse, FetchError> {
     if let refusal { return .failure(refusal) }
+    if let refusedAddress, code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK {
+      return .failure(refusedAddress)
+    }
     guard code == CURLE_OK || isBodyCut else { return .failure(failure(code)) }
     return .success(
       HTTPResponse(
@@ -223,12 +229,8 @@ extension CurlTransfer {
   }
 
   private func permits(_ address: IPAddress) -> Bool {
-    guard let denied = request.policy.refusal(of: address) else {
-      // An earlier address of the same name was refused, and this one is fine.
-      refusal = nil
-      return true
-    }
-    refusal = .addressRefused(host: request.url.host, address: address, refusal: denied)
+    guard let denied = request.policy.refusal(of: address) else { return true }
+    refusedAddress = .addressRefused(host: request.url.host, address: address, refusal: denied)
     return false
   }
 }

@@ -25,7 +25,8 @@ package struct HTTPRequest: Sendable, Hashable {
   package var limits = FetchLimits()
   package var bodyExcess = BodyExcess.fails
   package var policy = AddressPolicy.publicOnly
-  /// A PEM file of certificate authorities to trust instead of the system's.
+  /// A PEM file of certificate authorities to trust instead of the system's bundle; the system's folder of certificates,
+  /// where libcurl was built with one, is trusted all the same.
   package var certificateAuthorityFile: String?
   /// Cookies as libcurl wrote them in a response of the same fetch; it sends only those that fit the address.
   package var cookies: [String] = []

@@ -105,6 +105,20 @@ struct LoopbackDeliveryTests {
     #expect(server.connectionCount == 0)
   }
 
+  @Test("an expired certificate is tried again, not before half an hour", .enabled(if: TLSServer.isAvailable))
+  func expired() async throws {
+    let server = try TLSServer(.expired)
+    var endpoint = OutboxWorkerTests.endpoint("desk", "https://127.0.0.1:\(server.port)/")
+    endpoint.allowedRanges = ["127.0.0.0/8"]
+    endpoint.certificateAuthorityFile = server.certificateFile
+    let outbox = MemoryOutbox([endpoint])
+    outbox.queue("desk", id: "msg_1", at: .now)
+    _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test").deliverDue()
+    let row = outbox.row(1)
+    #expect(row.attempts.map(\.reason) == ["TLS: expired: tried again"])
+    #expect(row.delivery.nextAttemptAt.map { $0.timeIntervalSinceNow > 1_700 } == true)
+  }
+
   @Test("the start of an answer is kept, cleaned, and without the endpoint's secrets")
   func excerpt() async throws {
     let server = LoopbackServer { request in
