@@ -91,8 +91,8 @@ final class CurlLoop {
   /// Takes a transfer out and answers its caller. Ids that are not at work any more are passed over.
   private func end(_ id: UInt64, _ result: Result<HTTPResponse, FetchError>) {
     guard let transfer = transfers.removeValue(forKey: id) else { return }
-    curl_multi_remove_handle(multi, transfer.easy)
     replies.removeValue(forKey: id)?.resume(returning: result)
+    curl_multi_remove_handle(multi, transfer.easy)
   }
 }
 

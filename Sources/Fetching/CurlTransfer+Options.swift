@@ -33,6 +33,8 @@ extension CurlTransfer {
       let code = curlx_set_long(easy, option, value)
       precondition(code == CURLE_OK, "libcurl refused option \(option.rawValue)")
     }
+    // Libraries older than 7.87 do not know it: there a name lookup at work holds up the end of its handle.
+    curlx_set_long(easy, CURLOPT_QUICK_EXIT, 1)
     // It stops an announced length only; the counter in `receiveBody` is what holds.
     if request.bodyExcess == .fails {
       curlx_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.bodyBytesMax))

@@ -46,10 +46,11 @@ package final class OutboxWorker: Sendable {
   private let bell = Bell()
   private let atWork = Mutex(0)
 
-  /// Attempts at work at once over all endpoints, of one endpoint, and of one host.
+  /// Attempts at work at once over all endpoints, of one endpoint, and of one host. The transport opens as many
+  /// connections to a host: none of them waits in a queue while its time runs.
   private static let attemptsMax = 128
   private static let perEndpointMax = 4
-  private static let perOriginMax = 16
+  private static let perOriginMax = 6
   /// The lease outlives three missed heartbeats, and any attempt.
   private static let leaseSeconds = 60.0
   private static let heartbeatSeconds = 15.0
@@ -99,11 +100,15 @@ package final class OutboxWorker: Sendable {
     await giveLeaseBack()
   }
 
-  /// Delivers until nothing is due, and gives the moment when something will be; nil if nothing waits.
+  /// Delivers until nothing is due, gives the lease back, and gives the moment when something will be due; nil if nothing
+  /// waits, or if another process delivers.
   package func deliverDue() async -> Date? {
     while true {
       let work = await claim()
-      guard !work.deliveries.isEmpty else { return work.nextDue }
+      guard !work.deliveries.isEmpty else {
+        await giveLeaseBack()
+        return work.nextDue
+      }
       await withDiscardingTaskGroup { group in
         for claimed in work.deliveries { group.addTask { await self.attempt(claimed) } }
       }

@@ -275,6 +275,17 @@ struct OutboxWorkerTests {
     #expect(Set(ids).count == 30)
   }
 
+  @Test("leaves the lease to the next one when there is nothing to do")
+  func leaseGivenBack() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    let transport = RecordingTransport.status(200)
+    for number in 1...3 {
+      outbox.queue("desk", id: "msg_\(number)", at: clock.now)
+      #expect(await worker(outbox, transport, owner: "command \(number)").deliverDue() == nil)
+    }
+    #expect(transport.requests.count == 3)
+  }
+
   @Test("asks a failing store again before it lets an outcome go")
   func failingStore() async throws {
     let outbox = MemoryOutbox([Self.endpoint()])
