@@ -56,6 +56,8 @@ package final class OutboxWorker: Sendable {
   private static let heartbeatSeconds = 15.0
   /// No attempt takes that long: whoever made it is gone.
   private static let abandonedSeconds = 300.0
+  /// Claims come no faster than that: the attempts that end meanwhile are answered by one claim for all their places.
+  private static let claimSpacingSeconds = 0.02
   /// Between two tries to reach a store that fails.
   private static let storeRetrySeconds = 2.0
 
@@ -164,6 +166,7 @@ extension OutboxWorker {
     }
     await bell.wait()
     alarm.cancel()
+    await surroundings.sleep(Self.claimSpacingSeconds)
   }
 
   /// A lease that ends now lets another process deliver at once.
