@@ -35,6 +35,7 @@ let package = Package(
     room("Markup", ["CMarkup", "EmbeddedData", "Text", "Model"], memorySafe: false),
     room("Language", ["CLanguageIdentifier", "EmbeddedData", "Text", "Model"], memorySafe: false),
     room("Actors", ["EmbeddedData", "Text", "Model"]),
+    room("Temporal", ["EmbeddedData", "Text", "Model"]),
     room("Fetching", ["CLibcurl", "Model"], memorySafe: false),
     room("Terminal", ["CLibedit"], memorySafe: false),
     room(
@@ -48,7 +49,7 @@ let package = Package(
     // 3. What Tocsin exists for.
     room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
     room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
-    room("Escalation", ["Actors", "EventCodes", "Language", "Text", "EmbeddedData", "Model"]),
+    room("Escalation", ["Actors", "EventCodes", "Temporal", "Language", "Text", "EmbeddedData", "Model"]),
     room("Stories", ["Actors", "Text", "EmbeddedData", "Model"]),
     room("Alerting", ["Actors", "EventCodes", "Model"]),
 
@@ -94,6 +95,9 @@ let package = Package(
     tests("Storage", ["Model"]),
     tests("Exchange"),
     tests("Text"),
+    tests("Temporal", ["Model", "Text"]),
+    tests("Actors", ["Model", "Text"]),
+    tests("EventCodes", ["Model"]),
     tests("Terminal"),
     tests("Summarization", ["Text", "Model"]),
     tests("Markup"),

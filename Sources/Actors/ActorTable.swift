@@ -1,0 +1,129 @@
+import EmbeddedData
+package import Model
+import Text
+
+/// Who there is: states, organisations, armed groups, regions and those who speak for them, under all their names.
+///
+/// The names come from the data files of this room; an analyst's own definitions are added with `adding(_:)`.
+package struct ActorTable: Sendable {
+  package internal(set) var actors: [Actor] = []
+  var roles: [ActorRole] = []
+  var offices: [Office] = []
+  var memberships: [Int32: [Membership]] = [:]
+  var trie = NameTrie()
+  var linkWords = LinkWords(NameTrie())
+  var compounds = CompoundRules()
+  var descriptions = DescriptionWords()
+  /// Every way to write a name that `suggestions(for:)` may offer, with its actor.
+  var listedNames: [ListedName] = []
+
+  /// The table that stands in the program.
+  package static let standard: ActorTable = {
+    var reader = ActorTableReader()
+    reader.readAll()
+    return reader.table
+  }()
+
+  /// The actor of a name as an analyst types it: a country, a demonym, a capital, a group, in any case.
+  ///
+  /// Names of persons, role nouns and bare surnames name nobody here. Where a name has several meanings the first of
+  /// the data wins.
+  package func actor(named name: String) -> Actor? { actorIndex(named: name).map { actors[Int($0)] } }
+
+  /// Reads the longest name at the start of a text: `Bosnia and Herzegovina` before `Bosnia`.
+  ///
+  /// - Parameter words: words in order; marks may be words of their own.
+  /// - Returns: the actor and how many of the words its name takes; nil where no name begins here.
+  package func longestName(at words: some Collection<String>) -> (actor: Actor, words: Int)? {
+    var best: (actor: Actor, words: Int)?
+    var node = NameTrie.root
+    for (count, word) in words.enumerated() {
+      node = trie.node(after: node, word: word)
+      guard node >= 0 else { break }
+      if let sense = trie.senses(at: node).first(where: { $0.kind == .actor }) {
+        best = (actors[Int(sense.actor)], count + 1)
+      }
+    }
+    return best
+  }
+
+  /// The names of an actor's members at a day, or at any time without one; empty for what has none.
+  ///
+  /// Members of members count (`Africa` by way of the African Union), the sets between do not.
+  package func members(of name: String, at day: CalendarDay? = nil) -> [String] {
+    guard let index = actorIndex(named: name) else { return [] }
+    var found: [String] = []
+    collectMembers(of: index, at: day, depth: 0, into: &found)
+    return found
+  }
+
+  /// True where a participant is an actor or one of its members: `in NATO`.
+  ///
+  /// A participant with a role counts as its country does not: `Iraq insurgents` are not in the Arab League.
+  package func isActor(_ participant: String, in name: String, at day: CalendarDay? = nil) -> Bool {
+    guard let index = actorIndex(named: name) else { return false }
+    return actors[Int(index)].name == participant || members(of: name, at: day).contains(participant)
+  }
+
+  /// The home country of a canonical name: of a group its home, of `Iraq insurgents` Iraq, of a country itself.
+  package func home(of name: String) -> String? {
+    if let actor = actor(named: name) { return actor.home }
+    let words = name.split(separator: " ")
+    for count in stride(from: words.count - 1, to: 0, by: -1) {
+      if let actor = actor(named: words[..<count].joined(separator: " ")) { return actor.home }
+    }
+    return nil
+  }
+
+  func actorIndex(named name: String) -> Int32? {
+    let node = trie.node(of: Self.withoutArticle(name))
+    guard node >= 0 else { return nil }
+    return trie.senses(at: node).first { $0.kind == .actor && $0.form != .person }?.actor
+  }
+
+  /// Names stand in the trie without `the`.
+  static func withoutArticle(_ name: some StringProtocol) -> String {
+    let lowered = name.prefix(4).lowercased()
+    return lowered == "the " ? String(name.dropFirst(4)) : String(name)
+  }
+
+  /// How deep sets may hold sets: deeper than any real one, so that a definition of itself ends.
+  private static let membershipDepthMax = 8
+
+  private func collectMembers(of index: Int32, at day: CalendarDay?, depth: Int, into found: inout [String]) {
+    guard depth < Self.membershipDepthMax else { return }
+    for membership in memberships[index] ?? [] where membership.holds(at: day) {
+      if memberships[membership.member] == nil {
+        let name = actors[Int(membership.member)].name
+        if !found.contains(name) { found.append(name) }
+      } else {
+        collectMembers(of: membership.member, at: day, depth: depth + 1, into: &found)
+      }
+    }
+  }
+}
+
+/// An office of a country, such as `foreign minister`.
+struct Office: Sendable, Hashable {
+  var actor: Int32
+  var title: String
+}
+
+/// That one actor belongs to another, between two days.
+struct Membership: Sendable {
+  var member: Int32
+  /// Days since 1970-01-01, both within.
+  var from = Int32.min
+  var to = Int32.max
+
+  func holds(at day: CalendarDay?) -> Bool {
+    guard let day else { return true }
+    return from <= day.daysSinceEpoch && day.daysSinceEpoch <= to
+  }
+}
+
+/// A name that may be suggested.
+struct ListedName: Sendable {
+  var text: String
+  var actor: Int32
+}

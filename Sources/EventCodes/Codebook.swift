@@ -1,0 +1,109 @@
+import EmbeddedData
+package import Model
+
+/// What the codebook says of one code.
+package struct CodeEntry: Sendable, Hashable {
+  package let code: EventCode
+  /// What the act is, in a few words of ours.
+  package let description: String
+  /// The act's value on the Goldstein scale, -10 (war) to 10 (peace).
+  package let goldstein: Double
+  /// Nil for roots 01 and 02, which PLOVER drops.
+  package let category: EventCategory?
+  /// Where a realised event of this code starts on the severity scale, 0 to 10; 0 for cooperation.
+  package let baseSeverity: Double
+  /// Verbal or material, cooperation or conflict, as GDELT draws the lines: by root.
+  package var quadClass: QuadClass { QuadClass(root: code.rootNumber) }
+}
+
+/// CAMEO's codes with Goldstein values, PLOVER categories and base severities.
+///
+/// Sources: CAMEO codebook 1.1b3 (2012); the Goldstein table distributed with it; PLOVER's CAMEO table (2021).
+package struct Codebook: Sendable {
+  /// Every code, in order.
+  package let entries: [CodeEntry]
+  private let places: [EventCode: Int]
+  private let categoryTexts: [EventCategory: CategoryEntry]
+
+  /// The codebook that stands in the program.
+  package static let standard = Codebook(
+    codes: DataFile.cameoCodes.rows,
+    severities: DataFile.codeSeverities.rows,
+    categories: DataFile.ploverCategories.rows
+  )
+
+  /// Reads the three tables; rows that are not of a table's form are left out.
+  init(codes: [[Substring]], severities: [[Substring]], categories: [[Substring]]) {
+    var reader = CodebookReader(severities: severities)
+    for row in codes { reader.read(row) }
+    entries = reader.entries
+    places = reader.places
+    categoryTexts = CategoryEntry.read(categories)
+  }
+
+  /// What is known of a code. A code that has no row of its own answers as its parent does (`1719` as `171`).
+  package func entry(_ code: EventCode) -> CodeEntry? {
+    var digits = code.rawValue
+    while digits.utf8.count >= 2, let candidate = EventCode(rawValue: digits) {
+      if let place = places[candidate] { return entries[place] }
+      digits.removeLast()
+    }
+    return nil
+  }
+
+  /// The codes that begin with these digits, in order: `16` gives root 16 and all below it.
+  package func entries(prefix digits: String) -> [CodeEntry] {
+    entries.filter { $0.code.rawValue.hasPrefix(digits) }
+  }
+
+  /// The category of a code, nil for roots 01 and 02.
+  package func category(of code: EventCode) -> EventCategory? { entry(code)?.category }
+
+  /// What a category means and how it counts.
+  package func entry(_ category: EventCategory) -> CategoryEntry? { categoryTexts[category] }
+}
+
+/// Builds entries row by row; a cell left empty takes the parent's value.
+private struct CodebookReader {
+  private(set) var entries: [CodeEntry] = []
+  private(set) var places: [EventCode: Int] = [:]
+  private let severities: [EventCode: Double]
+
+  init(severities rows: [[Substring]]) {
+    var table: [EventCode: Double] = [:]
+    for row in rows where row.count >= 2 {
+      if let code = EventCode(rawValue: String(row[0])) { table[code] = Double(row[1]) }
+    }
+    severities = table
+  }
+
+  mutating func read(_ row: [Substring]) {
+    guard row.count == 4, let code = EventCode(rawValue: String(row[0])) else { return }
+    let parent = EventCode(rawValue: String(code.rawValue.dropLast())).flatMap { places[$0] }.map {
+      entries[$0]
+    }
+    guard let goldstein = Double(row[1]) ?? parent?.goldstein else { return }
+    let category =
+      row[2].isEmpty ? parent?.category : row[2] == "-" ? nil : EventCategory(rawValue: String(row[2]))
+    places[code] = entries.count
+    entries.append(
+      CodeEntry(
+        code: code,
+        description: String(row[3]),
+        goldstein: goldstein,
+        category: category,
+        baseSeverity: severity(of: code, goldstein: goldstein)
+      )
+    )
+  }
+
+  private func severity(of code: EventCode, goldstein: Double) -> Double {
+    var digits = code.rawValue
+    while let candidate = EventCode(rawValue: digits) {
+      if let listed = severities[candidate] { return listed }
+      digits.removeLast()
+    }
+    // Acts of roots 03 to 08 never alarm; neither do statements and appeals that carry a small negative value.
+    return code.rootNumber < 9 ? 0 : max(0, -goldstein)
+  }
+}

@@ -1,0 +1,31 @@
+import Model
+package import Text
+
+/// Finds time expressions in English text.
+package struct TimeTagger: Sendable {
+  private let lexicon: TimeLexicon
+
+  /// The tagger of English news.
+  package static let english = TimeTagger(lexicon: .english)
+
+  private init(lexicon: TimeLexicon) { self.lexicon = lexicon }
+
+  /// The longest run of tokens that is looked into at once; a sentence beyond it is a table or worse.
+  private static let tokensMax = 2000
+
+  /// The time expressions of one sentence, in order and without overlaps.
+  /// - Complexity: linear in the length of the sentence.
+  package func expressions(in document: Document, sentence index: Int) -> [TimeExpression] {
+    let tokens = document.sentences[index].tokens.prefix(Self.tokensMax)
+    var words: [TimeWord] = []
+    words.reserveCapacity(tokens.count + 8)
+    for token in tokens { TimeWord.append(token, document.tokens[token].range, document.bytes, to: &words) }
+    guard words.contains(where: { lexicon.isAnchor($0.hash) || ($0.number ?? 0) >= 10 }) else { return [] }
+    return TimeGrammar(sentence: TimeSentence(words, document.bytes, lexicon)).expressions()
+  }
+
+  /// The time expressions of a whole document, in order.
+  package func expressions(in document: Document) -> [TimeExpression] {
+    document.sentences.indices.flatMap { expressions(in: document, sentence: $0) }
+  }
+}
