@@ -9,6 +9,10 @@ enum Main {
     switch command {
     case "boundaries": try BoundaryEvaluation.run(files: arguments)
     case "split": try SplitCommand.run(arguments)
+    case "wordnet": try WordNetCommand.run(arguments)
+    case "train": try TrainCommand.run(arguments)
+    case "pack": try PackCommand.run(arguments)
+    case "evaluate": try ParsingEvaluation.run(arguments)
     case "speed": try SpeedEvaluation.run(files: arguments)
     default: print(usage)
     }
@@ -17,6 +21,10 @@ enum Main {
   private static let usage = """
     tocsin-language boundaries FILE.conllu...    boundary F1 of sentences on documents rebuilt from treebanks
     tocsin-language split LANGUAGE FILE...       sentences and tokens of plain text, one sentence a line
+    tocsin-language wordnet FOLDER OUT            the table of word classes from WordNet's files
+    tocsin-language train WORD-CLASSES CHECKPOINT FILE.conllu...    learns tagger and parser
+    tocsin-language pack CHECKPOINT OUT TAGS MOVES LABELS    weights of features with that many updates or more
+    tocsin-language evaluate WORD-CLASSES WEIGHTS FILE.conllu...    UPOS, UAS, LAS, headline roots
     tocsin-language speed FILE.txt...            MB/s of segmentation and tokens on one core
     """
 }

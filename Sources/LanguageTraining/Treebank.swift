@@ -12,7 +12,9 @@ struct TreebankSentence: Sendable {
   struct Word: Sendable {
     var form: String
     var lemma: String
+    /// The universal part of speech, and Penn's tag.
     var tag: String
+    var fineTag: String
     /// From 0; -1 for the root.
     var head: Int
     var relation: String
@@ -20,7 +22,7 @@ struct TreebankSentence: Sendable {
   }
 }
 
-/// Reads CoNLL-U files, plain or compressed by gzip.
+/// Reads CoNLL-U files.
 enum Treebank {
   static func read(_ path: String) throws -> [TreebankSentence] {
     let content = try String(contentsOfFile: path, encoding: .utf8)
@@ -63,6 +65,7 @@ enum Treebank {
       form: String(columns[1]),
       lemma: String(columns[2]),
       tag: String(columns[3]),
+      fineTag: String(columns[4]),
       head: (Int(columns[6]) ?? 0) - 1,
       relation: String(columns[7])
     )

@@ -55,23 +55,8 @@ struct TextAnalysis {
   /// Stems each distinct word once, then hands the stems to the tokens.
   private func stem(_ tokenizer: inout Tokenizer) {
     guard let algorithm = tokenizer.profile.stemmer else { return }
-    let stems = stems(&tokenizer, algorithm)
-    for index in tokenizer.tokens.indices where tokenizer.tokens[index].kind == .word {
-      tokenizer.setStem(stems[Int(tokenizer.tokens[index].term)], of: index)
-    }
-  }
-
-  private func stems(_ tokenizer: inout Tokenizer, _ algorithm: String) -> [Int32] {
-    let terms = Int32(tokenizer.vocabulary.count)
-    let vocabulary = tokenizer.vocabulary
-    let stems = Stemmers.with(algorithm) { stemmer in
-      (0..<terms).map { term in
-        stemmer?.stem(vocabulary.bytes(of: term), hash: vocabulary.hash(of: term)) ?? []
-      }
-    }
-    return stems.enumerated().map { term, stem in
-      stem.isEmpty || stem.elementsEqual(vocabulary.bytes(of: Int32(term)))
-        ? Int32(term) : tokenizer.internStem(stem)
-    }
+    var vocabulary = tokenizer.takeVocabulary()
+    let stems = Stemmers.stems(&vocabulary, algorithm: algorithm)
+    tokenizer.give(back: vocabulary, stems: stems)
   }
 }

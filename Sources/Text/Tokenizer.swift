@@ -11,6 +11,7 @@ struct Tokenizer {
   let bytes: UnsafeBufferPointer<UInt8>
   let profile: LanguageProfile
   let classes = ByteClass.table
+
   private(set) var tokens: [Token] = []
   private(set) var vocabulary: Vocabulary
   /// What the language's data says of each term, by term id.
@@ -55,9 +56,24 @@ struct Tokenizer {
   /// Forgets the candidates of the paragraph that has been split into sentences.
   mutating func clearCandidates() { candidates.removeAll(keepingCapacity: true) }
 
-  mutating func setStem(_ stem: Int32, of index: Int) { tokens[index].stem = stem }
+  /// Hands the vocabulary out to be added to, without a copy; it must be given back.
+  mutating func takeVocabulary() -> Vocabulary {
+    let taken = vocabulary
+    vocabulary = Vocabulary()
+    return taken
+  }
 
-  mutating func internStem(_ stem: [UInt8]) -> Int32 { vocabulary.intern(stem) }
+  /// Takes the vocabulary back, and sets the words' stems by their terms.
+  mutating func give(back vocabulary: Vocabulary, stems: [Int32]) {
+    self.vocabulary = vocabulary
+    stems.withUnsafeBufferPointer { stems in
+      tokens.withUnsafeMutableBufferPointer { tokens in
+        for index in 0..<tokens.count where tokens[index].kind == .word {
+          tokens[index].stem = stems[Int(tokens[index].term)]
+        }
+      }
+    }
+  }
 
   mutating func noteSpace() { spaceBefore = true }
 
@@ -77,11 +93,33 @@ extension Tokenizer {
   @inline(__always)
   mutating func emit(_ start: Int, _ end: Int, _ kind: TokenKind) {
     let count = end - start
-    guard count <= 8 else { return emitLong(start, end, kind) }
+    guard count <= 8 else { return emitChunks(start, end, kind) }
     let (word, upper) = Self.fold(load(start, count))
     let hash = TermHash.finish(TermHash.step(TermHash.start, word), count: count)
     let term = vocabulary.intern(word: word, count: count, hash: hash)
     append(start, end, kind, term, hash, Self.letterCase(word, upper, count))
+  }
+
+  /// Appends a token of more than eight bytes of ASCII.
+  private mutating func emitChunks(_ start: Int, _ end: Int, _ kind: TokenKind) {
+    var (state, capitals, letters) = (TermHash.start, 0, 0)
+    var at = start
+    while at < end {
+      let (word, upper) = Self.fold(load(at, min(8, end - at)))
+      state = TermHash.step(state, word)
+      capitals += upper.nonzeroBitCount
+      letters += (word & 0x4040_4040_4040_4040).nonzeroBitCount
+      at += 8
+    }
+    let hash = TermHash.finish(state, count: end - start)
+    guard let term = vocabulary.id(ofHash: hash) else { return emitLong(start, end, kind) }
+    let startsUpper = bytes[start] >= 0x41 && bytes[start] <= 0x5A
+    let letterCase: TokenCase =
+      letters == 0
+      ? .none
+      : capitals == 0
+        ? .lower : capitals == letters ? .upper : capitals == 1 && startsUpper ? .capitalised : .mixed
+    append(start, end, kind, term, hash, letterCase)
   }
 
   /// Appends a token of more than eight bytes, or of characters outside ASCII.

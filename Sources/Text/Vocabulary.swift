@@ -56,6 +56,18 @@ package struct Vocabulary: Sendable {
     return pool[start..<Int(ends[Int(id)])]
   }
 
+  /// Whether a term's folded bytes are these.
+  func bytes(of id: Int32, are wanted: ArraySlice<UInt8>) -> Bool {
+    let start = id == 0 ? 0 : Int(ends[Int(id) - 1])
+    guard Int(ends[Int(id)]) - start == wanted.count else { return false }
+    return pool.withUnsafeBufferPointer { pool in
+      wanted.withUnsafeBufferPointer { wanted in
+        for index in 0..<wanted.count where pool[start + index] != wanted[index] { return false }
+        return true
+      }
+    }
+  }
+
   /// A term as text.
   package func text(of id: Int32) -> String { String(decoding: bytes(of: id), as: UTF8.self) }
 

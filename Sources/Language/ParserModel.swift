@@ -1,0 +1,22 @@
+/// The weights of the English tagger and parser, as they are embedded: three score tables, one after the other.
+package struct ParserModel: Sendable {
+  let tags: ScoreTable
+  let moves: ScoreTable
+  let labels: ScoreTable
+  package let lexicon: WordClasses
+
+  /// Opens the weights.
+  ///
+  /// - Returns: nil where the bytes are no weights of this version of the features.
+  package init?(weights: UnsafeRawBufferPointer, wordClasses: UnsafeRawBufferPointer) {
+    guard let lexicon = WordClasses(wordClasses), let tags = ScoreTable(weights) else { return nil }
+    var rest = UnsafeRawBufferPointer(rebasing: weights[tags.byteCount...])
+    guard let moves = ScoreTable(rest) else { return nil }
+    rest = UnsafeRawBufferPointer(rebasing: rest[moves.byteCount...])
+    guard let labels = ScoreTable(rest) else { return nil }
+    guard tags.classCount == Tag.all.count, moves.classCount == Transition.allCases.count,
+      labels.classCount == DependencyRelation.allCases.count
+    else { return nil }
+    (self.tags, self.moves, self.labels, self.lexicon) = (tags, moves, labels, lexicon)
+  }
+}

@@ -1,0 +1,17 @@
+/// A word folded as tokens are, without a document: for lexicons and for treebanks, whose tokens are given.
+package struct FoldedWord: Sendable {
+  package let bytes: [UInt8]
+  package let letterCase: TokenCase
+
+  /// Folds a word.
+  package init(_ word: String) {
+    var (bytes, shape) = ([UInt8](), CaseCounter())
+    for scalar in word.unicodeScalars {
+      shape.add(scalar.value)
+      if scalar.value >= 0x80, CharacterClass.of(scalar.value) == .ignorable { continue }
+      CaseFolding.append(scalar.value, to: &bytes)
+    }
+    self.bytes = bytes
+    letterCase = shape.letterCase
+  }
+}
