@@ -161,3 +161,14 @@ if Context.environment["TOCSIN_TRAINING"] != nil {
     )
   )
 }
+
+// Built only when asked for: what trains the sentence ranker.
+if Context.environment["TOCSIN_TRAINING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "SummaryTraining",
+      dependencies: ["Summarization", "Text", "Model"],
+      swiftSettings: settings(memorySafe: true)
+    )
+  )
+}

@@ -16,3 +16,8 @@ static const unsigned char summary_weights_bytes[] = {
 #embed "data/summarization/weights.tsv"
 };
 EMBEDDED_FILE(summary_weights)
+
+static const unsigned char english_counted_bytes[] = {
+#embed "data/summarization/en/counted.tsv"
+};
+EMBEDDED_FILE(english_counted)

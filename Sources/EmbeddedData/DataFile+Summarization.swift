@@ -7,4 +7,6 @@ extension DataFile {
   package static let englishFurniture = DataFile(english_furniture())
   /// Weights of the sentence ranker: feature, weight.
   package static let summaryWeights = DataFile(summary_weights())
+  /// What English news counts: words of the things counted, of numbers and of hedges.
+  package static let englishCounted = DataFile(english_counted())
 }

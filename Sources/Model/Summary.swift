@@ -4,6 +4,8 @@ package enum SummaryBudget: Sendable, Hashable, Codable {
   case sentences(Int)
   /// At most this many words, at least one sentence.
   case words(Int)
+  /// At most this share of the text's words, from 0 to 1, at least one sentence.
+  case share(Double)
 
   /// Three sentences.
   package static let standard = SummaryBudget.sentences(3)

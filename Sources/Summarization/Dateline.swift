@@ -5,8 +5,18 @@ enum Dateline {
   /// A dateline is looked for in this many bytes: long ones name two cities, a day and an agency.
   private static let lengthMax = 80
 
+  /// Datelines open texts: only among this many first sentences is one looked for.
+  private static let sentencesMax = 3
+
+  /// A sentence's text without its dateline.
+  static func text(ofSentence index: Int, in document: Document) -> String {
+    let range = document.sentences[index].range
+    guard index < sentencesMax else { return document.text(in: range) }
+    return document.text(in: end(in: document.bytes, of: range)..<range.upperBound)
+  }
+
   /// The offset after the dateline, or the sentence's own start where it has none.
-  static func end(in bytes: [UInt8], of sentence: Range<Int>) -> Int {
+  private static func end(in bytes: [UInt8], of sentence: Range<Int>) -> Int {
     let limit = min(sentence.upperBound, sentence.lowerBound + lengthMax)
     guard
       let cut = afterAgency(bytes, sentence.lowerBound..<limit)

@@ -1,5 +1,5 @@
 /// What a sentence's score is explained by: related features are shown as one factor.
-enum Factor: Int, CaseIterable {
+package enum Factor: Int, CaseIterable, Sendable {
   case position
   case length
   case title
@@ -12,9 +12,11 @@ enum Factor: Int, CaseIterable {
   case address
   case time
   case event
+  /// How much of what the reader asked about.
+  case about
 
   /// The factor as a reader sees it.
-  var name: String {
+  package var name: String {
     switch self {
     case .title: "title words"
     case .subject: "key terms"
@@ -25,7 +27,7 @@ enum Factor: Int, CaseIterable {
 }
 
 /// A number about a sentence that the ranker weighs.
-enum Feature: Int, CaseIterable {
+package enum Feature: Int, CaseIterable, Sendable {
   // Position among the usable sentences.
   case isFirst
   case isSecond
@@ -70,7 +72,6 @@ enum Feature: Int, CaseIterable {
   case firstPerson
   case secondPerson
   case asks
-  case exclaims
   // Time and modality.
   case day
   case month
@@ -82,13 +83,13 @@ enum Feature: Int, CaseIterable {
   case event
 
   /// Columns of a feature matrix.
-  static let count = allCases.count
+  package static let count = allCases.count
 
   /// Its name in the file of weights.
-  var name: String { String(describing: self) }
+  package var name: String { String(describing: self) }
 
   /// The factor that a reader is shown.
-  var factor: Factor {
+  package var factor: Factor {
     switch self {
     case .isFirst, .isSecond, .isThird, .isFourthOrFifth, .inverseRank, .logRank, .depth, .opensParagraph:
       .position
@@ -100,7 +101,7 @@ enum Feature: Int, CaseIterable {
     case .hasNumber, .numbers: .numbers
     case .quotedShare, .opensWithQuote, .speech: .quotation
     case .opensWithReference, .opensWithConnective, .references: .opening
-    case .firstPerson, .secondPerson, .asks, .exclaims: .address
+    case .firstPerson, .secondPerson, .asks: .address
     case .day, .month, .modal, .negation: .time
     case .event: .event
     }

@@ -2,32 +2,33 @@ internal import Foundation
 internal import Text
 
 /// The features of every usable sentence, one row a sentence.
-struct FeatureMatrix {
+package struct FeatureMatrix {
   /// Row-major, `Feature.count` columns.
-  private(set) var values: [Float]
+  package private(set) var values: [Float]
   private let table: SentenceTable
 
   /// Computes all features.
   ///
   /// - Parameters:
   ///   - table: the counted sentences.
-  ///   - titleStems: the stems of the title's content words, as ids of the document's vocabulary.
-  ///   - eventSeverity: for each row, how severe the main event is that it tells, 0 to 1.
+  ///   - title: the article's title.
+  ///   - events: sentences that tell the article's events.
   /// - Complexity: linear in the document's tokens and vocabulary.
-  init(_ table: SentenceTable, titleStems: Set<Int32>, eventSeverity: [Float]) {
+  init(_ table: SentenceTable, title: Document?, events: [EventSentence]) {
     self.table = table
     values = Array(repeating: 0, count: table.rows.count * Feature.count)
     fillPosition()
     fillCounts()
-    fillTitle(titleStems)
+    if let title { fillTitle(title) }
     fillSubject()
     fillOverlaps()
-    fillCentrality()
-    for row in table.rows.indices { set(.event, eventSeverity[row], at: row) }
+    addLikeness(.forward, rows: stride(from: table.rows.count - 1, through: 0, by: -1))
+    addLikeness(.backward, rows: stride(from: 0, to: table.rows.count, by: 1))
+    fillEvents(events)
   }
 
   /// A row's features, by `Feature`'s order.
-  subscript(row: Int) -> ArraySlice<Float> { values[row * Feature.count..<(row + 1) * Feature.count] }
+  package subscript(row: Int) -> ArraySlice<Float> { values[row * Feature.count..<(row + 1) * Feature.count] }
 
   private mutating func set(_ feature: Feature, _ value: Float, at row: Int) {
     values[row * Feature.count + feature.rawValue] = value
@@ -71,7 +72,7 @@ struct FeatureMatrix {
       set(.numbers, Float(sentence.numbers) / words, at: row)
       set(.quotedShare, Float(sentence.quoted) / words, at: row)
       set(.opensWithQuote, sentence.opensWithQuote, at: row)
-      set(.speech, sentence.speech > 0, at: row)
+      set(.speech, sentence.classes.contains(.speech), at: row)
       fillWording(sentence, words: words, at: row)
     }
   }
@@ -83,19 +84,28 @@ struct FeatureMatrix {
     set(.firstPerson, Float(sentence.firstPerson) / words, at: row)
     set(.secondPerson, Float(sentence.secondPerson) / words, at: row)
     set(.asks, sentence.asks, at: row)
-    set(.exclaims, sentence.exclaims, at: row)
-    set(.day, sentence.days > 0, at: row)
-    set(.month, sentence.months > 0, at: row)
-    set(.modal, sentence.modals > 0, at: row)
-    set(.negation, sentence.negations > 0, at: row)
+    set(.day, sentence.classes.contains(.day), at: row)
+    set(.month, sentence.classes.contains(.month), at: row)
+    set(.modal, sentence.classes.contains(.modal), at: row)
+    set(.negation, sentence.classes.contains(.negation), at: row)
   }
 
-  private mutating func fillTitle(_ stems: Set<Int32>) {
-    guard !stems.isEmpty else { return }
+  private mutating func fillTitle(_ title: Document) {
+    let (isTitle, count) = table.shared(with: title)
+    guard count > 0 else { return }
     for (row, sentence) in table.rows.enumerated() {
-      let shared = Set(table.content[sentence.content]).intersection(stems).count
-      set(.titleShare, Float(shared) / Float(stems.count), at: row)
-      set(.titleDensity, Float(shared) / Float(max(sentence.words, 1)), at: row)
+      let shared = Float(table.count(isTitle, in: sentence))
+      set(.titleShare, shared / Float(count), at: row)
+      set(.titleDensity, shared / Float(max(sentence.words, 1)), at: row)
+    }
+  }
+
+  private mutating func fillEvents(_ events: [EventSentence]) {
+    guard !events.isEmpty else { return }
+    var worst: [Int: Double] = [:]
+    for event in events { worst[event.index] = max(worst[event.index] ?? 0, event.severity) }
+    for (row, sentence) in table.rows.enumerated() {
+      set(.event, Float(worst[sentence.index] ?? 0) / 10, at: row)
     }
   }
 
@@ -136,20 +146,18 @@ struct FeatureMatrix {
 
   /// Directed centrality: likeness to what follows and to what went before, as in PacSum (Zheng and Lapata, 2019).
   ///
-  /// Likeness is the number of shared stems over both lengths, so that sums over all pairs need one pass each way.
-  private mutating func fillCentrality() {
-    addLikeness(.forward, rows: Array(table.rows.indices.reversed()))
-    addLikeness(.backward, rows: Array(table.rows.indices))
-  }
-
-  private mutating func addLikeness(_ feature: Feature, rows: [Int]) {
+  /// Likeness is the number of shared stems over the roots of both lengths, so that sums over all pairs need one pass each
+  /// way.
+  private mutating func addLikeness(_ feature: Feature, rows: some Sequence<Int>) {
     var mass = [Float](repeating: 0, count: table.frequency.count)
     for row in rows {
-      let stems = table.content[table.rows[row].content]
-      guard !stems.isEmpty else { continue }
-      let share = 1 / Float(stems.count).squareRoot()
-      set(feature, stems.reduce(0) { $0 + mass[Int($1)] } * share, at: row)
-      for stem in stems { mass[Int(stem)] += share }
+      let range = table.rows[row].content
+      guard !range.isEmpty else { continue }
+      let share = 1 / Float(range.count).squareRoot()
+      var sum: Float = 0
+      for at in range { sum += mass[Int(table.content[at])] }
+      set(feature, sum * share, at: row)
+      for at in range { mass[Int(table.content[at])] += share }
     }
   }
 }

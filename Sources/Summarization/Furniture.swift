@@ -38,6 +38,6 @@ struct FurniturePhrase: Sendable {
 }
 
 extension Token {
-  /// True for words and numbers.
-  var isWord: Bool { kind == .word || kind == .number }
+  /// True for words, numbers and addresses: what is neither a mark nor a symbol.
+  var isWord: Bool { kind == .word || kind == .number || kind == .address }
 }

@@ -4,10 +4,15 @@ internal import Model
 struct Selection {
   /// A sentence that shares more than this share of its content words with a chosen one repeats it.
   static let overlapMax: Float = 0.6
+  /// What a sentence loses that opens with "But" or a pronoun while the sentence before it is not chosen: as much as an
+  /// equal a few places further down would lose by its place.
+  static let leaningPenalty: Float = 1.5
+
+  /// No more sentences than this are weighed one by one: more would make no summary, and a hostile text would take long.
+  static let considerationsMax = 1_000
 
   let table: SentenceTable
   let scores: [Float]
-  let budget: SummaryBudget
   /// A verdict for each row.
   private(set) var verdicts: [SentenceVerdict]
   private var covered: [[Bool]] = []
@@ -17,30 +22,49 @@ struct Selection {
   init(table: SentenceTable, scores: [Float], budget: SummaryBudget) {
     self.table = table
     self.scores = scores
-    self.budget = budget
     verdicts = Array(repeating: .outscored, count: scores.count)
     (sentencesLeft, wordsLeft) =
       switch budget {
       case .sentences(let count): (max(count, 0), .max)
       case .words(let count): (.max, count)
+      case .share(let share):
+        (.max, Int((share * Double(table.rows.reduce(0) { $0 + $1.written })).rounded()))
       }
   }
 
-  /// The rows chosen, in reading order. First by score; where the budget is not filled so, those that were passed over for
-  /// another reason than their length are taken after all.
+  /// Chooses, and returns the rows chosen in reading order.
+  ///
+  /// Sentences that repeat are taken only where the budget in sentences cannot be filled without them.
+  /// - Complexity: rows times chosen rows.
   mutating func run() -> [Int] {
-    let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
-    for row in order where sentencesLeft > 0 { consider(row, strict: true) }
-    for row in order where sentencesLeft > 0 && verdicts[row] != .chosen { consider(row, strict: false) }
+    var open = Array(scores.indices)
+    for _ in 0..<Self.considerationsMax where sentencesLeft > 0 {
+      guard let best = open.min(by: { adjusted($0) > adjusted($1) }) else { break }
+      open.removeAll { $0 == best }
+      consider(best)
+    }
+    if wordsLeft == .max { fillWithRepeats() }
+    explainLeaning()
     return verdicts.indices.filter { verdicts[$0] == .chosen }
   }
 
-  private mutating func consider(_ row: Int, strict: Bool) {
-    if strict, repeats(row) {
+  /// The score less the penalty for leaning on a sentence that is not there.
+  private func adjusted(_ row: Int) -> Float {
+    leans(row) ? scores[row] - Self.leaningPenalty : scores[row]
+  }
+
+  /// Whether a sentence leans on the one before it, and that one is not chosen.
+  private func leans(_ row: Int) -> Bool {
+    guard table.rows[row].leans, table.rows[row].index > 0 else { return false }
+    let followsChosen =
+      row > 0 && verdicts[row - 1] == .chosen && table.rows[row - 1].index == table.rows[row].index - 1
+    return !followsChosen
+  }
+
+  private mutating func consider(_ row: Int) {
+    if repeats(row) {
       verdicts[row] = .redundant
-    } else if strict, leans(row) {
-      verdicts[row] = .dependent
-    } else if table.rows[row].words > wordsLeft, !covered.isEmpty {
+    } else if table.rows[row].written > wordsLeft, !covered.isEmpty {
       verdicts[row] = .overBudget
     } else {
       choose(row)
@@ -50,22 +74,35 @@ struct Selection {
   private mutating func choose(_ row: Int) {
     verdicts[row] = .chosen
     sentencesLeft -= 1
-    wordsLeft -= min(wordsLeft, table.rows[row].words)
+    if wordsLeft != .max { wordsLeft = max(0, wordsLeft - table.rows[row].written) }
     var holds = Array(repeating: false, count: table.frequency.count)
     for stem in table.content[table.rows[row].content] { holds[Int(stem)] = true }
     covered.append(holds)
   }
 
   private func repeats(_ row: Int) -> Bool {
-    let stems = table.content[table.rows[row].content]
-    let limit = Self.overlapMax * Float(stems.count)
-    return covered.contains { holds in Float(stems.count { holds[Int($0)] }) > limit }
+    let range = table.rows[row].content
+    let limit = Self.overlapMax * Float(range.count)
+    return covered.contains { holds in
+      var shared: Float = 0
+      for at in range where holds[Int(table.content[at])] { shared += 1 }
+      return shared > limit
+    }
   }
 
-  /// Whether a sentence opens with a pronoun or "But" and the sentence before it is not chosen.
-  private func leans(_ row: Int) -> Bool {
-    let opening = table.rows[row].opening
-    guard opening.contains(.referring) || opening.contains(.connective), row > 0 else { return false }
-    return verdicts[row - 1] != .chosen
+  private mutating func fillWithRepeats() {
+    let repeats = verdicts.indices.filter { verdicts[$0] == .redundant }
+    for row in repeats.sorted(by: { (scores[$1], $0) < (scores[$0], $1) }).prefix(sentencesLeft) {
+      choose(row)
+    }
+  }
+
+  /// Says so where it was leaning alone that kept a sentence out.
+  private mutating func explainLeaning() {
+    guard let lowest = verdicts.indices.filter({ verdicts[$0] == .chosen }).map({ scores[$0] }).min()
+    else { return }
+    for row in verdicts.indices where verdicts[row] == .outscored && scores[row] > lowest && leans(row) {
+      verdicts[row] = .dependent
+    }
   }
 }

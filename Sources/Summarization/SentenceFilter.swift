@@ -9,46 +9,35 @@ struct SentenceFilter {
   private static let bylineWordsMax = 12
 
   let document: Document
-  let lexicon: SummaryLexicon
-  let classes: [WordClass]
+  let furniture: [UInt64: [FurniturePhrase]]
 
-  /// The verdict on a sentence, nil where it may stand in a summary.
-  func verdict(on index: Int) -> SentenceVerdict? {
-    let sentence = document.sentences[index]
-    if isFurniture(sentence) { return .furniture }
-    let words = document.tokens[sentence.tokens].count { $0.isWord }
-    if words < Self.wordsMin { return .tooShort }
-    return QuotationBalance.isBalanced(document.bytes[sentence.range]) ? nil : .unbalanced
+  /// The verdict on a counted sentence, nil where it may stand in a summary.
+  func verdict(on sentence: Sentence, _ row: SentenceRow, _ balance: QuotationBalance) -> SentenceVerdict? {
+    if row.classes.contains(.opensFurniture), holdsFurniture(sentence) { return .furniture }
+    if row.words <= Self.bylineWordsMax, isByline(sentence) { return .furniture }
+    if row.words < Self.wordsMin { return .tooShort }
+    return balance.isBalanced ? nil : .unbalanced
   }
 
-  private func isFurniture(_ sentence: Sentence) -> Bool {
-    let tokens = document.tokens[sentence.tokens]
-    if isByline(tokens) { return true }
-    guard tokens.contains(where: { classes[Int($0.term)].contains(.opensFurniture) }) else { return false }
-    let words = tokens.lazy.filter(\.isWord).map { document.vocabulary.hash(of: $0.term) }
-    return holdsFurniture(Array(words)[...])
-  }
-
-  private func holdsFurniture(_ words: ArraySlice<UInt64>) -> Bool {
-    words.indices.contains { start in
-      lexicon.furniture[words[start]]?.contains { $0.matches(words, at: start) } ?? false
+  private func holdsFurniture(_ sentence: Sentence) -> Bool {
+    var words: [UInt64] = []
+    for token in document.tokens[sentence.tokens] where token.isWord {
+      words.append(document.vocabulary.hash(of: token.term))
+    }
+    return words.indices.contains { start in
+      furniture[words[start]]?.contains { $0.matches(words[...], at: start) } ?? false
     }
   }
 
   /// "By Ann Lee and Bob Ray, Staff Writers": "by", then capitals alone but for "and", "for", "of", "in" and the like.
-  private func isByline(_ tokens: ArraySlice<Token>) -> Bool {
-    guard let first = tokens.first,
-      document.bytes[first.range].elementsEqual([0x42, 0x79])  // "By"
-        || document.bytes[first.range].elementsEqual([0x42, 0x59])
+  private func isByline(_ sentence: Sentence) -> Bool {
+    let tokens = document.tokens[sentence.tokens]
+    guard let first = tokens.first, first.isCapitalised, document.bytes[first.range].count == 2,
+      document.bytes[Int(first.start)] == UInt8(ascii: "B"),
+      document.bytes[Int(first.start) + 1] | 0x20 == UInt8(ascii: "y")
     else { return false }
-    let rest = tokens.dropFirst().filter { $0.kind == .word }
-    return !rest.isEmpty && rest.count <= Self.bylineWordsMax
-      && rest.allSatisfy { isCapitalised($0) || classes[Int($0.term)].contains(.stop) }
-      && rest.contains(where: isCapitalised)
-  }
-
-  private func isCapitalised(_ token: Token) -> Bool {
-    let byte = document.bytes[Int(token.start)]
-    return (0x41...0x5A).contains(byte) || byte >= 0x80
+    let words = tokens.dropFirst().lazy.filter { $0.kind == .word }
+    return words.contains(where: \.isCapitalised)
+      && words.allSatisfy { $0.isCapitalised || document.isStopWord($0) }
   }
 }

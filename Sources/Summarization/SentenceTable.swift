@@ -1,3 +1,4 @@
+internal import Model
 internal import Text
 
 /// One sentence that may stand in a summary, counted.
@@ -6,7 +7,10 @@ struct SentenceRow {
   let index: Int
   /// Its content words (stems), as a range of `SentenceTable.content`.
   var content: Range<Int>
+  /// Words and numbers, as tokens.
   var words = 0
+  /// What stands between white space: words as people count them.
+  var written = 0
   /// Capitalised words after the first: names, for the most part.
   var names = 0
   /// Names that no earlier sentence held.
@@ -16,119 +20,106 @@ struct SentenceRow {
   var quoted = 0
   var firstPerson = 0
   var secondPerson = 0
-  var speech = 0
-  var days = 0
-  var months = 0
-  var negations = 0
-  var modals = 0
   var referring = 0
-  /// The classes of the first word.
+  /// The classes of all its words together.
+  var classes: WordClass = []
+  /// The classes of its first word.
   var opening: WordClass = []
   var opensWithQuote = false
   var asks = false
-  var exclaims = false
 
   init(index: Int, contentStart: Int) {
     self.index = index
     content = contentStart..<contentStart
   }
+
+  /// Whether it opens with a pronoun or a connective, and so leans on the sentence before it.
+  var leans: Bool { opening.contains(.referring) || opening.contains(.connective) }
 }
 
 /// A document as the ranker reads it: its usable sentences, counted once into flat arrays.
 struct SentenceTable {
   let document: Document
+  /// Classes of every term of the document's vocabulary.
+  let classes: [WordClass]
   private(set) var rows: [SentenceRow] = []
   /// Stems of the content words of all rows, row after row.
   private(set) var content: [Int32] = []
   /// How often each stem of the vocabulary occurs among `content`.
   private(set) var frequency: [Int32]
-  let classes: [WordClass]
+  /// The other sentences, and why they may not stand in a summary.
+  private(set) var unusable: [(index: Int, verdict: SentenceVerdict)] = []
   private var seenNames: [Bool]
 
-  /// Counts the sentences at `indices`.
+  /// Counts a document's sentences and parts those that may stand in a summary from those that may not.
   ///
   /// - Complexity: linear in the document's tokens and vocabulary.
-  init(document: Document, classes: [WordClass], sentences indices: [Int]) {
+  init(_ document: Document, lexicon: SummaryLexicon) {
     self.document = document
-    self.classes = classes
+    classes = lexicon.classes(of: document.vocabulary)
     frequency = Array(repeating: 0, count: document.vocabulary.count)
     seenNames = Array(repeating: false, count: document.vocabulary.count)
-    rows.reserveCapacity(indices.count)
+    rows.reserveCapacity(document.sentences.count)
     content.reserveCapacity(document.tokens.count / 2)
-    for index in indices { count(sentence: index) }
+    let filter = SentenceFilter(document: document, furniture: lexicon.furniture)
+    for index in document.sentences.indices { add(index, filter) }
   }
 
-  private mutating func count(sentence index: Int) {
+  private mutating func add(_ index: Int, _ filter: SentenceFilter) {
+    let sentence = document.sentences[index]
     var row = SentenceRow(index: index, contentStart: content.count)
-    var isQuoting = false
-    for position in document.sentences[index].tokens {
+    var balance = QuotationBalance()
+    for position in sentence.tokens {
       let token = document.tokens[position]
+      if token.spaceBefore || row.written == 0 { row.written += 1 }
       if token.isWord {
         count(token, into: &row)
-        if isQuoting { row.quoted += 1 }
-      } else {
-        countMark(at: Int(token.start), into: &row, isQuoting: &isQuoting)
+        if balance.isOpen { row.quoted += 1 }
+      } else if balance.count(token, in: document.bytes) {
+        if row.words == 0 { row.opensWithQuote = true }
+      } else if document.bytes[Int(token.start)] == UInt8(ascii: "?") {
+        row.asks = true
       }
     }
     row.content = row.content.lowerBound..<content.count
-    rows.append(row)
+    if let verdict = filter.verdict(on: sentence, row, balance) {
+      unusable.append((index, verdict))
+      content.removeSubrange(row.content)
+    } else {
+      keep(row)
+    }
   }
 
   private mutating func count(_ token: Token, into row: inout SentenceRow) {
-    let term = Int(token.term)
-    let known = classes[term]
+    let known = classes[Int(token.term)]
     if row.words == 0 { row.opening = known }
+    if row.words == 1, known.contains(.period) { row.opening.remove(.referring) }
     row.words += 1
     if token.kind == .number { row.numbers += 1 }
-    if !known.isEmpty { row.count(known) }
-    let first = document.bytes[Int(token.start)]
-    if row.words > 1, (0x41...0x5A).contains(first), !known.contains(.firstPerson) {
-      row.names += 1
-      if !seenNames[term] {
-        seenNames[term] = true
-        row.newNames += 1
-      }
+    if !known.isEmpty {
+      row.classes.formUnion(known)
+      if known.contains(.firstPerson) { row.firstPerson += 1 }
+      if known.contains(.secondPerson) { row.secondPerson += 1 }
+      if known.contains(.referring) { row.referring += 1 }
     }
-    if !known.contains(.stop) {
-      content.append(token.stem)
-      frequency[Int(token.stem)] += 1
-    }
+    if row.words > 1, token.isCapitalised, !known.contains(.firstPerson) { row.names += 1 }
+    if !document.isStopWord(token) { content.append(token.stem) }
   }
 
-  private func countMark(at start: Int, into row: inout SentenceRow, isQuoting: inout Bool) {
-    switch document.bytes[start] {
-    case UInt8(ascii: "\""):
-      if row.words == 0 { row.opensWithQuote = true }
-      isQuoting.toggle()
-    case 0xE2 where start + 2 < document.bytes.count && (0x9C...0x9E).contains(document.bytes[start + 2]):
-      // “ ” „ are E2 80 9C to 9E; dashes share their first two bytes.
-      if row.words == 0 { row.opensWithQuote = true }
-      isQuoting = document.bytes[start + 2] != 0x9D
-    case UInt8(ascii: "?"): row.asks = true
-    case UInt8(ascii: "!"): row.exclaims = true
-    default: break
+  private mutating func keep(_ row: SentenceRow) {
+    var row = row
+    for stem in content[row.content] { frequency[Int(stem)] += 1 }
+    for position in document.sentences[row.index].tokens.dropFirst() {
+      let token = document.tokens[position]
+      guard token.isCapitalised, token.isWord, !seenNames[Int(token.term)] else { continue }
+      seenNames[Int(token.term)] = true
+      row.newNames += 1
     }
-  }
-}
-
-extension SentenceRow {
-  /// Counts a word that is in some class.
-  fileprivate mutating func count(_ known: WordClass) {
-    if known.contains(.firstPerson) { firstPerson += 1 }
-    if known.contains(.secondPerson) { secondPerson += 1 }
-    if known.contains(.speech) { speech += 1 }
-    if known.contains(.day) { days += 1 }
-    if known.contains(.month) { months += 1 }
-    if known.contains(.negation) { negations += 1 }
-    if known.contains(.modal) { modals += 1 }
-    if known.contains(.referring) { referring += 1 }
+    rows.append(row)
   }
 }
 
 extension SentenceTable {
-  /// Whether a token of the document tells of a subject: no function word.
-  func isContent(_ token: Token) -> Bool { !classes[Int(token.term)].contains(.stop) }
-
   /// Marks the `count` stems that occur most often, at least twice; of equals, those met first.
   func keyTerms(_ count: Int) -> [Bool] {
     var isKey = Array(repeating: false, count: frequency.count)
@@ -137,5 +128,26 @@ extension SentenceTable {
       isKey[stem] = true
     }
     return isKey
+  }
+
+  /// Marks the stems of another text's content words that this document holds too, and counts them.
+  func shared(with other: Document) -> (isShared: [Bool], count: Int) {
+    var isShared = Array(repeating: false, count: frequency.count)
+    var count = 0
+    for token in other.tokens where token.isWord && !other.isStopWord(token) {
+      guard let stem = document.vocabulary.id(ofHash: other.vocabulary.hash(of: token.stem)),
+        !isShared[Int(stem)]
+      else { continue }
+      isShared[Int(stem)] = true
+      count += 1
+    }
+    return (isShared, count)
+  }
+
+  /// How many distinct marked stems a row holds.
+  func count(_ isMarked: [Bool], in row: SentenceRow) -> Int {
+    var found: [Int32] = []
+    for stem in content[row.content] where isMarked[Int(stem)] && !found.contains(stem) { found.append(stem) }
+    return found.count
   }
 }

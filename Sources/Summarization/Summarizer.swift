@@ -39,36 +39,48 @@ package struct Summarizer: Sendable {
     about: String? = nil,
     events: [EventSentence] = []
   ) -> Summary {
-    let document = article.body
     let reading = ArticleReading(article, events: events)
-    let matrix = reading.matrix
-    let scores = reading.table.rows.indices.map { model.score(matrix[$0]) }
+    let plain = reading.table.rows.indices.map { model.score(reading.matrix[$0]) }
+    let focus = QueryFocus(about, language: article.body.language, table: reading.table, scores: plain)
+    let scores = plain.indices.map { plain[$0] + focus[$0] }
     var selection = Selection(table: reading.table, scores: scores, budget: budget)
     let chosen = selection.run().map { reading.table.rows[$0].index }
-    var scored = reading.unusable
-    for (row, sentence) in reading.table.rows.enumerated() {
-      scored.append(
-        ScoredSentence(
-          index: sentence.index,
-          score: Double(scores[row]),
-          factors: model.factors(matrix[row]),
-          verdict: selection.verdicts[row]
-        )
-      )
-    }
     return Summary(
-      sentences: chosen.map { sentence($0, of: document) },
-      scored: scored.sorted { $0.index < $1.index }
+      sentences: chosen.map { sentence($0, of: article.body) },
+      scored: explanations(reading, focus, scores, selection.verdicts)
     )
   }
 
   private func sentence(_ index: Int, of document: Document) -> SummarySentence {
-    let range = document.sentences[index].range
-    let start = Dateline.end(in: document.bytes, of: range)
-    return SummarySentence(
+    SummarySentence(
       index: index,
-      text: document.text(in: range),
-      shown: document.text(in: start..<range.upperBound)
+      text: document.text(of: document.sentences[index]),
+      shown: Dateline.text(ofSentence: index, in: document)
     )
+  }
+
+  /// Every sentence of the text with its score and verdict, in reading order.
+  private func explanations(
+    _ reading: ArticleReading,
+    _ focus: QueryFocus,
+    _ scores: [Float],
+    _ verdicts: [SentenceVerdict]
+  ) -> [ScoredSentence] {
+    var scored = reading.table.unusable.map {
+      ScoredSentence(index: $0.index, score: 0, factors: [], verdict: $0.verdict)
+    }
+    for (row, sentence) in reading.table.rows.enumerated() {
+      var factors = model.factors(reading.matrix[row])
+      if focus[row] > 0 { factors.append(ScoreFactor(Factor.about.name, Double(focus[row]))) }
+      scored.append(
+        ScoredSentence(
+          index: sentence.index,
+          score: Double(scores[row]),
+          factors: factors,
+          verdict: verdicts[row]
+        )
+      )
+    }
+    return scored.sorted { $0.index < $1.index }
   }
 }

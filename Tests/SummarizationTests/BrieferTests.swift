@@ -41,6 +41,28 @@ struct BrieferTests {
     #expect(collapse.first?.alsoIn.count == 1)
   }
 
+  @Test("tells what is new first, then background by time")
+  func order() {
+    let news = article(
+      "The army of Graustark crossed the border of Ruritania on Monday, the government in Streslau said.",
+      published: "2021-10-18"
+    )
+    let background = article(
+      """
+      Ruritania left the customs union in 2014 after a long quarrel about tolls with Graustark.
+      A first treaty on the border was signed by Graustark and Ruritania in 1998.
+      """,
+      published: "2021-10-18"
+    )
+    let brief = Briefer().brief([background, news], words: 100)
+    #expect(
+      brief.sentences.map(\.source) == [
+        BriefSource(document: 1, sentence: 0), BriefSource(document: 0, sentence: 1),
+        BriefSource(document: 0, sentence: 0),
+      ]
+    )
+  }
+
   @Test("of nothing is empty")
   func empty() {
     #expect(Briefer().brief([], words: 100) == Brief(sentences: [], disagreements: []))

@@ -7,3 +7,5 @@ EmbeddedFile english_summary_words(void);
 EmbeddedFile english_furniture(void);
 // Weights of the sentence ranker: feature, weight.
 EmbeddedFile summary_weights(void);
+// What English news counts: words of the things counted, of numbers and of hedges.
+EmbeddedFile english_counted(void);
