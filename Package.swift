@@ -73,7 +73,7 @@ let package = Package(
     ),
 
     // 6. To other programs in JSON Lines, to people in one command language.
-    room("Exchange", ["Pipeline", "Extraction", "Language", "Text", "Model"]),
+    room("Exchange", ["Pipeline", "Extraction", "Language", "Stories", "Text", "Model"]),
     room(
       "Console",
       [

@@ -23,7 +23,7 @@ struct RootCommand: ParsableCommand {
       ),
       CommandGroup(
         name: "JSON Lines",
-        subcommands: [AnalyseCommand.self, SentencesCommand.self, BriefCommand.self]
+        subcommands: [AnalyseCommand.self, SentencesCommand.self, BriefCommand.self, StoriesCommand.self]
       ),
     ]
   )

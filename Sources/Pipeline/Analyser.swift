@@ -1,6 +1,7 @@
 package import Extraction
 internal import Language
 package import Model
+package import Stories
 internal import Summarization
 package import Text
 
@@ -107,6 +108,12 @@ package struct Analyser: Sendable {
   /// Sums up several articles on one matter in at most `wordsMax` words.
   package func brief(_ articles: [Article], wordsMax: Int) -> Brief {
     briefer.brief(articles.map { AnalysedArticle(identified($0)) }, words: wordsMax)
+  }
+
+  /// What story matching needs of an article.
+  package func storyProfile(_ article: Article) -> StoryProfile {
+    let analysed = AnalysedArticle(identified(article))
+    return StoryProfile(article: analysed, events: [])
   }
 
   private func summarise(_ article: AnalysedArticle, events: [Event], wish: SummaryWish) -> Summary {

@@ -82,4 +82,20 @@ struct JSONLinesTests {
     #expect(summary.allSatisfy(input.contains))
     #expect(summary.joined(separator: " ").split(separator: " ").count <= 30)
   }
+
+  @Test("articles that tell the same event share a label, and others do not")
+  func stories() throws {
+    let input = """
+      {"id": 1, "title": "Quake of 6.1 shakes Izmir", "text": "A magnitude 6.1 earthquake struck the Turkish city of \
+      Izmir on Monday, killing 14 people, officials said."}
+      {"id": 2, "title": "Old bridge reopens", "text": "The old bridge over the Wend opened to walkers on Monday."}
+      {"id": 3, "title": "Izmir earthquake kills 14", "text": "Fourteen people died in Izmir in Turkey on Monday when a \
+      6.1 magnitude earthquake struck the city."}
+
+      """
+    let stories = try binary.run(["stories", "--jsonl"], input: input).objects().map { $0["story"] as? Int }
+    #expect(stories.count == 3)
+    #expect(stories[0] != nil && stories[0] == stories[2])
+    #expect(stories[0] != stories[1])
+  }
 }

@@ -80,6 +80,28 @@ struct SentencesCommand: DeskCommand {
   }
 }
 
+/// `stories`: articles in, a label for each out, shared by those that tell the same event.
+struct StoriesCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stories",
+    abstract: "Find which articles tell the same event; JSON Lines from standard input to standard output.",
+    discussion: """
+      Reads what analyse reads. A line out for each, in order and in one pass: {"id", "story"}, a label shared by \
+      articles that tell the same event.
+      """
+  )
+
+  @OptionGroup var jobs: JobsOption
+
+  @Flag(help: "JSON Lines, which is the only form there is.")
+  var jsonl = false
+
+  func run(at desk: Desk) async throws {
+    let run = StoriesExchange(jobs: jobs.jobs)
+    try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+  }
+}
+
 /// `brief`: several articles on one matter in one text.
 struct BriefCommand: DeskCommand {
   static let configuration = CommandConfiguration(
