@@ -109,6 +109,8 @@ package struct ActorMention: Sendable, Hashable {
   package var bytes: Range<Int>
   /// The canonical name of the table's actor; nil for a role whose country is not known.
   package var actor: String?
+  /// What the actor is; nil where it is not known.
+  package var actorKind: ActorKind?
   package var form: MentionForm
   package var role: ActorRole?
   /// How the words became the name, such as `adjective of Russia`.
@@ -130,6 +132,12 @@ package struct ActorMention: Sendable, Hashable {
     guard let role, role.roleClass != .state else { return actor }
     if role.roleClass == .perpetrators && isFromContext { return nil }
     return Self.join(actor, role.label)
+  }
+
+  /// Gives the mention an actor of the table.
+  mutating func take(_ actor: Actor) {
+    self.actor = actor.name
+    actorKind = actor.kind
   }
 
   /// `Iraq insurgents`, `Palestinian militants`.

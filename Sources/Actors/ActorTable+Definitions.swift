@@ -56,6 +56,7 @@ extension ActorTable {
   private mutating func addDefined(_ name: String, _ pieces: [UInt64]) -> Int32 {
     let index = Int32(actors.count)
     actors.append(Actor(name: name, kind: .definition, home: nil, nouns: []))
+    canonical[name] = index
     trie.insert(pieces, NameSense(actor: index, kind: .actor, form: .definition))
     listedNames.append(ListedName(text: name, actor: index))
     return index

@@ -69,6 +69,7 @@ struct MentionScan {
           tokens: index..<(index + 1),
           bytes: token.range,
           actor: person.actor,
+          actorKind: person.actorKind,
           form: .person,
           role: person.role,
           rule: "\(person.fullName): \(person.rule)"

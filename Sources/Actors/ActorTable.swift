@@ -7,13 +7,23 @@ import Text
 /// The names come from the data files of this room; an analyst's own definitions are added with `adding(_:)`.
 package struct ActorTable: Sendable {
   package internal(set) var actors: [Actor] = []
+  /// Places in `actors` by canonical name.
+  var canonical: [String: Int32] = [:]
   var roles: [ActorRole] = []
+  /// ISO 3166 codes, which texts do not use and analysts may.
+  var codes: [String: Int32] = [:]
+  /// What one with an office of state is, whose title is no role noun of its own.
+  var officials: ActorRole?
   var offices: [Office] = []
   var memberships: [Int32: [Membership]] = [:]
   var trie = NameTrie()
   var linkWords = LinkWords(NameTrie())
   var compounds = CompoundRules()
   var descriptions = DescriptionWords()
+  /// Nouns that some organisation goes by: `alliance`, `bloc`.
+  var organisationNouns: Set<String> = []
+  /// Military alliances, whose members are allies.
+  var alliances: [String] = []
   /// Every way to write a name that `suggestions(for:)` may offer, with its actor.
   var listedNames: [ListedName] = []
 
@@ -24,7 +34,8 @@ package struct ActorTable: Sendable {
     return reader.table
   }()
 
-  /// The actor of a name as an analyst types it: a country, a demonym, a capital, a group, in any case.
+  /// The actor of a name as an analyst types it: a country, a demonym, a capital, a group, in any case; or an ISO 3166
+  /// code in capitals.
   ///
   /// Names of persons, role nouns and bare surnames name nobody here. Where a name has several meanings the first of
   /// the data wins.
@@ -75,10 +86,14 @@ package struct ActorTable: Sendable {
     return nil
   }
 
+  /// The actor of a canonical name as mentions carry it.
+  func actor(canonical name: String) -> Actor? { canonical[name].map { actors[Int($0)] } }
+
   func actorIndex(named name: String) -> Int32? {
     let node = trie.node(of: Self.withoutArticle(name))
-    guard node >= 0 else { return nil }
-    return trie.senses(at: node).first { $0.kind == .actor && $0.form != .person }?.actor
+    let named =
+      node < 0 ? nil : trie.senses(at: node).first { $0.kind == .actor && $0.form != .person }?.actor
+    return named ?? codes[name]
   }
 
   /// Names stand in the trie without `the`.

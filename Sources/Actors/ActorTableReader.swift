@@ -1,16 +1,18 @@
 import EmbeddedData
-import Model
 
 /// Builds the table from the data files, in an order that makes the first meaning of a name the preferred one.
 struct ActorTableReader {
   var table = ActorTable()
-  private var indices: [String: Int32] = [:]
   private var ambiguous: [String: CaseRule] = [:]
+  /// Shorter surnames (`He`, `Li`) are other words more often than they stand alone.
+  private static let surnameBytesMin = 2
   /// Surnames that many others bear.
   private var commonSurnames: Set<String> = []
+  private var givenNames: Set<String> = []
 
   mutating func readAll() {
     readAmbiguous(DataFile.actorAmbiguous.rows)
+    givenNames = Set(DataFile.actorGivenNames.lines.flatMap(Self.values).map { $0.lowercased() })
     readCountries(DataFile.actorCountries.rows)
     readOrganisations(DataFile.actorOrganisations.rows)
     readGroups(DataFile.actorGroups.rows)
@@ -27,8 +29,15 @@ struct ActorTableReader {
     readList(DataFile.actorGivenNames.lines, kind: .givenName)
     readList(DataFile.actorModifiers.lines, kind: .modifier)
     table.compounds = CompoundRules(DataFile.actorCompounds.rows)
+    table.officials = table.roles.last { $0.roleClass == .state }
     table.linkWords = LinkWords(table.trie)
-    table.descriptions = DescriptionWords(DataFile.actorDescriptions.rows)
+    table.descriptions = DescriptionWords(
+      descriptions: DataFile.actorDescriptions.rows,
+      references: DataFile.actorReferences.rows,
+      allies: DataFile.actorAllies.rows
+    )
+    table.organisationNouns = Set(table.actors.flatMap(\.nouns))
+    table.alliances = table.actors.filter { $0.nouns.contains("military alliance") }.map(\.name)
   }
 
   /// The values of a cell, parted by `; `.
@@ -38,13 +47,13 @@ struct ActorTableReader {
 
   // MARK: Actors
 
-  mutating func index(of name: Substring) -> Int32? { indices[String(name)] }
+  mutating func index(of name: Substring) -> Int32? { table.canonical[String(name)] }
 
   mutating func add(_ name: Substring, _ kind: ActorKind, home: String?, nouns: [Substring] = []) -> Int32 {
-    if let known = indices[String(name)] { return known }
+    if let known = table.canonical[String(name)] { return known }
     let index = Int32(table.actors.count)
     table.actors.append(Actor(name: String(name), kind: kind, home: home, nouns: nouns.map(String.init)))
-    indices[String(name)] = index
+    table.canonical[String(name)] = index
     addName(name, NameSense(actor: index, kind: .actor, form: kind == .region ? .region : .name))
     return index
   }
@@ -52,7 +61,7 @@ struct ActorTableReader {
   private mutating func readCountries(_ rows: [[Substring]]) {
     for row in rows where row.count == 6 {
       let actor = add(row[0], .country, home: String(row[0]))
-      addNames([row[1]], actor, .name, listed: false, rule: [.upper, .written])
+      table.codes[String(row[1])] = actor
       addNames(Self.values(row[2]), actor, .name)
       addNames(Self.values(row[3]), actor, .adjective)
       addNames(Self.values(row[4]), actor, .people)
@@ -148,9 +157,13 @@ struct ActorTableReader {
     var sense = NameSense(actor: actor, kind: .actor, form: .person, detail: office, from: from, to: to)
     addName(name, sense)
     guard let last = surname ?? name.split(separator: " ").last else { return }
-    guard last != name || surname != nil else { return }
+    guard last != name || surname != nil, last.utf8.count > Self.surnameBytesMin,
+      !givenNames.contains(last.lowercased())
+    else { return }
     sense.kind = .surname
-    if commonSurnames.contains(last.lowercased()) { sense.caseRule.insert(.person) }
+    // A group's leader is known by the surname alone only where the data says so.
+    let isOfGroup = ![.country, .organisation].contains(table.actors[Int(actor)].kind)
+    if isOfGroup || commonSurnames.contains(last.lowercased()) { sense.caseRule.insert(.person) }
     addName(last, sense)
   }
 
@@ -205,20 +218,15 @@ struct ActorTableReader {
   private mutating func addNames(
     _ names: [Substring],
     _ actor: Int32,
-    _ form: MentionForm,
-    listed: Bool = true,
-    rule: CaseRule = []
+    _ form: MentionForm
   ) {
-    for name in names {
-      addName(name, NameSense(actor: actor, kind: .actor, form: form, caseRule: rule), listed: listed)
-    }
+    for name in names { addName(name, NameSense(actor: actor, kind: .actor, form: form)) }
   }
 
   private mutating func addName(
     _ name: Substring,
     _ sense: NameSense,
-    anyCase: Bool = false,
-    listed: Bool = true
+    anyCase: Bool = false
   ) {
     let name = ActorTable.withoutArticle(name)
     let shape = NameShape(name)
@@ -230,64 +238,8 @@ struct ActorTableReader {
       if sense.kind == .actor, let rule = ambiguous[name] { sense.caseRule.formUnion(rule) }
     }
     table.trie.insert(shape.pieces, sense)
-    if listed && sense.kind == .actor && sense.form != .person {
+    if sense.kind == .actor && sense.form != .person {
       table.listedNames.append(ListedName(text: name, actor: sense.actor))
     }
-  }
-}
-
-/// The pieces of a name and what its capitals ask of a text.
-struct NameShape {
-  private(set) var pieces: [UInt64] = []
-  private(set) var caseRule: CaseRule = []
-  private(set) var capitalPiece: UInt8 = 0
-
-  /// Abbreviations up to this length must be capitals in a text; longer ones are also written `Nato`.
-  private static let strictAbbreviationMax = 3
-
-  init(_ name: String) {
-    let bytes = Array(name.utf8)
-    var hashes: [UInt64] = []
-    var capital: Int?
-    var letters = 0
-    var capitals = 0
-    NamePieces.scan(bytes[...]) { hash, range in
-      let first = bytes[range.lowerBound]
-      let isCapital = (0x41...0x5A).contains(first) || first == 0xC3 && bytes[range.lowerBound + 1] < 0x9F
-      if isCapital && capital == nil { capital = hashes.count }
-      letters += bytes[range].count { $0 != UInt8(ascii: ".") }
-      capitals += bytes[range].count { (0x41...0x5A).contains($0) }
-      hashes.append(hash)
-    }
-    pieces = hashes
-    guard let capital else { return }
-    capitalPiece = UInt8(clamping: capital)
-    caseRule = .capital
-    if capitals == letters && letters <= Self.strictAbbreviationMax { caseRule.insert(.upper) }
-  }
-}
-
-/// A name with the days between which it holds: `Sweden 2024-03-07..`, `Colin Powell 2001..2005`.
-struct DatedName {
-  let name: Substring
-  private(set) var from = Int32.min
-  private(set) var to = Int32.max
-
-  init(_ value: Substring) {
-    guard let space = value.lastIndex(of: " "), let dots = value[space...].firstRange(of: "..") else {
-      name = value
-      return
-    }
-    name = value[..<space]
-    let start = value[value.index(after: space)..<dots.lowerBound]
-    let end = value[dots.upperBound...]
-    from = Self.day(start, isEnd: false) ?? .min
-    to = Self.day(end, isEnd: true) ?? .max
-  }
-
-  /// The first or last day of a year, a month or a day as written.
-  private static func day(_ text: Substring, isEnd: Bool) -> Int32? {
-    guard let date = EventDate(String(text)), let day = isEnd ? date.last : date.first else { return nil }
-    return Int32(clamping: day.daysSinceEpoch)
   }
 }

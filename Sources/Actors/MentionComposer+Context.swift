@@ -34,7 +34,7 @@ extension MentionComposer {
     matcher.trie.forEachSense(at: node) { sense in
       if found == nil && sense.kind == .role { found = table.roles[Int(sense.detail)] }
     }
-    return found
+    return found ?? table.officials
   }
 
   func isFormerWord(_ match: NameMatch) -> Bool {
@@ -65,11 +65,7 @@ extension MentionComposer {
     return acts ? .led : .other
   }
 
-  private func hash(_ piece: Int) -> UInt64 {
-    var result: UInt64 = 0
-    NamePieces.scan(document.bytes[pieces[piece].bytes]) { hash, _ in result = hash }
-    return result
-  }
+  private func hash(_ piece: Int) -> UInt64 { NamePieces.hash(of: document.bytes[pieces[piece].bytes]) }
 
   private func isHyphen(between left: Int, and right: Int) -> Bool {
     let gap = document.bytes[Int(pieces[left].end)..<Int(pieces[right].start)]
@@ -93,21 +89,28 @@ extension MentionComposer {
   /// True where an unknown capitalised word stands right beside a name, as in a longer name of somebody else.
   func isPartOfName(_ range: Range<Int>, before: Bool = true) -> Bool {
     guard matcher.letterCase == .mixed else { return false }
-    if range.upperBound < pieces.count, isUnknownCapital(range.upperBound), isAdjacent(range.upperBound - 1) {
+    if range.upperBound < pieces.count, isUnknownCapital(range.upperBound), isSpaced(range.upperBound - 1) {
       return true
     }
     guard before, range.lowerBound > 1 else { return false }
-    return isUnknownCapital(range.lowerBound - 1) && isAdjacent(range.lowerBound - 1)
+    return isUnknownCapital(range.lowerBound - 1) && isSpaced(range.lowerBound - 1)
   }
 
   private func isUnknownCapital(_ piece: Int) -> Bool {
-    matcher.isCapital(pieces[piece].bytes)
-      && !matches.contains { $0.pieces.contains(piece) && !$0.kinds.has(.givenName) }
+    matcher.isCapital(pieces[piece].bytes) && match(covering: piece)?.kinds.has(.givenName) ?? true
   }
 
   /// True where only a space parts a piece from the next.
-  private func isAdjacent(_ piece: Int) -> Bool {
+  func isSpaced(_ piece: Int) -> Bool {
     document.bytes[Int(pieces[piece].end)..<Int(pieces[piece + 1].start)].elementsEqual([0x20])
+  }
+
+  /// True for a surname that in a text of one case may as well be the word: `MAY`, `MAJOR`.
+  func isOtherWord(_ match: NameMatch) -> Bool {
+    guard match.sense.kind == .surname, matcher.letterCase == .upper || matcher.letterCase == .lower else {
+      return false
+    }
+    return match.kinds.has(.address) || match.kinds.has(.follower) || match.kinds.has(.role)
   }
 
   /// How many pieces a person's name may have.
@@ -128,7 +131,7 @@ extension MentionComposer {
     let gap = document.bytes[Int(pieces[piece - 1].end)..<Int(pieces[piece].start)]
     let isTight = gap.allSatisfy { [0x20, 0x2D, 0x2E, 0x27].contains($0) } && gap.count <= 2
     guard isTight else { return false }
-    if let match = matches.first(where: { $0.pieces.contains(piece) }) {
+    if let match = match(covering: piece) {
       return matcher.isCapital(pieces[piece].bytes)
         && (match.sense.kind == .givenName || match.sense.kind == .surname
           || match.sense.caseRule.contains(.person))

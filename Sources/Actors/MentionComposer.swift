@@ -5,6 +5,7 @@ struct PersonBinding: Sendable {
   /// The hash of the surname's token, folded as its vocabulary folds it.
   var surname: UInt64
   var actor: String?
+  var actorKind: ActorKind?
   var role: ActorRole?
   /// The person's name as the text gives it in full.
   var fullName: String
@@ -18,6 +19,8 @@ struct MentionComposer {
   let matcher: NameMatcher
   let pieces: [PieceStream.Piece]
   let matches: [NameMatch]
+  /// For each piece the match that covers it, -1 for none.
+  private let matchOfPiece: [Int32]
   private(set) var mentions: [ActorMention] = []
   private(set) var bindings: [PersonBinding] = []
 
@@ -27,6 +30,17 @@ struct MentionComposer {
     self.matcher = matcher
     self.pieces = pieces
     matches = matcher.matches(in: pieces)
+    var covering = Array(repeating: Int32(-1), count: pieces.count)
+    for (index, match) in matches.enumerated() {
+      for piece in match.pieces { covering[piece] = Int32(index) }
+    }
+    matchOfPiece = covering
+  }
+
+  /// The match that covers a piece.
+  func match(covering piece: Int) -> NameMatch? {
+    let index = matchOfPiece[piece]
+    return index < 0 ? nil : matches[Int(index)]
   }
 
   mutating func run() {
@@ -48,7 +62,7 @@ struct MentionComposer {
     let match = matches[at]
     let actor = table.actors[Int(match.sense.actor)]
     if isPersonsName(at) { return at + 1 }
-    var mention = self.mention(match.pieces, actor.name, match.sense.form)
+    var mention = self.mention(match.pieces, actor, match.sense.form)
     mention.rule = "\(match.sense.form.phrase) of \(actor.name)"
     let compound = compound(match.pieces)
     if compound == .other {
@@ -72,13 +86,15 @@ struct MentionComposer {
   private mutating func finish(_ mention: ActorMention, after last: Int) -> Int {
     var mention = mention
     let end = matches[last].pieces.upperBound
-    if last + 1 < matches.count, matches[last + 1].pieces.lowerBound == end {
+    if last + 1 < matches.count, matches[last + 1].pieces.lowerBound == end, isSpaced(end - 1),
+      !isOtherWord(matches[last + 1])
+    {
       let next = matches[last + 1]
       if next.sense.kind == .actor && next.sense.form == .person || next.sense.kind == .surname {
         extend(&mention, to: next.pieces.upperBound)
         mention.form = .person
         if mention.actor == nil {
-          mention.actor = table.actors[Int(next.sense.actor)].name
+          mention.take(table.actors[Int(next.sense.actor)])
           mention.rule = officeRule(next.sense)
         }
         bind(mention, next.pieces)
@@ -104,7 +120,10 @@ struct MentionComposer {
     if isLed { end += 1 }
     let isPossessive = end < pieces.count && isPossessiveEnd(end)
     if isPossessive { end += 1 }
-    let isAdjective = match.sense.form == .adjective || match.sense.form == .people || isPossessive || isLed
+    // Abbreviations stand before nouns as adjectives do: `US defence officials`.
+    let isAdjective =
+      match.sense.form == .adjective || match.sense.form == .people || isPossessive || isLed
+      || match.sense.caseRule.contains(.upper)
     return RolePhrase(self, from: end, next: at + 1, modifiersMax: isAdjective ? RolePhrase.modifiersMax : 0)
   }
 
@@ -120,7 +139,7 @@ struct MentionComposer {
     mention.isFormer = phrase.isFormer
     mention.rule = "role without a side"
     if let side = sideAfter(phrase) {
-      mention.actor = table.actors[Int(side.sense.actor)].name
+      mention.take(table.actors[Int(side.sense.actor)])
       mention.rule = "\(phrase.role.label) of \(document.text(in: bytes(side.pieces)))"
     }
     return finish(mention, after: phrase.last)
@@ -146,7 +165,7 @@ struct MentionComposer {
 
   private mutating func addPerson(_ at: Int) -> Int {
     let match = matches[at]
-    var mention = self.mention(match.pieces, table.actors[Int(match.sense.actor)].name, .person)
+    var mention = self.mention(match.pieces, table.actors[Int(match.sense.actor)], .person)
     mention.isFormer = !matcher.isInOffice(match.sense)
     mention.rule = officeRule(match.sense)
     bind(mention, match.pieces)
@@ -161,9 +180,10 @@ struct MentionComposer {
       at > 0 && matches[at - 1].pieces.upperBound == match.pieces.lowerBound
       && (matches[at - 1].kinds.has(.office) || matches[at - 1].kinds.has(.address))
     let isWellKnown = !match.sense.caseRule.contains(.person) && matcher.day != nil
-    guard matcher.isInOffice(match.sense), isTitled || isWellKnown, !isPartOfName(match.pieces) || isTitled
+    guard matcher.isInOffice(match.sense), isTitled || isWellKnown, !isOtherWord(match),
+      !isPartOfName(match.pieces) || isTitled
     else { return at + 1 }
-    var mention = self.mention(match.pieces, table.actors[Int(match.sense.actor)].name, .person)
+    var mention = self.mention(match.pieces, table.actors[Int(match.sense.actor)], .person)
     mention.rule = officeRule(match.sense)
     mentions.append(mention)
     return at + 1
@@ -176,6 +196,7 @@ struct MentionComposer {
       PersonBinding(
         surname: document.vocabulary.hash(of: token.term),
         actor: mention.actor,
+        actorKind: mention.actorKind,
         role: mention.role,
         fullName: document.text(in: bytes(name)),
         rule: mention.rule
@@ -196,10 +217,17 @@ struct MentionComposer {
     Int(pieces[range.lowerBound].start)..<Int(pieces[range.upperBound - 1].end)
   }
 
-  private func mention(_ range: Range<Int>, _ actor: String?, _ form: MentionForm) -> ActorMention {
+  private func mention(_ range: Range<Int>, _ actor: Actor?, _ form: MentionForm) -> ActorMention {
     let first = Int(pieces[range.lowerBound].token)
     let last = Int(pieces[range.upperBound - 1].token)
-    return ActorMention(tokens: first..<(last + 1), bytes: bytes(range), actor: actor, form: form, rule: "")
+    return ActorMention(
+      tokens: first..<(last + 1),
+      bytes: bytes(range),
+      actor: actor?.name,
+      actorKind: actor?.kind,
+      form: form,
+      rule: ""
+    )
   }
 
   private func extend(_ mention: inout ActorMention, to end: Int) {

@@ -107,7 +107,9 @@ struct NameMatcher {
     guard range.count > 1 else { return false }
     let second = bytes[range.lowerBound + 1]
     if first == 0xC3 { return second < 0x9F }
-    return first == 0xC4 || first == 0xC5 ? second & 1 == 0 : true
+    if first == 0xC4 || first == 0xC5 { return second & 1 == 0 }
+    // General punctuation and symbols are no letters.
+    return first != 0xE2 && first != 0xC2
   }
 
   private func isUpper(_ range: Range<Int>) -> Bool {

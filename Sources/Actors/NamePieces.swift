@@ -37,10 +37,13 @@ enum NamePieces {
     if isOpen { found(hash, start..<bytes.endIndex) }
   }
 
-  /// The hash of one folded word, equal to `TermHash.of` for plain ASCII.
-  static func hash(_ word: some StringProtocol) -> UInt64 {
+  /// The hash of one word.
+  static func hash(_ word: some StringProtocol) -> UInt64 { hash(of: Array(word.utf8)[...]) }
+
+  /// The hash of the last piece of some bytes.
+  static func hash(of bytes: ArraySlice<UInt8>) -> UInt64 {
     var result = basis
-    scan(Array(word.utf8)[...]) { hash, _ in result = hash }
+    scan(bytes) { hash, _ in result = hash }
     return result
   }
 

@@ -21,12 +21,12 @@ struct RolePhrase {
     for index in next..<sentence.matches.count {
       let match = sentence.matches[index]
       guard match.pieces.lowerBound == at else { break }
-      if match.kinds.has(.role), let role = sentence.role(of: match) {
+      if match.kinds.has(.role) || match.kinds.has(.office), let role = sentence.role(of: match) {
         found = (
           Self.whole(found?.role, then: role, isOffice: match.kinds.has(.office)), match.pieces.upperBound,
           index
         )
-      } else if match.kinds.has(.modifier), modifiers < modifiersMax {
+      } else if match.kinds.has(.modifier), found == nil, modifiers < modifiersMax {
         modifiers += 1
         isFormer = isFormer || sentence.isFormerWord(match)
       } else {
@@ -41,7 +41,7 @@ struct RolePhrase {
 
   /// The last noun says who it is, but the leader or spokesman of rebels is of the rebels.
   private static func whole(_ earlier: ActorRole?, then role: ActorRole, isOffice: Bool) -> ActorRole {
-    guard let earlier, earlier.roleClass != .state, isOffice || role.roleClass == .state else { return role }
-    return earlier
+    guard let earlier, isOffice || role.roleClass == .state else { return role }
+    return [.armed, .opposition, .protesters].contains(earlier.roleClass) ? earlier : role
   }
 }

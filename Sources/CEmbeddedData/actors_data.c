@@ -91,3 +91,13 @@ static const unsigned char actor_descriptions_bytes[] = {
 #embed "data/actors/descriptions.tsv"
 };
 EMBEDDED_FILE(actor_descriptions)
+
+static const unsigned char actor_references_bytes[] = {
+#embed "data/actors/pronouns.tsv"
+};
+EMBEDDED_FILE(actor_references)
+
+static const unsigned char actor_allies_bytes[] = {
+#embed "data/actors/allies.tsv"
+};
+EMBEDDED_FILE(actor_allies)

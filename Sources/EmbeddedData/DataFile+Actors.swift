@@ -37,4 +37,8 @@ extension DataFile {
   package static let actorModifiers = DataFile(actor_modifiers())
   /// Definite descriptions and what they may stand for.
   package static let actorDescriptions = DataFile(actor_descriptions())
+  /// Pronouns, determiners and numerals by what they do as references.
+  package static let actorReferences = DataFile(actor_references())
+  /// Allies beside the members of a common alliance.
+  package static let actorAllies = DataFile(actor_allies())
 }

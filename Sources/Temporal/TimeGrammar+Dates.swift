@@ -1,5 +1,4 @@
 import Model
-import Text
 
 // Dates of the calendar, years and numbers.
 extension TimeGrammar {
@@ -22,7 +21,7 @@ extension TimeGrammar {
     let value = month.sense.value
     if let day = dayNumber(month.end) { return dated(value, day, from: at, end: month.end + 1) }
     var next = month.end
-    if sentence.isComma(next) || isWord("of", next) { next += 1 }
+    if sentence.isComma(next) || has(.of, at: next) { next += 1 }
     if let year = plainYear(next) {
       return Found(meaning: .fixed(.month(year: year, month: value)), start: at, end: next + 1)
     }
@@ -34,14 +33,14 @@ extension TimeGrammar {
   private func isMonthHere(_ at: Int, _ month: Int) -> Bool {
     if month != 3 && month != 5 { return true }
     return sentence.phrase(.lead, endingAt: at) != nil || sentence.phrase(.part, endingAt: at) != nil
-      || isWord("of", at - 1)
+      || has(.of, at: at - 1)
   }
 
   /// `18 October`, `the 18th of October 2021`.
   private func dayFirst(_ at: Int) -> Found? {
     guard let day = dayNumber(at) else { return nil }
     var next = at + 1
-    if isWord("of", next) { next += 1 }
+    if has(.of, at: next) { next += 1 }
     guard let month = sentence.phrase(.month, at: next), words[next].isCapital else { return nil }
     return dated(month.sense.value, day, from: at, end: month.end)
   }
@@ -101,7 +100,7 @@ extension TimeGrammar {
   private func isYearHere(_ at: Int) -> Bool {
     guard let number = words[at].number, !isMoney(at) else { return false }
     if sentence.phrase(.lead, endingAt: at) != nil || sentence.phrase(.part, endingAt: at) != nil
-      || isWord("the", at - 1) || isWord("of", at - 1)
+      || has(.the, at: at - 1) || has(.of, at: at - 1)
     {
       return !isCountedNoun(at + 1)
     }
@@ -116,23 +115,9 @@ extension TimeGrammar {
     return [UInt8(ascii: "$"), UInt8(ascii: ","), UInt8(ascii: "."), 0xA3, 0xAC].contains(before)
   }
 
-  private func isQuantity(_ at: Int) -> Bool {
-    [
-      "some", "about", "least", "than", "nearly", "almost", "over", "another", "killed", "approximately",
-      "total",
-    ]
-    .contains { isWord($0, at - 1) }
-  }
+  private func isQuantity(_ at: Int) -> Bool { has(.quantity, at: at - 1) }
 
-  private func isCountedNoun(_ at: Int) -> Bool {
-    [
-      "people", "troops", "soldiers", "civilians", "dead", "deaths", "men", "women", "children", "miles",
-      "km",
-      "kilometers", "kilometres", "meters", "metres", "feet", "tons", "tonnes", "dollars", "points", "pounds",
-      "gmt",
-      "votes", "percent", "others", "refugees", "prisoners", "workers", "jobs", "homes", "houses", "families",
-    ].contains { isWord($0, at) }
-  }
+  private func isCountedNoun(_ at: Int) -> Bool { has(.counted, at: at) }
 
   // MARK: Numbers
 
@@ -160,7 +145,6 @@ extension TimeGrammar {
     sentence.bytes[words[unit.end - 1].bytes.upperBound - 1] | 0x20 == UInt8(ascii: "s")
   }
 
-  func isWord(_ word: StaticString, _ at: Int) -> Bool {
-    words.indices.contains(at) && words[at].hash == TermHash.of(word.description)
-  }
+  /// True where a phrase of a class begins at a word.
+  func has(_ wordClass: TimeWordClass, at place: Int) -> Bool { sentence.phrase(wordClass, at: place) != nil }
 }

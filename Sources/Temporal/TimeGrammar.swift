@@ -209,7 +209,7 @@ struct TimeGrammar {
   private func season(_ at: Int) -> Found? {
     guard let season = sentence.phrase(.season, at: at) else { return nil }
     var next = season.end
-    if isWord("of", next) { next += 1 }
+    if has(.of, at: next) { next += 1 }
     if let year = plainYear(next) {
       return Found(
         meaning: .season(month: season.sense.value, year: year, shift: nil),
@@ -218,7 +218,7 @@ struct TimeGrammar {
       )
     }
     // `Fall` and `spring` are verbs too: a season stands after `in the`, `this`.
-    guard at > 1, isWord("the", at - 1), isWord("in", at - 2) || isWord("during", at - 2) else { return nil }
+    guard has(.the, at: at - 1), has(.within, at: at - 2) || has(.throughout, at: at - 2) else { return nil }
     return Found(
       meaning: .season(month: season.sense.value, year: nil, shift: nil),
       start: at,
@@ -231,11 +231,10 @@ struct TimeGrammar {
     guard let count = number(at), let unit = sentence.phrase(.unit, at: count.end) else { return nil }
     let size = TimeLexicon.units[unit.sense.value]
     let isHyphenated = sentence.isHyphenated(count.end)
-    if isWord("in", at - 1) || isWord("within", at - 1) {
+    if has(.within, at: at - 1) {
       return Found(meaning: .distance(size, count: count.value), start: at, end: unit.end)
     }
-    let isLed = ["for", "over", "during", "after", "throughout"].contains { isWord($0, at - 1) }
-    guard isHyphenated || isLed else { return nil }
+    guard isHyphenated || has(.throughout, at: at - 1) else { return nil }
     let end = sentence.phrase(.old, at: unit.end)?.end ?? unit.end
     return Found(meaning: .span(size, count: count.value, isPast: true), start: at, end: end)
   }

@@ -5,14 +5,17 @@ import Model
 enum TimeWordClass: String, Sendable {
   case month, weekday, day, unit, number, vague, ordinal, shift, ago, ahead, part, clock, season, lead, the,
     old
-  case anniversary, recent, past, future, period, holiday
+  case anniversary, recent, past, future, period, holiday, of, within, throughout, quantity, counted
 
   /// True where a word of the class by itself can make a time expression, so that its sentence is worth parsing.
   var isAnchor: Bool {
     switch self {
     case .month, .weekday, .day, .unit, .season, .anniversary, .recent, .past, .future, .period, .holiday:
       true
-    case .number, .vague, .ordinal, .shift, .ago, .ahead, .part, .clock, .lead, .the, .old: false
+    case .number, .vague, .ordinal, .shift, .ago, .ahead, .part, .clock, .lead, .the, .old, .of, .within,
+      .throughout,
+      .quantity, .counted:
+      false
     }
   }
 }

@@ -37,3 +37,7 @@ EmbeddedFile actor_compounds(void);
 EmbeddedFile actor_modifiers(void);
 // Definite descriptions and what they may stand for.
 EmbeddedFile actor_descriptions(void);
+// Pronouns, determiners and numerals by what they do as references.
+EmbeddedFile actor_references(void);
+// Allies beside the members of a common alliance.
+EmbeddedFile actor_allies(void);
