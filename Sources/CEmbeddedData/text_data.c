@@ -16,6 +16,9 @@ EMBEDDED_FILE(common_language_data)
 static const unsigned char ar[] = {
 #embed "data/text/languages/ar.txt"
 };
+static const unsigned char da[] = {
+#embed "data/text/languages/da.txt"
+};
 static const unsigned char de[] = {
 #embed "data/text/languages/de.txt"
 };
@@ -70,6 +73,7 @@ static const unsigned char zh[] = {
 
 static const LanguageFile languages[] = {
     {"ar", {ar, sizeof ar}},
+    {"da", {da, sizeof da}},
     {"de", {de, sizeof de}},
     {"el", {el, sizeof el}},
     {"en", {en, sizeof en}},

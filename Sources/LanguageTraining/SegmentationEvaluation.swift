@@ -70,28 +70,3 @@ enum SplitCommand {
     }
   }
 }
-
-/// MB/s of `Document.init`, each file a document, the best of several rounds.
-enum SpeedEvaluation {
-  static func run(files: [String]) throws {
-    let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
-    let megabytes = Double(texts.reduce(0) { $0 + $1.utf8.count }) / 1e6
-    var best = Double.infinity
-    var tokens = 0
-    for _ in 0..<roundsCount {
-      tokens = 0
-      best = min(best, cpuSeconds { for text in texts { tokens += Document(text).tokens.count } })
-    }
-    print(
-      String(
-        format: "%.2f MB in %d documents, %d tokens: %.1f MB/s",
-        megabytes,
-        texts.count,
-        tokens,
-        megabytes / best
-      )
-    )
-  }
-
-  private static let roundsCount = 7
-}

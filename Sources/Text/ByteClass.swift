@@ -13,9 +13,7 @@ enum ByteClass: UInt8 {
   case wide
   case other
 
-  static let table: [ByteClass] = (0...255).map { of(UInt8($0)) }
-
-  private static func of(_ byte: UInt8) -> ByteClass {
+  fileprivate static func of(_ byte: UInt8) -> ByteClass {
     switch byte {
     case ...0x20, 0x7F: .space
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
@@ -30,4 +28,21 @@ enum ByteClass: UInt8 {
     default: .other
     }
   }
+}
+
+/// The classes of all bytes, behind a pointer: reading an array costs a check of bounds and a count of references at each
+/// byte.
+struct ByteClassTable: @unchecked Sendable {  // points at 256 constant bytes that are never freed
+  static let shared = ByteClassTable()
+
+  private let classes: UnsafePointer<ByteClass>
+
+  private init() {
+    let classes = UnsafeMutablePointer<ByteClass>.allocate(capacity: 256)
+    for byte in 0...255 { (classes + byte).initialize(to: .of(UInt8(byte))) }
+    self.classes = UnsafePointer(classes)
+  }
+
+  @inline(__always)
+  subscript(byte: Int) -> ByteClass { classes[byte] }
 }

@@ -98,7 +98,8 @@ extension CharacterClass {
       "´": .quoteEither,
       "-": .hyphen, "\u{2010}": .hyphen, "\u{2011}": .hyphen, "\u{201A}": .quoteOpen, "\u{201E}": .quoteOpen,
       "_": .letter, "\u{200B}": .space, "#": .symbol, "&": .symbol, "%": .symbol, "+": .symbol, "*": .symbol,
-      "¿": .quoteOpen, "¡": .quoteOpen, "\u{0640}": .ignorable, "\u{00A6}": .symbol, "\u{037E}": .exclamation,
+      "¿": .quoteOpen, "¡": .quoteOpen, "\u{0640}": .ignorable, "°": .letter, "\u{00A6}": .symbol,
+      "\u{037E}": .exclamation,
     ]
     // Sentence_Terminal of UAX 29 outside ASCII, without the stops that also mark numbers or abbreviations.
     for scalar

@@ -29,7 +29,7 @@ package struct Document: Sendable {
   /// - Complexity: linear in the length of the text.
   package init(_ text: String, language: String = "en") {
     var text = text
-    bytes = text.withUTF8 { Array($0.prefix(Self.characterEnd($0))) }
+    bytes = text.withUTF8 { Array(UnsafeBufferPointer(rebasing: $0[..<Self.characterEnd($0)])) }
     self.language = language.split { $0 == "-" || $0 == "_" }.first.map { $0.lowercased() } ?? "und"
     profile = LanguageProfile.of(self.language)
     let analysis = TextAnalysis(bytes: bytes, profile: profile)

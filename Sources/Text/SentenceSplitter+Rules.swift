@@ -15,8 +15,9 @@ extension SentenceSplitter {
 
   func isBoundary(_ cluster: TerminatorCluster, sentenceStart: Int) -> Bool {
     let following = following(cluster.end)
-    if following.continues || isInsideBrackets(cluster) { return false }
-    if kind(cluster.terminator) == .terminator { return endsUnspaced(cluster, following) }
+    if following.continues || isInsideBrackets(cluster) || isOmission(cluster) { return false }
+    if text.tokens[cluster.terminator].kind == .address { return endsAfterAddress(cluster) }
+    if isUnspaced(cluster.terminator) { return endsUnspaced(cluster, following) }
     guard let word = following.word else { return text.tokens[cluster.end].spaceBefore }
     guard text.tokens[cluster.end].spaceBefore || startsWithoutSpace(cluster, word) else { return false }
     if isEnumerator(sentenceStart, cluster) { return false }
@@ -59,6 +60,27 @@ extension SentenceSplitter {
   /// More opening marks in a row than this are no text.
   private static let openersMax = 8
 
+  /// "[...]" says that something was left out.
+  private func isOmission(_ cluster: TerminatorCluster) -> Bool {
+    let (open, close) = (cluster.first - 1, cluster.terminator + 1)
+    guard cluster.dots > 1 || kind(cluster.terminator) == .ellipsis, open >= paragraph.lowerBound,
+      close < cluster.end
+    else { return false }
+    return kind(open) == .bracketOpen && kind(close) == .bracketClose
+  }
+
+  /// A list of addresses has one a line, or one a sentence.
+  private func endsAfterAddress(_ cluster: TerminatorCluster) -> Bool {
+    text.tokens[cluster.end].kind == .address && text.tokens[cluster.end].spaceBefore
+  }
+
+  /// Whether a mark ends sentences without a space after it: those of scripts that write none.
+  private func isUnspaced(_ terminator: Int) -> Bool {
+    let mark = kind(terminator)
+    return mark == .terminator
+      || mark == .exclamation && text.bytes[Int(text.tokens[terminator].start)] >= 0x80
+  }
+
   /// Scripts that end sentences without a space; in a quotation that goes on with a particle of citing, none ends.
   private func endsUnspaced(_ cluster: TerminatorCluster, _ following: Following) -> Bool {
     guard let word = following.word else { return true }
@@ -84,7 +106,7 @@ extension SentenceSplitter {
 
   /// Whether a sentence starts although no space stands after the mark: "gone.Then", ”“.
   private func startsWithoutSpace(_ cluster: TerminatorCluster, _ word: Int) -> Bool {
-    if kind(cluster.end) == .quoteOpen || kind(word) == .ideograph { return true }
+    if kind(cluster.end) == .quoteOpen || [.ideograph, .katakana].contains(kind(word)) { return true }
     guard word == cluster.end, text.tokens[word].kind == .word else { return false }
     guard text.tokens[word].letterCase == .capitalised, cluster.first > paragraph.lowerBound else {
       return false
@@ -122,9 +144,14 @@ extension SentenceSplitter {
     }
   }
 
-  /// Whether a word looks like no shortened one: it is long enough and ends in what words end in.
+  /// Whether a word looks like no shortened one: it is long enough for its case, or known.
   private func isPlainWord(_ token: Token) -> Bool {
-    token.range.count >= 3 || !roles(of: token).isDisjoint(with: .stop)
+    switch token.letterCase {
+    case .lower: token.range.count >= 3 || roles(of: token).contains(.stop)
+    case .upper: token.range.count >= 3
+    case .capitalised: token.range.count >= 6
+    case .mixed, .none: false
+    }
   }
 
   private func roles(of token: Token) -> WordRoles { text.roles[Int(token.term)] }
@@ -133,6 +160,7 @@ extension SentenceSplitter {
   private func endsAfterMark(_ cluster: TerminatorCluster, _ word: Int, _ sentenceStart: Int) -> Bool {
     guard cluster.first > paragraph.lowerBound else { return true }
     let before = cluster.first - 1
+    if text.tokens[cluster.first].kind == .symbol { return text.tokens[word].isCapitalised }
     if kind(cluster.terminator) == .exclamation, roles(before).contains(.exclamatory), !cluster.closesQuote {
       return roles(word).contains(.starter)
     }

@@ -12,12 +12,14 @@ extension Tokenizer {
   /// Whether a full stop after a word writes an abbreviation.
   private func ownsStop(_ start: Int, _ stop: Int, _ wide: Bool) -> Bool {
     if stop + 1 < end, bytes[stop + 1] == UInt8(ascii: ".") { return false }
+    if start + scalar(start).length == stop, startsUpper(start) { return true }
     let roles = roles(start, stop + 1)
     if !roles.isDisjoint(with: [.title, .inner, .final]) { return true }
     let following = nextVisible(stop + 1)
     if roles.contains(.beforeNumber) { return following < end && isDigit(following) || following == end }
-    if roles.contains(.calendar) { return startsUpper(start) && following < end && !startsUpper(following) }
-    if start + scalar(start).length == stop { return startsUpper(start) }
+    if roles.contains(.calendar), following < end, !startsUpper(following) {
+      return startsUpper(start) || profile.language != "en"
+    }
     return bytes[start..<stop].contains(UInt8(ascii: "."))
   }
 
@@ -113,9 +115,23 @@ extension Tokenizer {
     if at == start + 1, at < end, startsToken(start), startsLetter(at) {
       if byte == UInt8(ascii: "@") || byte == UInt8(ascii: "#") { return finishAddress(start, at) }
     }
+    if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ";"), startsToken(start), let smile = emoticon(start)
+    {
+      emit(start, smile, .symbol)
+      addCandidate()
+      return smile
+    }
     emit(start, at, kind(of: byte))
     if byte == UInt8(ascii: ";"), profile.asksBySemicolon { addCandidate() }
     return at
+  }
+
+  /// The end of a face between spaces: :) ;-) :D
+  private func emoticon(_ start: Int) -> Int? {
+    var at = start + 1
+    if at < end, bytes[at] == UInt8(ascii: "-") { at += 1 }
+    guard at < end, ")(DP/|".utf8.contains(bytes[at]) else { return nil }
+    return at + 1 == end || bytes[at + 1] <= 0x20 ? at + 1 : nil
   }
 
   /// The end of a clitic whose host is no word that took it: the 's after a closing quotation mark or a number.

@@ -57,17 +57,15 @@ extension Tokenizer {
   /// Appends a word that ends at `at`, in two tokens where it is a contraction without an apostrophe.
   @inline(__always)
   mutating func finishWord(_ start: Int, _ at: Int, wide: Bool) -> Int {
-    if wide { emitLong(start, at, .word) } else { emit(start, at, .word) }
-    if roles[Int(tokens[tokens.count - 1].term)].rawValue != 0 { splitContraction() }
+    let roles = wide ? emitLong(start, at, .word) : emit(start, at, .word)
+    if roles.contains(.contraction) { splitContraction() }
     return at
   }
 
   /// Splits the last token where the data says so: can|not.
   private mutating func splitContraction() {
     let token = tokens[tokens.count - 1]
-    guard roles[Int(token.term)].contains(.contraction),
-      let first = profile.contractions[vocabulary.hash(of: token.term)]
-    else { return }
+    guard let first = profile.contractions[vocabulary.hash(of: token.term)] else { return }
     removeLast()
     emit(Int(token.start), Int(token.start) + first, .word)
     emit(Int(token.start) + first, Int(token.end), .word)
@@ -193,6 +191,7 @@ extension Tokenizer {
     while at > from, ".,;:!?'*)]".utf8.contains(bytes[at - 1]) { at -= 1 }
     at = max(characterStart(at), start + 1)
     emitLong(start, at, .address)
+    addCandidate()
     return at
   }
 

@@ -10,8 +10,7 @@ struct Tokenizer {
 
   let bytes: UnsafeBufferPointer<UInt8>
   let profile: LanguageProfile
-  let classes = ByteClass.table
-
+  let classes = ByteClassTable.shared
   private(set) var tokens: [Token] = []
   private(set) var vocabulary: Vocabulary
   /// What the language's data says of each term, by term id.
@@ -90,18 +89,21 @@ struct Tokenizer {
 
 extension Tokenizer {
   /// Appends a token that holds ASCII alone.
+  ///
+  /// - Returns: what the language's data says of it.
   @inline(__always)
-  mutating func emit(_ start: Int, _ end: Int, _ kind: TokenKind) {
+  @discardableResult
+  mutating func emit(_ start: Int, _ end: Int, _ kind: TokenKind) -> WordRoles {
     let count = end - start
     guard count <= 8 else { return emitChunks(start, end, kind) }
     let (word, upper) = Self.fold(load(start, count))
     let hash = TermHash.finish(TermHash.step(TermHash.start, word), count: count)
     let term = vocabulary.intern(word: word, count: count, hash: hash)
-    append(start, end, kind, term, hash, Self.letterCase(word, upper, count))
+    return append(start, end, kind, term, hash, Self.letterCase(word, upper, count))
   }
 
   /// Appends a token of more than eight bytes of ASCII.
-  private mutating func emitChunks(_ start: Int, _ end: Int, _ kind: TokenKind) {
+  private mutating func emitChunks(_ start: Int, _ end: Int, _ kind: TokenKind) -> WordRoles {
     var (state, capitals, letters) = (TermHash.start, 0, 0)
     var at = start
     while at < end {
@@ -119,11 +121,12 @@ extension Tokenizer {
       ? .none
       : capitals == 0
         ? .lower : capitals == letters ? .upper : capitals == 1 && startsUpper ? .capitalised : .mixed
-    append(start, end, kind, term, hash, letterCase)
+    return append(start, end, kind, term, hash, letterCase)
   }
 
   /// Appends a token of more than eight bytes, or of characters outside ASCII.
-  mutating func emitLong(_ start: Int, _ end: Int, _ kind: TokenKind) {
+  @discardableResult
+  mutating func emitLong(_ start: Int, _ end: Int, _ kind: TokenKind) -> WordRoles {
     folded.removeAll(keepingCapacity: true)
     var shape = CaseCounter()
     var at = start
@@ -137,7 +140,7 @@ extension Tokenizer {
     if folded.isEmpty { folded.append(contentsOf: bytes[start..<end]) }
     let hash = TermHash.of(folded)
     let term = vocabulary.intern(folded, hash: hash)
-    append(start, end, kind, term, hash, shape.letterCase)
+    return append(start, end, kind, term, hash, shape.letterCase)
   }
 
   @inline(__always)
@@ -148,7 +151,7 @@ extension Tokenizer {
     _ term: Int32,
     _ hash: UInt64,
     _ letterCase: TokenCase
-  ) {
+  ) -> WordRoles {
     if Int(term) == roles.count { roles.append(profile.roles[hash]) }
     tokens.append(
       Token(
@@ -162,6 +165,7 @@ extension Tokenizer {
       )
     )
     spaceBefore = false
+    return roles[Int(term)]
   }
 
   /// The roles of the word between two offsets, without making it a term.
@@ -237,13 +241,19 @@ struct CaseCounter {
   private var startsUpper = false
 
   mutating func add(_ scalar: UInt32) {
-    if CaseFolding.folded(scalar) != scalar, scalar != 0x2019 {
+    if CaseFolding.folded(scalar) != scalar, !Self.foldedLowerCase.contains(scalar) {
       if upper + lower == 0 { startsUpper = true }
       upper += 1
     } else if Self.isLower(scalar) {
       lower += 1
     }
   }
+
+  /// Lower-case letters and marks that fold to another form all the same: the apostrophes, the micro sign, the long s, the
+  /// final sigma and other forms of Greek letters.
+  private static let foldedLowerCase: Set<UInt32> = [
+    0x2019, 0x02BC, 0xB5, 0x17F, 0x3C2, 0x3D0, 0x3D1, 0x3D5, 0x3D6, 0x3F0, 0x3F1, 0x3F5,
+  ]
 
   /// Whether a scalar that folds to itself is a lower-case letter: the scripts with case, by block.
   static func isLower(_ scalar: UInt32) -> Bool {

@@ -58,6 +58,10 @@ struct SentenceTests {
       SplitCase(name: "letters in a list", text: "a. Bread is here. |b. Milk is there."),
       SplitCase(name: "I at an end", text: "It is you and I. |Did Albert I. Jones call?"),
       SplitCase(name: "a name with a mark", text: "She works at Yahoo! in the accounts."),
+      SplitCase(name: "an omission", text: "\"Bohr [...] used stairways [...]\" (Smith 55). |It was so."),
+      SplitCase(name: "small letters", text: "they called us. |we were out. |was it so? |no it was not."),
+      SplitCase(name: "a face", text: "It was fun :) |Then we left."),
+      SplitCase(name: "a numbered sign", text: "It is at N°. 1026.253. |Go there."),
       SplitCase(name: "several marks", text: "What?! |Really... |Yes!!"),
     ]
   )
@@ -89,6 +93,17 @@ struct SentenceTests {
         text: "В 2014 г. Россия вышла. |«Где ты?» — спросил он.",
         language: "ru"
       ),
+      SplitCase(
+        name: "Russian initials",
+        text: "Встреча с А. С. Пушкиным прошла. |Потом он уехал.",
+        language: "ru"
+      ),
+      SplitCase(name: "Danish", text: "Han er fra d. 3. maj. |Det er godt.", language: "da"),
+      SplitCase(
+        name: "Greek in small letters",
+        text: "Δε δούλευε κανένας. |το κόστος ήταν £260.950,00.",
+        language: "el"
+      ),
       SplitCase(name: "Ukrainian", text: "Він народився у м. Київ. |Потім поїхав.", language: "uk"),
       SplitCase(name: "the Greek question mark", text: "Πού είναι; |Εδώ είναι.", language: "el"),
       SplitCase(name: "Arabic", text: "ماذا حدث؟ |لا شيء. |انتهى الأمر.", language: "ar"),
@@ -103,6 +118,7 @@ struct SentenceTests {
     arguments: [
       ("ja", "これはペンです。それは本です。", ["これはペンです。", "それは本です。"]),
       ("ja", "彼は「行く。」と言った。", ["彼は「行く。」と言った。"]),
+      ("ja", "何ですか？ペンですか？", ["何ですか？", "ペンですか？"]),
       ("zh", "他来了。她走了！真的？", ["他来了。", "她走了！", "真的？"]),
       ("zh", "我们看《摔跤吧！爸爸》。", ["我们看《摔跤吧！爸爸》。"]),
     ]
