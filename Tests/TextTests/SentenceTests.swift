@@ -59,7 +59,7 @@ struct SentenceTests {
       SplitCase(name: "I at an end", text: "It is you and I. |Did Albert I. Jones call?"),
       SplitCase(name: "a name with a mark", text: "She works at Yahoo! in the accounts."),
       SplitCase(name: "an omission", text: "\"Bohr [...] used stairways [...]\" (Smith 55). |It was so."),
-      SplitCase(name: "small letters", text: "they called us. |we were out. |was it so? |no it was not."),
+      SplitCase(name: "small letters", text: "they called him. |we were out. |was it so? |no it was not."),
       SplitCase(name: "a face", text: "It was fun :) |Then we left."),
       SplitCase(name: "a numbered sign", text: "It is at N°. 1026.253. |Go there."),
       SplitCase(name: "several marks", text: "What?! |Really... |Yes!!"),
