@@ -11,3 +11,18 @@ static const unsigned char english_story_words_bytes[] = {
 #embed "data/stories/en/words.tsv"
 };
 EMBEDDED_FILE(english_story_words)
+
+static const unsigned char publisher_families_bytes[] = {
+#embed "data/stories/publishers.tsv"
+};
+EMBEDDED_FILE(publisher_families)
+
+static const unsigned char news_agencies_bytes[] = {
+#embed "data/stories/agencies.tsv"
+};
+EMBEDDED_FILE(news_agencies)
+
+static const unsigned char english_chain_phrases_bytes[] = {
+#embed "data/stories/en/chains.tsv"
+};
+EMBEDDED_FILE(english_chain_phrases)

@@ -14,13 +14,16 @@ package enum StoryTie: String, Sendable, Codable, CaseIterable {
 package struct StoryGround: Sendable, Hashable, Codable {
   package var name: String
   package var value: Double
+  /// What the value was multiplied with in the score; 0 for a ground that only names the kind of tie.
+  package var weight: Double
   /// The article's own words, where words carry the ground.
   package var evidence: [String]
 
   /// Makes a ground.
-  package init(_ name: String, _ value: Double, evidence: [String] = []) {
+  package init(_ name: String, _ value: Double, weight: Double = 0, evidence: [String] = []) {
     self.name = name
     self.value = value
+    self.weight = weight
     self.evidence = evidence
   }
 }

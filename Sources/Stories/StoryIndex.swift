@@ -1,12 +1,19 @@
+/// What an article is filed and looked up by.
+struct StoryKey: Sendable {
+  var hash: UInt64
+  /// What sharing it is worth.
+  var weight: Float
+}
+
 /// Finds the stories that share rare keys with an article, at a cost that does not grow with their number.
 struct StoryIndex: Sendable {
-  /// Keys that an article is looked up and filed by: its heaviest terms and its smallest shingles.
-  static let termKeysMax = 24
-  static let shingleKeysMax = 8
+  /// Keys of an article: its heaviest terms, and its smallest shingles, of which two copies share some.
+  private static let termKeysMax = 24
+  private static let shingleKeysMax = 8
   /// The most recent stories kept for one key: a key of more stories tells nothing.
   private static let postingsMax = 32
   /// Stories that are compared in full.
-  static let candidatesMax = 12
+  private static let candidatesMax = 8
 
   private var postings: [UInt64: [Int32]] = [:]
 
@@ -14,31 +21,39 @@ struct StoryIndex: Sendable {
   mutating func insert(_ story: Int, keys: [UInt64]) {
     let number = Int32(story)
     for key in keys {
-      var list = postings[key] ?? []
-      guard !list.contains(number) else { continue }
-      if list.count == Self.postingsMax { list.removeFirst() }
-      list.append(number)
+      var list = postings.removeValue(forKey: key) ?? []
+      if !list.contains(number) {
+        if list.count == Self.postingsMax { list.removeFirst() }
+        list.append(number)
+      }
       postings[key] = list
     }
   }
 
-  /// The stories that share most keys, weighed; best first.
-  func candidates(_ keys: [UInt64], weights: [Float]) -> [Int] {
+  /// Takes a story out from under keys.
+  mutating func remove(_ story: Int, keys: [UInt64]) {
+    let number = Int32(story)
+    for key in keys {
+      guard var list = postings.removeValue(forKey: key) else { continue }
+      list.removeAll { $0 == number }
+      if !list.isEmpty { postings[key] = list }
+    }
+  }
+
+  /// The stories that share most keys, weighed; best first, of equals the later story.
+  func candidates(_ keys: [StoryKey]) -> [Int] {
     var scores: [Int32: Float] = [:]
-    for (key, weight) in zip(keys, weights) {
-      for story in postings[key] ?? [] { scores[story, default: 0] += weight }
+    for key in keys {
+      for story in postings[key.hash] ?? [] { scores[story, default: 0] += key.weight }
     }
     let ranked = scores.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
     return ranked.prefix(Self.candidatesMax).map { Int($0.key) }
   }
 
-  /// The keys of a profile and what a hit on each is worth.
-  static func keys(of profile: StoryProfile) -> (keys: [UInt64], weights: [Float]) {
-    let terms = profile.terms.prefix(termKeysMax)
+  /// The keys of a profile.
+  static func keys(of profile: StoryProfile) -> [StoryKey] {
+    let terms = profile.terms.prefix(termKeysMax).map { StoryKey(hash: $0.hash, weight: $0.rarity) }
     let shingles = profile.shingles.hashes.prefix(shingleKeysMax)
-    return (
-      terms.map(\.hash) + shingles,
-      terms.map { $0.rarity } + shingles.map { _ in Rarity.unknownBits * 2 }
-    )
+    return terms + shingles.map { StoryKey(hash: $0, weight: Rarity.unknownBits * 2) }
   }
 }

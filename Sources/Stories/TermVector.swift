@@ -1,17 +1,16 @@
-/// An article's terms as a vector of unit length, sorted by hash so that two are compared in one walk.
+/// Terms as a vector of unit length, sorted by hash so that two are compared in one walk.
 struct TermVector: Sendable {
-  struct Component: Sendable {
+  private struct Component {
     var hash: UInt64
     var weight: Float
   }
 
-  private(set) var components: [Component]
+  private var components: [Component]
 
-  /// Weighs the terms of a profile by prominence and rarity; names weigh more.
-  init(_ terms: [ProfileTerm]) {
+  /// Weighs terms by prominence and rarity; names by `nameBoost` more, since look-alike events share words, not names.
+  init(_ terms: some Sequence<ProfileTerm>, nameBoost: Float = 1) {
     components = terms.map { term in
-      let boost: Float = term.isName ? Self.nameBoost : 1
-      return Component(hash: term.hash, weight: term.prominence * term.rarity * boost)
+      Component(hash: term.hash, weight: term.prominence * term.rarity * (term.isName ? nameBoost : 1))
     }
     let length = components.reduce(into: Float(0)) { $0 += $1.weight * $1.weight }.squareRoot()
     guard length > 0 else { return }
@@ -19,10 +18,8 @@ struct TermVector: Sendable {
     components.sort { $0.hash < $1.hash }
   }
 
-  private static let nameBoost: Float = 1.5
-
-  /// The cosine of the angle to another vector.
-  func cosine(_ other: TermVector) -> Float {
+  /// The cosine of the angle to another vector; 0 where either is empty.
+  func cosine(_ other: TermVector) -> Double {
     var (left, right) = (0, 0)
     var sum: Float = 0
     while left < components.count, right < other.components.count {
@@ -37,6 +34,6 @@ struct TermVector: Sendable {
         right += 1
       }
     }
-    return sum
+    return Double(sum)
   }
 }

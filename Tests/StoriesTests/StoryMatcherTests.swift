@@ -43,4 +43,49 @@ import Testing
     #expect(matcher.assign(profile(nil, "")).story == 1)
     #expect(matcher.assign(profile(nil, "")).story == 2)
   }
+
+  @Test("knows the same headline on another day for another event")
+  func days() {
+    var matcher = StoryMatcher()
+    _ = matcher.assign(
+      profile("Car bomb kills 6 in Baghdad", "A car bomb killed 6 people in Baghdad on Tuesday.")
+    )
+    let other = matcher.assign(
+      profile(
+        "Car bomb kills 17 in Baghdad",
+        "A car bomb killed 17 people in Baghdad on Thursday, police said."
+      )
+    )
+    #expect(other.tie == .new)
+    #expect(other.grounds.contains { $0.name == "contradicting day" })
+  }
+
+  @Test("takes no article into a story that ended two weeks ago")
+  func window() {
+    var matcher = StoryMatcher()
+    let text = "A gas explosion tore through the Karvona coal mine in Silesia, killing miners, rescuers said."
+    _ = matcher.assign(profile("Gas blast at Karvona coal mine", text, published: "2026-03-01"))
+    #expect(matcher.assign(profile("Gas blast at Karvona mine", text, published: "2026-03-02")).story == 1)
+    #expect(matcher.assign(profile("Gas blast at Karvona mine", text, published: "2026-04-02")).tie == .new)
+  }
+
+  @Test("respects an analyst's merge and split for later articles")
+  func corrections() {
+    var matcher = StoryMatcher()
+    _ = matcher.assign(summit, article: 1)
+    _ = matcher.assign(blast, article: 2)
+    matcher.merge(2, into: 1)
+    #expect(matcher.assign(blastElsewhere, article: 3).story == 1)
+    #expect(matcher.split(article: 3, from: 1) == 3)
+    #expect(matcher.assign(blastElsewhere, article: 4).story == 3)
+    #expect(matcher.split(article: 77, from: 1) == nil)
+  }
+
+  @Test("takes an article into the story that the store names")
+  func placed() {
+    var matcher = StoryMatcher()
+    #expect(matcher.place(blast, article: 7, inStory: nil) == 1)
+    #expect(matcher.place(summit, article: 8, inStory: 1) == 1)
+    #expect(matcher.assign(blastElsewhere, article: 9).story == 1)
+  }
 }

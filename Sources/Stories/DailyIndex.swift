@@ -1,0 +1,135 @@
+internal import Foundation
+package import Model
+
+/// One act as the index counts it, already freed of copies and repeated reports.
+package struct IndexedAct: Sendable, Hashable {
+  package var day: CalendarDay
+  /// 0 to 10.
+  package var severity: Double
+  package var goldstein: Double
+
+  /// Makes an act.
+  package init(day: CalendarDay, severity: Double, goldstein: Double) {
+    self.day = day
+    self.severity = severity
+    self.goldstein = goldstein
+  }
+
+  /// A concession, a truce, a release: it is counted apart and never against escalation.
+  package var isDeescalation: Bool { goldstein > 0 }
+}
+
+/// One day of an index.
+package struct IndexDay: Sendable, Hashable, Codable {
+  package var day: CalendarDay
+  /// Severities of the day's escalating acts, with what earlier days left after decay.
+  package var escalation: Double
+  /// The Goldstein values of the day's conciliatory acts, decayed the same way.
+  package var deescalation: Double
+  /// Escalating acts of this day alone.
+  package var count: Int
+}
+
+/// The daily index of a dyad or an actor: severity by event date, fading with a half-life.
+///
+/// A truce does not cancel a bombing: escalation and de-escalation are two series.
+package struct DailyIndex: Sendable {
+  /// In days; a week keeps one act visible for a news cycle and forgets it within a month.
+  package static let halfLifeDaysStandard = 7.0
+  /// An index of more days than this is cut at its old end: ten years.
+  private static let daysMax = 3653
+
+  /// Every day from the first act, or the limit, to the last day asked for.
+  package let days: [IndexDay]
+
+  /// Builds the index.
+  ///
+  /// - Parameters:
+  ///   - acts: in any order; acts after `end` are left out.
+  ///   - end: the last day of the index.
+  ///   - halfLifeDays: after so many days an act counts half.
+  /// - Complexity: linear in acts and days.
+  package init(acts: [IndexedAct], through end: CalendarDay, halfLifeDays: Double = halfLifeDaysStandard) {
+    let acts = acts.filter { $0.day <= end }
+    guard let first = acts.map(\.day.daysSinceEpoch).min() else {
+      days = []
+      return
+    }
+    let last = end.daysSinceEpoch
+    let start = max(first, last - Self.daysMax + 1)
+    var byDay = [(escalation: Double, deescalation: Double, count: Int)](
+      repeating: (0, 0, 0),
+      count: last - start + 1
+    )
+    for act in acts where act.day.daysSinceEpoch >= start {
+      let place = act.day.daysSinceEpoch - start
+      if act.isDeescalation {
+        byDay[place].deescalation += act.goldstein
+      } else {
+        byDay[place].escalation += act.severity
+        byDay[place].count += 1
+      }
+    }
+    let kept = pow(0.5, 1 / max(halfLifeDays, 0.01))
+    var (escalation, deescalation) = (0.0, 0.0)
+    days = byDay.enumerated().map { offset, tally in
+      escalation = escalation * kept + tally.escalation
+      deescalation = deescalation * kept + tally.deescalation
+      return IndexDay(
+        day: CalendarDay(daysSinceEpoch: start + offset),
+        escalation: escalation,
+        deescalation: deescalation,
+        count: tally.count
+      )
+    }
+  }
+}
+
+/// A coded act with where it comes from, before repeated reports are put together.
+package struct ReportedAct: Sendable, Hashable {
+  package var event: Event
+  /// The story that tells it; nil where none is known.
+  package var story: Int64?
+  /// The report's day, for an act without a date of its own.
+  package var reported: CalendarDay?
+
+  /// Makes a reported act.
+  package init(event: Event, story: Int64?, reported: CalendarDay?) {
+    self.event = event
+    self.story = story
+    self.reported = reported
+  }
+
+  /// The day it is counted on: the event's own, else the report's. A range or month counts on its first day.
+  package var day: CalendarDay? { event.date?.first ?? reported }
+}
+
+extension IndexedAct {
+  /// One act for each that was reported, however often: reports of one story with the same sides and code root, and
+  /// without a story those of the same day, count once, with the greatest severity told.
+  package static func distinct(_ reports: [ReportedAct]) -> [IndexedAct] {
+    struct Key: Hashable {
+      var actor, target: Participant?
+      var root: String
+      var story: Int64?
+      var day: CalendarDay?
+    }
+    var acts: [Key: IndexedAct] = [:]
+    for report in reports where report.event.status == .realised {
+      guard let day = report.day else { continue }
+      let event = report.event
+      let key = Key(
+        actor: event.actor,
+        target: event.target,
+        root: event.code.root,
+        story: report.story,
+        day: report.story == nil ? day : nil
+      )
+      var act = acts[key] ?? IndexedAct(day: day, severity: 0, goldstein: event.goldstein)
+      act.severity = max(act.severity, event.severity.value)
+      act.day = min(act.day, day)
+      acts[key] = act
+    }
+    return acts.values.sorted { ($0.day, $0.severity, $0.goldstein) < ($1.day, $1.severity, $1.goldstein) }
+  }
+}
