@@ -1,0 +1,144 @@
+import CLibedit
+import Foundation
+
+/// Reading keys, and what else can happen while a line is typed.
+extension EditorLoop {
+  /// Notices are drawn at most this often; a line that is redrawn all the time cannot be read.
+  private static let redrawPause = Duration.milliseconds(100)
+  /// More lines at once would push the work off the screen.
+  private static let noticeLinesMax = 20
+
+  func installCallbacks() {
+    clibedit_set_int(editor, EL_SIGNAL, 0)
+    clibedit_set_string(editor, EL_EDITOR, "emacs")
+    clibedit_set_reader(editor) { editor, character in
+      guard let editor, let character else { return -1 }
+      return EditorLoop.of(editor).readCharacter(into: character)
+    }
+    clibedit_set_prompt(
+      editor,
+      { editor in editor.flatMap { EditorLoop.of($0).prompt } },
+      1
+    )
+  }
+
+  /// The loop that an editor belongs to.
+  static func of(_ editor: OpaquePointer) -> EditorLoop {
+    guard let client = clibedit_client(editor) else {
+      preconditionFailure("An editor has its loop as client data")
+    }
+    return Unmanaged<EditorLoop>.fromOpaque(client).takeUnretainedValue()
+  }
+
+  /// libedit's input function (EL_GETCFN): 1 with a character, 0 at the end, -1 where the line is given up.
+  private func readCharacter(into character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    while true {
+      showDueNotices()
+      let hasInput = wait(forInput: true, timeoutMilliseconds: notices.isEmpty ? -1 : pauseMilliseconds)
+      collectRequests()
+      if handleSignals() {
+        errno = EINTR
+        return -1
+      }
+      guard hasInput else { continue }
+      var byte: UInt8 = 0
+      let count = read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count == 1 else {
+        interruption = .endOfInput
+        return 0
+      }
+      if let scalar = assembler.take(byte) {
+        character.pointee = wchar_t(bitPattern: scalar.value)
+        return 1
+      }
+    }
+  }
+
+  /// Deals with signals that came. True where the line is over.
+  private func handleSignals() -> Bool {
+    for number in mailbox.signals.drain() {
+      switch Int32(number) {
+      case SIGINT: interruption = .interrupted
+      case SIGTERM, SIGHUP: interruption = .terminated
+      case SIGWINCH:
+        el_resize(editor)
+        clibedit_refresh(editor)
+      case SIGTSTP: suspend()
+      default: break
+      }
+    }
+    return interruption != nil
+  }
+
+  /// Ctrl-Z: the shell gets the terminal as it was, and on return the line is drawn again.
+  private func suspend() {
+    Printer.writeAll(BracketedPaste.off + "\n", to: STDOUT_FILENO)
+    clibedit_set_int(editor, EL_PREP_TERM, 0)
+    raise(SIGSTOP)
+    clibedit_set_int(editor, EL_PREP_TERM, 1)
+    Printer.writeAll(BracketedPaste.on, to: STDOUT_FILENO)
+    clibedit_refresh(editor)
+  }
+
+  private var pauseMilliseconds: Int32 {
+    let left = Self.redrawPause - (ContinuousClock.now - noticesShownAt)
+    return Int32(max(0, left.components.attoseconds / 1_000_000_000_000_000 + 1))
+  }
+
+  /// Prints notices above the line and has the line drawn again below them.
+  private func showDueNotices() {
+    let now = ContinuousClock.now
+    guard !notices.isEmpty, now - noticesShownAt >= Self.redrawPause else { return }
+    var lines = Array(notices.prefix(Self.noticeLinesMax))
+    if notices.count > lines.count {
+      lines.append("… and \(notices.count - lines.count) more lines (type alerts)")
+    }
+    notices = []
+    noticesShownAt = now
+    let rows = rowsAboveCursor()
+    let up = rows > 0 ? "\u{1B}[\(rows)A" : ""
+    let shown = lines.map { $0.rendered(inColour: settings.hasColour) + "\r\n" }.joined()
+    Printer.writeAll("\r" + up + "\u{1B}[J" + shown, to: STDOUT_FILENO)
+    clibedit_refresh(editor)
+  }
+
+  /// How many rows the cursor is below the first row of the prompt.
+  private func rowsAboveCursor() -> Int {
+    guard let line = el_wline(editor)?.pointee, let start = line.buffer, let cursor = line.cursor else {
+      return 0
+    }
+    let typed = UnsafeBufferPointer(start: start, count: cursor - start)
+    let columns = Appearance.windowSize(STDOUT_FILENO)?.columns ?? Appearance.columnsStandard
+    return EditorRows.row(of: typed.map { $0 }, promptColumns: promptColumns, screenColumns: columns)
+  }
+}
+
+/// Where libedit draws what was typed.
+package enum EditorRows {
+  /// The row of the place behind `typed`, from 0, where the line begins behind a prompt.
+  ///
+  /// Controls are drawn as two columns (`^A`); a wide character that does not fit moves down whole.
+  package static func row(of typed: [Int32], promptColumns: Int, screenColumns: Int) -> Int {
+    var row = promptColumns / screenColumns
+    var column = promptColumns % screenColumns
+    for character in typed {
+      if character == 0x0A {
+        row += 1
+        column = 0
+        continue
+      }
+      let width = character < 0x20 || character == 0x7F ? 2 : max(0, Int(wcwidth(character)))
+      if column + width > screenColumns {
+        row += 1
+        column = 0
+      }
+      column += width
+      if column >= screenColumns {
+        row += 1
+        column -= screenColumns
+      }
+    }
+    return row
+  }
+}
