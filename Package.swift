@@ -52,6 +52,9 @@ let package = Package(
     room("Escalation", ["Actors", "EventCodes", "Temporal", "Language", "Text", "EmbeddedData", "Model"]),
     room("Stories", ["Actors", "Text", "EmbeddedData", "Model"]),
     room("Alerting", ["Actors", "EventCodes", "Model"]),
+    room("Escalation", ["Actors", "EventCodes", "Language", "Text", "EmbeddedData", "Model"]),
+    room("Stories", ["Actors", "Text", "Model"]),
+    room("Alerting", ["Model"]),
 
     // 4. Out into the world.
     room(
@@ -99,6 +102,7 @@ let package = Package(
     tests("Actors", ["Model", "Text"]),
     tests("EventCodes", ["Model"]),
     tests("Terminal"),
+    tests("Alerting", ["Model"]),
     tests("Summarization", ["Text", "Model"]),
     tests("Markup"),
     tests("Extraction", ["Model"]),

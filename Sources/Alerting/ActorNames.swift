@@ -1,0 +1,20 @@
+/// What the condition language asks of the table of actors.
+package struct ActorNames: Sendable {
+  /// The canonical name for a name as typed; nil where nobody has it.
+  package var canonical: @Sendable (String) -> String?
+  /// The canonical names of those who belong to an actor or a set; empty where it has no members.
+  package var members: @Sendable (String) -> Set<String>
+  /// The nearest names to one that nobody has, best first.
+  package var suggestions: @Sendable (String) -> [String]
+
+  /// Makes a view of a table.
+  package init(
+    canonical: @escaping @Sendable (String) -> String?,
+    members: @escaping @Sendable (String) -> Set<String>,
+    suggestions: @escaping @Sendable (String) -> [String]
+  ) {
+    self.canonical = canonical
+    self.members = members
+    self.suggestions = suggestions
+  }
+}

@@ -1,0 +1,135 @@
+package import Model
+
+/// What an analyst wants to be alerted to: tests on one event and its article, joined by and, or, not.
+///
+/// All tests on events speak of one and the same event.
+package indirect enum Condition: Sendable, Hashable {
+  case any([Condition])
+  case all([Condition])
+  case not(Condition)
+  case test(ConditionTest)
+}
+
+/// One comparison of a field with what it should be.
+package struct ConditionTest: Sendable, Hashable {
+  package var subject: TestSubject
+  /// `is not`, `not in`, `not contains`: true where the subject's test fails, an absent value included.
+  package var isNegated: Bool
+
+  /// Makes a test.
+  package init(_ subject: TestSubject, isNegated: Bool = false) {
+    self.subject = subject
+    self.isNegated = isNegated
+  }
+}
+
+/// What is compared, and with what.
+package enum TestSubject: Sendable, Hashable {
+  case number(NumberField, Relation, Double)
+  /// The event's code is one of these or stands below one in the codebook: `16` holds for `161`.
+  case code([EventCode])
+  case category([EventCategory])
+  case status([EventStatus])
+  case side(SideField, [Party])
+  /// First toward second; in either direction where not directed.
+  case dyad(Party, Party, isDirected: Bool)
+  /// The outlet's name or domain is one of these, letters of either case.
+  case source([String])
+  /// The words stand in the text in this order, as whole words, letters and accents of either kind; one of the
+  /// phrases suffices.
+  case words(TextField, [String])
+}
+
+/// A field with a number.
+package enum NumberField: String, Sendable, CaseIterable {
+  case severity
+  case goldstein
+
+  /// The numbers that it can have.
+  package var range: ClosedRange<Double> { self == .severity ? 0...10 : -10...10 }
+}
+
+/// A side of an event.
+package enum SideField: String, Sendable, CaseIterable {
+  case actor
+  case target
+  /// The actor or the target.
+  case either
+}
+
+/// A part of an article with words.
+package enum TextField: String, Sendable, CaseIterable {
+  case title
+  case text
+}
+
+/// How two numbers are compared.
+package enum Relation: String, Sendable, CaseIterable {
+  case atLeast = "at least"
+  case atMost = "at most"
+  case over
+  case under
+  case equal = "is"
+
+  /// Whether it holds. Both numbers have one decimal at most as they are shown, so they are compared as shown.
+  func holds(_ left: Double, _ right: Double) -> Bool {
+    let (left, right) = ((left * 100).rounded(), (right * 100).rounded())
+    return switch self {
+    case .atLeast: left >= right
+    case .atMost: left <= right
+    case .over: left > right
+    case .under: left < right
+    case .equal: left == right
+    }
+  }
+}
+
+/// Whom a side is compared with.
+package enum Party: Sendable, Hashable {
+  /// One actor, by canonical name.
+  case actor(String)
+  /// An organisation or set, or any of its members: `in NATO`.
+  case groupOrMember(String, members: Set<String>)
+  /// A member, but not the organisation itself: `in NATO.members`.
+  case member(of: String, members: Set<String>)
+  /// Somebody whom the text does not name.
+  case unknown
+  /// Nobody is on that side.
+  case nobody
+
+  func matches(_ participant: Participant?) -> Bool {
+    switch (self, participant) {
+    case (.nobody, nil), (.unknown, .unknown): true
+    case (.actor(let name), .named(let other)): name == other
+    case (.groupOrMember(let name, let members), .named(let other)): name == other || members.contains(other)
+    case (.member(_, let members), .named(let other)): members.contains(other)
+    default: false
+    }
+  }
+}
+
+extension Condition {
+  /// Every test in it, in order.
+  package var tests: [ConditionTest] {
+    switch self {
+    case .any(let parts), .all(let parts): parts.flatMap(\.tests)
+    case .not(let part): part.tests
+    case .test(let test): [test]
+    }
+  }
+
+  /// True where a test speaks of events. Without one the article itself is what fires.
+  package var speaksOfEvents: Bool {
+    tests.contains { test in
+      switch test.subject {
+      case .source, .words: false
+      default: true
+      }
+    }
+  }
+
+  /// True where a test names a status. Without one only realised, threatened and planned events are seen.
+  package var namesStatus: Bool {
+    tests.contains { if case .status = $0.subject { true } else { false } }
+  }
+}

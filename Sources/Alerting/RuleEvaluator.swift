@@ -1,0 +1,138 @@
+package import Model
+
+/// What a rule made of an article or of one of its events: stored, and shown by `why`.
+package enum DecisionOutcome: String, Sendable, Codable, CaseIterable {
+  /// A new firing.
+  case fired
+  /// The same act had fired already: the article is one more source of that firing.
+  case joined
+  /// The article is a source of that firing already.
+  case told = "already told"
+  /// The condition holds, but the page is no article.
+  case heldForKind = "held: no article"
+  /// The condition holds, but for an event that is not current, and it names no status.
+  case heldForStatus = "held: not current"
+  /// The condition holds, but the article was older at its arrival than the rule wishes.
+  case heldForAge = "held: not fresh"
+  case notMatched = "not matched"
+
+  package var isHeld: Bool { self == .heldForKind || self == .heldForStatus || self == .heldForAge }
+}
+
+/// A decision with its reason.
+package struct RuleDecision: Sendable, Hashable, Codable {
+  package var outcome: DecisionOutcome
+  /// The reason in words.
+  package var reason: String
+  package var findings: [TestFinding]
+
+  /// Makes a decision.
+  package init(_ outcome: DecisionOutcome, reason: String, findings: [TestFinding]) {
+    self.outcome = outcome
+    self.reason = reason
+    self.findings = findings
+  }
+}
+
+/// What a rule says to one article.
+package struct RuleVerdict: Sendable, Hashable {
+  /// An act that the rule is to fire for, or to join to a firing.
+  package struct Match: Sendable, Hashable {
+    /// The place of its event among the article's; nil where the condition speaks of none.
+    package var eventIndex: Int?
+    package var identity: EventIdentity
+    package var severity: Double
+    package var findings: [TestFinding]
+  }
+
+  /// The worst act first, each once.
+  package var matches: [Match]
+  /// Why nothing fires although the condition holds; nil where there are matches, or it does not hold.
+  package var refusal: RuleDecision?
+  /// The event that the refusal speaks of.
+  package var refusedEventIndex: Int?
+}
+
+/// Compares rules with articles. It knows no store and no clock: the article's arrival is all the time there is.
+package enum RuleEvaluator {
+  /// What a rule says to an article and its events, in their order.
+  ///
+  /// - Complexity: linear in the number of events and tests; words are looked for in the text only by tests that ask.
+  package static func evaluate(_ rule: RuleText, _ article: AlertArticle, events: [Event]) -> RuleVerdict {
+    let condition = rule.condition
+    let candidates: [Int?] = condition.speaksOfEvents ? Array(events.indices) : [nil]
+    let event = { (index: Int?) in index.map { events[$0] } }
+    let holding = candidates.filter { condition.holds(for: event($0), in: article) }
+    let current = holding.filter { condition.namesStatus || event($0)?.status.isCurrent ?? true }
+
+    func refusal(_ outcome: DecisionOutcome, _ reason: String, _ index: Int?) -> RuleVerdict {
+      let findings = condition.findings(for: event(index), in: article)
+      let decision = RuleDecision(outcome, reason: reason, findings: findings)
+      return RuleVerdict(matches: [], refusal: decision, refusedEventIndex: index)
+    }
+    guard let first = holding.first else { return RuleVerdict(matches: [], refusal: nil) }
+    guard let firstCurrent = current.first else {
+      let status = event(first)?.status.rawValue ?? ""
+      return refusal(.heldForStatus, "the event is \(status), and the condition names no status", first)
+    }
+    guard article.article.kind == .article else {
+      return refusal(
+        .heldForKind,
+        "the page is no article but \(article.article.kind.rawValue)",
+        firstCurrent
+      )
+    }
+    if let reason = staleness(of: article, for: rule) { return refusal(.heldForAge, reason, firstCurrent) }
+    return RuleVerdict(matches: matches(of: current, condition, article, event), refusal: nil)
+  }
+
+  /// The worst event of each act.
+  private static func matches(
+    of indices: [Int?],
+    _ condition: Condition,
+    _ article: AlertArticle,
+    _ event: (Int?) -> Event?
+  ) -> [RuleVerdict.Match] {
+    var best: [EventIdentity: RuleVerdict.Match] = [:]
+    for index in indices {
+      let identity = event(index).map { EventIdentity($0, in: article) } ?? EventIdentity(article: article)
+      let severity = event(index)?.severity.value ?? 0
+      guard best[identity].map({ $0.severity < severity }) ?? true else { continue }
+      best[identity] = RuleVerdict.Match(
+        eventIndex: index,
+        identity: identity,
+        severity: severity,
+        findings: condition.findings(for: event(index), in: article)
+      )
+    }
+    return best.values.sorted { ($1.severity, $0.eventIndex ?? 0) < ($0.severity, $1.eventIndex ?? 0) }
+  }
+
+  /// How near a rule came to an article for which its condition does not hold: the event for which most tests do.
+  ///
+  /// - Returns: the decision, and the event's place; nil without events.
+  package static func miss(
+    _ rule: RuleText,
+    _ article: AlertArticle,
+    events: [Event]
+  ) -> (decision: RuleDecision, eventIndex: Int?) {
+    let candidates: [Int?] = rule.condition.speaksOfEvents && !events.isEmpty ? Array(events.indices) : [nil]
+    let byEvent = candidates.map { index in
+      (index, rule.condition.findings(for: index.map { events[$0] }, in: article))
+    }
+    let nearest = byEvent.max { $0.1.count(where: \.holds) < $1.1.count(where: \.holds) }
+    let reason =
+      events.isEmpty && rule.condition.speaksOfEvents ? "the article has no events" : "not all tests hold"
+    return (RuleDecision(.notMatched, reason: reason, findings: nearest?.1 ?? []), nearest?.0)
+  }
+
+  /// Why an article is too old for a rule; nil where it is not, or has no date.
+  private static func staleness(of article: AlertArticle, for rule: RuleText) -> String? {
+    guard case .seconds(let limit) = rule.freshness, let age = article.secondsOldAtArrival,
+      age > Double(limit)
+    else { return nil }
+    let words = Freshness.words(seconds: limit)
+    return
+      "published \(article.day), more than \(words) before it arrived on \(CalendarDay(utc: article.arrivedAt))"
+  }
+}
