@@ -1,14 +1,5 @@
 package import Model
 
-/// What one test of a condition found.
-package struct TestFinding: Sendable, Hashable, Codable {
-  /// The test in its canonical words.
-  package var test: String
-  /// What was there instead or indeed, such as `severity 5.0`.
-  package var found: String
-  package var holds: Bool
-}
-
 extension Condition {
   /// Whether it holds for an event of an article. A test on an event fails where there is none.
   package func holds(for event: Event?, in article: AlertArticle) -> Bool {

@@ -1,46 +1,12 @@
 package import Model
 
-/// What a rule made of an article or of one of its events: stored, and shown by `why`.
-package enum DecisionOutcome: String, Sendable, Codable, CaseIterable {
-  /// A new firing.
-  case fired
-  /// The same act had fired already: the article is one more source of that firing.
-  case joined
-  /// The article is a source of that firing already.
-  case told = "already told"
-  /// The condition holds, but the page is no article.
-  case heldForKind = "held: no article"
-  /// The condition holds, but for an event that is not current, and it names no status.
-  case heldForStatus = "held: not current"
-  /// The condition holds, but the article was older at its arrival than the rule wishes.
-  case heldForAge = "held: not fresh"
-  case notMatched = "not matched"
-
-  package var isHeld: Bool { self == .heldForKind || self == .heldForStatus || self == .heldForAge }
-}
-
-/// A decision with its reason.
-package struct RuleDecision: Sendable, Hashable, Codable {
-  package var outcome: DecisionOutcome
-  /// The reason in words.
-  package var reason: String
-  package var findings: [TestFinding]
-
-  /// Makes a decision.
-  package init(_ outcome: DecisionOutcome, reason: String, findings: [TestFinding]) {
-    self.outcome = outcome
-    self.reason = reason
-    self.findings = findings
-  }
-}
-
 /// What a rule says to one article.
 package struct RuleVerdict: Sendable, Hashable {
   /// An act that the rule is to fire for, or to join to a firing.
   package struct Match: Sendable, Hashable {
     /// The place of its event among the article's; nil where the condition speaks of none.
     package var eventIndex: Int?
-    package var identity: EventIdentity
+    package var act: ActKey
     package var severity: Double
     package var findings: [TestFinding]
   }
@@ -93,14 +59,14 @@ package enum RuleEvaluator {
     _ article: AlertArticle,
     _ event: (Int?) -> Event?
   ) -> [RuleVerdict.Match] {
-    var best: [EventIdentity: RuleVerdict.Match] = [:]
+    var best: [ActKey: RuleVerdict.Match] = [:]
     for index in indices {
-      let identity = event(index).map { EventIdentity($0, in: article) } ?? EventIdentity(article: article)
+      let act = event(index).map { ActKey($0, in: article) } ?? ActKey(article: article)
       let severity = event(index)?.severity.value ?? 0
-      guard best[identity].map({ $0.severity < severity }) ?? true else { continue }
-      best[identity] = RuleVerdict.Match(
+      guard best[act].map({ $0.severity < severity }) ?? true else { continue }
+      best[act] = RuleVerdict.Match(
         eventIndex: index,
-        identity: identity,
+        act: act,
         severity: severity,
         findings: condition.findings(for: event(index), in: article)
       )

@@ -21,7 +21,7 @@ extension RuleText: CustomStringConvertible {
 
 extension Freshness {
   /// A duration in the largest unit that gives a whole number: `3d`, `36h`, `90m`.
-  static func words(seconds: Int) -> String {
+  package static func words(seconds: Int) -> String {
     if seconds % 86_400 == 0 { return "\(seconds / 86_400)d" }
     return seconds % 3_600 == 0 ? "\(seconds / 3_600)h" : "\(seconds / 60)m"
   }
@@ -88,14 +88,23 @@ extension ConditionTest: CustomStringConvertible {
 }
 
 extension Party: CustomStringConvertible {
-  /// In quotes, since a name may hold any word.
   package var description: String {
     switch self {
-    case .actor(let name), .groupOrMember(let name, _): quoted(name)
-    case .member(let name, _): quoted(name + ".members")
+    case .actor(let name), .groupOrMember(let name, _): Self.written(name)
+    case .member(let name, _): Self.written(name + ".members")
     case .unknown: "unknown"
     case .nobody: "nobody"
     }
+  }
+
+  /// Bare where the words can only be read as this name, else in quotes.
+  private static func written(_ name: String) -> String {
+    let keywords = ["and", "or", "not", "unknown", "nobody"] + RuleClause.allCases.map(\.rawValue)
+    let isBare = name.split(separator: " ").allSatisfy { word in
+      !keywords.contains(word.lowercased())
+        && word.allSatisfy { $0.isLetter || $0.isNumber || "-'.".contains($0) }
+    }
+    return isBare ? name : quoted(name)
   }
 
   var isSet: Bool {

@@ -5,6 +5,7 @@ enum Migrations {
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 articles, sentences, events, evaluations") { try $0.execute(sql: core) }
+    migrator.registerMigration("2 rules, endpoints, firings, deliveries") { try $0.execute(sql: alerts) }
     return migrator
   }
 

@@ -10,6 +10,8 @@ package enum StorageError: Error, Sendable, Hashable {
   case newerVersion(path: String)
   /// Another process held the file for longer than `Store.Limits.busySeconds`.
   case busy(path: String)
+  /// A change of rules or endpoints does not fit what is there; nothing was changed.
+  case conflict(StoreConflict)
   /// SQLite failed: disk full, read-only, damaged.
   case failed(path: String, reason: String)
 }

@@ -158,11 +158,11 @@ struct RuleEvaluatorTests {
   @Test("acts are told apart by sides, kind and whether they happened, fighting not by direction")
   func identities() throws {
     let article = Self.article()
-    let identity = { (event: Event) in EventIdentity(event, in: article).stem }
+    let identity = { (event: Event) in ActKey(event, in: article).stem }
     #expect(identity(try Self.event(code: "161")) == identity(try Self.event(code: "160")))
     #expect(identity(try Self.event()) != identity(try Self.event("NATO", "Russia")))
     #expect(identity(try Self.event()) != identity(try Self.event(status: .planned)))
     #expect(identity(try Self.event(code: "190")) == identity(try Self.event("NATO", "Russia", code: "193")))
-    #expect(EventIdentity(try Self.event(date: "2021-10"), in: article).day == CalendarDay("2021-10-18"))
+    #expect(ActKey(try Self.event(date: "2021-10"), in: article).day == CalendarDay("2021-10-18"))
   }
 }

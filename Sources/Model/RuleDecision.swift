@@ -1,0 +1,65 @@
+/// What a rule made of an article or of one of its events: stored, and shown by `why`.
+package enum DecisionOutcome: String, Sendable, Codable, CaseIterable {
+  /// A new firing.
+  case fired
+  /// The same act had fired already: the article is one more source of that firing.
+  case joined
+  /// The article is a source of that firing already.
+  case told = "already told"
+  /// The condition holds, but the page is no article.
+  case heldForKind = "held: no article"
+  /// The condition holds, but for an event that is not current, and it names no status.
+  case heldForStatus = "held: not current"
+  /// The condition holds, but the article was older at its arrival than the rule wishes.
+  case heldForAge = "held: not fresh"
+  case notMatched = "not matched"
+
+  package var isHeld: Bool { self == .heldForKind || self == .heldForStatus || self == .heldForAge }
+}
+
+/// What one test of a condition found.
+package struct TestFinding: Sendable, Hashable, Codable {
+  /// The test in its canonical words.
+  package var test: String
+  /// What was there, such as `5.0` for a severity.
+  package var found: String
+  package var holds: Bool
+
+  /// Makes a finding.
+  package init(test: String, found: String, holds: Bool) {
+    self.test = test
+    self.found = found
+    self.holds = holds
+  }
+}
+
+/// A decision with its reason.
+package struct RuleDecision: Sendable, Hashable, Codable {
+  package var outcome: DecisionOutcome
+  /// The reason in words.
+  package var reason: String
+  package var findings: [TestFinding]
+
+  /// Makes a decision.
+  package init(_ outcome: DecisionOutcome, reason: String, findings: [TestFinding]) {
+    self.outcome = outcome
+    self.reason = reason
+    self.findings = findings
+  }
+}
+
+/// The acts that two reports may share: all but the day, and the day.
+package struct ActKey: Sendable, Hashable, Codable {
+  /// Sides, kind of act, and whether it happened; acts with another stem are other acts.
+  package var stem: String
+  package var day: CalendarDay
+  /// Reports of one act are dated at most this many days apart.
+  package var windowDays: Int
+
+  /// Makes a key.
+  package init(stem: String, day: CalendarDay, windowDays: Int) {
+    self.stem = stem
+    self.day = day
+    self.windowDays = windowDays
+  }
+}

@@ -1,0 +1,121 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// Endpoints: where alerts go. Their secrets stand in the file as they are; the file is its owner's alone (0600).
+extension Store {
+  /// Adds an endpoint.
+  ///
+  /// - Throws: `StorageError.conflict` for a name that is taken.
+  package func addEndpoint(_ endpoint: Endpoint, at now: Date) throws(StorageError) {
+    try write { database in
+      let columns = try EndpointColumns.values(endpoint)
+      let names = columns.map(\.name) + ["created_at"]
+      let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
+      try database.execute(
+        sql: """
+          INSERT INTO endpoint (\(names.joined(separator: ", "))) VALUES (\(places)) ON CONFLICT (name) DO NOTHING
+          """,
+        arguments: StatementArguments(columns.map(\.value) + [now.milliseconds.databaseValue])
+      )
+      guard database.changesCount == 1 else { throw StorageError.conflict(.endpointNameTaken(endpoint.name)) }
+    }
+  }
+
+  /// All endpoints, by name.
+  package func endpoints() throws(StorageError) -> [Endpoint] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name").map(EndpointColumns.endpoint)
+    }
+  }
+
+  /// One endpoint.
+  ///
+  /// - Throws: `StorageError.conflict` where there is none of that name.
+  package func endpoint(named name: String) throws(StorageError) -> Endpoint {
+    try read { database in
+      let row = try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE name = ?", arguments: [name])
+      guard let row else {
+        let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
+        throw StorageError.conflict(.noSuchEndpoint(name, known: known))
+      }
+      return try EndpointColumns.endpoint(row)
+    }
+  }
+
+  /// Removes an endpoint that no rule notifies; what was still to be delivered to it is given up.
+  ///
+  /// - Throws: `StorageError.conflict` where there is none of that name, or rules notify it.
+  package func removeEndpoint(named name: String) throws(StorageError) {
+    try write { database in
+      let rules = try String.fetchAll(
+        database,
+        sql: """
+          SELECT rule.name FROM rule JOIN rule_endpoint ON rule.id = rule_id JOIN endpoint ON endpoint.id = endpoint_id
+          WHERE endpoint.name = ? ORDER BY rule.name
+          """,
+        arguments: [name]
+      )
+      guard rules.isEmpty else { throw StorageError.conflict(.endpointInUse(name, rules: rules)) }
+      try database.execute(
+        sql: """
+          UPDATE delivery SET state = 'failed for good', next_attempt_at = NULL, reason = 'its endpoint was removed'
+          WHERE state IN ('pending', 'trying', 'paused')
+            AND endpoint_id = (SELECT id FROM endpoint WHERE name = ?)
+          """,
+        arguments: [name]
+      )
+      try database.execute(sql: "DELETE FROM endpoint WHERE name = ?", arguments: [name])
+      guard database.changesCount == 1 else {
+        let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
+        throw StorageError.conflict(.noSuchEndpoint(name, known: known))
+      }
+    }
+  }
+}
+
+/// An endpoint as the columns of its row. Secrets are not `Codable`, so they are written and read here by hand.
+enum EndpointColumns {
+  private struct Key: Codable {
+    var key: String
+    var retiresAt: Date?
+  }
+
+  static func values(_ endpoint: Endpoint) throws -> [(name: String, value: DatabaseValue)] {
+    let keys = endpoint.signingKeys.map { Key(key: $0.key.revealed, retiresAt: $0.retiresAt) }
+    let headers = endpoint.headers.map { HeaderField($0.name, $0.value.revealed) }
+    return [
+      ("name", endpoint.name.databaseValue),
+      ("url", endpoint.url.revealed.databaseValue),
+      ("format", endpoint.format.rawValue.databaseValue),
+      ("signing_keys", try JSONColumn.encode(keys).databaseValue),
+      ("headers", try JSONColumn.encode(headers).databaseValue),
+      ("credential", (endpoint.credential?.revealed).databaseValue),
+      ("template", endpoint.template.databaseValue),
+      ("allowed_ranges", try JSONColumn.encode(endpoint.allowedRanges).databaseValue),
+      ("certificate_file", endpoint.certificateAuthorityFile.databaseValue),
+      ("is_strictly_ordered", endpoint.isStrictlyOrdered.databaseValue),
+      ("condition", try JSONColumn.encode(endpoint.condition).databaseValue),
+    ]
+  }
+
+  static func endpoint(_ row: Row) throws -> Endpoint {
+    guard let format = WebhookFormat(rawValue: row["format"]) else {
+      throw DatabaseError(message: "endpoint \(row["name"] as String) has an unknown format")
+    }
+    var endpoint = Endpoint(name: row["name"], url: SecretURL(row["url"]), format: format)
+    endpoint.signingKeys = try JSONColumn.decode([Key].self, row["signing_keys"]).map {
+      SigningKeyEntry(key: Secret($0.key), retiresAt: $0.retiresAt)
+    }
+    endpoint.headers = try JSONColumn.decode([HeaderField].self, row["headers"]).map {
+      EndpointHeader(name: $0.name, value: Secret($0.value))
+    }
+    endpoint.credential = (row["credential"] as String?).map { Secret($0) }
+    endpoint.template = row["template"]
+    endpoint.allowedRanges = try JSONColumn.decode([String].self, row["allowed_ranges"])
+    endpoint.certificateAuthorityFile = row["certificate_file"]
+    endpoint.isStrictlyOrdered = row["is_strictly_ordered"]
+    endpoint.condition = try JSONColumn.decode(EndpointCondition.self, row["condition"])
+    return endpoint
+  }
+}

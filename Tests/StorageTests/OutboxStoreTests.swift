@@ -1,0 +1,194 @@
+import Foundation
+import Model
+import Storage
+import Testing
+
+@Suite("The outbox in the store")
+struct OutboxStoreTests {
+  private let start = Date(timeIntervalSince1970: 1_700_000_000)
+  private let store: Store
+
+  init() throws { store = try Store() }
+
+  private func queue(_ count: Int, to name: String = "ops", isStrictlyOrdered: Bool = false) throws {
+    var endpoint = Endpoint(name: name, url: SecretURL("https://hooks.example/\(name)"))
+    endpoint.isStrictlyOrdered = isStrictlyOrdered
+    endpoint.signingKeys = [SigningKeyEntry(key: Secret("whsec_x"), retiresAt: start)]
+    endpoint.headers = [EndpointHeader(name: "x-team", value: Secret("desk"))]
+    endpoint.allowedRanges = ["127.0.0.0/8"]
+    try store.addEndpoint(endpoint, at: start)
+    #expect(try store.endpoint(named: name) == endpoint)
+    for number in 0..<count {
+      let notice = AlertNotice(
+        change: .test,
+        firing: 0,
+        rule: "test",
+        condition: "",
+        time: start,
+        severity: 0,
+        fingerprint: "",
+        events: [],
+        sources: [],
+        why: ""
+      )
+      _ = try store.enqueueTest(notice, to: name, at: start) { _, endpoint, sequence in
+        WebhookMessage(
+          id: "msg_\(endpoint.name)_\(number)",
+          type: "t",
+          contentType: "c",
+          body: Array("\(sequence)".utf8)
+        )
+      }
+    }
+  }
+
+  private func claim(
+    _ owner: String,
+    after seconds: Double = 0,
+    limit: Int = 10,
+    perEndpoint: Int = 10
+  ) throws
+    -> DeliveryWork
+  {
+    let now = start + seconds
+    return try store.claimDeliveries(
+      DeliveryClaim(
+        owner: owner,
+        now: now,
+        leaseUntil: now + 60,
+        abandonedBefore: now - 300,
+        limit: limit,
+        perEndpointLimit: perEndpoint,
+        perOriginLimit: 16
+      )
+    )
+  }
+
+  private func claimed(_ work: DeliveryWork) -> [ClaimedDelivery] {
+    if case .claimed(let deliveries, _) = work { deliveries } else { [] }
+  }
+
+  private func close(
+    _ claimed: ClaimedDelivery,
+    owner: String = "a",
+    state: DeliveryState,
+    next: Date? = nil,
+    condition: EndpointCondition? = nil,
+    hold: HostHold? = nil
+  ) throws -> AttemptClosing? {
+    try store.closeAttempt(claimed, owner: owner) { present in
+      var attempt = Attempt(number: claimed.attemptNumber, startedAt: start)
+      attempt.outcome = state == .accepted ? .accepted : .failed
+      attempt.reason = "because"
+      return AttemptClosing(
+        owner: owner,
+        delivery: claimed.delivery.number,
+        attempt: attempt,
+        state: state,
+        nextAttemptAt: next,
+        attemptsMade: 1,
+        condition: condition ?? present,
+        hostHold: hold
+      )
+    }
+  }
+
+  @Test("what is due is claimed once, with its attempt recorded before it is made")
+  func claiming() throws {
+    try queue(2)
+    let first = claimed(try claim("a"))
+    #expect(first.map(\.delivery.sequence) == [1, 2])
+    #expect(first.map(\.attemptNumber) == [1, 1])
+    #expect(claimed(try claim("a", after: 1)).isEmpty)
+    #expect(try store.delivery(first[0].delivery.number)?.attempts.map(\.outcome) == [.open])
+    #expect(try store.deliveries().map(\.state) == [.trying, .trying])
+  }
+
+  @Test("a closing settles the delivery, or makes it due again")
+  func closing() throws {
+    try queue(2)
+    let work = claimed(try claim("a"))
+    #expect(try close(work[0], state: .accepted) != nil)
+    #expect(try close(work[1], state: .pending, next: start + 5) != nil)
+    #expect(try close(work[0], state: .dead) == nil)
+    guard case .claimed(let none, let nextDue) = try claim("a", after: 1) else { return #expect(Bool(false)) }
+    #expect(none.isEmpty && nextDue == start + 5)
+    #expect(claimed(try claim("a", after: 5)).map(\.attemptNumber) == [2])
+  }
+
+  @Test("one process delivers at a time, and what a crash left open is tried again with the same id")
+  func lease() throws {
+    try queue(1)
+    let lost = claimed(try claim("a"))
+    #expect(try claim("b", after: 30) == .leasedByAnother(owner: "a", until: start + 60))
+    let again = claimed(try claim("b", after: 61))
+    #expect(again.map(\.delivery.message.id) == lost.map(\.delivery.message.id))
+    #expect(again.map(\.attemptNumber) == [2])
+    #expect(try store.delivery(again[0].delivery.number)?.attempts.map(\.outcome) == [.unknown, .open])
+    #expect(try close(lost[0], owner: "a", state: .accepted) == nil)
+  }
+
+  @Test("limits hold over attempts at work")
+  func limits() throws {
+    try queue(5)
+    #expect(claimed(try claim("a", limit: 10, perEndpoint: 2)).count == 2)
+    #expect(claimed(try claim("a", after: 1, limit: 10, perEndpoint: 3)).count == 1)
+    #expect(claimed(try claim("a", after: 2, limit: 1)).count == 1)
+  }
+
+  @Test("a strictly ordered endpoint gets one message after the other, whatever fails")
+  func strictOrder() throws {
+    try queue(2, isStrictlyOrdered: true)
+    let first = claimed(try claim("a"))
+    #expect(first.map(\.delivery.sequence) == [1])
+    #expect(claimed(try claim("a", after: 1)).isEmpty)
+    _ = try close(first[0], state: .pending, next: start + 100)
+    #expect(claimed(try claim("a", after: 50)).isEmpty)
+    let second = claimed(try claim("a", after: 100))
+    #expect(second.map(\.delivery.sequence) == [1])
+    _ = try close(second[0], state: .accepted)
+    #expect(claimed(try claim("a", after: 101)).map(\.delivery.sequence) == [2])
+  }
+
+  @Test("a paused endpoint gets one probe at its time, one paused by hand or disabled none")
+  func pauses() throws {
+    try queue(3)
+    let work = claimed(try claim("a", limit: 1))
+    var condition = EndpointCondition()
+    condition.state = .paused
+    condition.probeAt = start + 1_000
+    _ = try close(work[0], state: .pending, next: start + 5, condition: condition)
+    guard case .claimed(let none, let nextDue) = try claim("a", after: 10) else {
+      return #expect(Bool(false))
+    }
+    #expect(none.isEmpty && nextDue == start + 1_000)
+    let probe = claimed(try claim("a", after: 1_000))
+    #expect(probe.map(\.isProbe) == [true])
+    condition.state = .disabled
+    _ = try close(probe[0], state: .pending, next: start + 1_001, condition: condition)
+    #expect(try claim("a", after: 2_000) == .claimed([], nextDue: nil))
+  }
+
+  @Test("a host's wish holds for every endpoint of its origin")
+  func hostHold() throws {
+    try queue(1)
+    try queue(1, to: "desk")
+    let work = claimed(try claim("a", limit: 1))
+    _ = try close(
+      work[0],
+      state: .pending,
+      next: start + 5,
+      hold: HostHold(origin: "https://hooks.example", until: start + 500)
+    )
+    #expect(claimed(try claim("a", after: 100)).isEmpty)
+    #expect(claimed(try claim("a", after: 500)).count == 2)
+  }
+
+  @Test("what waits for an endpoint that is removed is given up")
+  func removed() throws {
+    try queue(1)
+    try store.removeEndpoint(named: "ops")
+    #expect(try store.deliveries().map(\.state) == [.failedForGood])
+    #expect(claimed(try claim("a")).isEmpty)
+  }
+}
