@@ -51,9 +51,6 @@ let package = Package(
     room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
     room("Escalation", ["Actors", "EventCodes", "Temporal", "Language", "Text", "EmbeddedData", "Model"]),
     room("Stories", ["Actors", "Text", "EmbeddedData", "Model"]),
-    room("Alerting", ["Actors", "EventCodes", "Model"]),
-    room("Escalation", ["Actors", "EventCodes", "Language", "Text", "EmbeddedData", "Model"]),
-    room("Stories", ["Actors", "Text", "Model"]),
     room("Alerting", ["Model"]),
 
     // 4. Out into the world.
@@ -80,7 +77,8 @@ let package = Package(
     room(
       "Console",
       [
-        "Terminal", "Exchange", "Pipeline", "Storage", "Fetching", "Extraction", "EventCodes", "Model",
+        "Terminal", "Exchange", "Pipeline", "Webhooks", "Alerting", "Storage", "Fetching", "Extraction",
+        "EventCodes", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

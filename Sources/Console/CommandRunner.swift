@@ -4,9 +4,12 @@ internal import Terminal
 /// From the words of a command line to a command that has run: the same at the shell and at the prompt.
 struct CommandRunner: Sendable {
   let desk: Desk
+  /// Where a script's command stands, such as `line 3: `; empty elsewhere.
+  var place = ""
 
   /// Parses and runs; what goes wrong is said in one line.
   func run(_ arguments: [String]) async -> ExitStatus {
+    let arguments = RuleArgument.joined(arguments)
     if let unknown = unknownCommand(in: arguments) { return unknown }
     do {
       var command = try RootCommand.parseAsRoot(arguments)
@@ -21,6 +24,16 @@ struct CommandRunner: Sendable {
     }
   }
 
+  /// Shows the rules what a process that ended early left unseen, and delivers what it left undelivered.
+  func evaluateAtStart() async {
+    do {
+      try await desk.evaluate()
+      if !desk.notices.isAttended { try await desk.deliver() }
+    } catch {
+      _ = report(error)
+    }
+  }
+
   /// ArgumentParser calls a misspelt command an unexpected argument; this names the nearest command instead.
   private func unknownCommand(in arguments: [String]) -> ExitStatus? {
     guard let name = arguments.first, !name.hasPrefix("-"), !RootCommand.names.contains(name) else {
@@ -28,14 +41,15 @@ struct CommandRunner: Sendable {
     }
     let nearest = Suggestion.nearest(to: name, among: RootCommand.names)
     let hint = nearest.map { "did you mean \($0)?" } ?? "help lists the commands"
-    desk.errors.print("tocsin: there is no command \(name); \(hint)")
+    desk.errors.print("tocsin: \(place)there is no command \(name); \(hint)")
     return .usage
   }
 
   private func report(_ error: any Error) -> ExitStatus {
     if error is CancellationError { return .interrupted }
     if let failure = Wording.failure(for: error) {
-      if let message = failure.message { desk.errors.print("tocsin: \(message)") }
+      if let message = failure.message { desk.errors.print("tocsin: \(place)\(message)") }
+      desk.errors.print(failure.details)
       return failure.exitStatus
     }
     let message = RootCommand.fullMessage(for: error)
@@ -43,6 +57,7 @@ struct CommandRunner: Sendable {
       desk.output.print(SafeText.lines(of: message))
       return .done
     }
+    if !place.isEmpty { desk.errors.print("tocsin: \(place)") }
     desk.errors.print(SafeText.lines(of: message))
     return .usage
   }

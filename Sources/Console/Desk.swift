@@ -13,7 +13,9 @@ package final class Desk: Sendable {
   /// Errors and warnings.
   package let errors: Printer
   package let analyser = Analyser()
-  private let transport = CurlTransport()
+  let transport = CurlTransport()
+  /// Tells an analyst at the prompt what happens meanwhile.
+  let notices = NoticeBoard()
   private let opened = Mutex<Store?>(nil)
 
   /// Makes a desk; nothing is opened before it is needed.

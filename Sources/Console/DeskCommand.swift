@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Terminal
 
 /// A command of shell and prompt: declared once, parsed by ArgumentParser, run at a desk.
 protocol DeskCommand: ParsableCommand, Sendable {
@@ -13,6 +14,8 @@ struct CommandFailure: Error {
   /// What is wrong, where, and what to do; nil where it has been said already.
   var message: String?
   var exitStatus: ExitStatus = .failed
+  /// What is shown below the message, such as the place of an error in a condition.
+  var details: [SafeText] = []
 }
 
 /// What the program ends with.

@@ -21,10 +21,51 @@ package struct Program: Sendable {
     do {
       let settings = try Settings(ProgramOptions.parse(parted.program), environment: environment)
       let desk = Desk(settings: settings, output: output, errors: errors)
-      return await CommandRunner(desk: desk).run(parted.command)
+      return await start(SessionInput(parted.command), at: desk)
     } catch {
       errors.print("tocsin: \(ProgramOptions.message(for: error))")
       return .usage
+    }
+  }
+
+  private func start(_ input: SessionInput, at desk: Desk) async -> ExitStatus {
+    switch input {
+    case .command(let words): return await CommandRunner(desk: desk).run(words)
+    case .line(let line):
+      return await ScriptRunner(desk: desk, stopsOnError: true).run(line)
+    case .script(let path, let stopsOnError):
+      guard let file = FileHandle(forReadingAtPath: path) else {
+        errors.print("tocsin: \(path) cannot be opened for reading")
+        return .usage
+      }
+      return await ScriptRunner(desk: desk, stopsOnError: stopsOnError).run(file, name: path)
+    case .standardInput:
+      if let session = REPL(desk: desk) { return await session.run() }
+      return await ScriptRunner(desk: desk, stopsOnError: false).run(.standardInput, name: "standard input")
+    }
+  }
+}
+
+/// Where commands come from.
+enum SessionInput: Equatable {
+  /// One command, as the shell's words.
+  case command([String])
+  /// One or more lines: `-c`.
+  case line(String)
+  /// A file: `-f`.
+  case script(String, stopsOnError: Bool)
+  /// A terminal, or whatever else standard input is.
+  case standardInput
+
+  /// Reads what is left of the command line behind the program's options.
+  init(_ words: [String]) {
+    let stopsOnError = words.contains("--stop-on-error")
+    let plain = words.filter { $0 != "--stop-on-error" }
+    switch (plain.first, plain.count) {
+    case (nil, _): self = .standardInput
+    case ("-c", 2): self = .line(plain[1])
+    case ("-f", 2): self = plain[1] == "-" ? .standardInput : .script(plain[1], stopsOnError: stopsOnError)
+    default: self = .command(words)
     }
   }
 }

@@ -22,6 +22,13 @@ struct RootCommand: ParsableCommand {
         subcommands: [ArticlesCommand.self, EventsCommand.self, StatusCommand.self]
       ),
       CommandGroup(
+        name: "Alerts",
+        subcommands: [
+          AlertCommand.self, AlertsCommand.self, WebhookCommand.self, DeliveriesCommand.self,
+          DeliveryCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "JSON Lines",
         subcommands: [AnalyseCommand.self, SentencesCommand.self, BriefCommand.self, StoriesCommand.self]
       ),

@@ -81,7 +81,11 @@ struct ProgramOptions: ParsableArguments {
         command += [argument] + rest
         break
       }
-      if names.contains(argument) {
+      // A webhook has networks of its own, which fetches know nothing of.
+      let isOwn = argument.hasPrefix("--allow") && command.first == "webhook"
+      if isOwn {
+        command.append(argument)
+      } else if names.contains(argument) {
         program.append(argument)
         if let value = rest.popFirst() { program.append(value) }
       } else if names.contains(where: { argument.hasPrefix($0 + "=") }) {

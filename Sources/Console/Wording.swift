@@ -4,6 +4,7 @@ internal import Extraction
 internal import Fetching
 internal import Foundation
 internal import Storage
+internal import Webhooks
 
 /// What went wrong, in one line for people: what, where, what to do.
 enum Wording {
@@ -13,7 +14,9 @@ enum Wording {
     case let error as CommandFailure: error
     case let error as FetchError: CommandFailure(message: words(error))
     case let error as ExtractionError: CommandFailure(message: words(error))
+    case .conflict(let conflict) as StorageError: CommandFailure(message: words(conflict))
     case let error as StorageError: CommandFailure(message: words(error), exitStatus: .usage)
+    case let error as SigningKeyError: CommandFailure(message: words(error), exitStatus: .usage)
     case let error as ExchangeError: CommandFailure(message: words(error))
     default: nil
     }
@@ -35,6 +38,7 @@ enum Wording {
     case .foreignDatabase(let path): "\(path) is a database of another program; name another with --database"
     case .newerVersion(let path): "\(path) was written by a newer tocsin; use that one"
     case .busy(let path): "another program holds the database \(path); try again when it is done"
+    case .conflict(let conflict): words(conflict)
     case .failed(let path, let reason): "the database \(path) failed: \(reason)"
     }
   }

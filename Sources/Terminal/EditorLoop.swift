@@ -83,6 +83,9 @@ final class EditorLoop {
     setPrompt(isContinuation: isContinuation)
     interruption = nil
     var count: Int32 = 0
+    // libedit shows the prompt first and turns the kernel's own echo and line editing off afterwards: what is typed
+    // between the two would be shown twice.
+    clibedit_set_int(editor, EL_PREP_TERM, 1)
     let typed = el_gets(editor, &count).map { String(cString: $0) }
     if let interruption {
       if interruption == .interrupted { Printer.writeAll("^C\n", to: STDOUT_FILENO) }

@@ -18,6 +18,8 @@ struct Binary {
   }
 
   private let folder: TemporaryFolder
+  /// The program's home folder.
+  var home: String { folder.path }
   /// No other variable of the machine reaches the program.
   var environment: [String: String]
 
@@ -42,6 +44,7 @@ struct Binary {
   }
 
   /// Runs the program to its end, in a folder where files are meant by name.
+  @discardableResult
   func run(_ arguments: [String], input: String = "", folder: URL = Binary.repository) throws -> Run {
     let process = Process()
     process.currentDirectoryURL = folder
@@ -67,7 +70,7 @@ struct Binary {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// The program stands beside the test bundle.
-  private static let url: URL = {
+  static let url: URL = {
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
     let folder = bundle?.deletingLastPathComponent() ?? Bundle.main.executableURL?.deletingLastPathComponent()
     return (folder ?? URL(fileURLWithPath: ".")).appendingPathComponent("tocsin")

@@ -55,6 +55,7 @@ struct ReadCommand: DeskCommand {
       ? reading.summary
       : desk.analyser.summarise(reading.article, events: reading.coding.events, wish: summary.wish)
     ArticleScreen(stored: stored, summary: shown, outcome: outcome).print(to: desk.output)
+    try await desk.evaluate()
   }
 }
 

@@ -1,0 +1,145 @@
+internal import Alerting
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Synchronization
+internal import Terminal
+
+/// What Tab offers: commands, their options and values from their declarations; ids, rules and webhooks from the store;
+/// the words of a condition from its parser; file names.
+struct CommandCompletion: Sendable {
+  let desk: Desk
+
+  /// As many ids as one looks through.
+  private static let idsMax = 20
+
+  /// What could stand before the cursor.
+  func complete(_ line: String, cursor: Int) -> Completion {
+    let typed = String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor)))
+    guard let parted = try? REPLLine(typed) else { return .none }
+    if let start = parted.conditionStart { return ConditionCompletion.complete(String(typed[start...])) }
+    let endsWord = typed.last?.isWhitespace ?? true
+    let words = endsWord ? parted.texts : parted.texts.dropLast()
+    let word = endsWord ? "" : parted.texts.last ?? ""
+    let start = endsWord ? typed.endIndex : parted.words.last?.range.lowerBound ?? typed.endIndex
+    return Completion(
+      replacedScalars: typed[start...].unicodeScalars.count,
+      candidates: candidates(after: Array(words), word)
+    )
+  }
+
+  private func candidates(after words: [String], _ word: String) -> [Completion.Candidate] {
+    let (command, rest) = CommandManual.shared.command(for: words)
+    if word.hasPrefix("-") { return Self.fitting(command.options, word) }
+    if let option = rest.last, let values = command.values[option] { return Self.fitting(values, word) }
+    if rest.isEmpty, !command.subcommands.isEmpty {
+      return Self.fitting(command.subcommands.map(\.name) + (words.isEmpty ? ["quit"] : []), word)
+    }
+    switch command.path {
+    case ["read"], ["extract"], ["explain"]: return Self.files(word)
+    case ["alert", "add"]: return rest.count == 1 ? Self.fitting(["when"], word) : []
+    case ["alert", "remove"], ["alert", "check"]:
+      return Self.fitting(names { try $0.rules().map(\.name) }, word)
+    case ["webhook", "test"], ["webhook", "remove"]:
+      return Self.fitting(names { try $0.endpoints().map(\.name) }, word)
+    default: return Self.fitting(ids(command.path), word)
+    }
+  }
+
+  private func names(_ read: (Store) throws -> [String]) -> [String] {
+    (try? read(desk.store())) ?? []
+  }
+
+  /// The newest ids that a command takes.
+  private func ids(_ path: [String]) -> [String] {
+    names { store in
+      var articles = ArticleQuery()
+      articles.limit = Self.idsMax
+      var events = EventQuery()
+      events.limit = Self.idsMax
+      var firings = FiringQuery()
+      firings.limit = Self.idsMax
+      switch path {
+      case ["show"]: return try store.articles(articles).map(\.id.description)
+      case ["why"]:
+        return try store.articles(articles).map(\.id.description) + store.events(events).map(\.id.description)
+          + store.firings(firings).map(\.id.description)
+      case ["delivery"]:
+        return try store.deliveries(limit: Self.idsMax).map { RecordID(.delivery, $0.number).description }
+      default: return []
+      }
+    }
+  }
+
+  static func fitting(_ words: [String], _ typed: String) -> [Completion.Candidate] {
+    words.filter { $0.lowercased().hasPrefix(typed.lowercased()) }.map { Completion.Candidate($0) }
+  }
+
+  /// Files and folders that begin so; hidden ones only where a dot was typed.
+  private static func files(_ typed: String) -> [Completion.Candidate] {
+    let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
+    let begun = typed.dropFirst(folder.count)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    let fitting = names.filter { $0.hasPrefix(begun) && ($0.hasPrefix(".") == begun.hasPrefix(".")) }
+    return fitting.sorted().map { name in
+      let path = folder + name
+      let isFolder =
+        (try? URL(filePath: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory) ?? false
+      let written = path.replacing("\\", with: "\\\\").replacing(" ", with: "\\ ")
+      return Completion.Candidate(isFolder ? written + "/" : written, endsWord: !isFolder)
+    }
+  }
+}
+
+/// Completion of a condition, from what its parser expects.
+enum ConditionCompletion {
+  /// Names and operators have several words.
+  private static let wordsMax = 4
+
+  /// What could stand at the end of a condition's text.
+  static func complete(_ text: String) -> Completion {
+    let starts = wordStarts(text)
+    for start in starts {
+      let typed = String(text[start...])
+      let expected = RuleText.expectations(after: String(text[..<start]), names: .standard)
+      let candidates = expected.flatMap { words($0, typed) }
+      if !candidates.isEmpty {
+        return Completion(replacedScalars: typed.unicodeScalars.count, candidates: unique(candidates))
+      }
+    }
+    return .none
+  }
+
+  /// Where the last words begin, the last first; the end where a space was typed.
+  private static func wordStarts(_ text: String) -> [String.Index] {
+    var starts: [String.Index] = []
+    var index = text.endIndex
+    while starts.count <= wordsMax {
+      let before = text[..<index].lastIndex { $0.isWhitespace || $0 == "," || $0 == "(" }
+      let start = before.map { text.index(after: $0) } ?? text.startIndex
+      starts.append(start)
+      guard let before else { break }
+      index = before
+    }
+    return starts
+  }
+
+  private static func words(
+    _ expectation: ConditionError.Expectation,
+    _ typed: String
+  ) -> [Completion.Candidate] {
+    switch expectation {
+    case .word(let word): CommandCompletion.fitting([word], typed)
+    case .actorName:
+      CommandCompletion.fitting(typed.isEmpty ? [] : ActorNames.standard.suggestions(typed), typed)
+    case .endpointName, .description: []
+    }
+  }
+
+  private static func unique(_ candidates: [Completion.Candidate]) -> [Completion.Candidate] {
+    var seen = Set<String>()
+    return candidates.filter { seen.insert($0.text).inserted }
+  }
+}

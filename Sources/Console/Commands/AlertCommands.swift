@@ -1,0 +1,195 @@
+internal import Alerting
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Terminal
+
+/// `alert`: rules.
+struct AlertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alert",
+    abstract: "Add, list, remove and check rules.",
+    discussion: """
+      alert add NAME when CONDITION notify WEBHOOK[, WEBHOOK…]
+
+      At the shell the condition is one quoted argument, or stands in a file (--when-file), since > and ( are the \
+      shell's own.
+      """,
+    subcommands: [Add.self, List.self, Remove.self, Check.self]
+  )
+
+  /// `alert add NAME when CONDITION`.
+  struct Add: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a rule; nothing is saved until it is valid."
+    )
+
+    @Argument(help: "The rule's name: letters, digits, hyphens.")
+    var name: String
+
+    @OptionGroup var rule: RuleArgument
+
+    func validate() throws { try NameArgument.validate(name, of: "rule") }
+
+    func run(at desk: Desk) async throws {
+      guard let rule = try rule.rule() else {
+        throw CommandFailure(
+          message: "a rule needs a condition: alert add \(name) when …",
+          exitStatus: .usage
+        )
+      }
+      var text = rule
+      text.endpoints = []
+      try desk.store().addRule(name: name, text: text.description, endpoints: rule.endpoints, at: desk.now)
+      desk.output.print("\(name) watches for: \(text.description)")
+      desk.output.print("  " + RuleScreen.notified(rule.endpoints))
+    }
+  }
+
+  /// `alert list`.
+  struct List: DeskCommand {
+    static let configuration = CommandConfiguration(abstract: "List rules.")
+
+    @Option(help: "How rows are written: table, json, jsonl or csv.")
+    var format = ListingFormat.table
+
+    func run(at desk: Desk) async throws {
+      let rules = try desk.store().rules()
+      try Listing(columns: Self.columns, rows: rules.map(Self.row)).print(
+        format,
+        to: desk.output,
+        empty: "No rule is set. Try: alert add NAME when severity at least 4 notify WEBHOOK"
+      )
+      for (rule, error) in RuleBook(rules, names: .standard).broken {
+        let report = ConditionReport(error: error, text: rule.text)
+        desk.errors.print("warning: \(rule.name) sees nothing, its text is no rule any more: \(report.words)")
+        desk.errors.print(report.details)
+      }
+    }
+
+    private static let columns = [
+      ListingColumn("name", "name"), ListingColumn("fired", "fired", .trailing),
+      ListingColumn("notify", "notify"), ListingColumn("when", "when", isFlexible: true),
+      ListingColumn(forPrograms: "created"),
+    ]
+
+    private static func row(_ rule: StoredRule) -> [Cell] {
+      [
+        .text(rule.name), .count(rule.firingCount), .text(rule.endpoints.joined(separator: ", ")),
+        .text(rule.text), .text(rule.createdAt.formatted(.iso8601)),
+      ]
+    }
+  }
+
+  /// `alert remove NAME`.
+  struct Remove: DeskCommand {
+    static let configuration = CommandConfiguration(abstract: "Remove a rule; its firings stay.")
+
+    @Argument(help: "The rule's name.")
+    var name: String
+
+    func run(at desk: Desk) async throws {
+      try desk.store().removeRule(named: name)
+      desk.output.print("\(name) is removed; what it fired stays in alerts")
+    }
+  }
+
+  /// `alert check NAME` or `alert check when CONDITION`.
+  struct Check: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say what a rule means and what in the store it would match. Stores nothing."
+    )
+
+    /// The newest articles only: an answer is wanted at once.
+    private static let articlesMax = 500
+    private static let shownMax = 5
+
+    @Argument(help: "A rule's name.")
+    var name: String?
+
+    @OptionGroup var rule: RuleArgument
+
+    func run(at desk: Desk) async throws {
+      let store = try desk.store()
+      let rule = try rule.rule() ?? named(in: store)
+      desk.output.print(RuleScreen(rule: rule).lines)
+      var query = ArticleQuery()
+      query.limit = Self.articlesMax
+      let articles = try store.articles(query).compactMap { try store.article($0.id.number) }
+      let verdicts = articles.map { ($0, RuleEvaluation.verdict(of: rule, on: $0)) }
+      let matching = verdicts.filter { !$0.1.matches.isEmpty }
+      let held = verdicts.filter { $0.1.refusal?.outcome.isHeld ?? false }
+      desk.output.print(
+        "would match \(matching.count) of \(articles.count) stored articles, and hold back \(held.count)"
+      )
+      for (article, verdict) in (matching + held).prefix(Self.shownMax) {
+        let reason = verdict.refusal.map { "\($0.outcome.rawValue): \($0.reason)" } ?? "matches"
+        desk.output.print(
+          "  \(article.id, style: .cyan)  \(article.reading.article.title ?? "(no title)"): \(reason)"
+        )
+      }
+    }
+
+    private func named(in store: Store) throws -> RuleText {
+      guard let name else {
+        throw CommandFailure(message: "name a rule, or write: alert check when …", exitStatus: .usage)
+      }
+      let stored = try store.rules().first { $0.name.lowercased() == name.lowercased() }
+      guard let stored else { throw StorageError.conflict(.noSuchRule(name)) }
+      do throws(ConditionError) {
+        var text = try RuleText(stored.text, names: .standard)
+        text.endpoints = stored.endpoints
+        return text
+      } catch {
+        throw ConditionReport(error: error, text: stored.text).failure
+      }
+    }
+  }
+}
+
+/// Names that analysts give.
+enum NameArgument {
+  private static let charactersMax = 64
+
+  /// Refuses what could not be typed again, or would break a line or a list.
+  static func validate(_ name: String, of kind: String) throws {
+    let isSimple = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+    guard !name.isEmpty, name.count <= charactersMax, isSimple, name.first?.isLetter ?? false else {
+      throw ValidationError(
+        "“\(name)” is no name for a \(kind): begin with a letter, then letters, digits, hyphens, at most \(charactersMax)."
+      )
+    }
+  }
+}
+
+/// How a rule is told in plain words.
+struct RuleScreen {
+  let rule: RuleText
+
+  var lines: [SafeText] {
+    [
+      "when    \(rule.condition.description)", "events  \(statuses)", "fresh   \(freshness)",
+      "notify  \(Self.notified(rule.endpoints))",
+    ]
+  }
+
+  private var statuses: String {
+    if !rule.condition.speaksOfEvents { return "none: the article itself is what fires" }
+    return rule.condition.namesStatus
+      ? "of the status that the condition names" : "realised, threatened and planned (no status is named)"
+  }
+
+  private var freshness: String {
+    switch rule.freshness {
+    case .seconds(let seconds):
+      "articles published at most \(Freshness.words(seconds: seconds)) before they arrive"
+    case .any: "articles of any age"
+    }
+  }
+
+  static func notified(_ endpoints: [String]) -> SafeText {
+    endpoints.isEmpty ? "nobody is notified: see alerts" : "notifies \(endpoints.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,157 @@
+internal import Alerting
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Terminal
+
+/// `alerts`: what fired.
+struct AlertsCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alerts",
+    abstract: "List what fired, newest first; with --held what was held back, and why."
+  )
+
+  @OptionGroup var listing: ListingOptions
+
+  @Option(help: "Only of this rule.")
+  var rule: String?
+
+  @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
+  var severity: Double?
+
+  @Flag(help: "What rules held back, with the reason.")
+  var held = false
+
+  func run(at desk: Desk) async throws {
+    if held { return try printHeld(at: desk) }
+    var query = FiringQuery()
+    query.since = listing.moment(now: desk.now)
+    query.rule = rule
+    query.minimumSeverity = severity
+    query.limit = listing.limit
+    let firings = try desk.store().firings(query)
+    try Listing(columns: Self.columns, rows: firings.map(Self.row))
+      .print(listing.format, to: desk.output, empty: "Nothing has fired that fits.")
+  }
+
+  private static let columns = [
+    ListingColumn("id", "id"), ListingColumn("rule", "rule"),
+    ListingColumn("severity", "severity", .trailing),
+    ListingColumn("sources", "sources", .trailing), ListingColumn("delivered", "delivered"),
+    ListingColumn("fired", "fired"), ListingColumn("event", "event", isFlexible: true),
+    ListingColumn("title", "title", isFlexible: true),
+  ]
+
+  private static func row(_ line: FiringLine) -> [Cell] {
+    [
+      .text(line.id.description), .text(line.rule), .number(line.severity), .count(line.sourceCount),
+      .text("\(line.accepted)/\(line.deliveries)"), .text(line.firedAt.formatted(.iso8601)),
+      .text(line.event.map(FiringScreen.words)), .text(line.title),
+    ]
+  }
+
+  private func printHeld(at desk: Desk) throws {
+    let held = try desk.store().heldDecisions(since: listing.moment(now: desk.now), limit: listing.limit)
+    let rows: [[Cell]] = held.filter { rule == nil || $0.rule.lowercased() == rule?.lowercased() }.map {
+      held in
+      [
+        .text(held.article.description), .text(held.rule), .text(held.decision.outcome.rawValue),
+        .text(held.decision.reason), .text(held.title),
+      ]
+    }
+    let columns = [
+      ListingColumn("article", "article"), ListingColumn("rule", "rule"), ListingColumn("outcome", "outcome"),
+      ListingColumn("reason", "reason", isFlexible: true), ListingColumn("title", "title", isFlexible: true),
+    ]
+    try Listing(columns: columns, rows: rows)
+      .print(listing.format, to: desk.output, empty: "Nothing was held back.")
+  }
+}
+
+/// How a firing looks.
+struct FiringScreen {
+  let firing: StoredFiring
+
+  /// `Russia → NATO 161`.
+  static func words(_ event: Event) -> String {
+    "\(event.actor?.name ?? "-") → \(event.target?.name ?? "-") \(event.code)"
+  }
+
+  /// The rule, why it fired, every source, every delivery.
+  func print(to printer: Printer) {
+    let line = firing.line
+    printer.print("\(line.id, style: .cyan)  \(line.rule), severity \(SeverityLabel.text(line.severity))")
+    printer.print(paragraph: "when \(firing.condition)", indent: "    ")
+    printer.print("    fired \(line.firedAt.formatted(.iso8601))")
+    printer.print("    one act: \(firing.act.replacing("|", with: ", ")), about \(firing.actDay)")
+    for (index, source) in firing.sources.enumerated() {
+      printer.print()
+      printSource(source, isFirst: index == 0, to: printer)
+    }
+    printer.print()
+    if firing.deliveries.isEmpty { printer.print("nobody is notified by this rule") }
+    for delivery in firing.deliveries { printer.print(DeliveryScreen.line(delivery)) }
+  }
+
+  private func printSource(_ source: FiringSource, isFirst: Bool, to printer: Printer) {
+    let role: SafeText = isFirst ? "fired by" : "joined by"
+    printer.print("\(role) \(source.article, style: .cyan)  \(source.title ?? "(no title)")")
+    printer.print("    \(source.site ?? "no outlet"), \(source.published?.description ?? "undated")")
+    if let event = source.event {
+      let id = source.eventID.map { "\($0) " } ?? ""
+      printer.print("    \(id)\(Self.words(event)), \(event.status.rawValue): “\(event.trigger)”")
+      printer.print(paragraph: SafeText(event.sentence), indent: "    ")
+    }
+    printer.print(FindingScreen.lines(source.findings))
+  }
+}
+
+/// How the tests of a condition are told, one a line.
+enum FindingScreen {
+  static func lines(_ findings: [TestFinding]) -> [SafeText] {
+    findings.map { finding in
+      let mark = finding.holds ? SafeText("yes").styled(.green) : SafeText("no ").styled(.red)
+      return "    \(mark)  \(finding.test): \(finding.found)"
+    }
+  }
+}
+
+/// What rules made of an article, as `why a12` tells it.
+struct DecisionScreen {
+  let decisions: [StoredDecision]
+  let misses: [(rule: String, decision: RuleDecision, event: RecordID?)]
+
+  /// What is recorded, and for the other rules how near they came.
+  init(about article: StoredArticle, in store: Store) throws {
+    let decisions = try store.decisions(about: article.id.number)
+    let decided = Set(decisions.map(\.rule))
+    let rules = RuleBook(try store.rules(), names: .standard).entries.filter {
+      !decided.contains($0.stored.name)
+    }
+    self.decisions = decisions
+    misses = rules.map { entry in
+      let miss = RuleEvaluation.miss(of: entry.text, on: article)
+      return (entry.stored.name, miss.decision, miss.event)
+    }
+  }
+
+  func print(to printer: Printer) {
+    guard !decisions.isEmpty || !misses.isEmpty else { return printer.print("no rule is set") }
+    for stored in decisions {
+      printer.print(
+        paragraph:
+          "\(stored.rule): \(stored.decision.outcome.rawValue)\(stored.firing.map { " \($0)" } ?? ""): \(stored.decision.reason)",
+        indent: "  ",
+        hanging: "    "
+      )
+      printer.print(FindingScreen.lines(stored.decision.findings))
+    }
+    for miss in misses {
+      let event = miss.event.map { "; nearest \($0)" } ?? ""
+      printer.print("  \(miss.rule): \(miss.decision.outcome.rawValue): \(miss.decision.reason)\(event)")
+      printer.print(FindingScreen.lines(miss.decision.findings))
+    }
+  }
+}

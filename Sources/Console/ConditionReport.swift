@@ -1,0 +1,88 @@
+internal import Alerting
+internal import Terminal
+
+/// How an error in a rule's text is shown: what is wrong, the line, a caret under the place, what could stand there.
+struct ConditionReport {
+  let error: ConditionError
+  let text: String
+
+  /// More words than this tell nobody what to type.
+  private static let expectedMax = 14
+
+  /// The report as the failure of a command.
+  var failure: CommandFailure { CommandFailure(message: words, exitStatus: .usage, details: details) }
+
+  /// The place, and what could stand there.
+  var details: [SafeText] { place + [hint].compactMap { $0.map { "  \($0)" } } }
+
+  /// What is wrong.
+
+  var words: String {
+    switch error.problem {
+    case .empty: "the condition is empty"
+    case .unexpected(let found):
+      found.isEmpty ? "the rule ends too early" : "“\(found)” cannot stand here"
+    case .unknownField(let name): "there is no field “\(name)”"
+    case .operatorDoesNotFit(let field, let found): "\(field.rawValue) cannot be compared by “\(found)”"
+    case .notANumber(let field, let found): "\(field.rawValue) needs a number, and “\(found)” is none"
+    case .numberOutOfRange(let field, let found):
+      "\(field.rawValue) goes from \(Cell.decimal(field.range.lowerBound)) to \(Cell.decimal(field.range.upperBound)), and never reaches \(found)"
+    case .unknownValue(let field, let found): "“\(found)” is no \(field.rawValue)"
+    case .unknownActor(let name): "nobody is known as “\(name)”"
+    case .hasNoMembers(let name): "\(name) has no members"
+    case .notADuration(let found): "“\(found)” is no duration"
+    case .durationOutOfRange(let found): "\(found) is too short or longer than a year"
+    case .clauseTwice(let clause): "“\(clause.rawValue)” stands twice"
+    case .endpointTwice(let name): "“\(name)” is notified twice"
+    case .quoteNotClosed: "a quote is not closed"
+    case .strayCharacter(let character): "“\(character)” has no meaning here"
+    case .tooLong(let bytesMax): "the condition is longer than \(bytesMax) bytes"
+    case .tooDeep(let levelsMax): "more than \(levelsMax) parentheses and nots stand within one another"
+    }
+  }
+
+  /// The line of the error and a caret under it, cut so that the caret is seen.
+  private var place: [SafeText] {
+    let bytes = Array(text.utf8)
+    let start = min(error.span.lowerBound, bytes.count)
+    let newline = UInt8(ascii: "\n")
+    let lineStart = bytes[..<start].lastIndex(of: newline).map { $0 + 1 } ?? 0
+    let lineEnd = bytes[start...].firstIndex(of: newline) ?? bytes.count
+    let words = { (range: Range<Int>) in SafeText(String(decoding: bytes[range], as: UTF8.self)) }
+    let before = words(lineStart..<start)
+    let marked = words(start..<max(start, min(error.span.upperBound, lineEnd)))
+    let caret = SafeText(String(repeating: "^", count: max(1, marked.columns))).styled(.red)
+    return [
+      "  " + words(lineStart..<lineEnd),
+      "  " + SafeText(String(repeating: " ", count: before.columns)) + caret,
+    ]
+  }
+
+  private var hint: String? {
+    if !error.suggestions.isEmpty { return "did you mean \(Self.listed(error.suggestions))?" }
+    let typable = error.expected.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    let found = String(decoding: Array(text.utf8)[error.span], as: UTF8.self)
+    if let nearest = Suggestion.nearest(to: found, among: typable), !found.isEmpty {
+      return "did you mean \(nearest)?"
+    }
+    if case .unknownActor = error.problem { return "put a name that holds “and” or “or” in quotes" }
+    guard !error.expected.isEmpty else { return nil }
+    var seen = Set<String>()
+    let expected = error.expected.map(Self.words).filter { seen.insert($0).inserted }
+    return
+      "expected \(Self.listed(Array(expected.prefix(Self.expectedMax))))\(expected.count > Self.expectedMax ? " …" : "")"
+  }
+
+  private static func words(_ expectation: ConditionError.Expectation) -> String {
+    switch expectation {
+    case .word(let word): word
+    case .actorName: "the name of an actor"
+    case .endpointName: "the name of a webhook"
+    case .description(let words): words
+    }
+  }
+
+  private static func listed(_ words: [String]) -> String {
+    words.count < 2 ? words.joined() : words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+  }
+}

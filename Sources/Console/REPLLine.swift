@@ -1,0 +1,90 @@
+internal import Foundation
+
+/// A line of the prompt or of a script, parted into words as a shell would.
+///
+/// Quotes hold words together, a backslash takes the next character as it is. Behind `when` of `alert add` and `alert
+/// check` nothing is parted: quotes and symbols belong to the condition.
+struct REPLLine: Equatable {
+  enum Problem: Error, Equatable {
+    case quoteNotClosed
+  }
+
+  /// A word and where it stands in the line.
+  struct Word: Equatable {
+    var text: String
+    var range: Range<String.Index>
+  }
+
+  private(set) var words: [Word] = []
+  /// Where the condition begins, in a line that has one.
+  private(set) var conditionStart: String.Index?
+
+  /// Parts a line.
+  ///
+  /// - Throws: `Problem` where a quote is open.
+  init(_ line: String) throws(Problem) {
+    var index = line.startIndex
+    while let start = line[index...].firstIndex(where: { !$0.isWhitespace }) {
+      if let last = words.last, Self.beginsCondition(words.map(\.text)) {
+        conditionStart = line[last.range.upperBound...].firstIndex { !$0.isWhitespace }
+        let rest = line[start...]
+        let end = rest.lastIndex { !$0.isWhitespace }.map { line.index(after: $0) } ?? line.endIndex
+        words.append(Word(text: String(line[start..<end]), range: start..<end))
+        return
+      }
+      let (text, end) = try Self.word(in: line, from: start)
+      words.append(Word(text: text, range: start..<end))
+      index = end
+    }
+    if Self.beginsCondition(words.map(\.text)) { conditionStart = line.endIndex }
+  }
+
+  var texts: [String] { words.map(\.text) }
+
+  /// True where the line wants another one: an open quote, or a backslash at its end.
+  static func goesOn(_ line: String) -> Bool {
+    if line.hasSuffix("\\"), !line.hasSuffix("\\\\") { return true }
+    do throws(Problem) {
+      _ = try REPLLine(line)
+      return false
+    } catch {
+      return true
+    }
+  }
+
+  /// True for `alert add NAME when`, and for `alert check when`.
+  private static func beginsCondition(_ words: [String]) -> Bool {
+    words.count >= 3 && words[0] == "alert" && ["add", "check"].contains(words[1])
+      && words[words.count - 1].lowercased() == "when"
+  }
+
+  private static func word(
+    in line: String,
+    from start: String.Index
+  ) throws(Problem) -> (String, String.Index) {
+    var text = ""
+    var quote: Character?
+    var index = start
+    while index < line.endIndex {
+      let character = line[index]
+      let next = line.index(after: index)
+      if character == "\\", quote != "'", next < line.endIndex {
+        text.append(line[next])
+        index = line.index(after: next)
+        continue
+      }
+      if let open = quote {
+        if character == open { quote = nil } else { text.append(character) }
+      } else if character == "'" || character == "\"" {
+        quote = character
+      } else if character.isWhitespace {
+        break
+      } else {
+        text.append(character)
+      }
+      index = next
+    }
+    guard quote == nil else { throw .quoteNotClosed }
+    return (text, index)
+  }
+}

@@ -1,0 +1,51 @@
+internal import Alerting
+internal import ArgumentParser
+internal import Foundation
+internal import Pipeline
+
+/// Where commands take a rule's text: everything behind `when`, or a file.
+struct RuleArgument: ParsableArguments {
+  @Option(
+    name: .customLong("when"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The condition and its clauses; simply `when CONDITION` does the same.",
+      valueName: "condition"
+    )
+  )
+  var condition: String?
+
+  @Option(help: ArgumentHelp("A file that holds the condition and its clauses.", valueName: "file"))
+  var whenFile: String?
+
+  /// Reads the rule; nil where none was given.
+  ///
+  /// - Throws: `CommandFailure` that shows the place of an error.
+  func rule() throws -> RuleText? {
+    guard let text = try text() else { return nil }
+    do throws(ConditionError) {
+      return try RuleText(text, names: .standard)
+    } catch {
+      throw ConditionReport(error: error, text: text).failure
+    }
+  }
+
+  private func text() throws -> String? {
+    guard let whenFile else { return condition }
+    let bytes = try SourceArgument.fileBytes(whenFile)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure(message: "\(whenFile) is not UTF-8", exitStatus: .usage)
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.drop(while: \.isWhitespace).hasPrefix("#") ? "" : String($0) }
+    return lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Makes what follows `when` one value, so that a shell's words and a prompt's line mean the same.
+  static func joined(_ arguments: [String]) -> [String] {
+    guard arguments.count > 2, arguments[0] == "alert", ["add", "check"].contains(arguments[1]),
+      let when = arguments.dropFirst(2).firstIndex(where: { $0.lowercased() == "when" })
+    else { return arguments }
+    return arguments[..<when] + ["--when", arguments[(when + 1)...].joined(separator: " ")]
+  }
+}
