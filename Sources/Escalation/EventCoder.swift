@@ -1,0 +1,44 @@
+package import Model
+package import Text
+package import Actors
+package import EventCodes
+import Language
+
+/// Codes the events of an article: who did what to whom, how severe, when, and whether really.
+///
+/// The stages, each a function from value to value: triggers by the lexicon, status by scope over the parse, sides by
+/// frame, date, domain check, severity; then merging over the whole article and the verdict.
+package struct EventCoder: Sendable {
+  private let table: ActorTable
+  private let codebook: Codebook
+
+  /// A coder that knows the actors of a table, which an analyst may have added to.
+  package init(actors: ActorTable = .standard, codebook: Codebook = .standard) {
+    table = actors
+    self.codebook = codebook
+  }
+
+  /// The events of an article, the main one first, with what was rejected and why.
+  ///
+  /// - Complexity: linear in the length of the text; only sentences that hold a trigger are parsed.
+  package func code(_ article: AnalysedArticle) -> EventCoding {
+    guard let lexicon = EventLexicon.of(article.body.language) else {
+      let verdict = "events are not coded for this language (\(article.body.language))"
+      return EventCoding(events: [], rejected: [], isEscalatory: false, verdict: verdict)
+    }
+    var acts: [CodedAct] = []
+    var rejected: [RejectedTrigger] = []
+    let context = ArticleContext(article, table: table, lexicon: lexicon)
+    for part in context.parts {
+      let coder = PartCoder(part: part, context: context, codebook: codebook, lexicon: lexicon)
+      let found = coder.code()
+      acts += found.acts
+      rejected += found.rejected
+    }
+    let told = EventMerger().merge(ResidualActs.kept(acts))
+    let verdict = EscalationVerdict(told)
+    return EventCoding(
+      events: MainEvent.first(told).map(\.event), rejected: rejected, isEscalatory: verdict.isEscalatory,
+      verdict: verdict.reason)
+  }
+}

@@ -1,0 +1,36 @@
+import Model
+
+/// Where an act stands in what is told.
+enum Standing: Int, Sendable, Comparable {
+  /// In a relative clause, an aside, a phrase of cause: told to explain something else.
+  case aside
+  /// Governed by the main clause: what somebody reacts to or speaks of.
+  case governed
+  /// What the sentence itself tells.
+  case main
+
+  static func < (left: Standing, right: Standing) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// An event with what judging needs beside it.
+struct CodedAct: Sendable {
+  var event: Event
+  let standing: Standing
+  /// The depth of the trigger in its sentence's parse, 0 for the root.
+  let depth: Int
+  /// True for words that tell what an act did to people or things: killed, wounded, damaged.
+  let isConsequence: Bool
+  /// True for words that leave the kind of violence open: attack, violence.
+  let isGeneric: Bool
+  /// True where police or courts act on opponents, journalists, protesters or people called spies.
+  let targetIsOpponent: Bool
+  /// True for a strike or protest that is general, unlimited, or for a change of leaders.
+  let isGeneral: Bool
+  /// True where the target is only the people at the scene: a name told elsewhere takes its place.
+  var targetIsFromScene: Bool
+  /// The same of the actor.
+  var actorIsFromScene: Bool
+
+  /// The sentence's place in the article: the title first.
+  var order: (Int, Int) { (event.sentenceIndex.map { $0 + 1 } ?? 0, event.offset.lowerBound) }
+}

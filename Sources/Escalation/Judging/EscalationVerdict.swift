@@ -1,0 +1,59 @@
+import Model
+
+/// Whether an analyst would want an alert for an article, and by which rule.
+struct EscalationVerdict: Sendable {
+  let isEscalatory: Bool
+  let reason: String
+
+  /// Judges an article by its acts, in the order of the article, after the guideline's yes and no.
+  init(_ acts: [CodedAct]) {
+    let current = acts.filter { Self.isAlarming($0.event) }
+    guard !current.isEmpty else {
+      self.init(false, acts.isEmpty ? "no event" : "no current event of roots 13 to 20")
+      return
+    }
+    let serious = current.filter { Self.ordinaryReason($0) == nil }
+    guard !serious.isEmpty else {
+      self.init(false, current.compactMap(Self.ordinaryReason).first ?? "ordinary")
+      return
+    }
+    if let step = Self.calmingStep(acts, serious: serious) {
+      self.init(false, "a later step that does not escalate: \(step.event.trigger)")
+      return
+    }
+    guard let news = serious.first(where: { $0.standing > .aside }) else {
+      self.init(false, "conflict is told only as the background of other news: \(serious[0].event.trigger)")
+      return
+    }
+    self.init(true, "\(news.event.code) \(news.event.status.rawValue): \(news.event.trigger)")
+  }
+
+  private init(_ isEscalatory: Bool, _ reason: String) {
+    self.isEscalatory = isEscalatory
+    self.reason = reason
+  }
+
+  private static func isAlarming(_ event: Event) -> Bool {
+    event.code.rootNumber >= 13 && event.status.isCurrent
+  }
+
+  /// Why an act of conflict is ordinary: law enforcement, peaceful protest; nil where it is not.
+  private static func ordinaryReason(_ act: CodedAct) -> String? {
+    let code = act.event.code.rawValue
+    if code.hasPrefix("173") || code.hasPrefix("116") || code.hasPrefix("174"), !act.targetIsOpponent {
+      return "ordinary law enforcement: \(act.event.trigger)"
+    }
+    if ["140", "141", "142", "143"].contains(where: code.hasPrefix), !act.isGeneral {
+      return "a peaceful protest: \(act.event.trigger)"
+    }
+    return nil
+  }
+
+  /// The act of cooperation that is the news, where the conflict is told under it.
+  private static func calmingStep(_ acts: [CodedAct], serious: [CodedAct]) -> CodedAct? {
+    guard let first = acts.filter({ $0.standing == .main }).first,
+      (2...8).contains(first.event.code.rootNumber), first.event.status.isCurrent
+    else { return nil }
+    return serious.contains { $0.standing == .main } ? nil : first
+  }
+}

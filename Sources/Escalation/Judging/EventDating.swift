@@ -1,0 +1,121 @@
+import Language
+import Model
+import Temporal
+
+/// When an act happened, by the time expressions of its clause.
+struct EventDating: Sendable {
+  struct Finding: Sendable {
+    /// Nil where the words give no days: `decades ago`.
+    let date: EventDate?
+    let words: String
+    let rule: String
+    /// True for what lies more than about a month back.
+    let isBackground: Bool
+    let isFuture: Bool
+  }
+
+  let syntax: SentenceSyntax
+  let slots: SlotReader
+  let published: CalendarDay?
+  private let expressions: [(expression: TimeExpression, place: Int)]
+  private var words: SentenceWords { syntax.words }
+
+  init(syntax: SentenceSyntax, slots: SlotReader, sentence index: Int, published: CalendarDay?) {
+    self.syntax = syntax
+    self.slots = slots
+    self.published = published
+    let first = syntax.words.tokens.lowerBound
+    expressions = TimeTagger.english.expressions(in: syntax.words.words.document, sentence: index).map {
+      ($0, max(0, $0.tokens.lowerBound - first))
+    }
+  }
+
+  /// The time of an act: an expression within its own phrase, else one of its clause.
+  func date(of trigger: Int, carried carrier: Int?) -> Finding? {
+    let own = expressions.first { governors(of: $0).contains(trigger) || isInside($0, trigger) }
+    if let own { return finding(own.expression, at: trigger) }
+    guard slots.isVerbal(trigger) || carrier != nil else { return nil }
+    let clause = clauseHead(of: carrier ?? trigger)
+    let beside = expressions.filter { timed in governors(of: timed).contains { clauseHead(of: $0) == clause } }
+    let nearest = beside.min { abs($0.place - trigger) < abs($1.place - trigger) }
+    return nearest.flatMap { finding($0.expression, at: carrier ?? trigger) }
+  }
+
+  // MARK: Which time belongs to which act
+
+  private func places(of timed: (expression: TimeExpression, place: Int)) -> Range<Int> {
+    let end = min(words.count, timed.place + timed.expression.tokens.count)
+    return timed.place..<max(timed.place, end)
+  }
+
+  /// The words outside an expression on which its words depend.
+  private func governors(of timed: (expression: TimeExpression, place: Int)) -> [Int] {
+    let inside = places(of: timed)
+    return inside.compactMap { syntax.head($0) }.filter { !inside.contains($0) }
+  }
+
+  /// True where an expression stands within the phrase of an act noun: "last week's attack", "the attack of 1941".
+  private func isInside(_ timed: (expression: TimeExpression, place: Int), _ trigger: Int) -> Bool {
+    !slots.isVerbal(trigger) && syntax.nominalPhrase(of: trigger).contains { places(of: timed).contains($0) }
+  }
+
+  /// The word that heads the clause a word stands in.
+  private func clauseHead(of place: Int) -> Int {
+    var place = place
+    while let head = syntax.head(place) {
+      switch syntax.relation(place) {
+      case .clausalComplement, .adverbialClause, .adnominalClause, .relativeClause, .parataxis, .clausalSubject: return place
+      case .conjunct where slots.isVerbal(place) && slots.isVerbal(head): return place
+      default: place = head
+      }
+    }
+    return place
+  }
+
+  // MARK: Reading it
+
+  private func finding(_ expression: TimeExpression, at clause: Int) -> Finding? {
+    let reading = expression.reading(published: published, direction: direction(of: clause))
+    return Finding(
+      date: reading.date, words: words.words.document.text(in: expression.bytes), rule: reading.rule,
+      isBackground: reading.isBackground ?? isLongAgo(expression), isFuture: reading.isFuture ?? false)
+  }
+
+  private func direction(of place: Int) -> TenseDirection {
+    let isFuture = syntax.children(of: place).contains { ["will", "to", "shall"].contains(words.term(at: $0)) }
+    return isFuture ? .future : .past
+  }
+
+  /// Without a day of publication: a year, a range of years, or a distance of more than a month lies in the past, since
+  /// news does not date the present by them.
+  private func isLongAgo(_ expression: TimeExpression) -> Bool {
+    if expression.isAnniversary { return true }
+    let daysMax = TimeExpression.currentDaysMax
+    switch expression.meaning {
+    case .fixed(.year), .fixed(.range), .fixed(.month): return true
+    case .fixed(.day), .monthDay, .weekday, .day, .month(_, shift: nil): return false
+    case .month(_, let shift?): return shift < 0
+    case .unit(let unit, let shift): return shift < 0 && Self.days(unit) * -shift >= daysMax - 1
+    case .distance(let unit, let count): return count < 0 && Self.days(unit) * -count > daysMax
+    case .span(let unit, let count, let isPast): return isPast && Self.days(unit) * count > daysMax
+    case .season(_, _, let shift): return shift.map { $0 < 0 } ?? false
+    case .vague(let vagueness): return vagueness == .past
+    }
+  }
+
+  /// About how many days a unit has.
+  private static func days(_ unit: TimeUnit) -> Int {
+    switch unit {
+    case .second, .minute, .hour: 0
+    case .day: 1
+    case .weekend: 2
+    case .week: 7
+    case .fortnight: 14
+    case .month: 31
+    case .quarter: 92
+    case .year: 365
+    case .decade: 3652
+    case .century: 36_524
+    }
+  }
+}

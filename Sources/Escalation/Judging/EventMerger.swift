@@ -1,0 +1,123 @@
+import Model
+
+/// Joins what tells the same act: headline, lead, quotation, caption.
+struct EventMerger: Sendable {
+  /// How many sentences apart a generic word ("the attack") still means the specific act told before it.
+  private let sentencesMax = 2
+
+  /// The acts with repetitions folded into the first mention, in the order of the article.
+  func merge(_ acts: [CodedAct]) -> [CodedAct] {
+    let ordered = acts.sorted { $0.order < $1.order }
+    let specific = ordered.filter { act in
+      !ordered.contains { absorbs($0, act) }
+    }
+    var kept: [CodedAct] = []
+    for act in specific.map({ enriched($0, from: ordered) }) {
+      if let place = kept.firstIndex(where: { isSame($0, act) }) {
+        kept[place] = joined(kept[place], act)
+      } else {
+        kept.append(act)
+      }
+    }
+    return kept
+  }
+
+  // MARK: The same act by another word
+
+  /// True where an act says by a general word or by its outcome what another says by its kind.
+  private func absorbs(_ one: CodedAct, _ other: CodedAct) -> Bool {
+    guard one.event.offset != other.event.offset || one.event.part != other.event.part else { return false }
+    guard violent(one), violent(other), one.event.code.root != other.event.code.root || other.isConsequence,
+      isNear(one, other)
+    else { return false }
+    if other.isConsequence, !one.isConsequence { return sidesFit(one, other, strictly: false) }
+    return other.isGeneric && !one.isGeneric && !one.isConsequence && one.event.status == other.event.status
+      && sidesFit(one, other, strictly: true)
+  }
+
+  private func violent(_ act: CodedAct) -> Bool { (18...20).contains(act.event.code.rootNumber) }
+
+  private func isNear(_ one: CodedAct, _ other: CodedAct) -> Bool { abs(one.order.0 - other.order.0) <= sentencesMax }
+
+  private func sidesFit(_ one: CodedAct, _ other: CodedAct, strictly: Bool) -> Bool {
+    let actors = actorsFit(one, other)
+    return strictly ? actors && targetsFit(one, other) : actors
+  }
+
+  private func actorsFit(_ one: CodedAct, _ other: CodedAct) -> Bool {
+    one.actorIsFromScene || other.actorIsFromScene || fits(one.event.actor, other.event.actor)
+  }
+
+  private func targetsFit(_ one: CodedAct, _ other: CodedAct) -> Bool {
+    one.targetIsFromScene || other.targetIsFromScene || fits(one.event.target, other.event.target)
+  }
+
+  /// An act with the target that its outcome names: "a bomb exploded, killing three soldiers".
+  private func enriched(_ act: CodedAct, from acts: [CodedAct]) -> CodedAct {
+    guard act.targetIsFromScene,
+      let outcome = acts.first(where: { !$0.targetIsFromScene && absorbs(act, $0) })
+    else { return act }
+    var act = act
+    act.event.target = outcome.event.target
+    act.event.grounds.target = outcome.event.grounds.target
+    act.targetIsFromScene = false
+    return act
+  }
+
+  // MARK: The same act by the same word
+
+  private func isSame(_ one: CodedAct, _ other: CodedAct) -> Bool {
+    let (first, second) = (one.event, other.event)
+    guard first.code.root == second.code.root, statusesFit(first.status, second.status), datesFit(first, second)
+    else { return false }
+    return actorsFit(one, other) && targetsFit(one, other) && !crosses(first, second)
+  }
+
+  /// True for the two directions of one mutual act.
+  private func crosses(_ one: Event, _ other: Event) -> Bool {
+    one.offset == other.offset && one.part == other.part
+  }
+
+  /// A plan in the headline and the deed in the lead are one act only where both are current.
+  private func statusesFit(_ one: EventStatus, _ other: EventStatus) -> Bool { one == other }
+
+  private func datesFit(_ one: Event, _ other: Event) -> Bool {
+    guard let first = one.date, let second = other.date, let start = first.first, let end = first.last,
+      let otherStart = second.first, let otherEnd = second.last
+    else { return true }
+    return start <= otherEnd && otherStart <= end
+  }
+
+  /// The same name, or one of them unnamed, or one a group within the other's country.
+  private func fits(_ one: Participant?, _ other: Participant?) -> Bool {
+    guard case .named(let first) = one, case .named(let second) = other else { return true }
+    return first == second || first.hasPrefix(second + " ") || second.hasPrefix(first + " ")
+  }
+
+  private func joined(_ kept: CodedAct, _ repeated: CodedAct) -> CodedAct {
+    var kept = kept
+    if kept.actorIsFromScene, !repeated.actorIsFromScene {
+      kept.event.actor = repeated.event.actor
+      kept.event.grounds.actor = repeated.event.grounds.actor
+      kept.actorIsFromScene = false
+    }
+    if kept.targetIsFromScene, !repeated.targetIsFromScene {
+      kept.event.target = repeated.event.target
+      kept.event.grounds.target = repeated.event.grounds.target
+      kept.targetIsFromScene = false
+    }
+    if kept.event.date == nil {
+      kept.event.date = repeated.event.date
+      kept.event.grounds.date = repeated.event.grounds.date
+    }
+    if repeated.event.code.rawValue.count > kept.event.code.rawValue.count
+      || kept.event.code.rawValue.hasSuffix("0") && !repeated.event.code.rawValue.hasSuffix("0")
+    {
+      kept.event.code = repeated.event.code
+      kept.event.category = repeated.event.category
+      kept.event.goldstein = repeated.event.goldstein
+    }
+    if repeated.event.severity.value > kept.event.severity.value { kept.event.severity = repeated.event.severity }
+    return kept
+  }
+}

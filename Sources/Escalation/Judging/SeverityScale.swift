@@ -1,0 +1,40 @@
+import EventCodes
+import Model
+
+/// How severe an event is, from its code, its status, and what stands around it.
+struct SeverityScale: Sendable {
+  let codebook: Codebook
+  let lexicon: EventLexicon
+
+  /// What share of its base an act has by how real it is. A threat keeps its whole base: root 13 has lower values already.
+  static func weight(of status: EventStatus) -> Double {
+    switch status {
+    case .realised, .threatened: 1
+    case .planned: 0.6
+    case .hypothetical: 0.2
+    case .denied: 0.1
+    case .background, .negated: 0
+    }
+  }
+
+  /// The severity of an act told in a sentence. Adjustments apply to hostile acts that are current.
+  func severity(of code: EventCode, status: EventStatus, in sentence: SentenceWords) -> Severity {
+    let base = codebook.entry(code)?.baseSeverity ?? 0
+    let weight = Self.weight(of: status)
+    var value = base * weight
+    var factors = [
+      ScoreFactor("base of \(code)", base), ScoreFactor("weight of \(status.rawValue)", weight),
+    ]
+    if value > 0, code.rootNumber >= 13, status.isCurrent {
+      for factor in lexicon.severityFactors where holds(factor.words, in: sentence) {
+        factors.append(ScoreFactor(factor.name, factor.change))
+        value += factor.change
+      }
+    }
+    return Severity(value, factors: factors)
+  }
+
+  private func holds(_ words: WordSet, in sentence: SentenceWords) -> Bool {
+    (0..<sentence.count).contains { words.matches(at: $0, in: sentence) }
+  }
+}

@@ -1,0 +1,96 @@
+import Model
+
+/// What part of speech carries an act.
+enum TriggerClass: String, Sendable {
+  case verb = "v"
+  case noun = "n"
+  case adjective = "a"
+}
+
+/// What makes an act political.
+enum PoliticalNeed: String, Sendable {
+  /// The words themselves: a car bomb is political whoever planted it.
+  case any
+  /// A political participant on either side.
+  case one
+  /// One on both sides.
+  case two
+  /// The doer.
+  case actor
+}
+
+/// What must stand in a slot, or must not.
+struct Condition: Sendable {
+  let slot: Slot
+  /// Nil asks that the slot be empty.
+  let words: WordSet?
+  let isNegated: Bool
+  /// The class's name, for the lexicon entry that a reader sees.
+  let name: String
+}
+
+/// One way in which words carry an act.
+struct Trigger: Sendable {
+  let code: EventCode
+  let wordClass: TriggerClass
+  let frame: Frame
+  let need: PoliticalNeed
+  let phrase: Phrase
+  let conditions: [Condition]
+  /// The entry as a reader sees it: `suspend + obj:MISSION`.
+  let entry: String
+
+  /// How much an entry asks for: of several that fit, the one that asks most is meant.
+  var weight: Int { conditions.count * 2 + (phrase.words.count - 1) * 3 }
+}
+
+/// The words that carry an act, by the word that heads them.
+struct Triggers: Sendable {
+  private var byHead: [LemmaID: [Trigger]] = [:]
+
+  /// The triggers that a lemma heads: the first word of a verb, the last of a noun.
+  func headed(by lemma: LemmaID) -> [Trigger] { byHead[lemma] ?? [] }
+
+  /// True where a lemma heads any trigger.
+  func isHead(_ lemma: LemmaID) -> Bool { byHead[lemma] != nil }
+
+  init(
+    _ rows: [[Substring]],
+    classes: [String: WordSet],
+    frames: [String: Frame],
+    lemmas: inout Lemmas
+  ) {
+    for row in rows where row.count >= 5 {
+      guard let code = EventCode(rawValue: String(row[0])), let wordClass = TriggerClass(rawValue: String(row[1])),
+        let frame = frames[String(row[2])], let need = PoliticalNeed(rawValue: String(row[3]))
+      else { preconditionFailure("the trigger row \(row) is not of the table's form") }
+      let conditions = Self.conditions(row.count > 5 ? row[5] : "", classes: classes, lemmas: &lemmas)
+      for spelling in row[4].split(separator: ",") {
+        let word = String(spelling.drop { $0 == " " })
+        let entry = conditions.isEmpty ? word : "\(word) + \(row[5])"
+        for phrase in lemmas.phrases(of: word) {
+          let trigger = Trigger(
+            code: code, wordClass: wordClass, frame: frame, need: need, phrase: phrase,
+            conditions: conditions, entry: entry)
+          let head = wordClass == .noun ? phrase.words[phrase.words.count - 1] : phrase.words[0]
+          byHead[head, default: []].append(trigger)
+        }
+      }
+    }
+  }
+
+  private static func conditions(
+    _ text: Substring,
+    classes: [String: WordSet],
+    lemmas: inout Lemmas
+  ) -> [Condition] {
+    text.split(separator: " ").map { part in
+      let isNegated = part.contains("!")
+      let sides = part.split { $0 == ":" || $0 == "!" }
+      let name = String(sides[1])
+      guard name == "-" || classes[name] != nil else { preconditionFailure("no word class \(name)") }
+      return Condition(
+        slot: Slot(sides[0], lemmas: &lemmas), words: classes[name], isNegated: isNegated, name: name)
+    }
+  }
+}

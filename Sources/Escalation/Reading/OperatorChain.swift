@@ -1,0 +1,114 @@
+import Language
+import Model
+
+/// A governing word on the way from a trigger to the root of its sentence.
+struct ChainStep: Sendable {
+  /// Nil where the governing word changes nothing but is passed: "was forced to".
+  let operation: Operator?
+  let place: Int
+  /// Where the governed act stands in it.
+  let slot: Slot
+}
+
+/// Climbs from a trigger through the words that govern it.
+struct OperatorChain: Sendable {
+  let syntax: SentenceSyntax
+  let slots: SlotReader
+  private var words: SentenceWords { syntax.words }
+
+  /// Longer chains are parser errors more often than language.
+  private let lengthMax = 6
+
+  init(syntax: SentenceSyntax, slots: SlotReader) {
+    self.syntax = syntax
+    self.slots = slots
+  }
+
+  /// The governing words, nearest first, until a clause that stands for itself.
+  func steps(from trigger: Int) -> [ChainStep] {
+    var steps: [ChainStep] = []
+    var place = trigger
+    while steps.count < lengthMax, let next = step(from: place, after: steps.last?.operation?.kind) {
+      steps.append(next)
+      place = next.place
+      if next.operation == nil, next.slot != .clause { break }
+    }
+    return steps
+  }
+
+  private func step(from place: Int, after inner: OperatorKind?) -> ChainStep? {
+    let start = firstConjunct(of: place)
+    guard let head = syntax.head(start) else { return nil }
+    let candidates = slotsOfPosition(start, under: head)
+    for slot in candidates {
+      if let found = operation(at: head, slot: slot, after: inner) { return ChainStep(operation: found, place: head, slot: slot) }
+    }
+    if syntax.relation(start) == .openClausalComplement { return ChainStep(operation: nil, place: head, slot: .clause) }
+    return nil
+  }
+
+  /// A conjunct stands where the first of its kind stands.
+  func firstConjunct(of place: Int) -> Int {
+    var place = place
+    while syntax.relation(place) == .conjunct, let head = syntax.head(place),
+      slots.isVerbal(place) == slots.isVerbal(head), !syntax.has(.nominalSubject, at: place)
+    {
+      place = head
+    }
+    return place
+  }
+
+  /// In which slots of its head a word may stand, by its relation and preposition.
+  private func slotsOfPosition(_ place: Int, under head: Int) -> [Slot] {
+    switch syntax.relation(place) {
+    case .openClausalComplement, .clausalComplement, .clausalSubject: return [.clause] + markers(of: place) + [.object]
+    case .adnominalClause, .adverbialClause:
+      let marked = markers(of: place)
+      let isInfinitive = syntax.children(of: place).contains {
+        syntax.relation($0) == .marker && ["to", "that"].contains(words.term(at: $0))
+      }
+      let isComplement = isInfinitive || syntax.relation(place) == .adnominalClause && marked.isEmpty
+      return marked + (isComplement && !slots.isVerbal(head) ? [.clause] : isInfinitive ? [.clause] : [])
+    case .object: return [.object]
+    case .passiveSubject: return [.object, .subject]
+    case .nominalSubject: return syntax.isPassive(head) ? [.object, .subject] : [.subject]
+    case .oblique, .nominalModifier, .agent: return markers(of: place)
+    case .compound, .possessive: return slots.isVerbal(head) ? [] : [.preposition(syntax.lexicon.of)]
+    default: return []
+    }
+  }
+
+  private func markers(of place: Int) -> [Slot] {
+    syntax.children(of: place)
+      .filter { [.caseMarking, .marker].contains(syntax.relation($0)) }
+      .compactMap { syntax.lexicon.lemmas.known(words.term(at: $0)) }
+      .map { .preposition($0) }
+  }
+
+  /// The operator that a word is for an act in a slot. To reject a claim is to deny what it says; to reject anything else
+  /// is a refusal.
+  private func operation(at head: Int, slot: Slot, after inner: OperatorKind?) -> Operator? {
+    var best: Operator?
+    for form in words.forms(at: head) {
+      for candidate in syntax.lexicon.operators.headed(by: form.lemma)
+      where candidate.slots.contains(slot) && fits(candidate, at: head)
+        && (candidate.kind != .claimdenial || inner == .claim) && (candidate.kind != .refusal || inner != .claim) {
+        if best.map({ candidate.phrase.words.count > $0.phrase.words.count }) ?? true { best = candidate }
+      }
+    }
+    return best
+  }
+
+  private func fits(_ candidate: Operator, at head: Int) -> Bool {
+    let tag = syntax.tag(head)
+    switch candidate.wordClass {
+    case .verb:
+      guard tag == .verb || tag == .auxiliary || tag == .adjective && syntax.looksPast(head) else { return false }
+      return candidate.phrase.words.count == 1
+        || words.loose(candidate.phrase, startingAt: head, gapMax: 3) != nil
+    case .noun:
+      return (tag == .noun || tag == .properNoun) && words.contiguous(candidate.phrase, endingAt: head) != nil
+    case .adjective: return tag == .adjective || tag == .adverb || tag == .verb && syntax.looksPast(head)
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import Actors
+import Language
+import Model
+
+/// Who stands on one side of an act.
+struct Side: Sendable, Hashable {
+  /// Nil for somebody or something that is no political actor.
+  let participant: Participant?
+  let ground: ParticipantGround
+  let isPolitical: Bool
+  /// True where the name comes from the place of the act and not from words for the participant.
+  var isFromScene = false
+
+  var isNamed: Bool {
+    if case .named = participant { true } else { false }
+  }
+}
+
+/// Names the participant whom a nominal stands for.
+struct ParticipantReader: Sendable {
+  let syntax: SentenceSyntax
+  let slots: SlotReader
+  let mentions: SentenceMentions
+  let scene: Scene
+  private var words: SentenceWords { syntax.words }
+  private var lexicon: EventLexicon { syntax.lexicon }
+
+  /// The sides that a nominal and what is coordinated with it stand for.
+  func sides(at nominal: Int) -> [Side] {
+    var sides: [Side] = []
+    for place in syntax.conjuncts(of: nominal) {
+      for side in [side(at: place)].compactMap({ $0 }) + coordinatedOwners(of: place)
+      where !sides.contains(where: { $0.participant == side.participant }) {
+        sides.append(side)
+      }
+    }
+    return sides
+  }
+
+  /// "British and EU negotiators": the adjectives before the last owner name sides of the same role.
+  private func coordinatedOwners(of place: Int) -> [Side] {
+    guard let last = mentions.mention(at: place) ?? owner(of: place) else { return [] }
+    let first = mentions.firstPlace(of: last)
+    guard first >= 2, words.term(at: first - 1) == "and", let other = mentions.mention(at: first - 2),
+      other.form == .adjective || other.form == .name, other.actor != nil, last.role?.roleClass == .state || other.form == .adjective
+    else { return [] }
+    let name = other.actor.map { actor in last.role.map { $0.roleClass == .state ? actor : "\(actor) \($0.label)" } ?? actor } ?? ""
+    return [
+      Side(
+        participant: .named(name), ground: ParticipantGround(mention: mentions.text(of: other), rule: other.rule),
+        isPolitical: true)
+    ]
+  }
+
+  private func side(at place: Int) -> Side? {
+    let role = role(of: place)
+    if let mention = mentions.mention(at: place) {
+      return mention.actor != nil || mention.role != nil ? side(of: mention, at: place) : nil
+    }
+    if let owner = owner(of: place) { return named(owner, role: role, at: place) }
+    if let counted = counted(at: place), let side = side(at: counted) { return side }
+    return unnamed(role, at: place)
+  }
+
+  /// The side that a mention names; a role without a country takes that of the scene.
+  func side(of mention: ActorMention, at place: Int) -> Side {
+    let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
+    if let name = individuals(mention, at: place) ?? mention.name {
+      var side = Side(participant: .named(name), ground: ground, isPolitical: mention.role?.roleClass != .civilians)
+      side.isFromScene = mention.isFromContext
+      return side
+    }
+    guard let role = mention.role, role.roleClass != .perpetrators, let country = scene.country(near: place) else {
+      return Side(participant: .unknown, ground: ground, isPolitical: mention.role?.roleClass == .armed)
+    }
+    let name = role.roleClass == .state ? country : "\(country) \(role.label)"
+    var side = Side(
+      participant: .named(name), ground: ParticipantGround(mention: ground.mention, rule: "\(mention.rule), at the scene"),
+      isPolitical: role.roleClass != .civilians)
+    side.isFromScene = true
+    return side
+  }
+
+  /// "Two Americans" are people of the country, "the Americans" the country.
+  private func individuals(_ mention: ActorMention, at place: Int) -> String? {
+    guard mention.form == .people, mention.role == nil, let country = mention.actor, country != "Palestinians" else { return nil }
+    let isCounted = syntax.children(of: place).contains {
+      syntax.relation($0) == .numericModifier || ["a", "an", "several", "some"].contains(words.term(at: $0))
+    }
+    return isCounted ? "\(country) civilians" : nil
+  }
+
+  /// The nation or group that a nominal belongs to: "Russian diplomats", "the mission of Russia".
+  func owner(of place: Int) -> ActorMention? {
+    let direct = syntax.children(of: place).filter {
+      ![.conjunct, .adnominalClause, .relativeClause, .apposition, .parataxis, .adverbialClause].contains(syntax.relation($0))
+    }
+    let near = (direct + direct.filter { $0 < place }.flatMap(syntax.children)).sorted()
+    let named = near.filter { mentions.mention(at: $0)?.actor != nil }
+    let owner = named.last { $0 < place } ?? named.first { $0 > place }
+    return owner.flatMap(mentions.mention)
+  }
+
+  /// What a nominal only counts: "dozens of soldiers", "members of the mission".
+  private func counted(at place: Int) -> Int? {
+    slots.nominals(in: .preposition(lexicon.of), of: place).first
+  }
+
+  private func named(_ mention: ActorMention, role: Role, at place: Int) -> Side? {
+    guard let owner = mention.name else { return nil }
+    let name = mention.role == nil ? role.name(of: owner) ?? owner : owner
+    let isPolitical = if case .civilians = role { false } else { true }
+    return Side(
+      participant: .named(name), ground: ParticipantGround(mention: phrase(place), rule: mention.rule),
+      isPolitical: isPolitical)
+  }
+
+  // MARK: Roles
+
+  /// What a word for people says of their part.
+  enum Role: Sendable {
+    case state, armed(String), civilians, protesters, opposition, unnamed, thing
+
+    /// The name of such people of a country or group; the country itself for its state.
+    func name(of owner: String) -> String? {
+      switch self {
+      case .armed(let word): "\(owner) \(word)"
+      case .civilians: "\(owner) civilians"
+      case .protesters: "\(owner) protesters"
+      case .opposition: "\(owner) opposition"
+      case .state, .unnamed, .thing: nil
+      }
+    }
+  }
+
+  func role(of place: Int) -> Role {
+    for (name, role) in Self.rolesByClass where lexicon.isA(name, at: place, in: words) {
+      if case .armed = role { return .armed(armedWord(at: place)) }
+      return role
+    }
+    return .thing
+  }
+
+  /// In this order: a word may stand in several classes.
+  private static let rolesByClass: [(String, Role)] = [
+    ("OPPOSITIONISTS", .opposition), ("ARMED", .armed("")), ("PROTESTERS", .protesters), ("STATEWORD", .state),
+    ("CIVILIANS", .civilians), ("UNNAMED", .unnamed),
+  ]
+
+  private func armedWord(at place: Int) -> String {
+    let term = words.term(at: place)
+    for stem in ["insurgent", "rebel", "guerrilla", "separatist", "paramilitar"] where term.hasPrefix(stem) {
+      return stem == "paramilitar" ? "paramilitaries" : stem + "s"
+    }
+    return "militants"
+  }
+
+  private func unnamed(_ role: Role, at place: Int) -> Side? {
+    let text = phrase(place)
+    let isUnknownDoer = lexicon.isA("UNNAMED", at: place, in: words)
+    if isUnknownDoer { return unknown(text, isPolitical: false) }
+    let country = scene.country(near: place)
+    switch role {
+    case .state, .armed, .protesters, .opposition, .civilians:
+      guard let country else { return unknown(text, isPolitical: isArmed(role)) }
+      let name = role.name(of: country) ?? country
+      var side = Side(
+        participant: .named(name), ground: ParticipantGround(mention: text, rule: "\(text) at the scene: \(country)"),
+        isPolitical: isPolitical(role))
+      side.isFromScene = true
+      return side
+    case .unnamed: return unknown(text, isPolitical: false)
+    case .thing: return Side(participant: nil, ground: ParticipantGround(mention: text, rule: "no political actor"), isPolitical: false)
+    }
+  }
+
+  private func isArmed(_ role: Role) -> Bool { if case .armed = role { true } else { false } }
+
+  private func isPolitical(_ role: Role) -> Bool {
+    switch role {
+    case .state, .armed, .protesters, .opposition: true
+    case .civilians, .unnamed, .thing: false
+    }
+  }
+
+  private func unknown(_ text: String, isPolitical: Bool) -> Side {
+    Side(participant: .unknown, ground: ParticipantGround(mention: text, rule: "not named in the text"), isPolitical: isPolitical)
+  }
+
+  /// A nominal's words up to its head.
+  func phrase(_ place: Int) -> String {
+    let phrase = syntax.nominalPhrase(of: place).filter { $0 <= place }
+    guard let first = phrase.first else { return words.text(at: place) }
+    return words.text(first...place)
+  }
+}

@@ -1,0 +1,75 @@
+import Text
+
+/// The lexicon's view of a document's words: for each distinct term the lemmas it can be a form of.
+struct DocumentWords: Sendable {
+  let document: Document
+  private let formsByTerm: [[WordForm]]
+
+  /// - Complexity: linear in the number of distinct terms.
+  init(_ document: Document, lemmas: Lemmas) {
+    self.document = document
+    formsByTerm = (0..<Int32(document.vocabulary.count)).map {
+      lemmas.forms(ofHash: document.vocabulary.hash(of: $0))
+    }
+  }
+
+  /// What a token of the document can be a form of.
+  func forms(at token: Int) -> [WordForm] { formsByTerm[Int(document.tokens[token].term)] }
+}
+
+/// The words of one sentence, by place in the sentence from 0.
+struct SentenceWords: Sendable {
+  let words: DocumentWords
+  /// The sentence's tokens in the document.
+  let tokens: Range<Int>
+
+  var count: Int { tokens.count }
+
+  func forms(at place: Int) -> [WordForm] { words.forms(at: tokens.lowerBound + place) }
+
+  func token(at place: Int) -> Token { words.document.tokens[tokens.lowerBound + place] }
+
+  /// A word as it stands in the text.
+  func text(at place: Int) -> String { words.document.text(of: token(at: place)) }
+
+  /// A word's folded form.
+  func term(at place: Int) -> String { words.document.vocabulary.text(of: token(at: place).term) }
+
+  func isHyphen(_ place: Int) -> Bool {
+    let token = token(at: place)
+    return token.range.count == 1 && words.document.bytes[Int(token.start)] == UInt8(ascii: "-")
+  }
+
+  func isA(_ lemma: LemmaID, at place: Int) -> Bool { forms(at: place).contains { $0.lemma == lemma } }
+
+  /// The words that stand between two places, verbatim.
+  func text(_ places: ClosedRange<Int>) -> String {
+    words.document.text(
+      in: token(at: places.lowerBound).range.lowerBound..<token(at: places.upperBound).range.upperBound
+    )
+  }
+
+  /// Where a phrase begins that ends at a place, its words side by side but for hyphens.
+  func contiguous(_ phrase: Phrase, endingAt end: Int) -> Int? {
+    var place = end + 1
+    for word in phrase.words.reversed() {
+      place -= 1
+      while place >= 0, place != end, isHyphen(place) { place -= 1 }
+      guard place >= 0, isA(word, at: place) else { return nil }
+    }
+    return place
+  }
+
+  /// The places of a phrase's words where the first stands at a place and each next within `gapMax` places after it.
+  func loose(_ phrase: Phrase, startingAt start: Int, gapMax: Int) -> [Int]? {
+    guard isA(phrase.words[0], at: start) else { return nil }
+    var places = [start]
+    for word in phrase.words.dropFirst() {
+      let last = places[places.count - 1]
+      let window = (last + 1)..<min(count, max(last + 1, last + 2 + gapMax))
+      guard let found = window.first(where: { isA(word, at: $0) }) else { return nil }
+      places.append(found)
+    }
+    return places
+  }
+}

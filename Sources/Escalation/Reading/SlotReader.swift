@@ -1,0 +1,173 @@
+import Language
+
+/// Finds who or what stands in a slot around a word, from the parse, with fall-backs for its usual errors.
+struct SlotReader: Sendable {
+  let syntax: SentenceSyntax
+  private var words: SentenceWords { syntax.words }
+
+  /// How far a governing verb's control is followed: deeper chains are parser errors more often than language.
+  private let climbMax = 5
+
+  init(_ syntax: SentenceSyntax) { self.syntax = syntax }
+
+  /// The heads of the nominals in a slot, nearest first.
+  func nominals(in slot: Slot, of word: Int) -> [Int] {
+    switch slot {
+    case .subject: subject(of: word).map { [$0] } ?? []
+    case .object: objects(of: word)
+    case .indirectObject: syntax.children(of: word).filter { syntax.relation($0) == .indirectObject }
+    case .agent: agent(of: word).map { [$0] } ?? []
+    case .modifier: modifiers(of: word)
+    case .possessor: syntax.child(of: word, .possessive).map { [$0] } ?? []
+    case .governor: syntax.head(word).map { [$0] } ?? []
+    case .preposition(let lemma): phrases(lemma, of: word)
+    case .owner, .scene, .near, .clause: []
+    }
+  }
+
+  func isVerbal(_ word: Int) -> Bool {
+    syntax.tag(word) == .verb || syntax.tag(word) == .auxiliary
+      || syntax.relation(word) == .adjectivalModifier && syntax.looksPast(word)
+  }
+
+  // MARK: Subject
+
+  /// Who does it.
+  func subject(of word: Int) -> Int? {
+    isVerbal(word) ? verbSubject(word, depth: 0) : nounSubject(word)
+  }
+
+  private func verbSubject(_ verb: Int, depth: Int) -> Int? {
+    if syntax.isPassive(verb) { return agent(of: verb) }
+    if let own = syntax.child(of: verb, .nominalSubject) { return antecedent(own, of: verb) }
+    return depth < climbMax ? controller(of: verb, depth: depth) : nil
+  }
+
+  /// The subject that a verb without one borrows: from the first of its conjuncts, from the verb that controls it, or
+  /// from the noun that it modifies.
+  private func controller(of verb: Int, depth: Int) -> Int? {
+    guard let head = syntax.head(verb) else { return nil }
+    switch syntax.relation(verb) {
+    case .conjunct where isVerbal(head):
+      return syntax.child(of: head, .passiveSubject) ?? verbSubject(head, depth: depth + 1)
+    case .openClausalComplement, .clausalComplement:
+      if let object = syntax.child(of: head, .object) { return object }
+      return surfaceSubject(head, depth: depth + 1)
+    case .adverbialClause: return surfaceSubject(head, depth: depth + 1)
+    case .adnominalClause:
+      if syntax.looksIng(verb) { return head }
+      return nounSubject(head) ?? governingSubject(of: head, depth: depth)
+    case .relativeClause: return head
+    case .oblique, .nominalModifier: return isVerbal(head) ? surfaceSubject(head, depth: depth + 1) : nil
+    default: return nil
+    }
+  }
+
+  private func surfaceSubject(_ verb: Int, depth: Int) -> Int? {
+    if let own = syntax.child(of: verb, .nominalSubject, .passiveSubject) { return antecedent(own, of: verb) }
+    return depth < climbMax ? controller(of: verb, depth: depth) : nil
+  }
+
+  /// For "X's plan to attack" and "X has plans to attack".
+  private func governingSubject(of noun: Int, depth: Int) -> Int? {
+    guard let verb = syntax.head(noun), isVerbal(verb), syntax.relation(noun) == .object else { return nil }
+    return surfaceSubject(verb, depth: depth + 1)
+  }
+
+  private func nounSubject(_ noun: Int) -> Int? {
+    if let owner = syntax.child(of: noun, .possessive) { return owner }
+    return agent(of: noun)
+  }
+
+  /// The noun that a relative pronoun stands for.
+  private func antecedent(_ subject: Int, of verb: Int) -> Int {
+    let isRelative = ["which", "that", "who", "whom"].contains(words.term(at: subject))
+    guard isRelative, syntax.relation(verb) == .relativeClause || syntax.relation(verb) == .adnominalClause,
+      let noun = syntax.head(verb)
+    else { return subject }
+    return noun
+  }
+
+  /// The by-phrase.
+  func agent(of word: Int) -> Int? {
+    let phrases = syntax.children(of: word) + objects(of: word, following: false).flatMap(syntax.children(of:))
+    return phrases.first { place in
+      syntax.relation(place) == .agent
+        || [.oblique, .nominalModifier].contains(syntax.relation(place))
+          && syntax.prepositions(of: place).contains { words.term(at: $0) == "by" }
+    }
+  }
+
+  // MARK: Object
+
+  /// What it is done to.
+  private func objects(of word: Int, following: Bool = true) -> [Int] {
+    isVerbal(word) ? verbObjects(word, following: following) : nounObjects(word)
+  }
+
+  private func verbObjects(_ verb: Int, following: Bool) -> [Int] {
+    if syntax.isPassive(verb) {
+      if let subject = syntax.child(of: verb, .passiveSubject, .nominalSubject) { return [antecedent(subject, of: verb)] }
+      guard let head = syntax.head(verb) else { return [] }
+      switch syntax.relation(verb) {
+      case .adjectivalModifier, .adnominalClause: return [head]
+      case .conjunct where isVerbal(head): return following ? verbObjects(head, following: false) : []
+      case .openClausalComplement, .adverbialClause: return following ? surfaceSubject(head, depth: 1).map { [$0] } ?? [] : []
+      default: return []
+      }
+    }
+    let own = syntax.children(of: verb).filter { syntax.relation($0) == .object }
+    if !own.isEmpty || !following { return own }
+    if syntax.relation(verb) == .relativeClause, syntax.has(.nominalSubject, at: verb), let noun = syntax.head(verb),
+      antecedent(syntax.child(of: verb, .nominalSubject) ?? verb, of: verb) != noun
+    {
+      return [noun]
+    }
+    return sharedObject(verb).map { [$0] } ?? []
+  }
+
+  /// The object of the last of several verbs is that of each: "seized and occupied the town".
+  private func sharedObject(_ verb: Int) -> Int? {
+    guard let next = syntax.children(of: verb).first(where: { syntax.relation($0) == .conjunct && isVerbal($0) }),
+      !syntax.has(.nominalSubject, at: next), next - verb <= 3
+    else { return nil }
+    return syntax.child(of: next, .object)
+  }
+
+  private func nounObjects(_ noun: Int) -> [Int] {
+    let belonging = phrases(syntax.lexicon.of, of: noun)
+    return belonging.isEmpty ? syntax.children(of: noun).filter { syntax.relation($0) == .compound } : belonging
+  }
+
+  // MARK: Phrases
+
+  /// What follows a preposition: under the word, under its objects (where parsers hang it as often), or, for a noun,
+  /// under the verb that governs it.
+  private func phrases(_ preposition: LemmaID, of word: Int) -> [Int] {
+    var found = direct(preposition, under: word)
+    guard found.isEmpty else { return found }
+    if isVerbal(word) {
+      for object in verbObjects(word, following: true) + obliques(of: word) {
+        found += direct(preposition, under: object)
+      }
+    } else if let verb = syntax.head(word), isVerbal(verb), words.isA(preposition, at: word) == false {
+      found = direct(preposition, under: verb).filter { $0 > word }
+    }
+    return found
+  }
+
+  private func obliques(of verb: Int) -> [Int] {
+    syntax.children(of: verb).filter { syntax.relation($0) == .oblique }
+  }
+
+  private func direct(_ preposition: LemmaID, under word: Int) -> [Int] {
+    syntax.children(of: word).filter { place in
+      [.oblique, .nominalModifier, .agent, .object, .adverbialClause].contains(syntax.relation(place))
+        && syntax.isNominal(place) && syntax.hasPreposition(preposition, place)
+    }
+  }
+
+  private func modifiers(of noun: Int) -> [Int] {
+    syntax.children(of: noun).filter { [.adjectivalModifier, .compound].contains(syntax.relation($0)) }
+  }
+}

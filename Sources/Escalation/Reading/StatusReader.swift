@@ -1,0 +1,284 @@
+import Language
+import Model
+
+/// What a text says of an act's reality, and which act it became on the way.
+struct StatusReading: Sendable {
+  var code: EventCode
+  var status: EventStatus
+  /// The words that show it and the rule they fall under.
+  var ground: String
+  /// The governing words that acted on it, nearest first.
+  var applied: [ChainStep]
+  /// False where no event is left, as of what somebody is only accused of.
+  var isEvent = true
+  /// The reason where no event is left.
+  var dropReason: String?
+}
+
+/// Reads status by scope: a cue counts where it stands in the clause of the act or governs that clause.
+struct StatusReader: Sendable {
+  let syntax: SentenceSyntax
+  let slots: SlotReader
+  let chain: OperatorChain
+  private var words: SentenceWords { syntax.words }
+  private var lexicon: EventLexicon { syntax.lexicon }
+
+  init(syntax: SentenceSyntax, slots: SlotReader) {
+    self.syntax = syntax
+    self.slots = slots
+    chain = OperatorChain(syntax: syntax, slots: slots)
+  }
+
+  func read(_ match: TriggerMatch) -> StatusReading {
+    let code = match.trigger.code
+    let initial: EventStatus = code.rootNumber == 13 ? .threatened : code.rootNumber == 3 ? .planned : .realised
+    var reading = StatusReading(code: code, status: initial, ground: "told as it happened", applied: [])
+    var refusable = false
+    for cue in localCues(at: match.head) { apply(cue, to: &reading, refusable: &refusable) }
+    for step in chain.steps(from: match.head) {
+      guard let operation = step.operation else {
+        for cue in verbCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
+        continue
+      }
+      compose(operation, at: step, with: &reading)
+      if !reading.isEvent || Self.closed.contains(operation.kind) { break }
+      for cue in localCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
+    }
+    markStanding(match, &reading)
+    return settled(reading)
+  }
+
+  /// Operators beyond which nothing is said of the act: "did not condemn the attack" leaves the attack as it was.
+  private static let closed: Set<OperatorKind> = [.reaction, .trial, .memory, .accusation, .claiming, .suffering]
+
+  /// A war is the state of things unless somebody declares or starts it; "the ousted president" was ousted before.
+  private func markStanding(_ match: TriggerMatch, _ reading: inout StatusReading) {
+    guard reading.status == .realised else { return }
+    let isState = match.trigger.wordClass == .noun && match.trigger.frame.name == "war"
+      && !reading.applied.contains { $0.operation?.kind == .support || $0.operation?.kind == .occurrence }
+    let isEpithet = syntax.relation(match.head) == .adjectivalModifier && lexicon.isA("EPITHET", at: match.head, in: words)
+    guard isState || isEpithet else { return }
+    reading.status = .background
+    reading.ground = "\(words.text(at: match.head)): \(isState ? "a standing state" : "an epithet")"
+  }
+
+  // MARK: Cues in the clause
+
+  /// A status, the word that shows it, and the place it stands in.
+  private struct Cue {
+    let status: EventStatus
+    let words: String
+    let rule: String
+  }
+
+  private func localCues(at place: Int) -> [Cue] {
+    slots.isVerbal(place) || syntax.tag(place) == .adjective ? verbCues(at: place) : nounCues(at: place)
+  }
+
+  private func verbCues(at verb: Int) -> [Cue] {
+    var cues = ownCues(at: verb)
+    var place = verb
+    // Auxiliaries of the first verb serve those coordinated with it, unless they have their own.
+    while syntax.relation(place) == .conjunct, let head = syntax.head(place), slots.isVerbal(head),
+      !syntax.has(.nominalSubject, at: place), !syntax.has(.auxiliary, at: place)
+    {
+      cues += ownCues(at: head).filter { $0.status != .negated || !syntax.looksPast(place) }
+      place = head
+    }
+    return cues
+  }
+
+  private func ownCues(at verb: Int) -> [Cue] {
+    var cues = syntax.children(of: verb).compactMap { cue($0, of: verb) }
+    cues += negativeArguments(of: verb)
+    if isHeadlineInfinitive(verb) {
+      cues.append(Cue(status: .planned, words: "to \(words.text(at: verb))", rule: "infinitive as the main verb"))
+    }
+    return cues
+  }
+
+  private func cue(_ child: Int, of verb: Int) -> Cue? {
+    let place: CuePlace
+    switch syntax.relation(child) {
+    case .auxiliary, .passiveAuxiliary: place = .auxiliary
+    case .adverbialModifier: place = .adverb
+    case .marker: place = .subordinator
+    default: return nil
+    }
+    let text = words.text(at: child)
+    if place == .auxiliary, words.term(at: child) == "would" || words.term(at: child) == "'d" { return would(child, verb) }
+    return lexicon.cues(place, at: child, in: words).map { Cue(status: $0, words: text, rule: place.rule) }
+  }
+
+  /// "Said it would attack" tells a plan; "would attack if" a hypothesis.
+  private func would(_ auxiliary: Int, _ verb: Int) -> Cue {
+    let isReported = syntax.relation(verb) == .clausalComplement && !hasCondition(verb)
+    return Cue(
+      status: isReported ? .planned : .hypothetical, words: words.text(at: auxiliary),
+      rule: isReported ? "future in reported speech" : CuePlace.auxiliary.rule)
+  }
+
+  private func hasCondition(_ verb: Int) -> Bool {
+    syntax.children(of: verb).contains { clause in
+      syntax.relation(clause) == .adverbialClause
+        && syntax.children(of: clause).contains { ["if", "unless"].contains(words.term(at: $0)) }
+    }
+  }
+
+  private func negativeArguments(of verb: Int) -> [Cue] {
+    syntax.children(of: verb).compactMap { child in
+      guard [.nominalSubject, .passiveSubject, .object].contains(syntax.relation(child)) else { return nil }
+      let own = words.term(at: child)
+      if ["nobody", "none", "nothing"].contains(own) { return Cue(status: .negated, words: own, rule: "negative argument") }
+      let negation = syntax.children(of: child).first { ["no", "neither"].contains(words.term(at: $0)) }
+      return negation.map { Cue(status: .negated, words: words.text(at: $0), rule: "negative argument") }
+    }
+  }
+
+  /// "Russia to suspend its mission": no finite verb stands above the infinitive.
+  private func isHeadlineInfinitive(_ verb: Int) -> Bool {
+    guard [.root, .parataxis, .clausalComplement].contains(syntax.relation(verb)), slots.isVerbal(verb) else {
+      return false
+    }
+    let marks = syntax.children(of: verb).filter { [.marker, .auxiliary].contains(syntax.relation($0)) }
+    return marks.contains { words.term(at: $0) == "to" }
+      && (syntax.has(.nominalSubject, at: verb) || syntax.has(.passiveSubject, at: verb))
+  }
+
+  private func nounCues(at noun: Int) -> [Cue] {
+    syntax.children(of: noun).compactMap { child in
+      let place: CuePlace
+      switch syntax.relation(child) {
+      case .adjectivalModifier, .determiner, .compound: place = .modifier
+      case .caseMarking: place = .preposition
+      case .adverbialModifier: place = .adverb
+      default: return nil
+      }
+      return lexicon.cues(place, at: child, in: words).map {
+        Cue(status: $0, words: words.text(at: child), rule: place.rule)
+      }
+    }
+  }
+
+  // MARK: Putting together
+
+  private func apply(_ cue: Cue, to reading: inout StatusReading, refusable: inout Bool) {
+    if cue.status == .planned { refusable = true }
+    if cue.status == .negated { return negate(cue, &reading, refusable: refusable) }
+    guard cue.status.outweighs(reading.status) else { return }
+    reading.status = cue.status
+    reading.ground = "\(cue.words): \(cue.rule)"
+  }
+
+  private func negate(_ cue: Cue, _ reading: inout StatusReading, refusable: Bool) {
+    let last = reading.applied.last?.operation?.kind
+    if reading.status == .hypothetical, last == .hypothesis { return }
+    if last == .exclusion, reading.status == .negated { return threatenForce(cue, &reading) }
+    if last == .denial || last == .failure || last == .cessation {
+      reading.status = .realised
+      reading.ground = "\(cue.words): negation of what undoes it"
+      return
+    }
+    // Not to do what would help is an act of its own: "will not lift the embargo".
+    if refusable, (3...8).contains(reading.code.rootNumber) {
+      let refusal = lexicon.operators.composition(of: .refusal, over: reading.code)
+      reading.code = refusal.code ?? reading.code
+      reading.status = refusal.status ?? .negated
+    } else {
+      reading.status = .negated
+    }
+    reading.ground = "\(cue.words): \(cue.rule)"
+  }
+
+  /// Not to rule force out is to threaten it.
+  private func threatenForce(_ cue: Cue, _ reading: inout StatusReading) {
+    guard let threat = lexicon.operators.composition(of: .threat, over: reading.code).code else { return }
+    reading.code = threat
+    reading.status = .threatened
+    reading.ground = "\(cue.words): does not rule it out"
+  }
+
+  private func compose(_ operation: Operator, at step: ChainStep, with reading: inout StatusReading) {
+    defer { reading.applied.append(step) }
+    if operation.kind == .refusal, reading.applied.last?.operation?.kind == .exclusion {
+      return threatenForce(Cue(status: .threatened, words: operation.entry, rule: ""), &reading)
+    }
+    let kind = kind(of: operation, at: step)
+    let made = lexicon.operators.composition(of: kind, over: reading.code)
+    guard let code = made.code else {
+      reading.isEvent = false
+      reading.dropReason = "only the content of \(operation.entry)"
+      return
+    }
+    let isNewAct = code != reading.code
+    reading.code = code
+    guard let status = made.status, isNewAct || status.outweighs(reading.status) else { return }
+    reading.status = isNewAct && reading.status == .negated && status == .realised ? .negated : status
+    reading.ground = "\(words.text(at: step.place)): \(operation.kind.rawValue)"
+  }
+
+  /// What an operator is in its sentence: only who speaks of his own act warns of it as a threat, and what is still to be
+  /// averted may yet happen.
+  private func kind(of operation: Operator, at step: ChainStep) -> OperatorKind {
+    if operation.kind == .vow, operation.entry == "warn", !speaksOfItself(step) { return .hypothesis }
+    if operation.kind == .failure, lexicon.isA("AVERTING", at: step.place, in: words), isUnfinished(step.place) {
+      return .hypothesis
+    }
+    return operation.kind
+  }
+
+  private func speaksOfItself(_ step: ChainStep) -> Bool {
+    guard let clause = syntax.child(of: step.place, .clausalComplement, .openClausalComplement),
+      let subject = syntax.child(of: clause, .nominalSubject)
+    else { return true }
+    return ["it", "they", "he", "she", "we", "i"].contains(words.term(at: subject))
+  }
+
+  private func isUnfinished(_ verb: Int) -> Bool {
+    syntax.children(of: verb).contains { child in
+      [.marker, .auxiliary].contains(syntax.relation(child)) && ["to", "could", "would", "can", "may", "might", "will"].contains(words.term(at: child))
+    }
+  }
+
+  /// Root 13 is always threatened and root 03 always planned, unless denied, negated or past.
+  private func settled(_ reading: StatusReading) -> StatusReading {
+    var reading = reading
+    let weak: Set<EventStatus> = [.hypothetical, .planned, .realised, .threatened]
+    if weak.contains(reading.status) {
+      if reading.code.rootNumber == 13 { reading.status = .threatened }
+      if reading.code.rootNumber == 3 { reading.status = .planned }
+    }
+    return reading
+  }
+}
+
+extension CuePlace {
+  /// The rule under which a cue of this place falls.
+  fileprivate var rule: String {
+    switch self {
+    case .auxiliary: "auxiliary of its clause"
+    case .adverb: "adverb of its clause"
+    case .subordinator: "conjunction of its clause"
+    case .modifier: "modifier of the act"
+    case .preposition: "preposition of the act"
+    }
+  }
+}
+
+extension EventStatus {
+  /// The further from the real, the later: of two cues the later one counts.
+  private var distance: Int {
+    switch self {
+    case .realised: 0
+    case .planned: 1
+    case .threatened: 2
+    case .hypothetical: 3
+    case .background: 4
+    case .negated: 5
+    case .denied: 6
+    }
+  }
+
+  /// True where this status takes the place of another in the same scope.
+  func outweighs(_ other: EventStatus) -> Bool { distance > other.distance }
+}

@@ -1,0 +1,105 @@
+import Language
+
+/// Words of a sentence that carry an act by an entry of the lexicon.
+struct TriggerMatch: Sendable {
+  let trigger: Trigger
+  /// The word that heads the trigger in the parse.
+  let head: Int
+  /// The trigger's own words.
+  let places: [Int]
+  /// The words that its conditions rest on: they belong to the trigger and carry no act of their own.
+  let arguments: Set<Int>
+}
+
+/// Finds the triggers of a sentence.
+struct TriggerMatcher: Sendable {
+  let syntax: SentenceSyntax
+  let slots: SlotReader
+  /// Which places a named participant fills, by what it is, so that `subj:FIGHTER` knows a group by its name.
+  let mentions: SentenceMentions
+  private var words: SentenceWords { syntax.words }
+
+  /// Words of a verb may stand this far apart: "shot the two helicopters down".
+  private let gapMax = 4
+  /// How far `near` reaches on either side.
+  private let nearMax = 6
+
+  /// One match a word, the most exacting; what stands within another's words or arguments is left out.
+  func matches() -> [TriggerMatch] {
+    let all = (0..<words.count).compactMap(best)
+    return all.filter { match in !all.contains { absorbs($0, match) } }
+  }
+
+  private func absorbs(_ one: TriggerMatch, _ other: TriggerMatch) -> Bool {
+    guard one.head != other.head else { return false }
+    if one.arguments.contains(other.head) { return true }
+    return one.places.contains(other.head) && one.places.count >= other.places.count
+  }
+
+  private func best(at place: Int) -> TriggerMatch? {
+    var best: TriggerMatch?
+    for form in words.forms(at: place) {
+      for trigger in syntax.lexicon.triggers.headed(by: form.lemma)
+      where best.map({ trigger.weight > $0.trigger.weight }) ?? true {
+        best = match(trigger, at: place) ?? best
+      }
+    }
+    return best
+  }
+
+  private func match(_ trigger: Trigger, at place: Int) -> TriggerMatch? {
+    guard fits(trigger.wordClass, place), let places = places(of: trigger, at: place) else { return nil }
+    var arguments: Set<Int> = []
+    for condition in trigger.conditions {
+      guard let found = fulfil(condition, of: place, places: places) else { return nil }
+      arguments.formUnion(found)
+    }
+    // What somebody condemns is an act of its own.
+    let own = trigger.code.rootNumber == 11 ? [] : arguments.subtracting(places)
+    return TriggerMatch(trigger: trigger, head: place, places: places, arguments: own)
+  }
+
+  private func fits(_ wordClass: TriggerClass, _ place: Int) -> Bool {
+    let tag = syntax.tag(place)
+    switch wordClass {
+    case .verb:
+      if tag == .verb || tag == .auxiliary { return true }
+      let isParticiple = syntax.hasShape(.past, at: place) || syntax.hasShape(.ing, at: place)
+      return tag == .adjective && isParticiple
+    case .noun: return tag == .noun || tag == .properNoun
+    case .adjective: return tag == .adjective || tag == .verb && syntax.hasShape(.past, at: place)
+    }
+  }
+
+  private func places(of trigger: Trigger, at place: Int) -> [Int]? {
+    if trigger.wordClass == .noun {
+      return words.contiguous(trigger.phrase, endingAt: place).map { Array($0...place) }
+    }
+    return words.loose(trigger.phrase, startingAt: place, gapMax: gapMax)
+  }
+
+  /// The places that fulfil a condition; nil where it is not met.
+  private func fulfil(_ condition: Condition, of head: Int, places: [Int]) -> [Int]? {
+    guard let wanted = condition.words else {
+      return slots.nominals(in: condition.slot, of: head).isEmpty ? [] : nil
+    }
+    let candidates = candidates(for: condition.slot, of: head, places: places)
+    let found = candidates.filter { wanted.matches(at: $0, in: words) || mentions.isA(condition.name, at: $0) }
+    if condition.isNegated { return found.isEmpty ? [] : nil }
+    if found.isEmpty { return nil }
+    return condition.slot == .near || condition.slot == .governor || condition.slot == .subject ? [] : found
+  }
+
+  private func candidates(for slot: Slot, of head: Int, places: [Int]) -> [Int] {
+    if slot == .near {
+      return (max(0, head - nearMax)..<min(words.count, head + nearMax + 1)).filter { !places.contains($0) }
+    }
+    return slots.nominals(in: slot, of: head).flatMap(syntax.conjuncts).flatMap(partitive)
+  }
+
+  /// A nominal and, where it only counts or measures, what it counts: "members of the mission", "work of the embassy".
+  private func partitive(_ place: Int) -> [Int] {
+    [place] + slots.nominals(in: .preposition(syntax.lexicon.of), of: place)
+      + slots.nominals(in: .modifier, of: place)
+  }
+}

@@ -1,0 +1,105 @@
+import Escalation
+import Model
+import Testing
+import Text
+
+@Suite("Whole articles")
+struct ArticleTests {
+  private let mission = """
+    Moscow said on Monday that it was suspending the work of its permanent mission to NATO, two weeks after the \
+    alliance expelled eight Russian diplomats whom it called spies.
+    NATO's liaison office in Moscow will be closed, the foreign minister said.
+    Relations have been poor since Russia annexed Crimea from Ukraine in 2014.
+    """
+
+  private func article(_ title: String? = "Russia suspends its mission to NATO") -> EventCoding {
+    coding(mission, title: title, on: "2021-10-18")
+  }
+
+  @Test("Russia's suspension of its mission is the main event, dated to its Monday")
+  func suspension() throws {
+    let main = try #require(article().events.first)
+    #expect(main.actor == .named("Russia"))
+    #expect(main.target == .named("NATO"))
+    #expect(main.code.rawValue == "161")
+    #expect(main.status == .realised)
+    #expect(main.date?.description == "2021-10-18")
+  }
+
+  @Test("The expulsion of the eight goes from NATO to Russia")
+  func expulsion() {
+    #expect(article().events.contains { $0.actor == .named("NATO") && $0.target == .named("Russia") && $0.code.rawValue == "161" && $0.status == .realised })
+  }
+
+  @Test("The annexation of Crimea is background, and alerts nobody")
+  func annexation() throws {
+    let annexation = try #require(article().events.first { $0.code.root == "19" })
+    #expect(annexation.actor == .named("Russia"))
+    #expect(annexation.target == .named("Ukraine"))
+    #expect(annexation.status == .background)
+    #expect(annexation.date == .year(2014))
+    #expect(annexation.severity.value == 0)
+  }
+
+  @Test("Headline and lead tell one event")
+  func merging() {
+    let events = coding("Chile recalled its ambassador from Bolivia on Friday.", title: "Chile recalls ambassador from Bolivia", on: "2004-03-06").events
+    #expect(events.count == 1)
+    #expect(events.first?.part == .title)
+    #expect(events.first?.date?.description == "2004-03-05")
+  }
+
+  @Test("Offsets count UTF-8 bytes and hold the trigger")
+  func offsets() throws {
+    let text = "Größe zählt nicht. Peru expelled two Chilean diplomats."
+    let event = try #require(coding(text).events.first)
+    #expect(Array(text.utf8)[event.offset].elementsEqual(event.trigger.utf8))
+    #expect(event.sentence == "Peru expelled two Chilean diplomats.")
+  }
+
+  @Test("A text in another language holds no events and says so")
+  func otherLanguage() {
+    var article = Article(text: "Russland hat die Ukraine angegriffen.")
+    article.language = "de"
+    let coding = EventCoder().code(AnalysedArticle(article))
+    #expect(coding.events.isEmpty)
+    #expect(coding.verdict == "events are not coded for this language (de)")
+  }
+
+  @Test(
+    "An empty answer says why",
+    arguments: ["", "The weather stays fine.", "Brazil attacked from the first minute and won the match 3-1."])
+  func emptyAnswer(_ text: String) {
+    let coding = coding(text)
+    #expect(coding.events.isEmpty)
+    #expect(!coding.verdict.isEmpty)
+  }
+}
+
+@Suite("Whether an article escalates")
+struct VerdictTests {
+  @Test(
+    "It does",
+    arguments: [
+      "Pakistan shelled Indian positions in Kashmir on Sunday.",
+      "Iran threatened to close the strait to American ships.",
+      "Police arrested three journalists in Belarus.",
+      "Rioters burned shops in the capital of Kenya.",
+    ])
+  func escalates(_ text: String) {
+    #expect(coding(text).isEscalatory)
+  }
+
+  @Test(
+    "It does not",
+    arguments: [
+      "Peru accused Chile of spying.",
+      "Police in Spain arrested two suspects in a robbery.",
+      "Thousands of workers marched peacefully in Portugal.",
+      "Russia invaded Afghanistan in 1979.",
+      "Colombia and the rebels signed a peace agreement.",
+    ])
+  func doesNot(_ text: String) {
+    #expect(!coding(text).isEscalatory)
+  }
+}
