@@ -148,9 +148,23 @@ struct SentenceCoder: Sendable {
     let target = candidate.sides.targets.contains(where: \.isPolitical)
     switch candidate.match.trigger.need {
     case .any: return true
-    case .one: return actor || target
-    case .two: return actor && target
+    case .one: return !isThing(candidate) && (actor || target) || told(candidate.sides.actors) || told(candidate.sides.targets)
+    case .two: return actor && target && !isOneCountry(candidate.sides)
     case .actor: return actor
+    }
+  }
+
+  /// True where the doer stands in the text and is nobody political: a storm, a company, a candidate.
+  private func isThing(_ candidate: Candidate) -> Bool {
+    !candidate.sides.actors.isEmpty && candidate.sides.actors.allSatisfy { $0.participant == nil }
+  }
+
+  private func told(_ sides: [Side]) -> Bool { sides.contains { $0.isPolitical && !$0.isFromScene } }
+
+  /// True where the only target is the country that acts, read from the place: "police struck a target in the capital".
+  private func isOneCountry(_ sides: Sides) -> Bool {
+    sides.targets.allSatisfy { target in
+      target.isFromScene && sides.actors.contains { $0.participant == target.participant }
     }
   }
 

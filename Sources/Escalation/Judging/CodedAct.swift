@@ -12,10 +12,22 @@ enum Standing: Int, Sendable, Comparable {
   static func < (left: Standing, right: Standing) -> Bool { left.rawValue < right.rawValue }
 }
 
+/// How closely words say what kind of violence an act was.
+enum Specificity: Int, Sendable, Comparable {
+  /// Only what it did to people: killed, wounded.
+  case outcome
+  /// Attack, violence.
+  case general
+  /// Shelling, car bomb, kidnapping.
+  case specific
+
+  static func < (left: Specificity, right: Specificity) -> Bool { left.rawValue < right.rawValue }
+}
+
 /// An event with what judging needs beside it.
 struct CodedAct: Sendable {
   var event: Event
-  let standing: Standing
+  var standing: Standing
   /// The depth of the trigger in its sentence's parse, 0 for the root.
   let depth: Int
   /// True for words that tell what an act did to people or things: killed, wounded, damaged.
@@ -30,6 +42,19 @@ struct CodedAct: Sendable {
   var targetIsFromScene: Bool
   /// The same of the actor.
   var actorIsFromScene: Bool
+
+  /// True where the target is people who protest or oppose.
+  var isAgainstDissent: Bool {
+    guard case .named(let name) = event.target else { return false }
+    return name.hasSuffix(" protesters") || name.hasSuffix(" opposition")
+  }
+
+  /// How closely the words say what kind of violence it was.
+  var specificity: Specificity {
+    let isPlain = ["180", "190", "183"].contains(event.code.rawValue)
+    if isConsequence, isPlain { return .outcome }
+    return isGeneric && isPlain ? .general : .specific
+  }
 
   /// The sentence's place in the article: the title first.
   var order: (Int, Int) { (event.sentenceIndex.map { $0 + 1 } ?? 0, event.offset.lowerBound) }

@@ -1,6 +1,7 @@
 import Language
 import Model
 import Temporal
+import Text
 
 /// When an act happened, by the time expressions of its clause.
 struct EventDating: Sendable {
@@ -36,7 +37,9 @@ struct EventDating: Sendable {
     if let own { return finding(own.expression, at: trigger) }
     guard slots.isVerbal(trigger) || carrier != nil else { return nil }
     let clause = clauseHead(of: carrier ?? trigger)
-    let beside = expressions.filter { timed in governors(of: timed).contains { clauseHead(of: $0) == clause } }
+    let beside = expressions.filter { timed in
+      governors(of: timed).contains { clauseHead(of: $0) == clause && dates($0, timed.place) }
+    }
     let nearest = beside.min { abs($0.place - trigger) < abs($1.place - trigger) }
     return nearest.flatMap { finding($0.expression, at: carrier ?? trigger) }
   }
@@ -59,6 +62,14 @@ struct EventDating: Sendable {
     !slots.isVerbal(trigger) && syntax.nominalPhrase(of: trigger).contains { places(of: timed).contains($0) }
   }
 
+  /// True where a time under this word dates the clause: it stands with the verb, or after one of its nominals, where
+  /// parsers hang it as often.
+  private func dates(_ governor: Int, _ place: Int) -> Bool {
+    if slots.isVerbal(governor) || syntax.tag(governor) == .adjective { return true }
+    let arguments: Set<DependencyRelation> = [.object, .oblique, .nominalSubject, .passiveSubject, .agent, .root, .nominalModifier]
+    return place > governor && arguments.contains(syntax.relation(governor))
+  }
+
   /// The word that heads the clause a word stands in.
   private func clauseHead(of place: Int) -> Int {
     var place = place
@@ -78,7 +89,14 @@ struct EventDating: Sendable {
     let reading = expression.reading(published: published, direction: direction(of: clause))
     return Finding(
       date: reading.date, words: words.words.document.text(in: expression.bytes), rule: reading.rule,
-      isBackground: reading.isBackground ?? isLongAgo(expression), isFuture: reading.isFuture ?? false)
+      isBackground: !lasts(expression, at: clause) && (reading.isBackground ?? isLongAgo(expression)),
+      isFuture: reading.isFuture ?? false)
+  }
+
+  /// "Has carried out strikes since last year" goes on today.
+  private func lasts(_ expression: TimeExpression, at clause: Int) -> Bool {
+    expression.lead == .since
+      && syntax.children(of: clause).contains { ["has", "have", "'ve"].contains(words.term(at: $0)) }
   }
 
   private func direction(of place: Int) -> TenseDirection {

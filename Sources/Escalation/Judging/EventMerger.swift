@@ -26,23 +26,16 @@ struct EventMerger: Sendable {
 
   /// True where an act says by a general word or by its outcome what another says by its kind.
   private func absorbs(_ one: CodedAct, _ other: CodedAct) -> Bool {
-    guard one.event.offset != other.event.offset || one.event.part != other.event.part else { return false }
-    guard violent(one), violent(other), one.event.code.root != other.event.code.root || other.isConsequence,
-      isNear(one, other)
+    guard one.event.offset != other.event.offset || one.event.part != other.event.part, violent(one), violent(other),
+      isNear(one, other), one.specificity > other.specificity
     else { return false }
-    if other.isConsequence, !one.isConsequence { return sidesFit(one, other, strictly: false) }
-    return other.isGeneric && !one.isGeneric && !one.isConsequence && one.event.status == other.event.status
-      && sidesFit(one, other, strictly: true)
+    return other.specificity == .outcome
+      ? actorsFit(one, other) : one.event.status == other.event.status && actorsFit(one, other) && targetsFit(one, other)
   }
 
   private func violent(_ act: CodedAct) -> Bool { (18...20).contains(act.event.code.rootNumber) }
 
   private func isNear(_ one: CodedAct, _ other: CodedAct) -> Bool { abs(one.order.0 - other.order.0) <= sentencesMax }
-
-  private func sidesFit(_ one: CodedAct, _ other: CodedAct, strictly: Bool) -> Bool {
-    let actors = actorsFit(one, other)
-    return strictly ? actors && targetsFit(one, other) : actors
-  }
 
   private func actorsFit(_ one: CodedAct, _ other: CodedAct) -> Bool {
     one.actorIsFromScene || other.actorIsFromScene || fits(one.event.actor, other.event.actor)
@@ -54,13 +47,14 @@ struct EventMerger: Sendable {
 
   /// An act with the target that its outcome names: "a bomb exploded, killing three soldiers".
   private func enriched(_ act: CodedAct, from acts: [CodedAct]) -> CodedAct {
-    guard act.targetIsFromScene,
-      let outcome = acts.first(where: { !$0.targetIsFromScene && absorbs(act, $0) })
-    else { return act }
     var act = act
-    act.event.target = outcome.event.target
-    act.event.grounds.target = outcome.event.grounds.target
-    act.targetIsFromScene = false
+    for outcome in acts where absorbs(act, outcome) {
+      act.standing = max(act.standing, outcome.standing)
+      guard act.targetIsFromScene, !outcome.targetIsFromScene else { continue }
+      act.event.target = outcome.event.target
+      act.event.grounds.target = outcome.event.grounds.target
+      act.targetIsFromScene = false
+    }
     return act
   }
 
@@ -75,7 +69,7 @@ struct EventMerger: Sendable {
 
   /// True for the two directions of one mutual act.
   private func crosses(_ one: Event, _ other: Event) -> Bool {
-    one.offset == other.offset && one.part == other.part
+    one.offset == other.offset && one.part == other.part && one.actor == other.target && one.target == other.actor
   }
 
   /// A plan in the headline and the deed in the lead are one act only where both are current.
@@ -106,6 +100,7 @@ struct EventMerger: Sendable {
       kept.event.grounds.target = repeated.event.grounds.target
       kept.targetIsFromScene = false
     }
+    kept.standing = max(kept.standing, repeated.standing)
     if kept.event.date == nil {
       kept.event.date = repeated.event.date
       kept.event.grounds.date = repeated.event.grounds.date

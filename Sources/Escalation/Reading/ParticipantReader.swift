@@ -170,8 +170,24 @@ struct ParticipantReader: Sendable {
       side.isFromScene = true
       return side
     case .unnamed: return unknown(text, isPolitical: false)
-    case .thing: return Side(participant: nil, ground: ParticipantGround(mention: text, rule: "no political actor"), isPolitical: false)
+    case .thing:
+      if let within = within(place) { return within }
+      return Side(participant: nil, ground: ParticipantGround(mention: text, rule: "no political actor"), isPolitical: false)
     }
+  }
+
+  /// What stands for a thing is whose land it is in: "a target in the Gaza Strip".
+  private func within(_ place: Int) -> Side? {
+    let inner = syntax.nominalPhrase(of: place).first { $0 > place && mentions.mention(at: $0)?.actor != nil && !isOfPhrase($0, place) }
+    guard let inner, let mention = mentions.mention(at: inner) else { return nil }
+    var side = side(of: mention, at: inner)
+    side.isFromScene = true
+    return side
+  }
+
+  /// "The cost of Britain's system" is no part of Britain.
+  private func isOfPhrase(_ inner: Int, _ place: Int) -> Bool {
+    slots.nominals(in: .preposition(lexicon.of), of: place).contains { syntax.subtree(of: $0).contains(inner) }
   }
 
   private func isArmed(_ role: Role) -> Bool { if case .armed = role { true } else { false } }

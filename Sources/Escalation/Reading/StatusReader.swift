@@ -230,7 +230,7 @@ struct StatusReader: Sendable {
   private func speaksOfItself(_ step: ChainStep) -> Bool {
     guard let clause = syntax.child(of: step.place, .clausalComplement, .openClausalComplement),
       let subject = syntax.child(of: clause, .nominalSubject)
-    else { return true }
+    else { return false }
     return ["it", "they", "he", "she", "we", "i"].contains(words.term(at: subject))
   }
 

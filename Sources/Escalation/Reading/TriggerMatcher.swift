@@ -1,4 +1,5 @@
 import Language
+import Model
 
 /// Words of a sentence that carry an act by an entry of the lexicon.
 struct TriggerMatch: Sendable {
@@ -26,8 +27,19 @@ struct TriggerMatcher: Sendable {
 
   /// One match a word, the most exacting; what stands within another's words or arguments is left out.
   func matches() -> [TriggerMatch] {
-    let all = (0..<words.count).compactMap(best)
+    let all = (0..<words.count).compactMap(best).filter { !isKindOfThing($0) }
     return all.filter { match in !all.contains { absorbs($0, match) } }
+  }
+
+  /// "Attack helicopter", "hostage negotiator": a noun before another that is no act only says what kind of thing that is.
+  private func isKindOfThing(_ match: TriggerMatch) -> Bool {
+    guard match.trigger.wordClass == .noun, syntax.relation(match.head) == .compound, let head = syntax.head(match.head),
+      !match.places.contains(head)
+    else { return false }
+    let isAct = words.forms(at: head).contains {
+      syntax.lexicon.triggers.isHead($0.lemma) || !syntax.lexicon.operators.headed(by: $0.lemma).isEmpty
+    }
+    return !isAct && !syntax.lexicon.isA("ACTIVITY", at: head, in: words)
   }
 
   private func absorbs(_ one: TriggerMatch, _ other: TriggerMatch) -> Bool {
