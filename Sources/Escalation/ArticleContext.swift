@@ -36,7 +36,7 @@ struct ArticleContext: Sendable {
       let document = part.words.document
       let end = document.sentences.prefix(leadSentences).last?.tokens.upperBound ?? 0
       for mention in part.mentions where mention.tokens.lowerBound < end {
-        guard let actor = mention.actor, mention.role == nil, mention.kind == .country else { continue }
+        guard let actor = mention.actor, !mention.isFromContext, mention.kind == .country else { continue }
         counts[actor, default: 0] += mention.form.isPlace ? placeWeight : 1
       }
     }

@@ -16,6 +16,18 @@ struct PartCoder: Sendable {
   struct Found: Sendable {
     var acts: [CodedAct] = []
     var rejected: [RejectedTrigger] = []
+    /// Violence against people beside whom nobody political is named: kept where political violence is told near by.
+    var weak: [(acts: [CodedAct], rejected: RejectedTrigger)] = []
+
+    mutating func settleWeak() {
+      for one in weak {
+        let isNear = acts.contains { act in
+          (18...20).contains(act.event.code.rootNumber) && one.acts.contains { abs($0.order.0 - act.order.0) <= PartCoder.nearMax }
+        }
+        if isNear { acts += one.acts } else { rejected.append(one.rejected) }
+      }
+      weak = []
+    }
   }
 
   func code() -> Found {
@@ -24,9 +36,14 @@ struct PartCoder: Sendable {
       let one = sentence(index)
       found.acts += one.acts
       found.rejected += one.rejected
+      found.weak += one.weak
     }
+    found.settleWeak()
     return found
   }
+
+  /// How many sentences away political violence still tells whose victims people are.
+  fileprivate static let nearMax = 1
 
   /// Parsing is the dear part: a sentence without any trigger's head is left alone.
   private func holdsTrigger(_ sentence: Sentence) -> Bool {

@@ -60,16 +60,26 @@ struct SentenceCoder: Sendable {
       }
       found.acts += acts(of: candidate)
     }
-    // Who is killed where political violence is told is its victim, even where nobody political is named beside it.
-    let isViolent = found.acts.contains { (18...20).contains($0.event.code.rootNumber) }
-    for candidate in weak {
-      if isViolent {
-        found.acts += acts(of: candidate)
-      } else {
-        found.rejected.append(rejected(candidate, Rejection(reason: "no political actor", isNeed: true)))
-      }
+    found.weak = weak.map { candidate in
+      (acts(of: candidate), rejected(candidate, Rejection(reason: "no political actor", isNeed: true)))
     }
     return found
+  }
+
+  /// Who threatens or kills hostages holds them: the doer of one act against somebody did the other too, where the text
+  /// names nobody else.
+  private func shared(_ candidates: [Candidate]) -> [Candidate] {
+    candidates.map { candidate in
+      guard candidate.reading.code.rawValue.hasPrefix("181"), !candidate.sides.actors.contains(where: \.isNamed) else { return candidate }
+      let doer = candidates.first { other in
+        other.match.head != candidate.match.head && [13, 18].contains(other.reading.code.rootNumber)
+          && other.sides.actors.contains(where: \.isNamed)
+          && !Set(other.sides.targets.map(\.participant)).isDisjoint(with: Set(candidate.sides.targets.map(\.participant)))
+      }
+      var filled = candidate
+      if let doer { filled.sides.actors = doer.sides.actors }
+      return filled
+    }
   }
 
   private func candidates() -> [Candidate] {
@@ -80,7 +90,7 @@ struct SentenceCoder: Sendable {
       if let date { settle(&reading, by: date) }
       return Candidate(match: match, reading: reading, sides: sideReader.sides(of: match, reading: reading), date: date)
     }
-    return read.filter { candidate in !read.contains { consumes($0, candidate) } }
+    return shared(read.filter { candidate in !read.contains { consumes($0, candidate) } })
   }
 
   /// The verb that tells a noun's act: "launched an attack", "an attack killed".
@@ -217,8 +227,11 @@ struct SentenceCoder: Sendable {
 
   private func participants(_ sides: [Side], isActor: Bool, _ candidate: Candidate) -> [Side] {
     let named = sides.filter { $0.participant != nil }
+    if !isActor, candidate.match.trigger.frame.name == "blast", let place = named.first, place.isPlace, !place.isFromScene {
+      return [DefaultSides.people(of: place)]
+    }
     if !named.isEmpty { return Array(named.prefix(sidesMax)) }
-    return [DefaultSides(scene: scene).side(of: candidate.match, reading: candidate.reading, isActor: isActor)]
+    return [DefaultSides(scene: scene, sides: candidate.sides).side(of: candidate.match, reading: candidate.reading, isActor: isActor)]
   }
 
   private func act(_ candidate: Candidate, actor: Side, target: Side) -> CodedAct {

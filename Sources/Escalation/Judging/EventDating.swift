@@ -90,7 +90,7 @@ struct EventDating: Sendable {
     return Finding(
       date: reading.date, words: words.words.document.text(in: expression.bytes), rule: reading.rule,
       isBackground: !lasts(expression, at: clause) && (reading.isBackground ?? isLongAgo(expression)),
-      isFuture: reading.isFuture ?? false)
+      isFuture: reading.date != nil && reading.isFuture == true)
   }
 
   /// "Has carried out strikes since last year" goes on today.

@@ -1,8 +1,10 @@
+import Actors
 import Model
 
 /// Who stands on a side of which the words say nothing.
 struct DefaultSides: Sendable {
   let scene: Scene
+  let sides: Sides
 
   /// Somebody unnamed, the people of the place, or nobody, by what kind of act it is.
   func side(of match: TriggerMatch, reading: StatusReading, isActor: Bool) -> Side {
@@ -20,10 +22,14 @@ struct DefaultSides: Sendable {
   }
 
   private func target(_ match: TriggerMatch, _ reading: StatusReading) -> Side {
+    if reading.code.rawValue.hasPrefix("172"), let country = actingCountry ?? scene.country(near: match.head) {
+      return Self.people("civilians", of: country)
+    }
+    if [13, 18, 19].contains(reading.code.rootNumber), let home = home { return home }
     switch reading.code.rootNumber {
-    case 13, 14: state(near: match.head) ?? nobody
-    case 18...20 where reading.status == .realised: people("civilians", near: match.head) ?? unknown
-    default: nobody
+    case 13, 14: return state(near: match.head) ?? nobody
+    case 18...20 where reading.status == .realised: return people("civilians", near: match.head) ?? unknown
+    default: return nobody
     }
   }
 
@@ -46,13 +52,38 @@ struct DefaultSides: Sendable {
   }
 
   private func people(_ label: String, near place: Int) -> Side? {
-    scene.country(near: place).map { country in
+    scene.country(near: place).map { Self.people(label, of: $0) }
+  }
+
+  /// The people of a place that something struck.
+  static func people(of place: Side) -> Side {
+    guard case .named(let country) = place.participant else { return place }
+    var side = people("civilians", of: country)
+    side.isFromScene = false
+    return side
+  }
+
+  private var actingCountry: String? {
+    if case .named(let name) = sides.actors.first?.participant { name } else { nil }
+  }
+
+  /// A group that fights without a named foe fights the state of its home.
+  private var home: Side? {
+    guard let name = actingCountry, let actor = ActorTable.standard.actor(named: name), actor.kind == .armed,
+      let home = actor.home, home != name
+    else { return nil }
+    var side = Side(
+      participant: .named(home), ground: ParticipantGround(mention: "", rule: "the state at the home of \(name)"), isPolitical: true)
+    side.isFromScene = true
+    return side
+  }
+
+  private static func people(_ label: String, of country: String) -> Side {
       var side = Side(
         participant: .named("\(country) \(label)"), ground: ParticipantGround(mention: "", rule: "people at the scene: \(country)"),
         isPolitical: false)
       side.isFromScene = true
       return side
-    }
   }
 
   private var unknown: Side {

@@ -10,6 +10,8 @@ struct Side: Sendable, Hashable {
   let isPolitical: Bool
   /// True where the name comes from the place of the act and not from words for the participant.
   var isFromScene = false
+  /// True for a city or region, which may be only where it happened.
+  var isPlace = false
 
   var isNamed: Bool {
     if case .named = participant { true } else { false }
@@ -65,9 +67,10 @@ struct ParticipantReader: Sendable {
   /// The side that a mention names; a role without a country takes that of the scene.
   func side(of mention: ActorMention, at place: Int) -> Side {
     let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
-    if let name = individuals(mention, at: place) ?? mention.name {
+    if let name = individuals(mention, at: place) ?? organisation(mention) ?? mention.name {
       var side = Side(participant: .named(name), ground: ground, isPolitical: mention.role?.roleClass != .civilians)
-      side.isFromScene = mention.isFromContext
+      side.isFromScene = mention.isFromContext || isDateline(mention, at: place)
+      side.isPlace = mention.form.isPlace || mention.form == .region
       return side
     }
     guard let role = mention.role, role.roleClass != .perpetrators, let country = scene.country(near: place) else {
@@ -79,6 +82,19 @@ struct ParticipantReader: Sendable {
       isPolitical: role.roleClass != .civilians)
     side.isFromScene = true
     return side
+  }
+
+  /// The staff of an organisation stand for it.
+  private func organisation(_ mention: ActorMention) -> String? {
+    guard mention.kind == .organisation, let role = mention.role?.roleClass, role == .civilians || role == .state else { return nil }
+    return mention.actor
+  }
+
+  /// "KABUL (Reuters) -": where the report was written, and no participant.
+  private func isDateline(_ mention: ActorMention, at place: Int) -> Bool {
+    guard mention.form.isPlace, mentions.firstPlace(of: mention) <= 1 else { return false }
+    let text = mentions.text(of: mention)
+    return text.count > 3 && text == text.uppercased() && text != text.lowercased()
   }
 
   /// "Two Americans" are people of the country, "the Americans" the country.
