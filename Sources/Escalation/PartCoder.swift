@@ -39,6 +39,7 @@ struct PartCoder: Sendable {
       found.weak += one.weak
     }
     found.settleWeak()
+    found.acts = BackgroundRun().settled(found.acts)
     return found
   }
 

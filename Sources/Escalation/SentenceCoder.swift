@@ -119,9 +119,28 @@ struct SentenceCoder: Sendable {
   /// True where a trigger governs another as an operator and so is part of its act.
   private func consumes(_ one: Candidate, _ other: Candidate) -> Bool {
     guard one.match.head != other.match.head, one.reading.isEvent else { return false }
+    let isUnited = other.reading.applied.contains { $0.place == one.match.head }
+    if !isUnited, [10, 13].contains(one.match.trigger.code.rootNumber), isComplement(other.match.head, of: one.match.head) { return true }
     return one.reading.applied.contains { step in
       step.place == other.match.head && step.operation.map { Self.uniting.contains($0.kind) } == true
+        && (step.operation?.kind != .support || step.slot != .clause)
     }
+  }
+
+  /// True for a word in a complement clause of another: "gave them until Friday to withdraw or face attack".
+  private func isComplement(_ word: Int, of governor: Int) -> Bool {
+    var place = word
+    while let head = syntax.head(place) {
+      let relation = syntax.relation(place)
+      if head == governor { return [.openClausalComplement, .clausalComplement, .adverbialClause, .adnominalClause, .object].contains(relation) && place != word || relation == .openClausalComplement || relation == .clausalComplement || relation == .adverbialClause && !hasCondition(place) }
+      guard [.conjunct, .object, .openClausalComplement].contains(relation) else { return false }
+      place = head
+    }
+    return false
+  }
+
+  private func hasCondition(_ clause: Int) -> Bool {
+    syntax.children(of: clause).contains { ["if", "unless", "after", "when", "as", "because", "while", "since"].contains(words.term(at: $0)) }
   }
 
   // MARK: Rejection
@@ -136,6 +155,7 @@ struct SentenceCoder: Sendable {
   private func rejection(of candidate: Candidate) -> Rejection? {
     if !candidate.reading.isEvent { return Rejection(reason: candidate.reading.dropReason ?? "no event") }
     if let domain = domainRejection(of: candidate) { return domain }
+    if isIdle(candidate) { return Rejection(reason: "cooperation that is not said to be") }
     if isWithinOneCountry(candidate) { return Rejection(reason: "a quarrel within one country") }
     return meetsNeed(candidate) ? nil : Rejection(reason: "no political actor", isNeed: true)
   }
@@ -143,8 +163,8 @@ struct SentenceCoder: Sendable {
   /// How many points a domain needs against an act: the more political the act is in itself, the more.
   private func domainThreshold(_ candidate: Candidate) -> Int {
     let political = (candidate.sides.actors + candidate.sides.targets).filter { $0.isPolitical && !$0.isFromScene }.count
-    let needs = candidate.match.trigger.need == .any ? 6 : 3
-    return needs + political
+    if candidate.match.trigger.need == .any { return 6 + political }
+    return (lexicon.isA("FIGURATIVE", at: candidate.match.head, in: words) ? 2 : 3) + political
   }
 
   private func domainRejection(of candidate: Candidate) -> Rejection? {
@@ -162,6 +182,12 @@ struct SentenceCoder: Sendable {
     case .two: return actor && target && !isOneCountry(candidate.sides)
     case .actor: return actor
     }
+  }
+
+  /// Cooperation counts where it is the point: not as what may be, or is denied, toward nobody.
+  private func isIdle(_ candidate: Candidate) -> Bool {
+    (4...8).contains(candidate.reading.code.rootNumber) && [.hypothetical, .negated].contains(candidate.reading.status)
+      && !candidate.sides.targets.contains(where: \.isNamed)
   }
 
   /// True where the doer stands in the text and is nobody political: a storm, a company, a candidate.

@@ -24,6 +24,10 @@ struct DomainCheck: Sendable {
         scores[set.name]?.evidence.append(word)
       }
     }
+    if let result = sentences.lazy.compactMap(ScorePattern.first).first {
+      scores["sport", default: (0, [])].score += strongScore
+      scores["sport"]?.evidence.append(result)
+    }
     return scores.max { ($0.value.score, $1.key) < ($1.value.score, $0.key) }.map {
       Finding(domain: $0.key, score: $0.value.score, evidence: $0.value.evidence)
     }

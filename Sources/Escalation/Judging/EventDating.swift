@@ -33,7 +33,7 @@ struct EventDating: Sendable {
 
   /// The time of an act: an expression within its own phrase, else one of its clause.
   func date(of trigger: Int, carried carrier: Int?) -> Finding? {
-    let own = expressions.first { governors(of: $0).contains(trigger) || isInside($0, trigger) }
+    let own = expressions.first { governors(of: $0).contains(trigger) || isInside($0, trigger) || follows($0, trigger) }
     if let own { return finding(own.expression, at: trigger) }
     guard slots.isVerbal(trigger) || carrier != nil else { return nil }
     let clause = clauseHead(of: carrier ?? trigger)
@@ -70,6 +70,12 @@ struct EventDating: Sendable {
     return place > governor && arguments.contains(syntax.relation(governor))
   }
 
+  /// "A siege last year": right behind an act noun, wherever the parser hung it.
+  private func follows(_ timed: (expression: TimeExpression, place: Int), _ trigger: Int) -> Bool {
+    !slots.isVerbal(trigger) && (1...2).contains(timed.place - trigger)
+      && governors(of: timed).allSatisfy { !slots.isVerbal($0) }
+  }
+
   /// The word that heads the clause a word stands in.
   private func clauseHead(of place: Int) -> Int {
     var place = place
@@ -93,15 +99,17 @@ struct EventDating: Sendable {
       isFuture: reading.date != nil && reading.isFuture == true)
   }
 
-  /// "Has carried out strikes since last year" goes on today.
+  /// "Has carried out strikes since last year" and "a month-old crisis" go on today.
   private func lasts(_ expression: TimeExpression, at clause: Int) -> Bool {
-    expression.lead == .since
+    if words.words.document.text(in: expression.bytes).hasSuffix("old") { return true }
+    return expression.lead == .since
       && syntax.children(of: clause).contains { ["has", "have", "'ve"].contains(words.term(at: $0)) }
   }
 
   private func direction(of place: Int) -> TenseDirection {
     let isFuture = syntax.children(of: place).contains { ["will", "to", "shall"].contains(words.term(at: $0)) }
-    return isFuture ? .future : .past
+    if isFuture { return .future }
+    return syntax.looksPast(place) ? .past : .unknown
   }
 
   /// Without a day of publication: a year, a range of years, or a distance of more than a month lies in the past, since

@@ -26,6 +26,7 @@ struct EventMerger: Sendable {
 
   /// True where an act says by a general word or by its outcome what another says by its kind.
   private func absorbs(_ one: CodedAct, _ other: CodedAct) -> Bool {
+    if other.event.code.rawValue == "174", one.event.code.rawValue == "161" { return actorsFit(one, other) && targetsFit(one, other) }
     guard one.event.offset != other.event.offset || one.event.part != other.event.part, violent(one), violent(other),
       isNear(one, other), one.specificity > other.specificity
     else { return false }

@@ -14,6 +14,10 @@ enum Slot: Sendable, Hashable {
   case possessor
   /// Somebody unnamed at the place of the act.
   case scene
+  /// Who says so.
+  case speaker
+  /// Whoever else the sentence names.
+  case other
   /// The words beside the trigger.
   case near
   /// The word that governs a noun.
@@ -33,6 +37,8 @@ enum Slot: Sendable, Hashable {
     case "mod": self = .modifier
     case "poss": self = .possessor
     case "scene": self = .scene
+    case "speaker": self = .speaker
+    case "other": self = .other
     case "near": self = .near
     case "gov": self = .governor
     case "clause": self = .clause

@@ -41,7 +41,7 @@ struct Trigger: Sendable {
   let entry: String
 
   /// How much an entry asks for: of several that fit, the one that asks most is meant.
-  var weight: Int { conditions.count * 2 + (phrase.words.count - 1) * 3 }
+  var weight: Int { conditions.count * 3 + (phrase.words.count - 1) * 2 }
 }
 
 /// The words that carry an act, by the word that heads them.
@@ -72,7 +72,7 @@ struct Triggers: Sendable {
           let trigger = Trigger(
             code: code, wordClass: wordClass, frame: frame, need: need, phrase: phrase,
             conditions: conditions, entry: entry)
-          let head = wordClass == .noun ? phrase.words[phrase.words.count - 1] : phrase.words[0]
+          let head = wordClass == .verb ? phrase.words[0] : phrase.words[phrase.words.count - 1]
           byHead[head, default: []].append(trigger)
         }
       }

@@ -28,7 +28,10 @@ struct DefaultSides: Sendable {
     if [13, 18, 19].contains(reading.code.rootNumber), let home = home { return home }
     switch reading.code.rootNumber {
     case 13, 14: return state(near: match.head) ?? nobody
-    case 18...20 where reading.status == .realised: return people("civilians", near: match.head) ?? unknown
+    case 18...20 where reading.status == .realised:
+      guard let side = people("civilians", near: match.head) else { return unknown }
+      let isOwn = sides.actors.contains { own in own.isNamed && scene.country(near: match.head).map { own.participant == .named($0) } ?? false }
+      return isOwn ? nobody : side
     default: return nobody
     }
   }

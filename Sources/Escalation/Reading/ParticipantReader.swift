@@ -59,9 +59,18 @@ struct ParticipantReader: Sendable {
     if let mention = mentions.mention(at: place) {
       return mention.actor != nil || mention.role != nil ? side(of: mention, at: place) : nil
     }
+    if Self.speakers.contains(words.term(at: place)) { return speaker(at: place) }
     if let owner = owner(of: place) { return named(owner, role: role, at: place) }
     if let counted = counted(at: place), let side = side(at: counted) { return side }
     return unnamed(role, at: place)
+  }
+
+  private static let speakers: Set<String> = ["we", "us", "our", "i", "my"]
+
+  /// "We" in a quotation are the speaker's side.
+  private func speaker(at place: Int) -> Side? {
+    guard let speaker = slots.speaker(over: place), !Self.speakers.contains(words.term(at: speaker)) else { return nil }
+    return side(at: speaker)
   }
 
   /// The side that a mention names; a role without a country takes that of the scene.
@@ -74,7 +83,8 @@ struct ParticipantReader: Sendable {
       return side
     }
     guard let role = mention.role, role.roleClass != .perpetrators, let country = scene.country(near: place) else {
-      return Side(participant: .unknown, ground: ground, isPolitical: mention.role?.roleClass == .armed)
+      let classes: Set<RoleClass> = [.armed, .state, .protesters, .opposition]
+      return Side(participant: .unknown, ground: ground, isPolitical: mention.role.map { classes.contains($0.roleClass) } ?? false)
     }
     let name = role.roleClass == .state ? country : "\(country) \(role.label)"
     var side = Side(

@@ -47,7 +47,7 @@ struct SideReader: Sendable {
       let found = sides(in: slot, of: head).filter { side in
         !others.contains { $0.participant == side.participant && side.isNamed }
       }
-      if found.contains(where: { $0.isNamed }) { return found.filter(\.isNamed) }
+      if found.contains(where: { $0.isNamed }) { return slot == .other ? Array(found.prefix(1)) : found.filter(\.isNamed) }
       if fallback.isEmpty || fallback.allSatisfy({ $0.participant == nil }) { fallback = found.isEmpty ? fallback : found }
     }
     return fallback
@@ -62,6 +62,10 @@ struct SideReader: Sendable {
     case .modifier:
       return slots.nominals(in: .modifier, of: head).filter(isDoer).flatMap(participants.sides)
     case .scene: return []
+    case .other:
+      let named = participants.mentions.all.filter { $0.mention.actor != nil && $0.mention.role == nil }
+      let nearest = named.sorted { abs($0.place - head) < abs($1.place - head) }
+      return nearest.map { participants.side(of: $0.mention, at: $0.place) }.filter { !$0.isFromScene }
     default: return slots.nominals(in: slot, of: head).flatMap(participants.sides)
     }
   }

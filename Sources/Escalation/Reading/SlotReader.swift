@@ -21,7 +21,8 @@ struct SlotReader: Sendable {
     case .possessor: syntax.child(of: word, .possessive).map { [$0] } ?? []
     case .governor: syntax.head(word).map { [$0] } ?? []
     case .preposition(let lemma): phrases(lemma, of: word)
-    case .owner, .scene, .near, .clause: []
+    case .speaker: speaker(over: word).map { [$0] } ?? []
+    case .owner, .scene, .other, .near, .clause: []
     }
   }
 
@@ -34,7 +35,9 @@ struct SlotReader: Sendable {
 
   /// Who does it.
   func subject(of word: Int) -> Int? {
-    isVerbal(word) ? verbSubject(word, depth: 0) : nounSubject(word)
+    if isVerbal(word) { return verbSubject(word, depth: 0) }
+    if syntax.tag(word) == .adjective { return surfaceSubject(word, depth: 0) }
+    return nounSubject(word)
   }
 
   private func verbSubject(_ verb: Int, depth: Int) -> Int? {
@@ -98,6 +101,28 @@ struct SlotReader: Sendable {
     }
   }
 
+  // MARK: Speaker
+
+  /// The subject of the reporting verb that a word's clause depends on, before it or after ("…, police said").
+  func speaker(over word: Int) -> Int? {
+    var place = word
+    for _ in 0..<climbMax {
+      if let aside = syntax.children(of: place).first(where: { syntax.relation($0) == .parataxis && isReporting($0) }) {
+        return subject(of: aside)
+      }
+      guard let head = syntax.head(place) else { return nil }
+      if isReporting(head), [.clausalComplement, .parataxis, .openClausalComplement].contains(syntax.relation(place)) {
+        return subject(of: head)
+      }
+      place = head
+    }
+    return nil
+  }
+
+  private func isReporting(_ place: Int) -> Bool {
+    isVerbal(place) && syntax.lexicon.isA("REPORT", at: place, in: words)
+  }
+
   // MARK: Object
 
   /// What it is done to.
@@ -147,7 +172,9 @@ struct SlotReader: Sendable {
     var found = direct(preposition, under: word)
     guard found.isEmpty else { return found }
     if isVerbal(word) {
-      for object in verbObjects(word, following: true) + obliques(of: word) {
+      // What belongs to a phrase of cause or place is not the act's.
+      let beside = preposition == syntax.lexicon.of ? [] : obliques(of: word)
+      for object in verbObjects(word, following: true) + beside {
         found += direct(preposition, under: object)
       }
     } else if let verb = syntax.head(word), isVerbal(verb), words.isA(preposition, at: word) == false {

@@ -34,7 +34,7 @@ struct StatusReader: Sendable {
     let initial: EventStatus = code.rootNumber == 13 ? .threatened : code.rootNumber == 3 ? .planned : .realised
     var reading = StatusReading(code: code, status: initial, ground: "told as it happened", applied: [])
     var refusable = false
-    for cue in localCues(at: match.head) { apply(cue, to: &reading, refusable: &refusable) }
+    for cue in localCues(at: match.head) where !match.places.contains(cue.place) { apply(cue, to: &reading, refusable: &refusable) }
     for step in chain.steps(from: match.head) {
       guard let operation = step.operation else {
         for cue in verbCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
@@ -44,12 +44,29 @@ struct StatusReader: Sendable {
       if !reading.isEvent || Self.closed.contains(operation.kind) { break }
       for cue in localCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
     }
+    foresee(match, refusable: refusable, &reading)
     markStanding(match, &reading)
     return settled(reading)
   }
 
   /// Operators beyond which nothing is said of the act: "did not condemn the attack" leaves the attack as it was.
-  private static let closed: Set<OperatorKind> = [.reaction, .trial, .memory, .accusation, .claiming, .suffering]
+  private static let closed: Set<OperatorKind> = [.reaction, .trial, .memory, .accusation, .suffering]
+
+  /// Help that is announced is the intent to help; harm that is announced on a condition is a threat.
+  private func foresee(_ match: TriggerMatch, refusable: Bool, _ reading: inout StatusReading) {
+    guard slots.isVerbal(match.head), refusable, reading.status == .planned, reading.applied.isEmpty,
+      !isHeadlineInfinitive(match.head)
+    else { return }
+    let kind: OperatorKind
+    switch reading.code.rootNumber {
+    case 5...8: kind = .intent
+    case 14...20 where hasCondition(match.head): kind = .threat
+    default: return
+    }
+    let made = lexicon.operators.composition(of: kind, over: reading.code)
+    reading.code = made.code ?? reading.code
+    reading.status = made.status ?? reading.status
+  }
 
   /// A war is the state of things unless somebody declares or starts it; "the ousted president" was ousted before.
   private func markStanding(_ match: TriggerMatch, _ reading: inout StatusReading) {
@@ -69,6 +86,7 @@ struct StatusReader: Sendable {
     let status: EventStatus
     let words: String
     let rule: String
+    var place = -1
   }
 
   private func localCues(at place: Int) -> [Cue] {
@@ -107,7 +125,7 @@ struct StatusReader: Sendable {
     }
     let text = words.text(at: child)
     if place == .auxiliary, words.term(at: child) == "would" || words.term(at: child) == "'d" { return would(child, verb) }
-    return lexicon.cues(place, at: child, in: words).map { Cue(status: $0, words: text, rule: place.rule) }
+    return lexicon.cues(place, at: child, in: words).map { Cue(status: $0, words: text, rule: place.rule, place: child) }
   }
 
   /// "Said it would attack" tells a plan; "would attack if" a hypothesis.

@@ -84,7 +84,7 @@ struct TriggerMatcher: Sendable {
   }
 
   private func places(of trigger: Trigger, at place: Int) -> [Int]? {
-    if trigger.wordClass == .noun {
+    if trigger.wordClass != .verb {
       return words.contiguous(trigger.phrase, endingAt: place).map { Array($0...place) }
     }
     return words.loose(trigger.phrase, startingAt: place, gapMax: gapMax)
