@@ -176,6 +176,7 @@ struct SentenceCoder: Sendable {
   private func meetsNeed(_ candidate: Candidate) -> Bool {
     let actor = candidate.sides.actors.contains(where: \.isPolitical)
     let target = candidate.sides.targets.contains(where: \.isPolitical)
+    if isPresumedDiplomacy(candidate) { return true }
     switch candidate.match.trigger.need {
     case .any: return true
     case .one: return !isThing(candidate) && (actor || target) || told(candidate.sides.actors) || told(candidate.sides.targets)
@@ -190,9 +191,24 @@ struct SentenceCoder: Sendable {
       && !candidate.sides.targets.contains(where: \.isNamed)
   }
 
+  /// Names that no table knows count as any country's would where the act is one between states and nothing speaks of
+  /// another field.
+  private func isPresumedDiplomacy(_ candidate: Candidate) -> Bool {
+    let sides = candidate.sides.actors + candidate.sides.targets
+    guard sides.contains(where: \.isPresumed), candidate.reading.code.rootNumber >= 3,
+      DomainCheck(lexicon: lexicon).finding(in: around) == nil
+    else { return false }
+    func counts(_ sides: [Side]) -> Bool { sides.contains { $0.isPolitical || $0.isPresumed } }
+    switch candidate.match.trigger.need {
+    case .one, .any: return candidate.sides.actors.contains { $0.isPresumed || $0.isPolitical } && counts(candidate.sides.targets)
+    case .two: return counts(candidate.sides.actors) && counts(candidate.sides.targets)
+    case .actor: return counts(candidate.sides.actors) && holds("STATECRAFT")
+    }
+  }
+
   /// True where the doer stands in the text and is nobody political: a storm, a company, a candidate.
   private func isThing(_ candidate: Candidate) -> Bool {
-    !candidate.sides.actors.isEmpty && candidate.sides.actors.allSatisfy { $0.participant == nil }
+    !candidate.sides.actors.isEmpty && candidate.sides.actors.allSatisfy { $0.participant == nil || $0.isPresumed }
   }
 
   private func told(_ sides: [Side]) -> Bool { sides.contains { $0.isPolitical && !$0.isFromScene } }
@@ -252,7 +268,8 @@ struct SentenceCoder: Sendable {
   }
 
   private func participants(_ sides: [Side], isActor: Bool, _ candidate: Candidate) -> [Side] {
-    let named = sides.filter { $0.participant != nil }
+    let isDiplomacy = (3...16).contains(candidate.reading.code.rootNumber)
+    let named = sides.filter { $0.participant != nil && (isDiplomacy || !$0.isPresumed) }
     if !isActor, candidate.match.trigger.frame.name == "blast", let place = named.first, place.isPlace, !place.isFromScene {
       return [DefaultSides.people(of: place)]
     }

@@ -12,9 +12,11 @@ struct Side: Sendable, Hashable {
   var isFromScene = false
   /// True for a city or region, which may be only where it happened.
   var isPlace = false
+  /// True for a proper name that the table does not know: it may be a country's, a person's or a company's.
+  var isPresumed = false
 
   var isNamed: Bool {
-    if case .named = participant { true } else { false }
+    if case .named = participant { !isPresumed } else { false }
   }
 }
 
@@ -188,6 +190,7 @@ struct ParticipantReader: Sendable {
     let country = scene.country(near: place)
     switch role {
     case .state, .armed, .protesters, .opposition, .civilians:
+      if let owner = presumedOwner(of: place), let side = presumed(at: owner, role: role) { return side }
       guard let country else { return unknown(text, isPolitical: isArmed(role)) }
       let name = role.name(of: country) ?? country
       var side = Side(
@@ -198,7 +201,27 @@ struct ParticipantReader: Sendable {
     case .unnamed: return unknown(text, isPolitical: false)
     case .thing:
       if let within = within(place) { return within }
+      if let presumed = presumed(at: place) { return presumed }
       return Side(participant: nil, ground: ParticipantGround(mention: text, rule: "no political actor"), isPolitical: false)
+    }
+  }
+
+  /// A capitalised name that no table knows, in a text that is not all capitals.
+  private func presumed(at place: Int, role: Role? = nil) -> Side? {
+    guard syntax.tag(place) == .properNoun, words.hasMixedCase, words.isCapitalised(place) else { return nil }
+    let before = syntax.children(of: place).filter { $0 < place && [.compound, .flat].contains(syntax.relation($0)) && words.isCapitalised($0) }
+    let name = words.text((before.first ?? place)...place)
+    var side = Side(
+      participant: .named(role?.name(of: name) ?? name), ground: ParticipantGround(mention: phrase(place), rule: "a name that no table knows"),
+      isPolitical: false)
+    side.isPresumed = true
+    return side
+  }
+
+  /// "The Arnor government", "Gondor's army": whose state or people they are.
+  private func presumedOwner(of place: Int) -> Int? {
+    syntax.children(of: place).first {
+      [.compound, .possessive, .adjectivalModifier].contains(syntax.relation($0)) && syntax.tag($0) == .properNoun && $0 < place
     }
   }
 

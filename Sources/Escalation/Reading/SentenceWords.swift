@@ -42,6 +42,20 @@ struct SentenceWords: Sendable {
 
   func isA(_ lemma: LemmaID, at place: Int) -> Bool { forms(at: place).contains { $0.lemma == lemma } }
 
+  /// True for a word that begins with a capital letter.
+  func isCapitalised(_ place: Int) -> Bool {
+    let byte = words.document.bytes[Int(token(at: place).start)]
+    return (0x41...0x5A).contains(byte) || byte >= 0xC3
+  }
+
+  /// True for a sentence of capitals and small letters: in one of capitals alone a capital says nothing.
+  var hasMixedCase: Bool {
+    let range = token(at: 0).range.lowerBound..<token(at: count - 1).range.upperBound
+    let letters = words.document.bytes[range]
+    let small = letters.lazy.filter { (0x61...0x7A).contains($0) }.count
+    return small * 2 > letters.count
+  }
+
   /// The words that stand between two places, verbatim.
   func text(_ places: ClosedRange<Int>) -> String {
     words.document.text(
