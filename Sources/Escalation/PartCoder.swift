@@ -57,9 +57,20 @@ struct PartCoder: Sendable {
     let parse = EnglishParser.shared.parse(document, sentence)
     let syntax = SentenceSyntax(words: words, parse: parse, lexicon: lexicon)
     let coder = SentenceCoder(
-      syntax: syntax, mentions: SentenceMentions(part.mentions, in: words), context: context, part: part.place,
+      syntax: syntax, mentions: SentenceMentions(part.mentions, in: words), before: mentions(before: index), context: context, part: part.place,
       index: index, around: neighbours(of: index), codebook: codebook)
     return coder.code()
+  }
+
+  /// How many sentences back a pronoun's name is looked for.
+  private static let pronounReach = 2
+
+  /// The mentions of the sentences before one, the nearest first.
+  private func mentions(before index: Int) -> [[ActorMention]] {
+    (1...Self.pronounReach).filter { index - $0 >= 0 }.map { back in
+      let tokens = document.sentences[index - back].tokens
+      return part.mentions.filter { tokens.contains($0.tokens.lowerBound) }
+    }
   }
 
   /// The sentence with what stands beside it and what opens the text: what a trigger's domain is read from.

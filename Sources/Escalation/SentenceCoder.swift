@@ -24,7 +24,7 @@ struct SentenceCoder: Sendable {
   private let sidesMax = 4
 
   init(
-    syntax: SentenceSyntax, mentions: SentenceMentions, context: ArticleContext, part: ArticlePart, index: Int,
+    syntax: SentenceSyntax, mentions: SentenceMentions, before: [[ActorMention]], context: ArticleContext, part: ArticlePart, index: Int,
     around: [SentenceWords], codebook: Codebook
   ) {
     self.syntax = syntax
@@ -37,7 +37,8 @@ struct SentenceCoder: Sendable {
     statuses = StatusReader(syntax: syntax, slots: slots)
     sideReader = SideReader(
       syntax: syntax, slots: slots,
-      participants: ParticipantReader(syntax: syntax, slots: slots, mentions: mentions, scene: scene))
+      participants: ParticipantReader(syntax: syntax, slots: slots, mentions: mentions, scene: scene,
+        pronouns: PronounReader(syntax: syntax, mentions: mentions, before: before)))
     dating = EventDating(syntax: syntax, slots: slots, sentence: index, published: context.published)
     scale = SeverityScale(codebook: codebook, lexicon: syntax.lexicon)
   }
@@ -55,7 +56,11 @@ struct SentenceCoder: Sendable {
     var weak: [Candidate] = []
     for candidate in candidates() {
       if let reason = rejection(of: candidate) {
-        if reason.isNeed, hasVictims(candidate) { weak.append(candidate) } else { found.rejected.append(rejected(candidate, reason)) }
+        if reason.isNeed, hasVictims(candidate) {
+          weak.append(candidate)
+        } else if !ResidualActs.roots.contains(candidate.match.trigger.code.rootNumber) {
+          found.rejected.append(rejected(candidate, reason))
+        }
         continue
       }
       found.acts += acts(of: candidate)
@@ -273,8 +278,13 @@ struct SentenceCoder: Sendable {
     if !isActor, candidate.match.trigger.frame.name == "blast", let place = named.first, place.isPlace, !place.isFromScene {
       return [DefaultSides.people(of: place)]
     }
+    if candidate.reading.code.root == "16" { return named.isEmpty ? defaultSides(candidate, isActor: isActor) : named.prefix(sidesMax).map(\.asState) }
     if !named.isEmpty { return Array(named.prefix(sidesMax)) }
-    return [DefaultSides(scene: scene, sides: candidate.sides).side(of: candidate.match, reading: candidate.reading, isActor: isActor)]
+    return defaultSides(candidate, isActor: isActor)
+  }
+
+  private func defaultSides(_ candidate: Candidate, isActor: Bool) -> [Side] {
+    [DefaultSides(scene: scene, sides: candidate.sides).side(of: candidate.match, reading: candidate.reading, isActor: isActor)]
   }
 
   private func act(_ candidate: Candidate, actor: Side, target: Side) -> CodedAct {

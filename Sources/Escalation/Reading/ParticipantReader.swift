@@ -15,6 +15,15 @@ struct Side: Sendable, Hashable {
   /// True for a proper name that the table does not know: it may be a country's, a person's or a company's.
   var isPresumed = false
 
+  /// The same with people read as their state: relations are cut between states, whoever is sent home.
+  var asState: Side {
+    guard case .named(let name) = participant, name.hasSuffix(" civilians") else { return self }
+    let state = String(name.dropLast(" civilians".count))
+    var side = Side(participant: .named(state), ground: ground, isPolitical: true)
+    side.isFromScene = isFromScene
+    return side
+  }
+
   var isNamed: Bool {
     if case .named = participant { !isPresumed } else { false }
   }
@@ -26,6 +35,7 @@ struct ParticipantReader: Sendable {
   let slots: SlotReader
   let mentions: SentenceMentions
   let scene: Scene
+  let pronouns: PronounReader
   private var words: SentenceWords { syntax.words }
   private var lexicon: EventLexicon { syntax.lexicon }
 
@@ -59,12 +69,31 @@ struct ParticipantReader: Sendable {
   private func side(at place: Int) -> Side? {
     let role = role(of: place)
     if let mention = mentions.mention(at: place) {
+      if mention.actor == nil || mention.isFromContext, let possessor = possessor(of: place) { return named(possessor, role: role, at: place) }
       return mention.actor != nil || mention.role != nil ? side(of: mention, at: place) : nil
     }
+    if pronouns.isPronoun(place) { return pronouns.antecedent(of: place).map { referent($0, at: place) } }
     if Self.speakers.contains(words.term(at: place)) { return speaker(at: place) }
     if let owner = owner(of: place) { return named(owner, role: role, at: place) }
     if let counted = counted(at: place), let side = side(at: counted) { return side }
     return unnamed(role, at: place)
+  }
+
+  /// Whose something is by a pronoun: "its jet".
+  private func possessor(of place: Int) -> ActorMention? {
+    let pronoun = syntax.children(of: place).first { syntax.relation($0) == .possessive && pronouns.isPronoun($0) }
+    return pronoun.flatMap(pronouns.antecedent)
+  }
+
+  /// The side that a pronoun stands for.
+  private func referent(_ mention: ActorMention, at place: Int) -> Side {
+    let named = side(of: mention, at: place)
+    let rule = "\(words.text(at: place)): \(mentions.text(of: mention)), \(mention.rule)"
+    var side = Side(
+      participant: named.participant, ground: ParticipantGround(mention: words.text(at: place), rule: rule),
+      isPolitical: named.isPolitical)
+    side.isFromScene = named.isFromScene
+    return side
   }
 
   private static let speakers: Set<String> = ["we", "us", "our", "i", "my"]
@@ -126,7 +155,8 @@ struct ParticipantReader: Sendable {
     let near = (direct + direct.filter { $0 < place }.flatMap(syntax.children)).sorted()
     let named = near.filter { mentions.mention(at: $0)?.actor != nil }
     let owner = named.last { $0 < place } ?? named.first { $0 > place }
-    return owner.flatMap(mentions.mention)
+    if let owner { return mentions.mention(at: owner) }
+    return possessor(of: place)
   }
 
   /// What a nominal only counts: "dozens of soldiers", "members of the mission".

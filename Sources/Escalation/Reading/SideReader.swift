@@ -124,13 +124,18 @@ struct SideReader: Sendable {
 
   /// For talks, demands, cuts that a noun tells, the subject of the main clause: "arrived for talks with".
   private func borrowed(_ match: TriggerMatch, _ reading: StatusReading, besides targets: [Side]) -> [Side]? {
-    guard !slots.isVerbal(match.head) || syntax.isPassive(match.head), [3, 4, 5, 6, 7, 13, 15, 16].contains(reading.code.rootNumber) || match.trigger.frame.isMutual
+    guard !slots.isVerbal(match.head) || syntax.isPassive(match.head), [3, 4, 5, 6, 7, 13, 15, 16].contains(reading.code.rootNumber) || match.trigger.frame.isMutual && isWithinObject(match.head)
     else { return nil }
     let found = speaker(over: match.head) ?? mainSubject(of: match.head)
     let sides = found.map(participants.sides)?.filter { side in
       side.isNamed && side.isPolitical && !side.isFromScene && !targets.contains { $0.participant == side.participant }
     }
     return sides?.isEmpty == false ? sides : nil
+  }
+
+  private func isWithinObject(_ word: Int) -> Bool {
+    let outer = syntax.relation(word) == .nominalModifier ? syntax.head(word) ?? word : word
+    return syntax.relation(outer) == .object
   }
 
   private func speaker(over word: Int) -> Int? {
