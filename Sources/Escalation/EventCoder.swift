@@ -29,12 +29,15 @@ package struct EventCoder: Sendable {
     var acts: [CodedAct] = []
     var rejected: [RejectedTrigger] = []
     let context = ArticleContext(article, table: table, lexicon: lexicon)
-    for part in context.parts {
-      let coder = PartCoder(part: part, context: context, codebook: codebook, lexicon: lexicon)
+    let coders = context.parts.map {
+      PartCoder(part: $0, context: context, codebook: codebook, lexicon: lexicon)
+    }
+    for coder in coders {
       let found = coder.code()
       acts += found.acts
       rejected += found.rejected
     }
+    if acts.isEmpty { acts = coders.flatMap { $0.codeResidual().acts } }
     let told = EventMerger().merge(ResidualActs.kept(acts))
     let verdict = EscalationVerdict(told)
     return EventCoding(

@@ -6,10 +6,13 @@ import Text
 
 /// Codes the sentences of one part of an article.
 struct PartCoder: Sendable {
-  let part: ArticleContext.Part
-  let context: ArticleContext
-  let codebook: Codebook
-  let lexicon: EventLexicon
+  private let part: ArticleContext.Part
+  private let context: ArticleContext
+  private let codebook: Codebook
+  private let lexicon: EventLexicon
+  private let sentences: [SentenceWords]
+  private let mentionsBySentence: [[ActorMention]]
+  private let domains: DomainCheck
   private var document: Document { part.words.document }
 
   /// What one sentence gave.
@@ -22,7 +25,8 @@ struct PartCoder: Sendable {
     mutating func settleWeak() {
       for one in weak {
         let isNear = acts.contains { act in
-          (18...20).contains(act.event.code.rootNumber) && one.acts.contains { abs($0.order.0 - act.order.0) <= PartCoder.nearMax }
+          (18...20).contains(act.event.code.rootNumber)
+            && one.acts.contains { abs($0.order.0 - act.order.0) <= PartCoder.victimReach }
         }
         if isNear { acts += one.acts } else { rejected.append(one.rejected) }
       }
@@ -30,9 +34,38 @@ struct PartCoder: Sendable {
     }
   }
 
+  /// How many sentences away political violence still tells whose victims people are.
+  fileprivate static let victimReach = 1
+  /// How many sentences back a pronoun's name is looked for.
+  private static let pronounReach = 2
+  /// How many sentences of a text that holds nothing else are read for statements, appeals and investigations.
+  private static let residualSentences = 2
+
+  init(part: ArticleContext.Part, context: ArticleContext, codebook: Codebook, lexicon: EventLexicon) {
+    self.part = part
+    self.context = context
+    self.codebook = codebook
+    self.lexicon = lexicon
+    let document = part.words.document
+    sentences = document.sentences.map { SentenceWords(words: part.words, tokens: $0.tokens) }
+    mentionsBySentence = Self.split(part.mentions, over: document.sentences)
+    domains = DomainCheck(sentences, lexicon: lexicon)
+  }
+
+  /// The acts of the part, those that tell nothing else left out.
   func code() -> Found {
+    let gate = TriggerGate(lexicon: lexicon)
+    return code(sentences.indices.filter { gate.passes(sentences[$0], names: namesAround($0)) })
+  }
+
+  /// Statements, appeals and investigations at the beginning, for a text that holds no other act.
+  func codeResidual() -> Found {
+    code(Array(sentences.indices.prefix(Self.residualSentences)))
+  }
+
+  private func code(_ indices: [Int]) -> Found {
     var found = Found()
-    for index in document.sentences.indices where holdsTrigger(document.sentences[index]) {
+    for index in indices where sentences[index].count > 0 {
       let one = sentence(index)
       found.acts += one.acts
       found.rejected += one.rejected
@@ -43,40 +76,36 @@ struct PartCoder: Sendable {
     return found
   }
 
-  /// How many sentences away political violence still tells whose victims people are.
-  fileprivate static let nearMax = 1
-
-  /// Parsing is the dear part: a sentence without any trigger's head is left alone.
-  private func holdsTrigger(_ sentence: Sentence) -> Bool {
-    sentence.tokens.contains { token in part.words.forms(at: token).contains { lexicon.triggers.isHead($0.lemma) } }
-  }
-
   private func sentence(_ index: Int) -> Found {
-    let sentence = document.sentences[index]
-    let words = SentenceWords(words: part.words, tokens: sentence.tokens)
-    let parse = EnglishParser.shared.parse(document, sentence)
-    let syntax = SentenceSyntax(words: words, parse: parse, lexicon: lexicon)
+    let words = sentences[index]
+    let parse = EnglishParser.shared.parse(document, document.sentences[index])
     let coder = SentenceCoder(
-      syntax: syntax, mentions: SentenceMentions(part.mentions, in: words), before: mentions(before: index), context: context, part: part.place,
-      index: index, around: neighbours(of: index), codebook: codebook)
+      syntax: SentenceSyntax(words: words, parse: parse, lexicon: lexicon),
+      mentions: SentenceMentions(mentionsBySentence[index], in: words),
+      before: (1...Self.pronounReach).filter { index >= $0 }.map { mentionsBySentence[index - $0] },
+      context: context, part: part.place, index: index, domain: domains.finding(in: neighbours(of: index)),
+      codebook: codebook)
     return coder.code()
   }
 
-  /// How many sentences back a pronoun's name is looked for.
-  private static let pronounReach = 2
-
-  /// The mentions of the sentences before one, the nearest first.
-  private func mentions(before index: Int) -> [[ActorMention]] {
-    (1...Self.pronounReach).filter { index - $0 >= 0 }.map { back in
-      let tokens = document.sentences[index - back].tokens
-      return part.mentions.filter { tokens.contains($0.tokens.lowerBound) }
-    }
+  /// The sentence with what stands beside it and what opens the text: what a trigger's domain is read from.
+  private func neighbours(of index: Int) -> [Int] {
+    Set([0, index - 1, index, index + 1]).sorted().filter(sentences.indices.contains)
   }
 
-  /// The sentence with what stands beside it and what opens the text: what a trigger's domain is read from.
-  private func neighbours(of index: Int) -> [SentenceWords] {
-    Set([0, index - 1, index, index + 1]).sorted().filter(document.sentences.indices.contains).map {
-      SentenceWords(words: part.words, tokens: document.sentences[$0].tokens)
+  /// How many actors a sentence may speak of: its own, and those that a pronoun or a role can take from before.
+  private func namesAround(_ index: Int) -> Int {
+    let before = (1...Self.pronounReach).filter { index >= $0 }.map { mentionsBySentence[index - $0].count }.reduce(0, +)
+    return mentionsBySentence[index].count + before + (sentences[index].hasUnknownNames ? 1 : 0)
+  }
+
+  private static func split(_ mentions: [ActorMention], over sentences: [Sentence]) -> [[ActorMention]] {
+    var split = [[ActorMention]](repeating: [], count: sentences.count)
+    var index = 0
+    for mention in mentions {
+      while index < sentences.count, sentences[index].tokens.upperBound <= mention.tokens.lowerBound { index += 1 }
+      if index < sentences.count { split[index].append(mention) }
     }
+    return split
   }
 }

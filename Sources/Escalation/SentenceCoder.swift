@@ -10,7 +10,8 @@ struct SentenceCoder: Sendable {
   let mentions: SentenceMentions
   let part: ArticlePart
   let index: Int
-  let around: [SentenceWords]
+  /// The field of news that the words around speak of, other than politics.
+  let domain: DomainCheck.Finding?
   private let slots: SlotReader
   private let statuses: StatusReader
   private let sideReader: SideReader
@@ -25,13 +26,13 @@ struct SentenceCoder: Sendable {
 
   init(
     syntax: SentenceSyntax, mentions: SentenceMentions, before: [[ActorMention]], context: ArticleContext, part: ArticlePart, index: Int,
-    around: [SentenceWords], codebook: Codebook
+    domain: DomainCheck.Finding?, codebook: Codebook
   ) {
     self.syntax = syntax
     self.mentions = mentions
     self.part = part
     self.index = index
-    self.around = around
+    self.domain = domain
     slots = SlotReader(syntax)
     scene = Scene(articleCountry: context.country, mentions: mentions, syntax: syntax)
     statuses = StatusReader(syntax: syntax, slots: slots)
@@ -173,9 +174,8 @@ struct SentenceCoder: Sendable {
   }
 
   private func domainRejection(of candidate: Candidate) -> Rejection? {
-    guard let finding = DomainCheck(lexicon: lexicon).finding(in: around), finding.score >= domainThreshold(candidate)
-    else { return nil }
-    return Rejection(reason: finding.domain, evidence: finding.evidence.joined(separator: ", "))
+    guard let domain, domain.score >= domainThreshold(candidate) else { return nil }
+    return Rejection(reason: domain.domain, evidence: domain.evidence.joined(separator: ", "))
   }
 
   private func meetsNeed(_ candidate: Candidate) -> Bool {
@@ -201,7 +201,7 @@ struct SentenceCoder: Sendable {
   private func isPresumedDiplomacy(_ candidate: Candidate) -> Bool {
     let sides = candidate.sides.actors + candidate.sides.targets
     guard sides.contains(where: \.isPresumed), candidate.reading.code.rootNumber >= 3,
-      DomainCheck(lexicon: lexicon).finding(in: around) == nil
+      domain == nil
     else { return false }
     func counts(_ sides: [Side]) -> Bool { sides.contains { $0.isPolitical || $0.isPresumed } }
     switch candidate.match.trigger.need {

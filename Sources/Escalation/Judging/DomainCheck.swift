@@ -1,7 +1,7 @@
 /// Recognises sport, markets, crime without politics, accidents, weather, films: news that only sounds like conflict.
+///
+/// Reads each sentence of a document once; what a trigger's surroundings are about is then a matter of adding up.
 struct DomainCheck: Sendable {
-  let lexicon: EventLexicon
-
   /// What the words around a trigger are about.
   struct Finding: Sendable {
     let domain: String
@@ -10,39 +10,48 @@ struct DomainCheck: Sendable {
     let evidence: [String]
   }
 
-  /// A set's common words count one each, and only once.
-  private let commonScore = 1
-  /// A set's tell-tale words.
-  private let strongScore = 3
+  /// A word that speaks for a field, and how much.
+  private struct Hit: Sendable {
+    let domain: String
+    let term: String
+    let score: Int
+  }
 
-  /// The domain whose words stand most around a trigger, over the sentences given; nil where none has a word.
-  func finding(in sentences: [SentenceWords]) -> Finding? {
+  /// A set's common words count one each, and only once.
+  private static let commonScore = 1
+  /// A set's tell-tale words.
+  private static let strongScore = 3
+
+  private let hits: [[Hit]]
+
+  /// - Complexity: linear in the number of words that the lexicon knows, times the number of its fields.
+  init(_ sentences: [SentenceWords], lexicon: EventLexicon) {
+    hits = sentences.map { Self.hits(in: $0, lexicon.domains) }
+  }
+
+  /// The field whose words stand most in some sentences; nil where none has a word.
+  func finding(in sentences: [Int]) -> Finding? {
     var scores: [String: (score: Int, evidence: [String])] = [:]
-    for set in lexicon.domains.sets {
-      for word in words(of: set.words, in: sentences) {
-        scores[set.name, default: (0, [])].score += set.weight >= 3 ? strongScore : commonScore
-        scores[set.name]?.evidence.append(word)
-      }
-    }
-    if let result = sentences.lazy.compactMap(ScorePattern.first).first {
-      scores["sport", default: (0, [])].score += strongScore
-      scores["sport"]?.evidence.append(result)
+    for hit in sentences.flatMap({ hits[$0] }) where scores[hit.domain]?.evidence.contains(hit.term) != true {
+      scores[hit.domain, default: (0, [])].score += hit.score
+      scores[hit.domain]?.evidence.append(hit.term)
     }
     return scores.max { ($0.value.score, $1.key) < ($1.value.score, $0.key) }.map {
       Finding(domain: $0.key, score: $0.value.score, evidence: $0.value.evidence)
     }
   }
 
-  /// The distinct words of a set that stand in the sentences.
-  private func words(of set: WordSet, in sentences: [SentenceWords]) -> [String] {
-    var found: [String] = []
-    for sentence in sentences {
-      for place in 0..<sentence.count where !sentence.forms(at: place).isEmpty {
-        guard set.matches(at: place, in: sentence) else { continue }
-        let term = sentence.term(at: place)
-        if !found.contains(term) { found.append(term) }
+  private static func hits(in sentence: SentenceWords, _ domains: Domains) -> [Hit] {
+    var hits: [Hit] = []
+    for place in sentence.knownPlaces {
+      for set in domains.sets where set.words.matches(at: place, in: sentence) {
+        hits.append(
+          Hit(
+            domain: set.name, term: sentence.term(at: place),
+            score: set.weight >= 3 ? strongScore : commonScore))
       }
     }
-    return found
+    if let result = ScorePattern.first(in: sentence) { hits.append(Hit(domain: "sport", term: result, score: strongScore)) }
+    return hits
   }
 }

@@ -11,7 +11,9 @@ enum CuePlace: String, Sendable {
 }
 
 /// All that coding events in one language takes, read from data.
-struct EventLexicon: Sendable {
+///
+/// A class, since every reader holds it.
+final class EventLexicon: Sendable {
   let lemmas: Lemmas
   let triggers: Triggers
   let operators: Operators

@@ -2,7 +2,7 @@ import Actors
 import Text
 
 /// The actors that one sentence speaks of, by the place of each word.
-struct SentenceMentions: Sendable {
+final class SentenceMentions: Sendable {
   private let byPlace: [Int: ActorMention]
   private let words: SentenceWords
 

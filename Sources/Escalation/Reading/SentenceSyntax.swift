@@ -1,7 +1,9 @@
 import Language
 
 /// A sentence's words with their tags and dependencies, and the questions that coding asks of them.
-struct SentenceSyntax: Sendable {
+///
+/// A class: all readers of a sentence share one, and copying its arrays' references for each would cost more than reading.
+final class SentenceSyntax: Sendable {
   let words: SentenceWords
   let lexicon: EventLexicon
   private let parse: DependencyParse

@@ -1,7 +1,9 @@
 import Text
 
 /// The lexicon's view of a document's words: for each distinct term the lemmas it can be a form of.
-struct DocumentWords: Sendable {
+///
+/// A class, since every sentence and reader holds it.
+final class DocumentWords: Sendable {
   let document: Document
   private let formsByTerm: [[WordForm]]
 
@@ -22,6 +24,14 @@ struct SentenceWords: Sendable {
   let words: DocumentWords
   /// The sentence's tokens in the document.
   let tokens: Range<Int>
+  /// The places whose words the lexicon speaks of.
+  let knownPlaces: [Int]
+
+  init(words: DocumentWords, tokens: Range<Int>) {
+    self.words = words
+    self.tokens = tokens
+    knownPlaces = tokens.filter { !words.forms(at: $0).isEmpty }.map { $0 - tokens.lowerBound }
+  }
 
   var count: Int { tokens.count }
 
@@ -47,6 +57,9 @@ struct SentenceWords: Sendable {
     let byte = words.document.bytes[Int(token(at: place).start)]
     return (0x41...0x5A).contains(byte) || byte >= 0xC3
   }
+
+  /// True where a word after the first is capitalised: it may name somebody.
+  var hasUnknownNames: Bool { hasMixedCase && (1..<max(1, count)).contains(where: isCapitalised) }
 
   /// True for a sentence of capitals and small letters: in one of capitals alone a capital says nothing.
   var hasMixedCase: Bool {

@@ -21,13 +21,13 @@ struct TriggerMatcher: Sendable {
   private var words: SentenceWords { syntax.words }
 
   /// Words of a verb may stand this far apart: "shot the two helicopters down".
-  private let gapMax = 4
+  static let gapMax = 4
   /// How far `near` reaches on either side.
   private let nearMax = 6
 
   /// One match a word, the most exacting; what stands within another's words or arguments is left out.
   func matches() -> [TriggerMatch] {
-    let all = (0..<words.count).compactMap(best).filter { !isKindOfThing($0) }
+    let all = words.knownPlaces.compactMap(best).filter { !isKindOfThing($0) }
     return all.filter { match in !all.contains { absorbs($0, match) } }
   }
 
@@ -87,7 +87,7 @@ struct TriggerMatcher: Sendable {
     if trigger.wordClass != .verb {
       return words.contiguous(trigger.phrase, endingAt: place).map { Array($0...place) }
     }
-    return words.loose(trigger.phrase, startingAt: place, gapMax: gapMax)
+    return words.loose(trigger.phrase, startingAt: place, gapMax: Self.gapMax)
   }
 
   /// The places that fulfil a condition; nil where it is not met.
