@@ -17,11 +17,14 @@ struct ArticleContext: Sendable {
 
   init(_ article: AnalysedArticle, table: ActorTable, lexicon: EventLexicon) {
     published = article.published
-    let documents = (article.title.map { [(ArticlePart.title, $0)] } ?? []) + [(ArticlePart.text, article.body)]
+    let documents =
+      (article.title.map { [(ArticlePart.title, $0)] } ?? []) + [(ArticlePart.text, article.body)]
     parts = documents.map { place, document in
       Part(
-        place: place, words: DocumentWords(document, lemmas: lexicon.lemmas),
-        mentions: table.mentions(in: document, at: article.published))
+        place: place,
+        words: DocumentWords(document, lemmas: lexicon.lemmas),
+        mentions: table.mentions(in: document, at: article.published)
+      )
     }
     country = Self.country(of: parts)
   }

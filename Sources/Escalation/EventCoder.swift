@@ -1,8 +1,8 @@
-package import Model
-package import Text
 package import Actors
 package import EventCodes
 import Language
+package import Model
+package import Text
 
 /// Codes the events of an article: who did what to whom, how severe, when, and whether really.
 ///
@@ -41,7 +41,10 @@ package struct EventCoder: Sendable {
     let told = EventMerger().merge(ResidualActs.kept(acts))
     let verdict = EscalationVerdict(told)
     return EventCoding(
-      events: MainEvent.first(told).map(\.event), rejected: rejected, isEscalatory: verdict.isEscalatory,
-      verdict: verdict.reason)
+      events: MainEvent.first(told).map(\.event),
+      rejected: rejected,
+      isEscalatory: verdict.isEscalatory,
+      verdict: verdict.reason
+    )
   }
 }

@@ -83,8 +83,12 @@ struct PartCoder: Sendable {
       syntax: SentenceSyntax(words: words, parse: parse, lexicon: lexicon),
       mentions: SentenceMentions(mentionsBySentence[index], in: words),
       before: (1...Self.pronounReach).filter { index >= $0 }.map { mentionsBySentence[index - $0] },
-      context: context, part: part.place, index: index, domain: domains.finding(in: neighbours(of: index)),
-      codebook: codebook)
+      context: context,
+      part: part.place,
+      index: index,
+      domain: domains.finding(in: neighbours(of: index)),
+      codebook: codebook
+    )
     return coder.code()
   }
 
@@ -95,7 +99,8 @@ struct PartCoder: Sendable {
 
   /// How many actors a sentence may speak of: its own, and those that a pronoun or a role can take from before.
   private func namesAround(_ index: Int) -> Int {
-    let before = (1...Self.pronounReach).filter { index >= $0 }.map { mentionsBySentence[index - $0].count }.reduce(0, +)
+    let before = (1...Self.pronounReach).filter { index >= $0 }.map { mentionsBySentence[index - $0].count }
+      .reduce(0, +)
     return mentionsBySentence[index].count + before + (sentences[index].hasUnknownNames ? 1 : 0)
   }
 
@@ -103,7 +108,9 @@ struct PartCoder: Sendable {
     var split = [[ActorMention]](repeating: [], count: sentences.count)
     var index = 0
     for mention in mentions {
-      while index < sentences.count, sentences[index].tokens.upperBound <= mention.tokens.lowerBound { index += 1 }
+      while index < sentences.count, sentences[index].tokens.upperBound <= mention.tokens.lowerBound {
+        index += 1
+      }
       if index < sentences.count { split[index].append(mention) }
     }
     return split

@@ -25,8 +25,14 @@ struct SentenceCoder: Sendable {
   private let sidesMax = 4
 
   init(
-    syntax: SentenceSyntax, mentions: SentenceMentions, before: [[ActorMention]], context: ArticleContext, part: ArticlePart, index: Int,
-    domain: DomainCheck.Finding?, codebook: Codebook
+    syntax: SentenceSyntax,
+    mentions: SentenceMentions,
+    before: [[ActorMention]],
+    context: ArticleContext,
+    part: ArticlePart,
+    index: Int,
+    domain: DomainCheck.Finding?,
+    codebook: Codebook
   ) {
     self.syntax = syntax
     self.mentions = mentions
@@ -37,9 +43,16 @@ struct SentenceCoder: Sendable {
     scene = Scene(articleCountry: context.country, mentions: mentions, syntax: syntax)
     statuses = StatusReader(syntax: syntax, slots: slots)
     sideReader = SideReader(
-      syntax: syntax, slots: slots,
-      participants: ParticipantReader(syntax: syntax, slots: slots, mentions: mentions, scene: scene,
-        pronouns: PronounReader(syntax: syntax, mentions: mentions, before: before)))
+      syntax: syntax,
+      slots: slots,
+      participants: ParticipantReader(
+        syntax: syntax,
+        slots: slots,
+        mentions: mentions,
+        scene: scene,
+        pronouns: PronounReader(syntax: syntax, mentions: mentions, before: before)
+      )
+    )
     dating = EventDating(syntax: syntax, slots: slots, sentence: index, published: context.published)
     scale = SeverityScale(codebook: codebook, lexicon: syntax.lexicon)
   }
@@ -76,11 +89,15 @@ struct SentenceCoder: Sendable {
   /// names nobody else.
   private func shared(_ candidates: [Candidate]) -> [Candidate] {
     candidates.map { candidate in
-      guard candidate.reading.code.rawValue.hasPrefix("181"), !candidate.sides.actors.contains(where: \.isNamed) else { return candidate }
+      guard candidate.reading.code.rawValue.hasPrefix("181"),
+        !candidate.sides.actors.contains(where: \.isNamed)
+      else { return candidate }
       let doer = candidates.first { other in
         other.match.head != candidate.match.head && [13, 18].contains(other.reading.code.rootNumber)
           && other.sides.actors.contains(where: \.isNamed)
-          && !Set(other.sides.targets.map(\.participant)).isDisjoint(with: Set(candidate.sides.targets.map(\.participant)))
+          && !Set(other.sides.targets.map(\.participant)).isDisjoint(
+            with: Set(candidate.sides.targets.map(\.participant))
+          )
       }
       var filled = candidate
       if let doer { filled.sides.actors = doer.sides.actors }
@@ -94,7 +111,12 @@ struct SentenceCoder: Sendable {
       var reading = statuses.read(match)
       let date = dating.date(of: match.head, carried: carrier(of: reading))
       if let date { settle(&reading, by: date) }
-      return Candidate(match: match, reading: reading, sides: sideReader.sides(of: match, reading: reading), date: date)
+      return Candidate(
+        match: match,
+        reading: reading,
+        sides: sideReader.sides(of: match, reading: reading),
+        date: date
+      )
     }
     return shared(read.filter { candidate in !read.contains { consumes($0, candidate) } })
   }
@@ -118,7 +140,8 @@ struct SentenceCoder: Sendable {
 
   /// The kinds of governing words that become one act with what they govern.
   private static let uniting: Set<OperatorKind> = [
-    .threat, .vow, .intent, .willing, .plan, .order, .likely, .desire, .refusal, .demand, .appeal, .cessation, .lifting,
+    .threat, .vow, .intent, .willing, .plan, .order, .likely, .desire, .refusal, .demand, .appeal, .cessation,
+    .lifting,
     .cancellation, .denial, .claimdenial, .exclusion, .failure, .hypothesis, .support,
   ]
 
@@ -126,7 +149,11 @@ struct SentenceCoder: Sendable {
   private func consumes(_ one: Candidate, _ other: Candidate) -> Bool {
     guard one.match.head != other.match.head, one.reading.isEvent else { return false }
     let isUnited = other.reading.applied.contains { $0.place == one.match.head }
-    if !isUnited, [10, 13].contains(one.match.trigger.code.rootNumber), isComplement(other.match.head, of: one.match.head) { return true }
+    if !isUnited, [10, 13].contains(one.match.trigger.code.rootNumber),
+      isComplement(other.match.head, of: one.match.head)
+    {
+      return true
+    }
     return one.reading.applied.contains { step in
       step.place == other.match.head && step.operation.map { Self.uniting.contains($0.kind) } == true
         && (step.operation?.kind != .support || step.slot != .clause)
@@ -138,7 +165,11 @@ struct SentenceCoder: Sendable {
     var place = word
     while let head = syntax.head(place) {
       let relation = syntax.relation(place)
-      if head == governor { return [.openClausalComplement, .clausalComplement, .adverbialClause, .adnominalClause, .object].contains(relation) && place != word || relation == .openClausalComplement || relation == .clausalComplement || relation == .adverbialClause && !hasCondition(place) }
+      if head == governor {
+        return [.openClausalComplement, .clausalComplement, .adverbialClause, .adnominalClause, .object]
+          .contains(relation) && place != word || relation == .openClausalComplement
+          || relation == .clausalComplement || relation == .adverbialClause && !hasCondition(place)
+      }
       guard [.conjunct, .object, .openClausalComplement].contains(relation) else { return false }
       place = head
     }
@@ -146,7 +177,9 @@ struct SentenceCoder: Sendable {
   }
 
   private func hasCondition(_ clause: Int) -> Bool {
-    syntax.children(of: clause).contains { ["if", "unless", "after", "when", "as", "because", "while", "since"].contains(words.term(at: $0)) }
+    syntax.children(of: clause).contains {
+      ["if", "unless", "after", "when", "as", "because", "while", "since"].contains(words.term(at: $0))
+    }
   }
 
   // MARK: Rejection
@@ -168,7 +201,9 @@ struct SentenceCoder: Sendable {
 
   /// How many points a domain needs against an act: the more political the act is in itself, the more.
   private func domainThreshold(_ candidate: Candidate) -> Int {
-    let political = (candidate.sides.actors + candidate.sides.targets).filter { $0.isPolitical && !$0.isFromScene }.count
+    let political = (candidate.sides.actors + candidate.sides.targets).filter {
+      $0.isPolitical && !$0.isFromScene
+    }.count
     if candidate.match.trigger.need == .any { return 6 + political }
     return (lexicon.isA("FIGURATIVE", at: candidate.match.head, in: words) ? 2 : 3) + political
   }
@@ -184,7 +219,9 @@ struct SentenceCoder: Sendable {
     if isPresumedDiplomacy(candidate) { return true }
     switch candidate.match.trigger.need {
     case .any: return true
-    case .one: return !isThing(candidate) && (actor || target) || told(candidate.sides.actors) || told(candidate.sides.targets)
+    case .one:
+      return !isThing(candidate) && (actor || target) || told(candidate.sides.actors)
+        || told(candidate.sides.targets)
     case .two: return actor && target && !isOneCountry(candidate.sides)
     case .actor: return actor
     }
@@ -192,7 +229,8 @@ struct SentenceCoder: Sendable {
 
   /// Cooperation counts where it is the point: not as what may be, or is denied, toward nobody.
   private func isIdle(_ candidate: Candidate) -> Bool {
-    (4...8).contains(candidate.reading.code.rootNumber) && [.hypothetical, .negated].contains(candidate.reading.status)
+    (4...8).contains(candidate.reading.code.rootNumber)
+      && [.hypothetical, .negated].contains(candidate.reading.status)
       && !candidate.sides.targets.contains(where: \.isNamed)
   }
 
@@ -205,7 +243,9 @@ struct SentenceCoder: Sendable {
     else { return false }
     func counts(_ sides: [Side]) -> Bool { sides.contains { $0.isPolitical || $0.isPresumed } }
     switch candidate.match.trigger.need {
-    case .one, .any: return candidate.sides.actors.contains { $0.isPresumed || $0.isPolitical } && counts(candidate.sides.targets)
+    case .one, .any:
+      return candidate.sides.actors.contains { $0.isPresumed || $0.isPolitical }
+        && counts(candidate.sides.targets)
     case .two: return counts(candidate.sides.actors) && counts(candidate.sides.targets)
     case .actor: return counts(candidate.sides.actors) && holds("STATECRAFT")
     }
@@ -213,7 +253,8 @@ struct SentenceCoder: Sendable {
 
   /// True where the doer stands in the text and is nobody political: a storm, a company, a candidate.
   private func isThing(_ candidate: Candidate) -> Bool {
-    !candidate.sides.actors.isEmpty && candidate.sides.actors.allSatisfy { $0.participant == nil || $0.isPresumed }
+    !candidate.sides.actors.isEmpty
+      && candidate.sides.actors.allSatisfy { $0.participant == nil || $0.isPresumed }
   }
 
   private func told(_ sides: [Side]) -> Bool { sides.contains { $0.isPolitical && !$0.isFromScene } }
@@ -230,19 +271,26 @@ struct SentenceCoder: Sendable {
     let code = candidate.reading.code
     guard [4, 10, 11, 12, 16].contains(code.rootNumber) || code.rawValue == "190" else { return false }
     let actors = candidate.sides.actors.filter(\.isNamed)
-    return !actors.isEmpty && candidate.sides.targets.contains { target in
-      target.isNamed && actors.contains { $0.participant == target.participant }
-    }
+    return !actors.isEmpty
+      && candidate.sides.targets.contains { target in
+        target.isNamed && actors.contains { $0.participant == target.participant }
+      }
   }
 
   private func hasVictims(_ candidate: Candidate) -> Bool {
-    (18...20).contains(candidate.reading.code.rootNumber) && candidate.sides.targets.contains(where: \.isNamed)
+    (18...20).contains(candidate.reading.code.rootNumber)
+      && candidate.sides.targets.contains(where: \.isNamed)
   }
 
   private func rejected(_ candidate: Candidate, _ rejection: Rejection) -> RejectedTrigger {
     RejectedTrigger(
-      trigger: triggerText(candidate), part: part, offset: offset(candidate), sentence: sentenceText,
-      reason: rejection.reason, evidence: rejection.evidence)
+      trigger: triggerText(candidate),
+      part: part,
+      offset: offset(candidate),
+      sentence: sentenceText,
+      reason: rejection.reason,
+      evidence: rejection.evidence
+    )
   }
 
   // MARK: Acts
@@ -261,7 +309,8 @@ struct SentenceCoder: Sendable {
 
   private func offset(_ candidate: Candidate) -> Range<Int> {
     let places = places(candidate)
-    return words.token(at: places.lowerBound).range.lowerBound..<words.token(at: places.upperBound).range.upperBound
+    return words.token(at: places.lowerBound).range
+      .lowerBound..<words.token(at: places.upperBound).range.upperBound
   }
 
   private func acts(of candidate: Candidate) -> [CodedAct] {
@@ -275,16 +324,26 @@ struct SentenceCoder: Sendable {
   private func participants(_ sides: [Side], isActor: Bool, _ candidate: Candidate) -> [Side] {
     let isDiplomacy = (3...16).contains(candidate.reading.code.rootNumber)
     let named = sides.filter { $0.participant != nil && (isDiplomacy || !$0.isPresumed) }
-    if !isActor, candidate.match.trigger.frame.name == "blast", let place = named.first, place.isPlace, !place.isFromScene {
+    if !isActor, candidate.match.trigger.frame.name == "blast", let place = named.first, place.isPlace,
+      !place.isFromScene
+    {
       return [DefaultSides.people(of: place)]
     }
-    if candidate.reading.code.root == "16" { return named.isEmpty ? defaultSides(candidate, isActor: isActor) : named.prefix(sidesMax).map(\.asState) }
+    if candidate.reading.code.root == "16" {
+      return named.isEmpty ? defaultSides(candidate, isActor: isActor) : named.prefix(sidesMax).map(\.asState)
+    }
     if !named.isEmpty { return Array(named.prefix(sidesMax)) }
     return defaultSides(candidate, isActor: isActor)
   }
 
   private func defaultSides(_ candidate: Candidate, isActor: Bool) -> [Side] {
-    [DefaultSides(scene: scene, sides: candidate.sides).side(of: candidate.match, reading: candidate.reading, isActor: isActor)]
+    [
+      DefaultSides(scene: scene, sides: candidate.sides).side(
+        of: candidate.match,
+        reading: candidate.reading,
+        isActor: isActor
+      )
+    ]
   }
 
   private func act(_ candidate: Candidate, actor: Side, target: Side) -> CodedAct {
@@ -293,24 +352,43 @@ struct SentenceCoder: Sendable {
     let attribution = AttributionReader(syntax: syntax, slots: slots, participants: sideReader.participants)
       .attribution(of: candidate.match, reading: candidate.reading, actor: actor)
     let event = Event(
-      actor: actor.participant, target: target.participant, code: code, category: entry?.category,
-      goldstein: entry?.goldstein ?? 0, status: candidate.reading.status, trigger: triggerText(candidate), part: part,
-      offset: offset(candidate), sentence: sentenceText, sentenceIndex: part == .title ? nil : index,
+      actor: actor.participant,
+      target: target.participant,
+      code: code,
+      category: entry?.category,
+      goldstein: entry?.goldstein ?? 0,
+      status: candidate.reading.status,
+      trigger: triggerText(candidate),
+      part: part,
+      offset: offset(candidate),
+      sentence: sentenceText,
+      sentenceIndex: part == .title ? nil : index,
       date: candidate.date?.date,
       severity: scale.severity(of: code, status: candidate.reading.status, in: words),
       grounds: EventGrounds(
-        lexiconEntry: candidate.match.trigger.entry, frame: candidate.sides.frame, actor: actor.ground,
-        target: target.ground, status: candidate.reading.ground, attribution: attribution.attribution,
-        speaker: attribution.speaker, date: candidate.date.map { "\($0.words): \($0.rule)" }))
+        lexiconEntry: candidate.match.trigger.entry,
+        frame: candidate.sides.frame,
+        actor: actor.ground,
+        target: target.ground,
+        status: candidate.reading.ground,
+        attribution: attribution.attribution,
+        speaker: attribution.speaker,
+        date: candidate.date.map { "\($0.words): \($0.rule)" }
+      )
+    )
     return CodedAct(
-      event: event, standing: StandingReader(syntax: syntax, slots: slots).standing(candidate.match, candidate.reading),
+      event: event,
+      standing: StandingReader(syntax: syntax, slots: slots).standing(candidate.match, candidate.reading),
       depth: depth(of: candidate.match.head),
       isConsequence: lexicon.isA("CONSEQUENCE", at: candidate.match.head, in: words)
         && candidate.match.trigger.phrase.words.count == 1,
       isGeneric: lexicon.isA("GENERIC", at: candidate.match.head, in: words)
         && candidate.match.trigger.phrase.words.count == 1,
-      targetIsOpponent: holds("OPPONENT"), isGeneral: holds("GENERAL"),
-      targetIsFromScene: target.isFromScene || !target.isNamed, actorIsFromScene: actor.isFromScene || !actor.isNamed)
+      targetIsOpponent: holds("OPPONENT"),
+      isGeneral: holds("GENERAL"),
+      targetIsFromScene: target.isFromScene || !target.isNamed,
+      actorIsFromScene: actor.isFromScene || !actor.isNamed
+    )
   }
 
   private func holds(_ wordClass: String) -> Bool {

@@ -28,7 +28,12 @@ struct ArticleTests {
 
   @Test("The expulsion of the eight goes from NATO to Russia")
   func expulsion() {
-    #expect(article().events.contains { $0.actor == .named("NATO") && $0.target == .named("Russia") && $0.code.rawValue == "161" && $0.status == .realised })
+    #expect(
+      article().events.contains {
+        $0.actor == .named("NATO") && $0.target == .named("Russia") && $0.code.rawValue == "161"
+          && $0.status == .realised
+      }
+    )
   }
 
   @Test("The annexation of Crimea is background, and alerts nobody")
@@ -43,7 +48,11 @@ struct ArticleTests {
 
   @Test("Headline and lead tell one event")
   func merging() {
-    let events = coding("Chile recalled its ambassador from Bolivia on Friday.", title: "Chile recalls ambassador from Bolivia", on: "2004-03-06").events
+    let events = coding(
+      "Chile recalled its ambassador from Bolivia on Friday.",
+      title: "Chile recalls ambassador from Bolivia",
+      on: "2004-03-06"
+    ).events
     #expect(events.count == 1)
     #expect(events.first?.part == .title)
     #expect(events.first?.date?.description == "2004-03-05")
@@ -68,7 +77,10 @@ struct ArticleTests {
 
   @Test(
     "An empty answer says why",
-    arguments: ["", "The weather stays fine.", "Brazil attacked from the first minute and won the match 3-1."])
+    arguments: [
+      "", "The weather stays fine.", "Brazil attacked from the first minute and won the match 3-1.",
+    ]
+  )
   func emptyAnswer(_ text: String) {
     let coding = coding(text)
     #expect(coding.events.isEmpty)
@@ -85,7 +97,8 @@ struct VerdictTests {
       "Iran threatened to close the strait to American ships.",
       "Police arrested three journalists in Belarus.",
       "Rioters burned shops in the capital of Kenya.",
-    ])
+    ]
+  )
   func escalates(_ text: String) {
     #expect(coding(text).isEscalatory)
   }
@@ -98,7 +111,8 @@ struct VerdictTests {
       "Thousands of workers marched peacefully in Portugal.",
       "Russia invaded Afghanistan in 1979.",
       "Colombia and the rebels signed a peace agreement.",
-    ])
+    ]
+  )
   func doesNot(_ text: String) {
     #expect(!coding(text).isEscalatory)
   }

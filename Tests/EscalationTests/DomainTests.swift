@@ -13,7 +13,8 @@ struct DomainTests {
       "An explosion in a coal mine killed thirty miners in Poland.",
       "The bank warned that inflation threatens growth in Hungary.",
       "A jury convicted the man of murdering his wife.",
-    ])
+    ]
+  )
   func otherFields(_ text: String) {
     #expect(coded(text).isEmpty)
   }

@@ -6,7 +6,10 @@ struct FrameTests {
     "The object turns the same verb into different acts",
     arguments: [
       SentenceCase("Poland expelled two Belarusian diplomats.", "Poland 161 Belarus realised"),
-      SentenceCase("Sudan expelled the peacekeepers of the United Nations.", "Sudan 166 United Nations realised"),
+      SentenceCase(
+        "Sudan expelled the peacekeepers of the United Nations.",
+        "Sudan 166 United Nations realised"
+      ),
       SentenceCase("Denmark expelled a Pakistani cleric.", "Denmark 174 Pakistan civilians realised"),
       SentenceCase("Peru closed its embassy in Venezuela.", "Peru 161 Venezuela realised"),
       SentenceCase("Japan suspended aid to Myanmar.", "Japan 162 Myanmar realised"),
@@ -15,7 +18,8 @@ struct FrameTests {
       SentenceCase("Kenya withdrew its troops from Somalia.", "Kenya 087 Somalia realised"),
       SentenceCase("Norway lifted its sanctions on Libya.", "Norway 085 Libya realised"),
       SentenceCase("Turkey violated the ceasefire with Syria.", "Turkey 196 Syria realised"),
-    ])
+    ]
+  )
   func objects(_ sentence: SentenceCase) {
     #expect(coded(sentence.text) == [sentence.event])
   }
@@ -27,16 +31,23 @@ struct FrameTests {
       SentenceCase("Chile condemned Bolivia over the seizure.", "Chile 111 Bolivia realised"),
       SentenceCase("Cuba rejected talks with Spain.", "Cuba 125 Spain realised"),
       SentenceCase("Iran threatened to bomb Israel.", "Iran 138 Israel threatened"),
-      SentenceCase("Thousands of protesters demonstrated against the government in Belarus.", "Belarus protesters 141 Belarus realised"),
+      SentenceCase(
+        "Thousands of protesters demonstrated against the government in Belarus.",
+        "Belarus protesters 141 Belarus realised"
+      ),
       SentenceCase("India deployed troops near the border with China.", "India 154 China realised"),
       SentenceCase("Canada imposed sanctions on Belarus.", "Canada 163 Belarus realised"),
       SentenceCase("Russian hackers launched a cyber attack on Estonia.", "Russia 170 Estonia realised"),
       SentenceCase("Iran seized a British tanker in the Gulf.", "Iran 171 United Kingdom realised"),
       SentenceCase("Soldiers overthrew the government of Mali in a coup.", "Mali 180 Mali realised"),
-      SentenceCase("Boko Haram kidnapped dozens of girls in Nigeria.", "Boko Haram 181 Nigeria civilians realised"),
+      SentenceCase(
+        "Boko Haram kidnapped dozens of girls in Nigeria.",
+        "Boko Haram 181 Nigeria civilians realised"
+      ),
       SentenceCase("Israel bombarded southern Lebanon.", "Israel 194 Lebanon realised"),
       SentenceCase("Syria used sarin against civilians in Aleppo.", "Syria 204 Syria civilians realised"),
-    ])
+    ]
+  )
   func roots(_ sentence: SentenceCase) {
     #expect(coded(sentence.text).contains(sentence.event))
   }

@@ -23,7 +23,8 @@ struct StatusTests {
       SentenceCase("Turkey halted attacks on Cyprus.", "Turkey 087 Cyprus realised"),
       SentenceCase("Turkey agreed to stop attacking Cyprus.", "Turkey 035 Cyprus planned"),
       SentenceCase("Turkey will not lift its embargo on Cyprus.", "Turkey 124 Cyprus realised"),
-    ])
+    ]
+  )
   func scope(_ sentence: SentenceCase) {
     #expect(coded(sentence.text) == [sentence.event])
   }
@@ -32,16 +33,26 @@ struct StatusTests {
     "What lies long back is background",
     arguments: [
       SentenceCase("Turkey invaded Cyprus in 1974.", "Turkey 190 Cyprus background"),
-      SentenceCase("Ties have been cold since Turkey invaded Cyprus in 1974.", "Turkey 190 Cyprus background"),
-      SentenceCase("Cyprus marked the anniversary of the invasion of Cyprus by Turkey.", "Turkey 190 Cyprus background"),
-    ])
+      SentenceCase(
+        "Ties have been cold since Turkey invaded Cyprus in 1974.",
+        "Turkey 190 Cyprus background"
+      ),
+      SentenceCase(
+        "Cyprus marked the anniversary of the invasion of Cyprus by Turkey.",
+        "Turkey 190 Cyprus background"
+      ),
+    ]
+  )
   func background(_ sentence: SentenceCase) {
     #expect(coded(sentence.text).contains(sentence.event))
   }
 
   @Test("A relative clause about the past leaves the news as it is")
   func relativeClause() {
-    let events = coded("Iraq, which invaded Kuwait in 1990, expelled two Danish diplomats on Monday.", on: "2004-05-05")
+    let events = coded(
+      "Iraq, which invaded Kuwait in 1990, expelled two Danish diplomats on Monday.",
+      on: "2004-05-05"
+    )
     #expect(events.contains("Iraq 190 Kuwait background"))
     #expect(events.contains("Iraq 161 Denmark realised"))
   }
@@ -53,6 +64,8 @@ struct StatusTests {
 
   @Test("A demand is one event, its content none")
   func demand() {
-    #expect(coded("Georgia demanded that Russia stop bombing its villages.") == ["Georgia 105 Russia realised"])
+    #expect(
+      coded("Georgia demanded that Russia stop bombing its villages.") == ["Georgia 105 Russia realised"]
+    )
   }
 }

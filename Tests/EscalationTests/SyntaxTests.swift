@@ -10,10 +10,17 @@ struct SyntaxTests {
       SentenceCase("Serbia's attack on Croatia shocked the region.", "Serbia 190 Croatia realised"),
       SentenceCase("Serbia launched an attack on Croatia.", "Serbia 190 Croatia realised"),
       SentenceCase("Serbian forces shelled a Croatian town.", "Serbia 194 Croatia realised"),
-      SentenceCase("The expulsion of Cuban diplomats by Canada was announced on Friday.", "Canada 161 Cuba realised"),
-      SentenceCase("Canada, which expelled three Cuban diplomats, gave no reason.", "Canada 161 Cuba realised"),
+      SentenceCase(
+        "The expulsion of Cuban diplomats by Canada was announced on Friday.",
+        "Canada 161 Cuba realised"
+      ),
+      SentenceCase(
+        "Canada, which expelled three Cuban diplomats, gave no reason.",
+        "Canada 161 Cuba realised"
+      ),
       SentenceCase("Troops from Chad crossed the border, attacking Sudan.", "Chad 190 Sudan realised"),
-    ])
+    ]
+  )
   func voices(_ sentence: SentenceCase) {
     #expect(coded(sentence.text).contains(sentence.event))
   }

@@ -11,12 +11,14 @@ struct BackgroundRun: Sendable {
   /// The acts with undated words of a run into the past made background.
   func settled(_ acts: [CodedAct]) -> [CodedAct] {
     acts.map { act in
-      guard act.event.status == .realised, act.event.date == nil, (1...12).contains(act.event.code.rootNumber),
+      guard act.event.status == .realised, act.event.date == nil,
+        (1...12).contains(act.event.code.rootNumber),
         let index = act.event.sentenceIndex, index >= firstSentence, let step = step(before: index, in: acts)
       else { return act }
       var act = act
       act.event.status = .background
-      act.event.grounds.status = "after \(step.event.grounds.date ?? step.event.trigger): goes on telling the past"
+      act.event.grounds.status =
+        "after \(step.event.grounds.date ?? step.event.trigger): goes on telling the past"
       return act
     }
   }

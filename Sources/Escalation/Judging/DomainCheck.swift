@@ -47,11 +47,16 @@ struct DomainCheck: Sendable {
       for set in domains.sets where set.words.matches(at: place, in: sentence) {
         hits.append(
           Hit(
-            domain: set.name, term: sentence.term(at: place),
-            score: set.weight >= 3 ? strongScore : commonScore))
+            domain: set.name,
+            term: sentence.term(at: place),
+            score: set.weight >= 3 ? strongScore : commonScore
+          )
+        )
       }
     }
-    if let result = ScorePattern.first(in: sentence) { hits.append(Hit(domain: "sport", term: result, score: strongScore)) }
+    if let result = ScorePattern.first(in: sentence) {
+      hits.append(Hit(domain: "sport", term: result, score: strongScore))
+    }
     return hits
   }
 }

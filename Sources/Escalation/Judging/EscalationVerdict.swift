@@ -40,7 +40,9 @@ struct EscalationVerdict: Sendable {
   /// Why an act of conflict is ordinary: law enforcement, peaceful protest; nil where it is not.
   private static func ordinaryReason(_ act: CodedAct) -> String? {
     let code = act.event.code.rawValue
-    if code.hasPrefix("173") || code.hasPrefix("116") || code.hasPrefix("174"), !act.targetIsOpponent, !act.isAgainstDissent {
+    if code.hasPrefix("173") || code.hasPrefix("116") || code.hasPrefix("174"), !act.targetIsOpponent,
+      !act.isAgainstDissent
+    {
       return "ordinary law enforcement: \(act.event.trigger)"
     }
     if ["140", "141", "142", "143"].contains(where: code.hasPrefix), !act.isGeneral {

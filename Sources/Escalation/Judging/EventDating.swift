@@ -33,7 +33,9 @@ struct EventDating: Sendable {
 
   /// The time of an act: an expression within its own phrase, else one of its clause.
   func date(of trigger: Int, carried carrier: Int?) -> Finding? {
-    let own = expressions.first { governors(of: $0).contains(trigger) || isInside($0, trigger) || follows($0, trigger) }
+    let own = expressions.first {
+      governors(of: $0).contains(trigger) || isInside($0, trigger) || follows($0, trigger)
+    }
     if let own { return finding(own.expression, at: trigger) }
     guard slots.isVerbal(trigger) || carrier != nil else { return nil }
     let clause = clauseHead(of: carrier ?? trigger)
@@ -41,7 +43,19 @@ struct EventDating: Sendable {
       governors(of: timed).contains { clauseHead(of: $0) == clause && dates($0, timed.place) }
     }
     let nearest = beside.min { abs($0.place - trigger) < abs($1.place - trigger) }
-    return nearest.flatMap { finding($0.expression, at: carrier ?? trigger) }
+    return (nearest ?? straightBehind(trigger)).flatMap { finding($0.expression, at: carrier ?? trigger) }
+  }
+
+  /// How far behind a verb a time may stand that no other verb parts from it.
+  private let behindMax = 8
+
+  /// Where the parse gives a verb no time: the next one behind it, with no verb between.
+  private func straightBehind(_ trigger: Int) -> (expression: TimeExpression, place: Int)? {
+    guard slots.isVerbal(trigger) else { return nil }
+    return expressions.first { timed in
+      timed.place > trigger && timed.place - trigger <= behindMax
+        && !((trigger + 1)..<timed.place).contains { slots.isVerbal($0) }
+    }
   }
 
   // MARK: Which time belongs to which act
@@ -66,7 +80,9 @@ struct EventDating: Sendable {
   /// parsers hang it as often.
   private func dates(_ governor: Int, _ place: Int) -> Bool {
     if slots.isVerbal(governor) || syntax.tag(governor) == .adjective { return true }
-    let arguments: Set<DependencyRelation> = [.object, .oblique, .nominalSubject, .passiveSubject, .agent, .root, .nominalModifier]
+    let arguments: Set<DependencyRelation> = [
+      .object, .oblique, .nominalSubject, .passiveSubject, .agent, .root, .nominalModifier,
+    ]
     return place > governor && arguments.contains(syntax.relation(governor))
   }
 
@@ -81,7 +97,9 @@ struct EventDating: Sendable {
     var place = place
     while let head = syntax.head(place) {
       switch syntax.relation(place) {
-      case .clausalComplement, .adverbialClause, .adnominalClause, .relativeClause, .parataxis, .clausalSubject: return place
+      case .clausalComplement, .adverbialClause, .adnominalClause, .relativeClause, .parataxis,
+        .clausalSubject:
+        return place
       case .conjunct where slots.isVerbal(place) && slots.isVerbal(head): return place
       default: place = head
       }
@@ -94,9 +112,12 @@ struct EventDating: Sendable {
   private func finding(_ expression: TimeExpression, at clause: Int) -> Finding? {
     let reading = expression.reading(published: published, direction: direction(of: clause))
     return Finding(
-      date: reading.date, words: words.words.document.text(in: expression.bytes), rule: reading.rule,
+      date: reading.date,
+      words: words.words.document.text(in: expression.bytes),
+      rule: reading.rule,
       isBackground: !lasts(expression, at: clause) && (reading.isBackground ?? isLongAgo(expression)),
-      isFuture: reading.date != nil && reading.isFuture == true)
+      isFuture: reading.date != nil && reading.isFuture == true
+    )
   }
 
   /// "Has carried out strikes since last year" and "a month-old crisis" go on today.
@@ -107,7 +128,9 @@ struct EventDating: Sendable {
   }
 
   private func direction(of place: Int) -> TenseDirection {
-    let isFuture = syntax.children(of: place).contains { ["will", "to", "shall"].contains(words.term(at: $0)) }
+    let isFuture = syntax.children(of: place).contains {
+      ["will", "to", "shall"].contains(words.term(at: $0))
+    }
     if isFuture { return .future }
     return syntax.looksPast(place) ? .past : .unknown
   }

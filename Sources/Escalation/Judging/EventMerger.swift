@@ -26,17 +26,23 @@ struct EventMerger: Sendable {
 
   /// True where an act says by a general word or by its outcome what another says by its kind.
   private func absorbs(_ one: CodedAct, _ other: CodedAct) -> Bool {
-    if other.event.code.rawValue == "174", one.event.code.rawValue == "161" { return actorsFit(one, other) && targetsFit(one, other) }
-    guard one.event.offset != other.event.offset || one.event.part != other.event.part, violent(one), violent(other),
+    if other.event.code.rawValue == "174", one.event.code.rawValue == "161" {
+      return actorsFit(one, other) && targetsFit(one, other)
+    }
+    guard one.event.offset != other.event.offset || one.event.part != other.event.part, violent(one),
+      violent(other),
       isNear(one, other), one.specificity > other.specificity
     else { return false }
     return other.specificity == .outcome
-      ? actorsFit(one, other) : one.event.status == other.event.status && actorsFit(one, other) && targetsFit(one, other)
+      ? actorsFit(one, other)
+      : one.event.status == other.event.status && actorsFit(one, other) && targetsFit(one, other)
   }
 
   private func violent(_ act: CodedAct) -> Bool { (18...20).contains(act.event.code.rootNumber) }
 
-  private func isNear(_ one: CodedAct, _ other: CodedAct) -> Bool { abs(one.order.0 - other.order.0) <= sentencesMax }
+  private func isNear(_ one: CodedAct, _ other: CodedAct) -> Bool {
+    abs(one.order.0 - other.order.0) <= sentencesMax
+  }
 
   private func actorsFit(_ one: CodedAct, _ other: CodedAct) -> Bool {
     one.actorIsFromScene || other.actorIsFromScene || fits(one.event.actor, other.event.actor)
@@ -63,14 +69,16 @@ struct EventMerger: Sendable {
 
   private func isSame(_ one: CodedAct, _ other: CodedAct) -> Bool {
     let (first, second) = (one.event, other.event)
-    guard first.code.root == second.code.root, statusesFit(first.status, second.status), datesFit(first, second)
+    guard first.code.root == second.code.root, statusesFit(first.status, second.status),
+      datesFit(first, second)
     else { return false }
     return actorsFit(one, other) && targetsFit(one, other) && !crosses(first, second)
   }
 
   /// True for the two directions of one mutual act.
   private func crosses(_ one: Event, _ other: Event) -> Bool {
-    one.offset == other.offset && one.part == other.part && one.actor == other.target && one.target == other.actor
+    one.offset == other.offset && one.part == other.part && one.actor == other.target
+      && one.target == other.actor
   }
 
   /// A plan in the headline and the deed in the lead are one act only where both are current.
@@ -113,7 +121,9 @@ struct EventMerger: Sendable {
       kept.event.category = repeated.event.category
       kept.event.goldstein = repeated.event.goldstein
     }
-    if repeated.event.severity.value > kept.event.severity.value { kept.event.severity = repeated.event.severity }
+    if repeated.event.severity.value > kept.event.severity.value {
+      kept.event.severity = repeated.event.severity
+    }
     return kept
   }
 }

@@ -6,7 +6,8 @@ enum ScorePattern {
   static func first(in words: SentenceWords) -> String? {
     for place in 0..<words.count {
       if isResult(words.term(at: place)) { return words.term(at: place) }
-      if place + 2 < words.count, words.isHyphen(place + 1), isShort(words.term(at: place)), isShort(words.term(at: place + 2)),
+      if place + 2 < words.count, words.isHyphen(place + 1), isShort(words.term(at: place)),
+        isShort(words.term(at: place + 2)),
         touches(words, place)
       {
         return words.text(place...(place + 2))

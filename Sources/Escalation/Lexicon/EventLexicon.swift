@@ -25,16 +25,26 @@ final class EventLexicon: Sendable {
   private let cues: [CuePlace: [(status: EventStatus, words: WordSet)]]
 
   static let english = EventLexicon(
-    triggers: .englishEventTriggers, classes: .englishEventWordClasses, operators: .englishEventOperators,
-    cues: .englishEventStatusCues, domains: .englishEventDomains, factors: .englishEventSeverityFactors,
-    irregular: .englishEventIrregularForms)
+    triggers: .englishEventTriggers,
+    classes: .englishEventWordClasses,
+    operators: .englishEventOperators,
+    cues: .englishEventStatusCues,
+    domains: .englishEventDomains,
+    factors: .englishEventSeverityFactors,
+    irregular: .englishEventIrregularForms
+  )
 
   /// The lexicon of a language by its primary subtag; nil where there is none yet.
   static func of(_ language: String) -> EventLexicon? { language == "en" ? english : nil }
 
   private init(
-    triggers: DataFile, classes: DataFile, operators: DataFile, cues: DataFile, domains: DataFile,
-    factors: DataFile, irregular: DataFile
+    triggers: DataFile,
+    classes: DataFile,
+    operators: DataFile,
+    cues: DataFile,
+    domains: DataFile,
+    factors: DataFile,
+    irregular: DataFile
   ) {
     var lemmas = Lemmas(irregular: irregular.rows)
     let classes = Self.readClasses(classes.lines, lemmas: &lemmas)

@@ -28,7 +28,9 @@ struct Lemmas: Sendable {
   /// - Parameter irregular: rows of lemma and the forms that no rule gives, parted by spaces.
   init(irregular rows: [[Substring]]) {
     irregular = Dictionary(
-      rows.filter { $0.count == 2 }.map { ($0[0].lowercased(), $0[1].split(separator: " ").map(String.init)) },
+      rows.filter { $0.count == 2 }.map {
+        ($0[0].lowercased(), $0[1].split(separator: " ").map(String.init))
+      },
       uniquingKeysWith: +
     )
   }

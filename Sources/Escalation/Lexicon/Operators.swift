@@ -33,7 +33,8 @@ struct Operators: Sendable {
 
   init(_ rows: [[Substring]], complements: [[Substring]], lemmas: inout Lemmas) {
     for row in rows where row.count == 4 {
-      guard let kind = OperatorKind(rawValue: String(row[0])), let wordClass = TriggerClass(rawValue: String(row[1]))
+      guard let kind = OperatorKind(rawValue: String(row[0])),
+        let wordClass = TriggerClass(rawValue: String(row[1]))
       else { preconditionFailure("the operator row \(row) is not of the table's form") }
       let slots = Set(row[2].split(separator: " ").map { Slot($0, lemmas: &lemmas) })
       for spelling in row[3].split(separator: ",") {
@@ -41,7 +42,8 @@ struct Operators: Sendable {
         for phrase in lemmas.phrases(of: word) {
           let head = wordClass == .noun ? phrase.words[phrase.words.count - 1] : phrase.words[0]
           byHead[head, default: []].append(
-            Operator(kind: kind, wordClass: wordClass, slots: slots, phrase: phrase, entry: word))
+            Operator(kind: kind, wordClass: wordClass, slots: slots, phrase: phrase, entry: word)
+          )
         }
       }
     }
@@ -62,7 +64,8 @@ struct Operators: Sendable {
 
   /// What an operator makes of an act of this code: the rule with the longest beginning of the code decides.
   func composition(of kind: OperatorKind, over code: EventCode) -> Composition {
-    let fits = rules[kind]?.first { code.rawValue.hasPrefix($0.prefix) } ?? rules[kind]?.first { $0.prefix == "*" }
+    let fits =
+      rules[kind]?.first { code.rawValue.hasPrefix($0.prefix) } ?? rules[kind]?.first { $0.prefix == "*" }
     guard let rule = fits else { return Composition(code: code, status: nil) }
     let becomes = rule.becomes == "=" ? code : EventCode(rawValue: rule.becomes)
     return Composition(code: becomes, status: rule.status)

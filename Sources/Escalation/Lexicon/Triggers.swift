@@ -61,7 +61,8 @@ struct Triggers: Sendable {
     lemmas: inout Lemmas
   ) {
     for row in rows where row.count >= 5 {
-      guard let code = EventCode(rawValue: String(row[0])), let wordClass = TriggerClass(rawValue: String(row[1])),
+      guard let code = EventCode(rawValue: String(row[0])),
+        let wordClass = TriggerClass(rawValue: String(row[1])),
         let frame = frames[String(row[2])], let need = PoliticalNeed(rawValue: String(row[3]))
       else { preconditionFailure("the trigger row \(row) is not of the table's form") }
       let conditions = Self.conditions(row.count > 5 ? row[5] : "", classes: classes, lemmas: &lemmas)
@@ -70,8 +71,14 @@ struct Triggers: Sendable {
         let entry = conditions.isEmpty ? word : "\(word) + \(row[5])"
         for phrase in lemmas.phrases(of: word) {
           let trigger = Trigger(
-            code: code, wordClass: wordClass, frame: frame, need: need, phrase: phrase,
-            conditions: conditions, entry: entry)
+            code: code,
+            wordClass: wordClass,
+            frame: frame,
+            need: need,
+            phrase: phrase,
+            conditions: conditions,
+            entry: entry
+          )
           let head = wordClass == .verb ? phrase.words[0] : phrase.words[phrase.words.count - 1]
           byHead[head, default: []].append(trigger)
         }
@@ -90,7 +97,11 @@ struct Triggers: Sendable {
       let name = String(sides[1])
       guard name == "-" || classes[name] != nil else { preconditionFailure("no word class \(name)") }
       return Condition(
-        slot: Slot(sides[0], lemmas: &lemmas), words: classes[name], isNegated: isNegated, name: name)
+        slot: Slot(sides[0], lemmas: &lemmas),
+        words: classes[name],
+        isNegated: isNegated,
+        name: name
+      )
     }
   }
 }

@@ -12,7 +12,9 @@ struct DefaultSides: Sendable {
   }
 
   private func actor(_ match: TriggerMatch, _ reading: StatusReading) -> Side {
-    if Self.policing.contains(where: reading.code.rawValue.hasPrefix) { return state(near: match.head) ?? unknown }
+    if Self.policing.contains(where: reading.code.rawValue.hasPrefix) {
+      return state(near: match.head) ?? unknown
+    }
     switch reading.code.rootNumber {
     case 14: return people("protesters", near: match.head) ?? nobody
     case 13, 18, 20: return unknown
@@ -22,7 +24,8 @@ struct DefaultSides: Sendable {
   }
 
   private func target(_ match: TriggerMatch, _ reading: StatusReading) -> Side {
-    if reading.code.rawValue.hasPrefix("172"), let country = actingCountry ?? scene.country(near: match.head) {
+    if reading.code.rawValue.hasPrefix("172"), let country = actingCountry ?? scene.country(near: match.head)
+    {
       return Self.people("civilians", of: country)
     }
     if [13, 18, 19].contains(reading.code.rootNumber), let home = home { return home }
@@ -30,7 +33,9 @@ struct DefaultSides: Sendable {
     case 13, 14: return state(near: match.head) ?? nobody
     case 18...20 where reading.status == .realised:
       guard let side = people("civilians", near: match.head) else { return unknown }
-      let isOwn = sides.actors.contains { own in own.isNamed && scene.country(near: match.head).map { own.participant == .named($0) } ?? false }
+      let isOwn = sides.actors.contains { own in
+        own.isNamed && scene.country(near: match.head).map { own.participant == .named($0) } ?? false
+      }
       return isOwn ? nobody : side
     default: return nobody
     }
@@ -42,8 +47,10 @@ struct DefaultSides: Sendable {
   private func state(near place: Int) -> Side? {
     scene.country(near: place).map { country in
       var side = Side(
-        participant: .named(country), ground: ParticipantGround(mention: "", rule: "the state at the scene: \(country)"),
-        isPolitical: true)
+        participant: .named(country),
+        ground: ParticipantGround(mention: "", rule: "the state at the scene: \(country)"),
+        isPolitical: true
+      )
       side.isFromScene = true
       return side
     }
@@ -76,24 +83,37 @@ struct DefaultSides: Sendable {
       let home = actor.home, home != name
     else { return nil }
     var side = Side(
-      participant: .named(home), ground: ParticipantGround(mention: "", rule: "the state at the home of \(name)"), isPolitical: true)
+      participant: .named(home),
+      ground: ParticipantGround(mention: "", rule: "the state at the home of \(name)"),
+      isPolitical: true
+    )
     side.isFromScene = true
     return side
   }
 
   private static func people(_ label: String, of country: String) -> Side {
-      var side = Side(
-        participant: .named("\(country) \(label)"), ground: ParticipantGround(mention: "", rule: "people at the scene: \(country)"),
-        isPolitical: false)
-      side.isFromScene = true
-      return side
+    var side = Side(
+      participant: .named("\(country) \(label)"),
+      ground: ParticipantGround(mention: "", rule: "people at the scene: \(country)"),
+      isPolitical: false
+    )
+    side.isFromScene = true
+    return side
   }
 
   private var unknown: Side {
-    Side(participant: .unknown, ground: ParticipantGround(mention: "", rule: "not named in the text"), isPolitical: false)
+    Side(
+      participant: .unknown,
+      ground: ParticipantGround(mention: "", rule: "not named in the text"),
+      isPolitical: false
+    )
   }
 
   private var nobody: Side {
-    Side(participant: nil, ground: ParticipantGround(mention: "", rule: "nobody on this side"), isPolitical: false)
+    Side(
+      participant: nil,
+      ground: ParticipantGround(mention: "", rule: "nobody on this side"),
+      isPolitical: false
+    )
   }
 }

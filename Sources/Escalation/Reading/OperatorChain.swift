@@ -41,9 +41,13 @@ struct OperatorChain: Sendable {
     guard let head = syntax.head(start) else { return nil }
     let candidates = slotsOfPosition(start, under: head)
     for slot in candidates {
-      if let found = operation(at: head, slot: slot, after: inner) { return ChainStep(operation: found, place: head, slot: slot) }
+      if let found = operation(at: head, slot: slot, after: inner) {
+        return ChainStep(operation: found, place: head, slot: slot)
+      }
     }
-    if syntax.relation(start) == .openClausalComplement { return ChainStep(operation: nil, place: head, slot: .clause) }
+    if syntax.relation(start) == .openClausalComplement {
+      return ChainStep(operation: nil, place: head, slot: .clause)
+    }
     return nil
   }
 
@@ -61,7 +65,8 @@ struct OperatorChain: Sendable {
   /// In which slots of its head a word may stand, by its relation and preposition.
   private func slotsOfPosition(_ place: Int, under head: Int) -> [Slot] {
     switch syntax.relation(place) {
-    case .openClausalComplement, .clausalComplement, .clausalSubject: return [.clause] + markers(of: place) + [.object]
+    case .openClausalComplement, .clausalComplement, .clausalSubject:
+      return [.clause] + markers(of: place) + [.object]
     case .adnominalClause, .adverbialClause:
       let marked = markers(of: place)
       let isInfinitive = syntax.children(of: place).contains {
@@ -92,7 +97,9 @@ struct OperatorChain: Sendable {
     for form in words.forms(at: head) {
       for candidate in syntax.lexicon.operators.headed(by: form.lemma)
       where candidate.slots.contains(slot) && fits(candidate, at: head)
-        && (candidate.kind != .claimdenial || inner == .claim) && (candidate.kind != .refusal || inner != .claim) {
+        && (candidate.kind != .claimdenial || inner == .claim)
+        && (candidate.kind != .refusal || inner != .claim)
+      {
         if best.map({ candidate.phrase.words.count > $0.phrase.words.count }) ?? true { best = candidate }
       }
     }
@@ -103,7 +110,9 @@ struct OperatorChain: Sendable {
     let tag = syntax.tag(head)
     switch candidate.wordClass {
     case .verb:
-      guard tag == .verb || tag == .auxiliary || tag == .adjective && syntax.looksPast(head) else { return false }
+      guard tag == .verb || tag == .auxiliary || tag == .adjective && syntax.looksPast(head) else {
+        return false
+      }
       return candidate.phrase.words.count == 1
         || words.loose(candidate.phrase, startingAt: head, gapMax: 3) != nil
     case .noun:

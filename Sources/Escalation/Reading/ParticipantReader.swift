@@ -56,20 +56,28 @@ struct ParticipantReader: Sendable {
     guard let last = mentions.mention(at: place) ?? owner(of: place) else { return [] }
     let first = mentions.firstPlace(of: last)
     guard first >= 2, words.term(at: first - 1) == "and", let other = mentions.mention(at: first - 2),
-      other.form == .adjective || other.form == .name, other.actor != nil, last.role?.roleClass == .state || other.form == .adjective
+      other.form == .adjective || other.form == .name, other.actor != nil,
+      last.role?.roleClass == .state || other.form == .adjective
     else { return [] }
-    let name = other.actor.map { actor in last.role.map { $0.roleClass == .state ? actor : "\(actor) \($0.label)" } ?? actor } ?? ""
+    let name =
+      other.actor.map { actor in
+        last.role.map { $0.roleClass == .state ? actor : "\(actor) \($0.label)" } ?? actor
+      } ?? ""
     return [
       Side(
-        participant: .named(name), ground: ParticipantGround(mention: mentions.text(of: other), rule: other.rule),
-        isPolitical: true)
+        participant: .named(name),
+        ground: ParticipantGround(mention: mentions.text(of: other), rule: other.rule),
+        isPolitical: true
+      )
     ]
   }
 
   private func side(at place: Int) -> Side? {
     let role = role(of: place)
     if let mention = mentions.mention(at: place) {
-      if mention.actor == nil || mention.isFromContext, let possessor = possessor(of: place) { return named(possessor, role: role, at: place) }
+      if mention.actor == nil || mention.isFromContext, let possessor = possessor(of: place) {
+        return named(possessor, role: role, at: place)
+      }
       return mention.actor != nil || mention.role != nil ? side(of: mention, at: place) : nil
     }
     if pronouns.isPronoun(place) { return pronouns.antecedent(of: place).map { referent($0, at: place) } }
@@ -81,7 +89,9 @@ struct ParticipantReader: Sendable {
 
   /// Whose something is by a pronoun: "its jet".
   private func possessor(of place: Int) -> ActorMention? {
-    let pronoun = syntax.children(of: place).first { syntax.relation($0) == .possessive && pronouns.isPronoun($0) }
+    let pronoun = syntax.children(of: place).first {
+      syntax.relation($0) == .possessive && pronouns.isPronoun($0)
+    }
     return pronoun.flatMap(pronouns.antecedent)
   }
 
@@ -90,8 +100,10 @@ struct ParticipantReader: Sendable {
     let named = side(of: mention, at: place)
     let rule = "\(words.text(at: place)): \(mentions.text(of: mention)), \(mention.rule)"
     var side = Side(
-      participant: named.participant, ground: ParticipantGround(mention: words.text(at: place), rule: rule),
-      isPolitical: named.isPolitical)
+      participant: named.participant,
+      ground: ParticipantGround(mention: words.text(at: place), rule: rule),
+      isPolitical: named.isPolitical
+    )
     side.isFromScene = named.isFromScene
     return side
   }
@@ -100,7 +112,9 @@ struct ParticipantReader: Sendable {
 
   /// "We" in a quotation are the speaker's side.
   private func speaker(at place: Int) -> Side? {
-    guard let speaker = slots.speaker(over: place), !Self.speakers.contains(words.term(at: speaker)) else { return nil }
+    guard let speaker = slots.speaker(over: place), !Self.speakers.contains(words.term(at: speaker)) else {
+      return nil
+    }
     return side(at: speaker)
   }
 
@@ -108,26 +122,39 @@ struct ParticipantReader: Sendable {
   func side(of mention: ActorMention, at place: Int) -> Side {
     let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
     if let name = individuals(mention, at: place) ?? organisation(mention) ?? mention.name {
-      var side = Side(participant: .named(name), ground: ground, isPolitical: mention.role?.roleClass != .civilians)
+      var side = Side(
+        participant: .named(name),
+        ground: ground,
+        isPolitical: mention.role?.roleClass != .civilians
+      )
       side.isFromScene = mention.isFromContext || isDateline(mention, at: place)
       side.isPlace = mention.form.isPlace || mention.form == .region
       return side
     }
-    guard let role = mention.role, role.roleClass != .perpetrators, let country = scene.country(near: place) else {
+    guard let role = mention.role, role.roleClass != .perpetrators, let country = scene.country(near: place)
+    else {
       let classes: Set<RoleClass> = [.armed, .state, .protesters, .opposition]
-      return Side(participant: .unknown, ground: ground, isPolitical: mention.role.map { classes.contains($0.roleClass) } ?? false)
+      return Side(
+        participant: .unknown,
+        ground: ground,
+        isPolitical: mention.role.map { classes.contains($0.roleClass) } ?? false
+      )
     }
     let name = role.roleClass == .state ? country : "\(country) \(role.label)"
     var side = Side(
-      participant: .named(name), ground: ParticipantGround(mention: ground.mention, rule: "\(mention.rule), at the scene"),
-      isPolitical: role.roleClass != .civilians)
+      participant: .named(name),
+      ground: ParticipantGround(mention: ground.mention, rule: "\(mention.rule), at the scene"),
+      isPolitical: role.roleClass != .civilians
+    )
     side.isFromScene = true
     return side
   }
 
   /// The staff of an organisation stand for it.
   private func organisation(_ mention: ActorMention) -> String? {
-    guard mention.kind == .organisation, let role = mention.role?.roleClass, role == .civilians || role == .state else { return nil }
+    guard mention.kind == .organisation, let role = mention.role?.roleClass,
+      role == .civilians || role == .state
+    else { return nil }
     return mention.actor
   }
 
@@ -140,7 +167,8 @@ struct ParticipantReader: Sendable {
 
   /// "Two Americans" are people of the country, "the Americans" the country.
   private func individuals(_ mention: ActorMention, at place: Int) -> String? {
-    guard mention.form == .people, mention.role == nil, let country = mention.actor, country != "Palestinians" else { return nil }
+    guard mention.form == .people, mention.role == nil, let country = mention.actor, country != "Palestinians"
+    else { return nil }
     let isCounted = syntax.children(of: place).contains {
       syntax.relation($0) == .numericModifier || ["a", "an", "several", "some"].contains(words.term(at: $0))
     }
@@ -150,7 +178,9 @@ struct ParticipantReader: Sendable {
   /// The nation or group that a nominal belongs to: "Russian diplomats", "the mission of Russia".
   func owner(of place: Int) -> ActorMention? {
     let direct = syntax.children(of: place).filter {
-      ![.conjunct, .adnominalClause, .relativeClause, .apposition, .parataxis, .adverbialClause].contains(syntax.relation($0))
+      ![.conjunct, .adnominalClause, .relativeClause, .apposition, .parataxis, .adverbialClause].contains(
+        syntax.relation($0)
+      )
     }
     let near = (direct + direct.filter { $0 < place }.flatMap(syntax.children)).sorted()
     let named = near.filter { mentions.mention(at: $0)?.actor != nil }
@@ -169,8 +199,10 @@ struct ParticipantReader: Sendable {
     let name = mention.role == nil ? role.name(of: owner) ?? owner : owner
     let isPolitical = if case .civilians = role { false } else { true }
     return Side(
-      participant: .named(name), ground: ParticipantGround(mention: phrase(place), rule: mention.rule),
-      isPolitical: isPolitical)
+      participant: .named(name),
+      ground: ParticipantGround(mention: phrase(place), rule: mention.rule),
+      isPolitical: isPolitical
+    )
   }
 
   // MARK: Roles
@@ -201,7 +233,8 @@ struct ParticipantReader: Sendable {
 
   /// In this order: a word may stand in several classes.
   private static let rolesByClass: [(String, Role)] = [
-    ("OPPOSITIONISTS", .opposition), ("ARMED", .armed("")), ("PROTESTERS", .protesters), ("STATEWORD", .state),
+    ("OPPOSITIONISTS", .opposition), ("ARMED", .armed("")), ("PROTESTERS", .protesters),
+    ("STATEWORD", .state),
     ("CIVILIANS", .civilians), ("UNNAMED", .unnamed),
   ]
 
@@ -221,29 +254,39 @@ struct ParticipantReader: Sendable {
     switch role {
     case .state, .armed, .protesters, .opposition, .civilians:
       if let owner = presumedOwner(of: place), let side = presumed(at: owner, role: role) { return side }
-      guard let country else { return unknown(text, isPolitical: isArmed(role)) }
+      guard let country else { return unknown(text, isPolitical: isPolitical(role)) }
       let name = role.name(of: country) ?? country
       var side = Side(
-        participant: .named(name), ground: ParticipantGround(mention: text, rule: "\(text) at the scene: \(country)"),
-        isPolitical: isPolitical(role))
+        participant: .named(name),
+        ground: ParticipantGround(mention: text, rule: "\(text) at the scene: \(country)"),
+        isPolitical: isPolitical(role)
+      )
       side.isFromScene = true
       return side
     case .unnamed: return unknown(text, isPolitical: false)
     case .thing:
       if let within = within(place) { return within }
       if let presumed = presumed(at: place) { return presumed }
-      return Side(participant: nil, ground: ParticipantGround(mention: text, rule: "no political actor"), isPolitical: false)
+      return Side(
+        participant: nil,
+        ground: ParticipantGround(mention: text, rule: "no political actor"),
+        isPolitical: false
+      )
     }
   }
 
   /// A capitalised name that no table knows, in a text that is not all capitals.
   private func presumed(at place: Int, role: Role? = nil) -> Side? {
     guard syntax.tag(place) == .properNoun, words.hasMixedCase, words.isCapitalised(place) else { return nil }
-    let before = syntax.children(of: place).filter { $0 < place && [.compound, .flat].contains(syntax.relation($0)) && words.isCapitalised($0) }
+    let before = syntax.children(of: place).filter {
+      $0 < place && [.compound, .flat].contains(syntax.relation($0)) && words.isCapitalised($0)
+    }
     let name = words.text((before.first ?? place)...place)
     var side = Side(
-      participant: .named(role?.name(of: name) ?? name), ground: ParticipantGround(mention: phrase(place), rule: "a name that no table knows"),
-      isPolitical: false)
+      participant: .named(role?.name(of: name) ?? name),
+      ground: ParticipantGround(mention: phrase(place), rule: "a name that no table knows"),
+      isPolitical: false
+    )
     side.isPresumed = true
     return side
   }
@@ -251,13 +294,16 @@ struct ParticipantReader: Sendable {
   /// "The Arnor government", "Gondor's army": whose state or people they are.
   private func presumedOwner(of place: Int) -> Int? {
     syntax.children(of: place).first {
-      [.compound, .possessive, .adjectivalModifier].contains(syntax.relation($0)) && syntax.tag($0) == .properNoun && $0 < place
+      [.compound, .possessive, .adjectivalModifier].contains(syntax.relation($0))
+        && syntax.tag($0) == .properNoun && $0 < place
     }
   }
 
   /// What stands for a thing is whose land it is in: "a target in the Gaza Strip".
   private func within(_ place: Int) -> Side? {
-    let inner = syntax.nominalPhrase(of: place).first { $0 > place && mentions.mention(at: $0)?.actor != nil && !isOfPhrase($0, place) }
+    let inner = syntax.nominalPhrase(of: place).first {
+      $0 > place && mentions.mention(at: $0)?.actor != nil && !isOfPhrase($0, place)
+    }
     guard let inner, let mention = mentions.mention(at: inner) else { return nil }
     var side = side(of: mention, at: inner)
     side.isFromScene = true
@@ -266,10 +312,10 @@ struct ParticipantReader: Sendable {
 
   /// "The cost of Britain's system" is no part of Britain.
   private func isOfPhrase(_ inner: Int, _ place: Int) -> Bool {
-    slots.nominals(in: .preposition(lexicon.of), of: place).contains { syntax.subtree(of: $0).contains(inner) }
+    slots.nominals(in: .preposition(lexicon.of), of: place).contains {
+      syntax.subtree(of: $0).contains(inner)
+    }
   }
-
-  private func isArmed(_ role: Role) -> Bool { if case .armed = role { true } else { false } }
 
   private func isPolitical(_ role: Role) -> Bool {
     switch role {
@@ -279,7 +325,11 @@ struct ParticipantReader: Sendable {
   }
 
   private func unknown(_ text: String, isPolitical: Bool) -> Side {
-    Side(participant: .unknown, ground: ParticipantGround(mention: text, rule: "not named in the text"), isPolitical: isPolitical)
+    Side(
+      participant: .unknown,
+      ground: ParticipantGround(mention: text, rule: "not named in the text"),
+      isPolitical: isPolitical
+    )
   }
 
   /// A nominal's words up to its head.

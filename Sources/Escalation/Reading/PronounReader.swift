@@ -23,7 +23,9 @@ struct PronounReader: Sendable {
   /// the first name of the sentence before.
   func antecedent(of place: Int) -> ActorMention? {
     let isPersonal = Self.personal.contains(syntax.words.term(at: place))
-    let named = mentions.all.filter { $0.place < place && isName($0.mention) && (!isPersonal || isPerson($0.mention)) }
+    let named = mentions.all.filter {
+      $0.place < place && isName($0.mention) && (!isPersonal || isPerson($0.mention))
+    }
     let subject = named.first { [.nominalSubject, .passiveSubject].contains(syntax.relation($0.place)) }
     if let found = subject ?? named.first { return found.mention }
     return before.lazy.compactMap { $0.first { isName($0) && (!isPersonal || isPerson($0)) } }.first
@@ -31,7 +33,9 @@ struct PronounReader: Sendable {
 
   private static let personal: Set<String> = ["he", "she", "his", "her", "him"]
 
-  private func isPerson(_ mention: ActorMention) -> Bool { mention.form == .person || mention.role?.roleClass == .state }
+  private func isPerson(_ mention: ActorMention) -> Bool {
+    mention.form == .person || mention.role?.roleClass == .state
+  }
 
   private func isName(_ mention: ActorMention) -> Bool {
     mention.actor != nil && !mention.isModifier && mention.name != nil && mention.form != .place

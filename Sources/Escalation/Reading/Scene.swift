@@ -7,7 +7,9 @@ struct Scene: Sendable {
   let mentions: SentenceMentions
   let syntax: SentenceSyntax
 
-  private static let locatives: Set<String> = ["in", "at", "near", "outside", "across", "inside", "around", "of", "from", "to", "into", "on"]
+  private static let locatives: Set<String> = [
+    "in", "at", "near", "outside", "across", "inside", "around", "of", "from", "to", "into", "on",
+  ]
 
   /// The country of the place nearest to a word, else the article's.
   func country(near place: Int) -> String? {

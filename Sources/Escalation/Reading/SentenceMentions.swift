@@ -30,7 +30,9 @@ final class SentenceMentions: Sendable {
   }
 
   /// The sentence's place of a mention's first word.
-  func firstPlace(of mention: ActorMention) -> Int { max(0, mention.tokens.lowerBound - words.tokens.lowerBound) }
+  func firstPlace(of mention: ActorMention) -> Int {
+    max(0, mention.tokens.lowerBound - words.tokens.lowerBound)
+  }
 
   /// The mention's words.
   func text(of mention: ActorMention) -> String { words.words.document.text(in: mention.bytes) }
@@ -39,7 +41,9 @@ final class SentenceMentions: Sendable {
   func isA(_ wordClass: String, at place: Int) -> Bool {
     guard let mention = byPlace[place] else { return false }
     switch wordClass {
-    case "FIGHTER": return mention.kind == .armed || mention.role?.roleClass == .armed || mention.role?.roleClass == .perpetrators
+    case "FIGHTER":
+      return mention.kind == .armed || mention.role?.roleClass == .armed
+        || mention.role?.roleClass == .perpetrators
     case "CROWD": return mention.role?.roleClass == .protesters || mention.kind == .protesters
     case "OFFICIAL": return mention.form == .person
     case "GOVERNMENT": return mention.form == .person && mention.kind == .country

@@ -77,7 +77,9 @@ final class SentenceSyntax: Sendable {
   }
 
   private func byPhrase(of verb: Int) -> Int? {
-    children[verb].first { relation($0) == .oblique && prepositions(of: $0).contains { words.term(at: $0) == "by" } }
+    children[verb].first {
+      relation($0) == .oblique && prepositions(of: $0).contains { words.term(at: $0) == "by" }
+    }
   }
 
   /// A nominal and what is coordinated with it.
@@ -102,8 +104,11 @@ final class SentenceSyntax: Sendable {
     var at = 0
     while at < found.count {
       found += children[found[at]].filter {
-        ![.conjunct, .adnominalClause, .relativeClause, .apposition, .parataxis, .adverbialClause, .punctuation]
-          .contains(relation($0))
+        ![
+          .conjunct, .adnominalClause, .relativeClause, .apposition, .parataxis, .adverbialClause,
+          .punctuation,
+        ]
+        .contains(relation($0))
       }
       at += 1
     }

@@ -35,7 +35,12 @@ struct SideReader: Sendable {
     if isMutual { spread(&actors, &targets, match) }
     if isMutual, actors.isEmpty || targets.isEmpty { isMutual = false }
     let voice = slots.isVerbal(match.head) ? (syntax.isPassive(match.head) ? "passive" : "active") : "nominal"
-    return Sides(actors: actors, targets: targets, frame: "\(voice): \(frame.description)", isMutual: isMutual)
+    return Sides(
+      actors: actors,
+      targets: targets,
+      frame: "\(voice): \(frame.description)",
+      isMutual: isMutual
+    )
   }
 
   // MARK: Slots
@@ -47,8 +52,12 @@ struct SideReader: Sendable {
       let found = sides(in: slot, of: head).filter { side in
         !others.contains { $0.participant == side.participant && side.isNamed }
       }
-      if found.contains(where: { $0.isNamed }) { return slot == .other ? Array(found.prefix(1)) : found.filter(\.isNamed) }
-      if fallback.isEmpty || fallback.allSatisfy({ $0.participant == nil }) { fallback = found.isEmpty ? fallback : found }
+      if found.contains(where: { $0.isNamed }) {
+        return slot == .other ? Array(found.prefix(1)) : found.filter(\.isNamed)
+      }
+      if fallback.isEmpty || fallback.allSatisfy({ $0.participant == nil }) {
+        fallback = found.isEmpty ? fallback : found
+      }
     }
     return fallback
   }
@@ -80,7 +89,8 @@ struct SideReader: Sendable {
     }
     if mention.form.isPlace || mention.form == .region { return false }
     let text = words.text(at: modifier)
-    return syntax.relation(modifier) == .adjectivalModifier || mention.kind != .country || text == text.uppercased()
+    return syntax.relation(modifier) == .adjectivalModifier || mention.kind != .country
+      || text == text.uppercased()
   }
 
   // MARK: Governing words
@@ -90,16 +100,21 @@ struct SideReader: Sendable {
     guard let kind = step.operation?.kind else { return }
     let subject = slots.subject(of: step.place).map(participants.sides) ?? []
     switch kind {
-    case .support, .threat, .vow, .intent, .willing, .plan, .order, .cessation, .lifting, .cancellation, .claiming,
+    case .support, .threat, .vow, .intent, .willing, .plan, .order, .cessation, .lifting, .cancellation,
+      .claiming,
       .refusal, .desire, .exclusion, .denial, .hypothesis:
-      if kind == .refusal || kind == .exclusion || actors.isEmpty || !actors.contains(where: \.isNamed) || step.slot == .object {
+      if kind == .refusal || kind == .exclusion || actors.isEmpty || !actors.contains(where: \.isNamed)
+        || step.slot == .object
+      {
         actors = subject.isEmpty ? actors : subject
       }
     case .demand, .appeal:
       if isSameAct { return }
       let asked = slots.nominals(in: .object, of: step.place).flatMap(participants.sides)
       let inner = actors.filter { side in !subject.contains { $0.participant == side.participant } }
-      if !inner.isEmpty || !asked.isEmpty { targets = inner.contains(where: \.isNamed) ? inner : asked + inner }
+      if !inner.isEmpty || !asked.isEmpty {
+        targets = inner.contains(where: \.isNamed) ? inner : asked + inner
+      }
       actors = subject
     case .suffering where step.slot == .object || targets.isEmpty:
       let victims = step.slot == .object ? subject : sufferers(of: step.place)
@@ -113,10 +128,14 @@ struct SideReader: Sendable {
 
   /// What a blast hits: the object of the verb that it is the subject of, or what stands near.
   private func struck(by verb: Int) -> [Side] {
-    let places = ["near", "at", "outside", "through", "into", "against", "on"].compactMap { syntax.lexicon.lemmas.known($0) }
+    let places = ["near", "at", "outside", "through", "into", "against", "on"].compactMap {
+      syntax.lexicon.lemmas.known($0)
+    }
     let slotNames = [Slot.object] + places.map { .preposition($0) }
     for slot in slotNames {
-      let found = slots.nominals(in: slot, of: verb).flatMap(participants.sides).filter { $0.participant != nil }
+      let found = slots.nominals(in: slot, of: verb).flatMap(participants.sides).filter {
+        $0.participant != nil
+      }
       if !found.isEmpty { return found }
     }
     return []
@@ -124,11 +143,14 @@ struct SideReader: Sendable {
 
   /// For talks, demands, cuts that a noun tells, the subject of the main clause: "arrived for talks with".
   private func borrowed(_ match: TriggerMatch, _ reading: StatusReading, besides targets: [Side]) -> [Side]? {
-    guard !slots.isVerbal(match.head) || syntax.isPassive(match.head), [3, 4, 5, 6, 7, 13, 15, 16].contains(reading.code.rootNumber) || match.trigger.frame.isMutual && isWithinObject(match.head)
+    guard !slots.isVerbal(match.head) || syntax.isPassive(match.head),
+      [3, 4, 5, 6, 7, 13, 15, 16].contains(reading.code.rootNumber)
+        || match.trigger.frame.isMutual && isWithinObject(match.head)
     else { return nil }
     let found = speaker(over: match.head) ?? mainSubject(of: match.head)
     let sides = found.map(participants.sides)?.filter { side in
-      side.isNamed && side.isPolitical && !side.isFromScene && !targets.contains { $0.participant == side.participant }
+      side.isNamed && side.isPolitical && !side.isFromScene
+        && !targets.contains { $0.participant == side.participant }
     }
     return sides?.isEmpty == false ? sides : nil
   }
@@ -139,7 +161,8 @@ struct SideReader: Sendable {
   }
 
   private func speaker(over word: Int) -> Int? {
-    guard [.clausalComplement, .parataxis].contains(syntax.relation(word)), let head = syntax.head(word) else { return nil }
+    guard [.clausalComplement, .parataxis].contains(syntax.relation(word)), let head = syntax.head(word)
+    else { return nil }
     return slots.isVerbal(head) ? slots.subject(of: head) : nil
   }
 
@@ -147,7 +170,9 @@ struct SideReader: Sendable {
     if syntax.isPassive(word) && slots.isVerbal(word) { return nil }
     var place = word
     while let head = syntax.head(place) {
-      if slots.isVerbal(head), let subject = slots.subject(of: head), subject != place, syntax.relation(place) != .nominalSubject {
+      if slots.isVerbal(head), let subject = slots.subject(of: head), subject != place,
+        syntax.relation(place) != .nominalSubject
+      {
         return subject
       }
       place = head

@@ -93,7 +93,8 @@ struct SlotReader: Sendable {
 
   /// The by-phrase.
   func agent(of word: Int) -> Int? {
-    let phrases = syntax.children(of: word) + objects(of: word, following: false).flatMap(syntax.children(of:))
+    let phrases =
+      syntax.children(of: word) + objects(of: word, following: false).flatMap(syntax.children(of:))
     return phrases.first { place in
       syntax.relation(place) == .agent
         || [.oblique, .nominalModifier].contains(syntax.relation(place))
@@ -107,11 +108,15 @@ struct SlotReader: Sendable {
   func speaker(over word: Int) -> Int? {
     var place = word
     for _ in 0..<climbMax {
-      if let aside = syntax.children(of: place).first(where: { syntax.relation($0) == .parataxis && isReporting($0) }) {
+      if let aside = syntax.children(of: place).first(where: {
+        syntax.relation($0) == .parataxis && isReporting($0)
+      }) {
         return subject(of: aside)
       }
       guard let head = syntax.head(place) else { return nil }
-      if isReporting(head), [.clausalComplement, .parataxis, .openClausalComplement].contains(syntax.relation(place)) {
+      if isReporting(head),
+        [.clausalComplement, .parataxis, .openClausalComplement].contains(syntax.relation(place))
+      {
         return subject(of: head)
       }
       place = head
@@ -132,18 +137,22 @@ struct SlotReader: Sendable {
 
   private func verbObjects(_ verb: Int, following: Bool) -> [Int] {
     if syntax.isPassive(verb) {
-      if let subject = syntax.child(of: verb, .passiveSubject, .nominalSubject) { return [antecedent(subject, of: verb)] }
+      if let subject = syntax.child(of: verb, .passiveSubject, .nominalSubject) {
+        return [antecedent(subject, of: verb)]
+      }
       guard let head = syntax.head(verb) else { return [] }
       switch syntax.relation(verb) {
       case .adjectivalModifier, .adnominalClause: return [head]
       case .conjunct where isVerbal(head): return following ? verbObjects(head, following: false) : []
-      case .openClausalComplement, .adverbialClause: return following ? surfaceSubject(head, depth: 1).map { [$0] } ?? [] : []
+      case .openClausalComplement, .adverbialClause:
+        return following ? surfaceSubject(head, depth: 1).map { [$0] } ?? [] : []
       default: return []
       }
     }
     let own = syntax.children(of: verb).filter { syntax.relation($0) == .object }
     if !own.isEmpty || !following { return own }
-    if syntax.relation(verb) == .relativeClause, syntax.has(.nominalSubject, at: verb), let noun = syntax.head(verb),
+    if syntax.relation(verb) == .relativeClause, syntax.has(.nominalSubject, at: verb),
+      let noun = syntax.head(verb),
       antecedent(syntax.child(of: verb, .nominalSubject) ?? verb, of: verb) != noun
     {
       return [noun]
@@ -153,7 +162,8 @@ struct SlotReader: Sendable {
 
   /// The object of the last of several verbs is that of each: "seized and occupied the town".
   private func sharedObject(_ verb: Int) -> Int? {
-    guard let next = syntax.children(of: verb).first(where: { syntax.relation($0) == .conjunct && isVerbal($0) }),
+    guard
+      let next = syntax.children(of: verb).first(where: { syntax.relation($0) == .conjunct && isVerbal($0) }),
       !syntax.has(.nominalSubject, at: next), next - verb <= 3
     else { return nil }
     return syntax.child(of: next, .object)
@@ -161,7 +171,8 @@ struct SlotReader: Sendable {
 
   private func nounObjects(_ noun: Int) -> [Int] {
     let belonging = phrases(syntax.lexicon.of, of: noun)
-    return belonging.isEmpty ? syntax.children(of: noun).filter { syntax.relation($0) == .compound } : belonging
+    return belonging.isEmpty
+      ? syntax.children(of: noun).filter { syntax.relation($0) == .compound } : belonging
   }
 
   // MARK: Phrases

@@ -31,10 +31,13 @@ struct StatusReader: Sendable {
 
   func read(_ match: TriggerMatch) -> StatusReading {
     let code = match.trigger.code
-    let initial: EventStatus = code.rootNumber == 13 ? .threatened : code.rootNumber == 3 ? .planned : .realised
+    let initial: EventStatus =
+      code.rootNumber == 13 ? .threatened : code.rootNumber == 3 ? .planned : .realised
     var reading = StatusReading(code: code, status: initial, ground: "told as it happened", applied: [])
     var refusable = false
-    for cue in localCues(at: match.head) where !match.places.contains(cue.place) { apply(cue, to: &reading, refusable: &refusable) }
+    for cue in localCues(at: match.head) where !match.places.contains(cue.place) {
+      apply(cue, to: &reading, refusable: &refusable)
+    }
     for step in chain.steps(from: match.head) {
       guard let operation = step.operation else {
         for cue in verbCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
@@ -44,6 +47,7 @@ struct StatusReader: Sendable {
       if !reading.isEvent || Self.closed.contains(operation.kind) { break }
       for cue in localCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
     }
+    dropAccusation(&reading)
     foresee(match, refusable: refusable, &reading)
     markStanding(match, &reading)
     return settled(reading)
@@ -51,6 +55,15 @@ struct StatusReader: Sendable {
 
   /// Operators beyond which nothing is said of the act: "did not condemn the attack" leaves the attack as it was.
   private static let closed: Set<OperatorKind> = [.reaction, .trial, .memory, .accusation, .suffering]
+
+  /// What an accusation says is no second event, unless it is denied.
+  private func dropAccusation(_ reading: inout StatusReading) {
+    guard let last = reading.applied.last, last.operation?.kind == .claim,
+      lexicon.isA("ACCUSATION", at: last.place, in: words)
+    else { return }
+    reading.isEvent = false
+    reading.dropReason = "only the content of \(words.text(at: last.place))"
+  }
 
   /// Help that is announced is the intent to help; harm that is announced on a condition is a threat.
   private func foresee(_ match: TriggerMatch, refusable: Bool, _ reading: inout StatusReading) {
@@ -71,9 +84,11 @@ struct StatusReader: Sendable {
   /// A war is the state of things unless somebody declares or starts it; "the ousted president" was ousted before.
   private func markStanding(_ match: TriggerMatch, _ reading: inout StatusReading) {
     guard reading.status == .realised else { return }
-    let isState = match.trigger.wordClass == .noun && match.trigger.frame.name == "war"
+    let isState =
+      match.trigger.wordClass == .noun && match.trigger.frame.name == "war"
       && !reading.applied.contains { $0.operation?.kind == .support || $0.operation?.kind == .occurrence }
-    let isEpithet = syntax.relation(match.head) == .adjectivalModifier && lexicon.isA("EPITHET", at: match.head, in: words)
+    let isEpithet =
+      syntax.relation(match.head) == .adjectivalModifier && lexicon.isA("EPITHET", at: match.head, in: words)
     guard isState || isEpithet else { return }
     reading.status = .background
     reading.ground = "\(words.text(at: match.head)): \(isState ? "a standing state" : "an epithet")"
@@ -110,7 +125,9 @@ struct StatusReader: Sendable {
     var cues = syntax.children(of: verb).compactMap { cue($0, of: verb) }
     cues += negativeArguments(of: verb)
     if isHeadlineInfinitive(verb) {
-      cues.append(Cue(status: .planned, words: "to \(words.text(at: verb))", rule: "infinitive as the main verb"))
+      cues.append(
+        Cue(status: .planned, words: "to \(words.text(at: verb))", rule: "infinitive as the main verb")
+      )
     }
     return cues
   }
@@ -124,16 +141,22 @@ struct StatusReader: Sendable {
     default: return nil
     }
     let text = words.text(at: child)
-    if place == .auxiliary, words.term(at: child) == "would" || words.term(at: child) == "'d" { return would(child, verb) }
-    return lexicon.cues(place, at: child, in: words).map { Cue(status: $0, words: text, rule: place.rule, place: child) }
+    if place == .auxiliary, words.term(at: child) == "would" || words.term(at: child) == "'d" {
+      return would(child, verb)
+    }
+    return lexicon.cues(place, at: child, in: words).map {
+      Cue(status: $0, words: text, rule: place.rule, place: child)
+    }
   }
 
   /// "Said it would attack" tells a plan; "would attack if" a hypothesis.
   private func would(_ auxiliary: Int, _ verb: Int) -> Cue {
     let isReported = syntax.relation(verb) == .clausalComplement && !hasCondition(verb)
     return Cue(
-      status: isReported ? .planned : .hypothetical, words: words.text(at: auxiliary),
-      rule: isReported ? "future in reported speech" : CuePlace.auxiliary.rule)
+      status: isReported ? .planned : .hypothetical,
+      words: words.text(at: auxiliary),
+      rule: isReported ? "future in reported speech" : CuePlace.auxiliary.rule
+    )
   }
 
   private func hasCondition(_ verb: Int) -> Bool {
@@ -147,7 +170,9 @@ struct StatusReader: Sendable {
     syntax.children(of: verb).compactMap { child in
       guard [.nominalSubject, .passiveSubject, .object].contains(syntax.relation(child)) else { return nil }
       let own = words.term(at: child)
-      if ["nobody", "none", "nothing"].contains(own) { return Cue(status: .negated, words: own, rule: "negative argument") }
+      if ["nobody", "none", "nothing"].contains(own) {
+        return Cue(status: .negated, words: own, rule: "negative argument")
+      }
       let negation = syntax.children(of: child).first { ["no", "neither"].contains(words.term(at: $0)) }
       return negation.map { Cue(status: .negated, words: words.text(at: $0), rule: "negative argument") }
     }
@@ -239,7 +264,9 @@ struct StatusReader: Sendable {
   /// averted may yet happen.
   private func kind(of operation: Operator, at step: ChainStep) -> OperatorKind {
     if operation.kind == .vow, operation.entry == "warn", !speaksOfItself(step) { return .hypothesis }
-    if operation.kind == .failure, lexicon.isA("AVERTING", at: step.place, in: words), isUnfinished(step.place) {
+    if operation.kind == .failure, lexicon.isA("AVERTING", at: step.place, in: words),
+      isUnfinished(step.place)
+    {
       return .hypothesis
     }
     return operation.kind
@@ -254,7 +281,8 @@ struct StatusReader: Sendable {
 
   private func isUnfinished(_ verb: Int) -> Bool {
     syntax.children(of: verb).contains { child in
-      [.marker, .auxiliary].contains(syntax.relation(child)) && ["to", "could", "would", "can", "may", "might", "will"].contains(words.term(at: child))
+      [.marker, .auxiliary].contains(syntax.relation(child))
+        && ["to", "could", "would", "can", "may", "might", "will"].contains(words.term(at: child))
     }
   }
 

@@ -33,7 +33,8 @@ struct TriggerMatcher: Sendable {
 
   /// "Attack helicopter", "hostage negotiator": a noun before another that is no act only says what kind of thing that is.
   private func isKindOfThing(_ match: TriggerMatch) -> Bool {
-    guard match.trigger.wordClass == .noun, syntax.relation(match.head) == .compound, let head = syntax.head(match.head),
+    guard match.trigger.wordClass == .noun, syntax.relation(match.head) == .compound,
+      let head = syntax.head(match.head),
       !match.places.contains(head)
     else { return false }
     let isAct = words.forms(at: head).contains {
@@ -96,7 +97,9 @@ struct TriggerMatcher: Sendable {
       return slots.nominals(in: condition.slot, of: head).isEmpty ? [] : nil
     }
     let candidates = candidates(for: condition.slot, of: head, places: places)
-    let found = candidates.filter { wanted.matches(at: $0, in: words) || mentions.isA(condition.name, at: $0) }
+    let found = candidates.filter {
+      wanted.matches(at: $0, in: words) || mentions.isA(condition.name, at: $0)
+    }
     if condition.isNegated { return found.isEmpty ? [] : nil }
     if found.isEmpty { return nil }
     return condition.slot == .near || condition.slot == .governor || condition.slot == .subject ? [] : found
