@@ -1,3 +1,4 @@
+internal import Escalation
 package import Extraction
 internal import Language
 package import Model
@@ -48,6 +49,7 @@ package struct ArticleAnalysis: Sendable {
 package struct Analyser: Sendable {
   private let extractor = Extractor()
   private let identifier = LanguageIdentifier()
+  private let coder = EventCoder()
   private let summarizer = Summarizer()
   private let briefer = Briefer()
 
@@ -94,7 +96,7 @@ package struct Analyser: Sendable {
         coding: parts.contains(.events) ? .noArticle(article.kind) : nil
       )
     }
-    let coding = EventCoding?.none
+    let coding = parts.contains(.events) ? coder.code(analysed) : nil
     let summary =
       parts.contains(.summary) ? summarise(analysed, events: coding?.events ?? [], wish: wish) : nil
     return ArticleAnalysis(article: article, document: analysed.body, summary: summary, coding: coding)

@@ -49,6 +49,8 @@ struct JSONLinesTests {
     }
     #expect(try keys("summary") == ["id", "summary"])
     #expect(try keys("extract") == ["id", "url", "site", "title", "author", "date", "language", "text"])
+    #expect(try keys("events") == ["id", "escalatory", "severity", "events"])
+    #expect(try keys("summary,events") == ["id", "summary", "escalatory", "severity", "events"])
   }
 
   @Test("nothing is stored")

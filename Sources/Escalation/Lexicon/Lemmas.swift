@@ -25,7 +25,7 @@ struct Lemmas: Sendable {
   private var forms: [UInt64: [WordForm]] = [:]
   private let irregular: [String: [String]]
 
-  /// - Parameter irregular: rows of lemma and the forms that no rule gives, parted by spaces.
+  /// Reads rows of a lemma and the forms that no rule gives, parted by spaces.
   init(irregular rows: [[Substring]]) {
     irregular = Dictionary(
       rows.filter { $0.count == 2 }.map {

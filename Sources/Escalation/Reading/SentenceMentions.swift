@@ -6,7 +6,7 @@ final class SentenceMentions: Sendable {
   private let byPlace: [Int: ActorMention]
   private let words: SentenceWords
 
-  /// - Parameter mentions: those of the whole document, in order.
+  /// Those of a document's mentions that stand in the sentence.
   init(_ mentions: [ActorMention], in words: SentenceWords) {
     self.words = words
     var byPlace: [Int: ActorMention] = [:]

@@ -6,9 +6,8 @@ struct TriggerGate: Sendable {
 
   /// True where some entry's words, and a word for each of its conditions, stand in the sentence, and enough participants
   /// for its political need.
-  ///
-  /// - Parameter names: how many actors the sentence names, roles and pronouns among them.
-  func passes(_ words: SentenceWords, names: Int, mentionsCount: Bool = true) -> Bool {
+  /// `names` is how many actors the sentence may speak of, roles and pronouns among them.
+  func passes(_ words: SentenceWords, names: Int) -> Bool {
     words.knownPlaces.contains { place in
       words.forms(at: place).contains { form in
         lexicon.triggers.headed(by: form.lemma).contains { trigger in
