@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// Puts articles into stories in one pass: each is compared with few stories, however many there are.
 package struct StoryMatcher: Sendable {

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @Suite("What only sounds like conflict")

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @Suite("What an act is, by what it is done to")

@@ -1,3 +1,4 @@
+import Model
 import Testing
 
 @Suite("Who did it to whom, through the syntax of a sentence")
