@@ -24,7 +24,8 @@ package struct AlertArticle: Sendable {
   func comes(from outlet: String) -> Bool {
     let outlet = outlet.lowercased()
     if article.site?.lowercased() == outlet { return true }
-    guard let domain = article.domain?.lowercased() else { return false }
+    // Without a full stop it would be a whole top-level domain.
+    guard let domain = article.domain?.lowercased(), outlet.contains(".") else { return false }
     return domain == outlet || domain.hasSuffix("." + outlet)
   }
 

@@ -65,7 +65,6 @@ struct ConditionReport {
     if let nearest = Suggestion.nearest(to: found, among: typable), !found.isEmpty {
       return "did you mean \(nearest)?"
     }
-    if case .unknownActor = error.problem { return "put a name that holds “and” or “or” in quotes" }
     guard !error.expected.isEmpty else { return nil }
     var seen = Set<String>()
     let expected = error.expected.map(Self.words).filter { seen.insert($0).inserted }

@@ -63,8 +63,10 @@ enum FiringNotice {
 
 /// How the end of an attempt is told.
 enum DeliveryNotice {
+  /// Of a test nothing: the command that sent it waits for it and tells.
   static func lines(_ news: DeliveryNews) -> [SafeText] {
     switch news {
+    case .closed(let claimed, _, _) where claimed.delivery.firing == nil: return []
     case .closed(let claimed, let closing, let before):
       var delivery = claimed.delivery
       delivery.state = closing.state

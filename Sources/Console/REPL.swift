@@ -202,7 +202,10 @@ struct FiringWatch {
     while !Task.isCancelled {
       let fresh = ((try? store.firings(query)) ?? []).filter { $0.id.number > last }
       last = fresh.map(\.id.number).max() ?? last
-      notices.post(fresh.reversed().filter { notices.tell($0.id) }.map(FiringNotice.line))
+      let untold = fresh.reversed().filter { notices.tell($0.id) }
+      notices.post(untold.map(FiringNotice.line))
+      // The process that fired leaves the delivery to whoever holds the lease: this one.
+      if !untold.isEmpty { notices.wakeWorker() }
       try? await Task.sleep(for: Self.pause)
     }
   }

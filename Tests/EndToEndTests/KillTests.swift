@@ -10,7 +10,7 @@ struct KillTests {
   @Test("at any moment between storing, firing and delivering loses no webhook, and each firing has one id")
   func killed() throws {
     let program = try Binary()
-    let server = LoopbackServer { _ in [.answer("204 No Content")] }
+    let server = LoopbackServer(idleSecondsMax: 600) { _ in [.answer("204 No Content")] }
     try program.run(["webhook", "add", "ops", server.url("/hook"), "--allow", "127.0.0.0/8"])
     try program.run(["alert", "add", "watch", "when", "title contains mission notify ops"])
     // How long a whole run takes here tells which moments to hit.
@@ -39,7 +39,7 @@ struct KillTests {
 
   /// The next starts go on where the killed ones stopped, once the lease of the last has run out.
   private func waitForQuiet(_ program: Binary) throws {
-    let deadline = Date() + 90
+    let deadline = Date() + 240
     while Date() < deadline {
       try program.run([], input: "status\n")
       let isQuiet = try rows(program, "deliveries").allSatisfy { $0["state"] as? String == "accepted" }

@@ -26,6 +26,35 @@ struct ScriptTests {
     #expect(result.output.contains("y         0          title contains \"mission\""))
   }
 
+  @Test(
+    "an error in a condition shows the place, and what could stand there",
+    arguments: [
+      ("severity", "the rule ends too early", 10, 1, "expected at least, at most, over, under, is or is not"),
+      (
+        "severity at least 11", "severity goes from 0 to 10, and never reaches 11", 20, 2,
+        "expected a number from 0 to 10"
+      ),
+      (
+        "severity contains 4", "severity cannot be compared by “contains”", 11, 8,
+        "expected at least, at most, over, under, is or is not"
+      ),
+      ("status is plannd", "“plannd” is no status", 12, 6, "did you mean planned?"),
+      ("actor is Frnce and code is 16", "nobody is known as “Frnce”", 11, 5, "did you mean France?"),
+      ("dyad is Russia and code is 16", "“and” cannot stand here", 17, 3, "expected -> or ,"),
+      ("title contains \"open", "a quote is not closed", 17, 5, "expected a closing \""),
+      (
+        "code is 16 fresh soon", "“soon” is no duration", 19, 4,
+        "expected a duration such as 3d, 12h or 30m or any"
+      ),
+    ] as [(String, String, Int, Int, String)]
+  )
+  func conditionErrors(condition: String, words: String, column: Int, width: Int, hint: String) throws {
+    let result = try program.run(["alert", "check", "when", condition])
+    let caret = String(repeating: " ", count: column) + String(repeating: "^", count: width)
+    #expect(result.errors == "tocsin: \(words)\n  \(condition)\n\(caret)\n  \(hint)\n")
+    #expect(result.status == 2)
+  }
+
   @Test("-c runs a line, -f a file, and --stop-on-error ends at the first failure")
   func sources() throws {
     #expect(

@@ -50,7 +50,7 @@ package enum ServerStep: Sendable {
 package final class LoopbackServer: Sendable {
   package typealias Script = @Sendable (ReceivedRequest) -> [ServerStep]
 
-  /// A server that nobody stops ends after this time.
+  /// A server that nobody stops ends after this time without a connection.
   package static let lifetimeSeconds = 120
   /// An endless body ends here, far above any limit under test.
   package static let endlessBytesMax = 64 << 20
@@ -60,11 +60,11 @@ package final class LoopbackServer: Sendable {
   private let log = RequestLog()
 
   /// Starts a server that answers each request by `script`.
-  package init(_ script: @escaping Script) {
+  package init(idleSecondsMax: Int = LoopbackServer.lifetimeSeconds, _ script: @escaping Script) {
     (listener, port) = boundSocket()
     let listening = listener
     precondition(listen(listening, 256) == 0, "cannot listen on loopback")
-    setTimeout(of: listening, seconds: Self.lifetimeSeconds)
+    setTimeout(of: listening, seconds: idleSecondsMax)
     let log = log
     Thread.detachNewThread { accept(on: listening, log: log, script: script) }
   }
