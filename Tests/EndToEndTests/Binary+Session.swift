@@ -42,9 +42,12 @@ extension Binary {
 }
 
 extension PseudoTerminal {
-  /// Waits for a prompt with nothing typed behind it, and types Ctrl-D.
+  /// Waits for a prompt with nothing typed behind it: what is typed before it, the editor does not see as keys.
+  func waitForPrompt() throws { try waitFor("\ntocsin>\n") }
+
+  /// Leaves by Ctrl-D at an empty prompt.
   func leave() throws -> Int32 {
-    try waitFor("\ntocsin>\n")
+    try waitForPrompt()
     type("\u{4}")
     return try waitForExit()
   }

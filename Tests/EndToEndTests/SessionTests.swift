@@ -56,15 +56,16 @@ struct SessionTests {
     try terminal.waitFor("tocsin> articles")
     terminal.type("--for\tjsonl\r")
     try terminal.waitFor("articles --format jsonl")
-    try terminal.waitFor("tocsin>", times: 2)
+    try terminal.waitForPrompt()
     terminal.type("alert rem\tmis\t\r")
-    try terminal.waitFor("alert remove mission-watch")
     try terminal.waitFor("mission-watch is removed")
+    try terminal.waitForPrompt()
     terminal.type("alert check when sev\tat le\t4 and sta\tis real\t\r")
     try terminal.waitFor("severity at least 4 and status is realised")
     try terminal.waitFor("would match 0 of 0")
+    try terminal.waitForPrompt()
     terminal.type("al\t\t")
-    try terminal.waitFor("alerts")
+    try terminal.waitFor("alert   alerts")
     terminal.type("\u{3}")
     #expect(try terminal.leave() == 0)
   }
@@ -153,6 +154,33 @@ struct SessionTests {
     let terminal = try program.session()
     #expect(terminal.screen.contains("line 2 of .editrc"))
     terminal.type("xstat\u{1B}0xA\t\r")
+    try terminal.waitFor("articles  0")
+    #expect(try terminal.leave() == 0)
+  }
+
+  @Test("tables follow the width of a resized window")
+  func resized() throws {
+    let words = "severity over 4 and dyad is Russia -> NATO and title contains mission, diplomats, expulsion"
+    try program.run(["alert", "add", "long", "when", words])
+    let terminal = try program.session()
+    terminal.resize(columns: 60)
+    terminal.type("alert list\r")
+    try terminal.waitFor("…")
+    let row = terminal.screen.split(separator: "\n").first { $0.hasPrefix("long ") }
+    #expect(row?.count == 60)
+    #expect(try terminal.leave() == 0)
+  }
+
+  @Test("Ctrl-Z stops the session, and on return the line is drawn again")
+  func suspended() throws {
+    let terminal = try program.session()
+    terminal.type("stat")
+    try terminal.waitFor("tocsin> stat")
+    terminal.type("\u{1A}")
+    usleep(300_000)
+    terminal.signal(SIGCONT)
+    try terminal.waitFor("tocsin> stat", times: 2)
+    terminal.type("us\r")
     try terminal.waitFor("articles  0")
     #expect(try terminal.leave() == 0)
   }

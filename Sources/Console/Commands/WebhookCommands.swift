@@ -239,11 +239,12 @@ struct DeliveryScreen {
   /// Whose secrets are masked; nil where it was removed, and the message is not shown.
   let endpoint: Endpoint?
 
-  /// `d1  ops  f1  accepted: 204`.
+  /// `d1  to ops  204: accepted`, and where the reason does not tell the state, `d1  to ops  pending: 503: …`.
   static func line(_ delivery: Delivery) -> SafeText {
-    let state = SafeText(delivery.state.rawValue).styled(style(delivery.state))
-    return
-      "\(RecordID(.delivery, delivery.number), style: .cyan)  to \(delivery.endpoint)  \(state): \(delivery.reason)"
+    let isTold = delivery.state == .accepted
+    let words = isTold ? delivery.reason : "\(delivery.state.rawValue): \(delivery.reason)"
+    let told = SafeText(words).styled(style(delivery.state))
+    return "\(RecordID(.delivery, delivery.number), style: .cyan)  to \(delivery.endpoint)  \(told)"
   }
 
   func print(to printer: Printer) {
