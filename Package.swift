@@ -154,13 +154,18 @@ func settings(memorySafe: Bool) -> [SwiftSetting] {
   ] + (memorySafe ? [.strictMemorySafety()] : [])
 }
 
-// Built only when asked for: what makes and measures the extractor's block model.
-if Context.environment["TOCSIN_TRAINING"] != nil {
+// Built only when asked for: what makes and measures the extractor's block model, its benchmark, and its fuzzer.
+let onRequest = [
+  ("TOCSIN_TRAINING", "ExtractionTraining"), ("TOCSIN_BENCHMARK", "ExtractionBenchmark"),
+  ("TOCSIN_FUZZING", "ExtractionFuzzer"),
+]
+for (variable, name) in onRequest where Context.environment[variable] != nil {
   package.targets.append(
     .executableTarget(
-      name: "ExtractionTraining",
+      name: name,
       dependencies: ["Extraction", "Markup", "Model"],
       swiftSettings: settings(memorySafe: true)
+        + (variable == "TOCSIN_FUZZING" ? [.unsafeFlags(["-parse-as-library"])] : [])
     )
   )
 }

@@ -26,3 +26,13 @@ static const unsigned char block_model_bytes[] = {
 #embed "data/extraction/block-model.tsv"
 };
 EMBEDDED_FILE(block_model)
+
+static const unsigned char agencies_list_bytes[] = {
+#embed "data/extraction/agencies.tsv"
+};
+EMBEDDED_FILE(agencies_list)
+
+static const unsigned char page_kind_phrases_bytes[] = {
+#embed "data/extraction/page-kind-phrases.tsv"
+};
+EMBEDDED_FILE(page_kind_phrases)

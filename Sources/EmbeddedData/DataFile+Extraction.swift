@@ -15,4 +15,10 @@ extension DataFile {
 
   /// The trees that tell an article's blocks from the rest of its page.
   package static let blockModel = DataFile(block_model())
+
+  /// Wire agencies: the usual name, then other spellings.
+  package static let agencies = DataFile(agencies_list())
+
+  /// What walls and errors say: page kind, phrase.
+  package static let pageKindPhrases = DataFile(page_kind_phrases())
 }

@@ -6,6 +6,8 @@ import Model
 struct ArticleMetadata {
   var title: String?
   var authors: [String] = []
+  /// The wire agency among the authors; nil where none is named.
+  var agency: String?
   var published: Timestamp?
   var modified: Timestamp?
   var site: String?
@@ -26,8 +28,9 @@ struct ArticleMetadata {
     let headline = Headline.of(metadata, tree: tree, site: site, domain: domain)
     title = headline?.text
     note("title", headline.map { ($0.text, $0.rule) })
-    let byline = Byline.of(metadata, tree: tree, site: site)
+    let byline = Byline(metadata, tree: tree, site: site, domain: domain)
     authors = byline.names
+    agency = byline.agency
     if !authors.isEmpty { note("author", (authors.joined(separator: ", "), byline.rule)) }
     let date = PublicationDate.of(metadata, tree: tree, url: url ?? requested)
     published = date?.timestamp

@@ -16,8 +16,6 @@ struct BlockChoice {
   private static let probabilityMin = 0.4
   /// Where the model keeps less than this share of the main element's paragraphs, it has not understood the page.
   private static let trustedShareMin = 0.3
-  /// Decisions show so many characters of a block.
-  private static let excerptLength = 80
 
   /// Chooses blocks.
   init(_ page: PageText, tree: HTMLTree, claims: PageContext.Claims, model: BlockModel) {
@@ -40,16 +38,15 @@ struct BlockChoice {
       let isFallback =
         !isTrusted && context.isMainParagraph(index, page: page, tree: tree, elements: elements)
       let isKept = !isHeadline && (isLikely || isFallback)
-      let text = page.string(block)
       if isKept { kept.append(index) }
-      if !isKept, Self.isCaption(block, tree: tree) { captions.append(text) }
+      if !isKept, Self.isCaption(block, tree: tree) { captions.append(page.string(block)) }
       let rule =
         isHeadline ? "headline" : isFallback && !isLikely ? "paragraph of the main element" : "block model"
       decisions.append(
         ExtractionDecision(
           isKept ? .kept : .dropped,
           rule: rule,
-          excerpt: String(text.prefix(Self.excerptLength)),
+          excerpt: page.excerpt(block),
           probability: (probabilities[index] * 1000).rounded() / 1000
         )
       )

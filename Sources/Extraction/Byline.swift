@@ -1,46 +1,72 @@
+import EmbeddedData
 import Foundation
 import Markup
 
 /// Who wrote the article.
-enum Byline {
+struct Byline {
+  /// The authors' names, in the order of the page.
+  private(set) var names: [String] = []
+  /// Where they were found.
+  private(set) var rule = ""
+  /// The wire agency or other source among them; nil where none is named.
+  private(set) var agency: String?
+
   /// More names than this are a list of something else.
   private static let namesMax = 20
+  /// Longer texts are no byline.
+  private static let bytesMax = 300
+  /// Names marked further from each other than this many nodes belong to different things.
+  private static let nodesApartMax = 120
 
-  /// JSON-LD's authors, else `<meta>`, else `rel=author`, else an element whose class says author.
-  static func of(_ metadata: PageMetadata, tree: HTMLTree, site: String?) -> (names: [String], rule: String) {
-    let sources: [(names: [String], rule: String)] = [
-      (linkedDataNames(metadata), "JSON-LD author"),
-      (metadataNames(metadata), "meta author"),
-      (markedNames(in: tree), "rel=author"),
-    ]
-    for source in sources where !source.names.isEmpty {
-      return (Array(source.names.prefix(namesMax)), source.rule)
+  /// JSON-LD's authors, else `<meta>`, else `rel=author`, else an element whose class says so. The outlet's own name
+  /// counts only where nobody else is named.
+  init(_ metadata: PageMetadata, tree: HTMLTree, site: String?, domain: String?) {
+    let outlet = [site, domain, domain?.split(separator: ".").first.map(String.init)].compactMap {
+      $0.map(Headline.plain)
     }
-    return ([], "")
+    var outletNames: (names: [String], rule: String)?
+    let sources: [(rule: String, names: () -> [String])] = [
+      ("JSON-LD author", { Self.linkedDataNames(metadata) }),
+      ("meta author", { Self.metadataNames(metadata) }),
+      ("rel=author", { Self.markedNames(in: tree) }), ("byline element", { Self.bylineNames(in: tree) }),
+    ]
+    for source in sources {
+      let found = Self.unique(source.names())
+      let people = found.filter { !outlet.contains(Headline.plain($0)) }
+      if !people.isEmpty {
+        names = Array(Self.withoutDescriptions(people).prefix(Self.namesMax))
+        rule = source.rule
+        break
+      }
+      if !found.isEmpty, outletNames == nil { outletNames = (found, source.rule) }
+    }
+    if names.isEmpty, let outletNames { (names, rule) = (outletNames.names, outletNames.rule) }
+    agency = names.lazy.compactMap(Agencies.shared.name(of:)).first
   }
 
   private static func linkedDataNames(_ metadata: PageMetadata) -> [String] {
     guard let author = metadata.article?["author"] ?? metadata.article?["creator"] else { return [] }
-    let names = author.elements.flatMap { element -> [String] in
+    return author.elements.flatMap { element -> [String] in
       if let name = element.string { return split(name) }
       if let names = element["name"] { return names.elements.compactMap(\.string).flatMap(split) }
       guard let id = element["@id"]?.string else { return [] }
       let named = metadata.linkedData.first { $0["@id"]?.string == id && $0["name"] != nil }
       return (named?["name"]?.string).map(split) ?? []
     }
-    return unique(names)
   }
 
+  private static let metaNames = [
+    "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "byl",
+    "sailthru.author",
+    "parsely-author", "cxenseparse:author",
+  ]
+
   private static func metadataNames(_ metadata: PageMetadata) -> [String] {
-    let names = [
-      "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "byl",
-      "sailthru.author", "parsely-author", "cxenseparse:author",
-    ]
-    for name in names {
+    for name in metaNames {
       let values = (metadata.meta[name] ?? []).filter {
         !$0.isEmpty && !$0.contains("://") && !$0.hasPrefix("@")
       }
-      let found = unique(values.flatMap(split))
+      let found = values.flatMap(split)
       if !found.isEmpty { return found }
     }
     return []
@@ -48,32 +74,96 @@ enum Byline {
 
   private static func markedNames(in tree: HTMLTree) -> [String] {
     var names: [String] = []
-    for index in tree.nodes.indices where tree.nodes[index].tag != .text {
+    var last: Int?
+    for index in tree.nodes.indices where tree.nodes[index].tag != .text && tree.nodes[index].tag != .link {
       let isMarked =
         tree.string(.rel, of: index)?.split(separator: " ").contains("author") == true
         || tree.string(.itemprop, of: index) == "author"
-      guard isMarked else { continue }
-      names += split(tree.text(of: index))
+      guard isMarked, last.map({ index - $0 <= nodesApartMax }) ?? true else { continue }
+      names += split(tree.text(of: index)).filter(isName)
+      last = names.isEmpty ? nil : index
     }
-    return unique(names)
+    return names
   }
 
-  /// The names of a byline: "By", titles of nobility of the trade and separators removed.
+  /// The names in the first short element whose class says byline or author.
+  private static func bylineNames(in tree: HTMLTree) -> [String] {
+    for index in tree.nodes.indices where tree.nodes[index].tag != .text {
+      guard let value = tree.value(.class, of: index) ?? tree.value(.dataTestid, of: index),
+        CueWords.shared.cues(of: tree.pool[value]).contains(.byline), Int(tree.nodes[index].end) - index < 40
+      else { continue }
+      let found = split(tree.text(of: index)).filter(isName)
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
+  /// True for what looks like a person's name: two to five words, each with a capital where its script has them.
+  private static func isName(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard (2...5).contains(words.count), !text.contains(where: { $0.isNumber || "@/:?!".contains($0) }) else {
+      return false
+    }
+    return words.count { $0.first?.isUppercase == true } >= 2
+      || words.allSatisfy { $0.first?.isCased == false }
+  }
+
+  /// Among names, without what describes one of them.
+  private static func withoutDescriptions(_ names: [String]) -> [String] {
+    let short = names.filter {
+      $0.split(separator: " ").count <= 5 && !$0.contains(".") || Agencies.shared.name(of: $0) != nil
+        || names.count == 1 || $0.contains(". ")
+    }
+    return short.isEmpty ? names : short
+  }
+
+  private static let openings = [
+    "By ", "by ", "BY ", "Von ", "von ", "VON ", "Par ", "Por ", "Af ", "Av ", "Di ", "Text: ",
+  ]
+  private static let separators = [
+    " and ", " und ", " et ", " & ", ";", "|", " y ", " og ", " och ", " · ", " • ",
+  ]
+
+  /// The names of a byline: "By", short forms in brackets and separators removed.
   private static func split(_ text: String) -> [String] {
+    guard text.utf8.count < bytesMax, !text.contains("://") else { return [] }
     var text = text.unescapedMarkup
-    for word in ["By ", "by ", "BY ", "Von ", "von ", "Par ", "Por ", "Af ", "Av "] where text.hasPrefix(word)
-    {
-      text = String(text.dropFirst(word.count))
-    }
-    guard text.utf8.count < 300, !text.contains("://") else { return [] }
-    for separator in [" and ", " und ", " et ", " & ", ";", "|", " y ", " og ", " och "] {
-      text = text.replacingOccurrences(of: separator, with: ",")
-    }
-    return text.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    for word in openings where text.hasPrefix(word) { text = String(text.dropFirst(word.count)) }
+    text = text.replacingOccurrences(of: " ?\\([^()]*\\)", with: "", options: .regularExpression)
+    for separator in separators { text = text.replacingOccurrences(of: separator, with: ",") }
+    return text.split(separator: ",").map { name in
+      let name = String(name).trimmed
+      return name.hasSuffix(" 기자") ? String(name.dropLast(3)) : name
+    }.filter { !$0.isEmpty }
   }
 
   private static func unique(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0.lowercased()).inserted }
+  }
+}
+
+/// Wire agencies and their names, from `agencies.tsv`.
+struct Agencies {
+  static let shared = Agencies()
+  private var names: [String: String] = [:]
+
+  private init() {
+    for row in DataFile.agencies.rows {
+      guard let name = row.first.map(String.init) else { continue }
+      for spelling in row { names[Headline.plain(String(spelling))] = name }
+    }
+  }
+
+  /// The agency's usual name where the text is one of its spellings; nil for anything else.
+  func name(of text: String) -> String? { names[Headline.plain(text)] }
+
+  /// The agency in a dateline, such as `KATHMANDU, April 25 (Reuters) -` at the start of a text.
+  func inDateline(of text: String) -> String? {
+    let opening = text.prefix(100)
+    guard let open = opening.firstIndex(of: "("), let close = opening[open...].firstIndex(of: ")") else {
+      return nil
+    }
+    return name(of: String(opening[opening.index(after: open)..<close]))
   }
 }

@@ -54,6 +54,9 @@ enum CanonicalAddress {
     return !isFrontPage(url) || isFrontPage(base)
   }
 
+  /// True for the address of a site's front page.
+  static func isFrontPage(_ address: String) -> Bool { URL(string: address).map { isFrontPage($0) } ?? false }
+
   private static func isFrontPage(_ url: URL) -> Bool { url.path.isEmpty || url.path == "/" }
 
   private static func cleaned(_ url: URL) -> String {

@@ -32,36 +32,60 @@ package struct Extractor: Sendable {
     let metadata = ArticleMetadata(source, tree: tree, requested: url)
     let page = PageText(tree)
     let choice = BlockChoice(page, tree: tree, claims: PageContext.Claims(metadata, source), model: model)
+    let body = text(ArticleText(page, kept: choice.kept, tree: tree), of: tree, source: source)
+    let kind = PageKindRules(tree: tree, page: page, source: source, metadata: metadata).kind(
+      of: body.text.text
+    )
+    var article = metadata.article(body.text, requested: url)
+    article.captions = choice.captions
+    article.kind = kind.kind
+    let verdict = ExtractionDecision(.chosen, rule: kind.rule, excerpt: "kind: \(kind.kind.rawValue)")
     return ExtractedPage(
-      article: article(metadata, page: page, choice: choice, tree: tree, requested: url),
-      decisions: metadata.decisions + choice.decisions
+      article: article,
+      decisions: metadata.decisions + [verdict] + body.decisions + choice.decisions
     )
   }
 
-  private func article(
-    _ metadata: ArticleMetadata,
-    page: PageText,
-    choice: BlockChoice,
-    tree: HTMLTree,
-    requested: String?
-  ) -> Article {
-    let body = ArticleText(page, kept: choice.kept, tree: tree)
+  /// The text that the page shows, or where it shows hardly any, the text that it hides.
+  private func text(
+    _ shown: ArticleText,
+    of tree: HTMLTree,
+    source: PageMetadata
+  ) -> (
+    text: ArticleText, decisions: [ExtractionDecision]
+  ) {
+    guard shown.text.utf8.count < HiddenText.shownBytesMin,
+      let hidden = HiddenText.find(in: tree, source: source)
+    else { return (shown, []) }
+    let kept = hidden.page.blocks.indices.filter {
+      hidden.page.blocks[$0].linkBytes * 2 <= hidden.page.blocks[$0].text.count
+    }
+    let text = ArticleText(hidden.page, kept: kept, tree: hidden.tree)
+    guard text.text.utf8.count > 2 * shown.text.utf8.count else { return (shown, []) }
+    return (
+      text, [ExtractionDecision(.chosen, rule: hidden.rule, excerpt: "text: \(text.text.utf8.count) bytes")]
+    )
+  }
+}
+
+extension ArticleMetadata {
+  /// The article of these metadata and a text.
+  func article(_ body: ArticleText, requested: String?) -> Article {
     var article = Article(text: body.text)
     article.paragraphs = body.paragraphs
-    article.captions = choice.captions
     article.requestedURL = requested
-    article.url = metadata.url
-    article.site = metadata.site ?? metadata.domain
-    article.domain = metadata.domain
-    article.title = metadata.title
-    article.authors = metadata.authors
-    article.published = metadata.published?.day
-    article.publishedAt = metadata.published?.moment
-    article.modifiedAt = metadata.modified?.moment
-    article.language = metadata.language
-    article.section = metadata.section
-    article.isPaywalled = metadata.isPaywalled
-    article.kind = body.text.isEmpty ? .empty : .article
+    article.url = url
+    article.site = site ?? domain
+    article.domain = domain
+    article.title = title
+    article.authors = authors
+    article.published = published?.day
+    article.publishedAt = published?.moment
+    article.modifiedAt = modified?.moment
+    article.language = language
+    article.section = section
+    article.creditedSource = agency ?? Agencies.shared.inDateline(of: body.text)
+    article.isPaywalled = isPaywalled
     return article
   }
 }

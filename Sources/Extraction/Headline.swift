@@ -2,30 +2,53 @@ import Foundation
 import Markup
 
 /// The article's headline.
+///
+/// JSON-LD's headline comes first, since it is written for this very use; then `og:title`, the first `<h1>`, other
+/// `<meta>` and `<title>`. Publishers add things to some of them and cut others, so each is checked against the rest.
 enum Headline {
-  /// JSON-LD's headline, else `og:title`, else the first `<h1>`, else `<title>`; unescaped twice, without the name of
-  /// the site at either end.
+  /// A headline that goes on this far is not cut to fit a limit by anybody.
+  private static let cutBytesMin = 40
+
+  /// The headline and the source it was taken from; nil where the page has none.
   static func of(
     _ metadata: PageMetadata,
     tree: HTMLTree,
     site: String?,
     domain: String?
-  ) -> (text: String, rule: String)? {
+  ) -> (
+    text: String, rule: String
+  )? {
     let names = siteNames(site: site, domain: domain)
-    let candidates: [(String?, String)] = [
-      (metadata.meta("og:title"), "og:title"),
-      (metadata.article?["headline"]?.string, "JSON-LD headline"),
-      (metadata.meta("twitter:title", "dc.title", "title"), "meta title"),
-      (firstHeading(of: tree), "h1"), (metadata.title, "title element"),
+    let sources: [(String?, String)] = [
+      (metadata.article?["headline"]?.string, "JSON-LD headline"), (metadata.meta("og:title"), "og:title"),
+      (firstHeading(of: tree), "h1"),
+      (metadata.meta("twitter:title", "dc.title", "parsely-title", "title"), "meta title"),
+      (metadata.title, "title element"),
     ]
-    for case (let text?, let rule) in candidates {
-      let cleaned = withoutSite(text.unescapedMarkup, names: names)
-      if !cleaned.isEmpty { return (cleaned, rule) }
+    let candidates = sources.compactMap { text, rule -> (text: String, rule: String)? in
+      let cleaned = withoutSite(text?.unescapedMarkup ?? "", names: names)
+      return cleaned.isEmpty ? nil : (cleaned, rule)
     }
-    return nil
+    guard let first = candidates.first else { return nil }
+    return (agreed(first.text, with: candidates.dropFirst().map(\.text)), first.rule)
   }
 
-  /// The text of the page's first heading of the first rank that is not empty.
+  /// The headline without what only one source adds after a separator, and whole where the others show that it was cut.
+  private static func agreed(_ headline: String, with others: [String]) -> String {
+    for other in others where other.utf8.count < headline.utf8.count {
+      guard plain(headline).hasPrefix(plain(other)), plain(other).utf8.count >= 12 else { continue }
+      let rest = headline.dropFirst(other.count).drop(while: \.isWhitespace)
+      if headline.hasPrefix(other), let mark = rest.first, "|-–—*·•：:ㅣ»".contains(mark) { return other }
+    }
+    guard headline.utf8.count >= cutBytesMin else { return headline }
+    let stem =
+      headline.hasSuffix("...")
+      ? String(headline.dropLast(3)) : headline.hasSuffix("…") ? String(headline.dropLast()) : headline
+    guard stem.count < headline.count else { return headline }
+    return others.first { $0.hasPrefix(stem.trimmed) && $0.count > headline.count } ?? headline
+  }
+
+  /// The text of the page's first `<h1>` that is not empty.
   static func firstHeading(of tree: HTMLTree) -> String? {
     for index in tree.nodes.indices where tree.nodes[index].tag == .h1 {
       let text = tree.text(of: index)
@@ -35,9 +58,8 @@ enum Headline {
   }
 
   private static func siteNames(site: String?, domain: String?) -> [String] {
-    [site, domain, domain?.split(separator: ".").first.map(String.init)].compactMap { $0.map(plain) }.filter {
-      !$0.isEmpty
-    }
+    [site, domain, domain?.split(separator: ".").first.map(String.init)].compactMap { $0.map(plain) }
+      .filter { !$0.isEmpty }
   }
 
   /// Lower-case letters and digits alone.
@@ -45,28 +67,51 @@ enum Headline {
     String(text.lowercased().filter { $0.isLetter || $0.isNumber })
   }
 
-  private static let separators = [
-    " | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", "｜", " / ", " |", " ⋆ ",
+  /// Marks between a headline and the site's name; all but the wide ones stand after a space.
+  private static let separators: Set<Unicode.Scalar> = [
+    "|", "-", "–", "—", "·", "»", "•", "/", "⋆", "*", "<", "：", "｜", "ㅣ",
   ]
+  private static let wideSeparators: Set<Unicode.Scalar> = ["：", "｜", "ㅣ"]
 
   /// The title without a part at its end or beginning that is the site's name.
   private static func withoutSite(_ title: String, names: [String]) -> String {
     var title = title
     for _ in 0..<2 {
-      for separator in separators {
-        if let range = title.range(of: separator, options: .backwards) {
-          let tail = plain(String(title[range.upperBound...]))
-          if !tail.isEmpty, names.contains(where: { $0 == tail || ($0.count > 4 && tail.hasPrefix($0)) }) {
-            title = String(title[..<range.lowerBound]).trimmed
-          }
-        }
-        if let range = title.range(of: separator) {
-          let head = plain(String(title[..<range.lowerBound]))
-          if !head.isEmpty, names.contains(head) { title = String(title[range.upperBound...]).trimmed }
-        }
+      let marks = separatorIndices(of: title)
+      if let last = marks.last, isSite(plain(String(title[last...])), names: names) {
+        title = String(title[..<last]).trimmed
+      } else if let first = marks.first, names.contains(plain(String(title[..<first]))) {
+        title = String(
+          String(title[first...]).drop { !$0.isLetter && !$0.isNumber && !"\"'“„«»‘".contains($0) }
+        )
+      } else {
+        break
       }
     }
     return title
+  }
+
+  private static func separatorIndices(of title: String) -> [String.Index] {
+    let scalars = title.unicodeScalars
+    var previous: Unicode.Scalar = "x"
+    var found: [String.Index] = []
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      if separators.contains(scalar), previous == " " || wideSeparators.contains(scalar) {
+        found.append(index)
+      }
+      previous = scalar
+    }
+    return found
+  }
+
+  /// True for the site's name, alone or with a word or two (`WELT`, `BBC News` of `bbc.co.uk`).
+  private static func isSite(_ tail: String, names: [String]) -> Bool {
+    !tail.isEmpty
+      && names.contains { name in
+        name == tail || (name.count > 3 && tail.hasPrefix(name) && tail.count < name.count + 12)
+          || (tail.count > 3 && name.hasPrefix(tail))
+      }
   }
 }
 
@@ -84,7 +129,8 @@ extension String {
   }
 
   private var withEntitiesReplaced: String {
-    let tree = HTMLTree(page: Array(replacingOccurrences(of: "<", with: "&lt;").utf8.filter { $0 != 0 }))
+    let escaped = replacingOccurrences(of: "<", with: "&lt;").utf8.filter { $0 != 0 }
+    let tree = HTMLTree(page: Array("<p>".utf8) + escaped)
     let text = tree.nodes.indices.filter { tree.nodes[$0].tag == .text }.map {
       tree.string(tree.textRange(of: $0))
     }

@@ -35,6 +35,17 @@ struct PageText {
   /// A block's text.
   func string(_ block: Block) -> String { String(decoding: bytes[block.text], as: UTF8.self) }
 
+  /// Decisions show so many bytes of a block.
+  private static let excerptBytes = 80
+
+  /// The beginning of a block's text, up to a whole character.
+  func excerpt(_ block: Block) -> String {
+    guard block.text.count > Self.excerptBytes else { return string(block) }
+    var end = block.text.lowerBound + Self.excerptBytes
+    while end > block.text.lowerBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return String(decoding: bytes[block.text.lowerBound..<end], as: UTF8.self)
+  }
+
   private struct Builder {
     let tree: HTMLTree
     var bytes: [UInt8] = []

@@ -179,7 +179,7 @@ private struct Names: @unchecked Sendable {  // never written to after it is mad
 
 /// What the same bytes cost libxml2 alone.
 package enum BareParse {
-  /// Seconds in which libxml2 makes and frees its own tree of a page: what the extractor's time is compared with.
+  /// CPU seconds in which libxml2 makes and frees its own tree of a page: what the extractor's time is compared with.
   package static func seconds(_ page: [UInt8]) -> Double {
     page.withUnsafeBufferPointer { bytes in
       bytes.baseAddress.map { markup_bare_parse_seconds($0, bytes.count) } ?? 0

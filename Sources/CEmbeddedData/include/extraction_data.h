@@ -13,3 +13,7 @@ EmbeddedFile furniture_phrases(void);
 
 // The trees of the block model.
 EmbeddedFile block_model(void);
+
+// Wire agencies by their spellings, and what pages that are no article say.
+EmbeddedFile agencies_list(void);
+EmbeddedFile page_kind_phrases(void);

@@ -59,7 +59,8 @@ MarkupTree *_Nullable markup_parse(
 
 void markup_free(MarkupTree *_Nullable tree);
 
-// Seconds that libxml2's own tree takes for the same bytes, parsed and freed: the measure that the benchmark divides by.
+// Seconds of this thread's CPU in which libxml2's own tree of the same bytes is made and freed: what the benchmark
+// divides by.
 double markup_bare_parse_seconds(const uint8_t *_Nonnull bytes, size_t count);
 
 // Decodes `bytes` from an encoding that iconv knows to UTF-8; wrong bytes become U+FFFD.

@@ -1,0 +1,49 @@
+import Markup
+
+/// The article's text where the page does not show it: in JSON-LD, or in the state of a program that draws the page.
+enum HiddenText {
+  /// Below this many bytes the shown text is too little to be the article.
+  static let shownBytesMin = 250
+  /// A hidden text must be at least this long.
+  private static let bytesMin = 400
+  /// Larger scripts are programs.
+  private static let scriptBytesMax = 4 << 20
+
+  /// The longest hidden text as blocks of a page of its own, and where it was found; nil where there is none.
+  static func find(in tree: HTMLTree, source: PageMetadata) -> (tree: HTMLTree, page: PageText, rule: String)?
+  {
+    if let body = source.article?["articleBody"]?.string, let found = page(of: body) {
+      return (found.0, found.1, "JSON-LD articleBody")
+    }
+    var best: (HTMLTree, PageText)?
+    for script in tree.scripts
+    where !script.type.contains("ld+json") && script.contents.count <= scriptBytesMax {
+      for text in QuotedStrings.longerThan(bytesMin, in: tree.page[script.contents]) {
+        guard let found = page(of: text), isProse(found.1) else { continue }
+        if found.1.bytes.count > best?.1.bytes.count ?? 0 { best = found }
+      }
+    }
+    return best.map { ($0.0, $0.1, "text in a script") }
+  }
+
+  private static func page(of text: String) -> (HTMLTree, PageText)? {
+    guard text.utf8.count >= bytesMin else { return nil }
+    let markup =
+      text.contains("<p") || text.contains("<br") || text.contains("<div") ? text : paragraphs(of: text)
+    let tree = HTMLTree(page: Charset.decode(Array(markup.utf8), declared: "utf-8"))
+    let page = PageText(tree)
+    return page.bytes.count >= bytesMin ? (tree, page) : nil
+  }
+
+  private static func paragraphs(of text: String) -> String {
+    text.split(whereSeparator: \.isNewline).map { "<p>\($0.replacing("<", with: "&lt;"))" }.joined()
+  }
+
+  /// True for sentences of words, as against code, styles or lists of keys.
+  private static func isProse(_ page: PageText) -> Bool {
+    let shape = TextShape(page.bytes[...])
+    let spaces = page.bytes.count { $0 == 0x20 }
+    let braces = page.bytes.count { $0 == 0x7B || $0 == 0x7D || $0 == 0x3B }
+    return shape.sentenceEnds >= 3 && spaces * 20 > page.bytes.count && braces * 100 < page.bytes.count
+  }
+}
