@@ -49,9 +49,10 @@ package struct ChangeDetector: Sendable {
   package var levelDeviations = 3.0
   /// The rate that CUSUM is tuned to find, as a multiple of the usual one.
   package var riseFactor = 2.0
-  /// The prior: acts seen in so many days before anything is known of a pair.
-  package var priorActs = 0.5
-  package var priorDays = 200.0
+  /// The prior before anything is known of a pair: one act in 400 days, weighed as 20 days of watching. A pair's first act
+  /// rings; three weeks of its own past outweigh it.
+  package var priorActs = 0.05
+  package var priorDays = 20.0
 
   /// A detector with the standard settings.
   package init() {}
