@@ -42,7 +42,8 @@ struct CommandCompletion: Sendable {
     case ["alert", "add"]: return rest.count == 1 ? Self.fitting(["when"], word) : []
     case ["alert", "remove"], ["alert", "check"]:
       return Self.fitting(names { try $0.rules().map(\.name) }, word)
-    case ["webhook", "test"], ["webhook", "remove"]:
+    case ["webhook", "test"], ["webhook", "remove"], ["webhook", "pause"], ["webhook", "resume"],
+      ["webhook", "rotate"]:
       return Self.fitting(names { try $0.endpoints().map(\.name) }, word)
     default: return Self.fitting(ids(command.path), word)
     }
@@ -66,7 +67,7 @@ struct CommandCompletion: Sendable {
       case ["why"]:
         return try store.articles(articles).map(\.id.description) + store.events(events).map(\.id.description)
           + store.firings(firings).map(\.id.description)
-      case ["delivery"]:
+      case ["delivery"], ["replay"]:
         return try store.deliveries(limit: Self.idsMax).map { RecordID(.delivery, $0.number).description }
       default: return []
       }

@@ -32,8 +32,12 @@ extension Desk {
 
   /// A worker that tells what comes of its attempts.
   func worker(telling tell: @escaping @Sendable ([SafeText]) -> Void) throws -> OutboxWorker {
-    OutboxWorker(outbox: try store(), transport: transport, owner: UUID().uuidString) { news in
+    let store = try store()
+    let (watch, notices) = (EndpointWatch(store: store), notices)
+    return OutboxWorker(outbox: store, transport: transport, owner: UUID().uuidString) { news in
       tell(DeliveryNotice.lines(news))
+      // Where the news cannot be queued the store is out of order, which the worker says already.
+      if let queued = try? watch.hear(news, at: Date()), queued != nil { notices.wakeWorker() }
     }
   }
 }

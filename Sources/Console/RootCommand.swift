@@ -25,7 +25,7 @@ struct RootCommand: ParsableCommand {
         name: "Alerts",
         subcommands: [
           AlertCommand.self, AlertsCommand.self, WebhookCommand.self, DeliveriesCommand.self,
-          DeliveryCommand.self,
+          DeliveryCommand.self, ReplayCommand.self,
         ]
       ),
       CommandGroup(

@@ -32,8 +32,8 @@ extension Wording {
     case .reservedHeader(let header): "\(name): the header \(header) is set by the format itself"
     case .range(let range): "\(range) is no network: write it as 127.0.0.0/8"
     case .certificateFile(let file): "\(file) cannot be read"
-    case .template(let error): "\(name): the template is none: \(error)"
-    case .routingKey: "\(name) needs PagerDuty's routing key of 32 characters"
+    case .template(let error): "\(name): \(words(error))"
+    case .routingKey: "\(name) needs PagerDuty's routing key of 32 characters: --credential-file FILE"
     case .noTopic: "\(name) needs an address that ends in a topic"
     }
   }

@@ -23,7 +23,9 @@ extension Store {
         let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
         throw StorageError.conflict(.noSuchEndpoint(endpoint, known: known))
       }
-      return try DeliveryColumns.enqueue(notice, firing: nil, to: row, at: now, database, render: render)
+      return try DeliveryColumns.enqueue(firing: nil, to: row, at: now, database) {
+        try render(notice, $0, $1)
+      }
     }
   }
 
@@ -66,14 +68,13 @@ extension Store {
 
 /// A delivery as the columns of its row.
 enum DeliveryColumns {
-  /// Renders and queues a message for an endpoint's row.
+  /// Renders and queues a message for an endpoint's row; `render` is given the endpoint and the message's sequence.
   static func enqueue(
-    _ notice: AlertNotice,
     firing: Int64?,
     to row: Row,
     at now: Date,
     _ database: Database,
-    render: @escaping MessageRendering
+    render: (Endpoint, Int64) throws -> WebhookMessage
   ) throws -> RecordID {
     let endpoint = try EndpointColumns.endpoint(row)
     let number: Int64 = row["id"]
@@ -82,7 +83,7 @@ enum DeliveryColumns {
       sql: "UPDATE endpoint SET last_sequence = ? WHERE id = ?",
       arguments: [sequence, number]
     )
-    let message = try render(notice, endpoint, sequence)
+    let message = try render(endpoint, sequence)
     try database.execute(
       sql: """
         INSERT INTO delivery (

@@ -176,7 +176,7 @@ private struct FiringWriter {
       arguments: [rule.number]
     )
     return try endpoints.map { row in
-      try DeliveryColumns.enqueue(notice, firing: firing, to: row, at: due, database, render: render)
+      try DeliveryColumns.enqueue(firing: firing, to: row, at: due, database) { try render(notice, $0, $1) }
     }
   }
 

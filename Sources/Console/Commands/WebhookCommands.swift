@@ -10,22 +10,29 @@ internal import Webhooks
 struct WebhookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "webhook",
-    abstract: "Add, list, test and remove webhooks.",
-    subcommands: [Add.self, List.self, Test.self, Remove.self]
+    abstract: "Add, list, test, pause, rotate and remove webhooks; check a signature.",
+    subcommands: [
+      Add.self, List.self, Test.self, Pause.self, Resume.self, Rotate.self, Remove.self, Verify.self,
+    ]
   )
 
   /// `webhook add NAME URL`.
   struct Add: DeskCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add a webhook. Its messages are signed (Standard Webhooks).",
-      discussion: "Without --secret-file a secret is made and shown once."
+      abstract: "Add a webhook. Messages of Standard Webhooks are signed.",
+      discussion: """
+        Without --secret-file a signing secret is made and shown once; other formats are signed only where one is given \
+        or --generate asks for one. Everything is checked, a template tried, before the webhook is added.
+        """
     )
 
     @Argument(help: "The webhook's name: letters, digits, hyphens.")
     var name: String
 
     @Argument(help: "Where messages are sent: https, or http to an address that --allow names.")
-    var url: String
+    var url: String?
+
+    @OptionGroup var about: WebhookArguments
 
     @Option(help: ArgumentHelp("A file that holds the signing secret, whsec_… or whsk_….", valueName: "file"))
     var secretFile: String?
@@ -41,26 +48,35 @@ struct WebhookCommand: ParsableCommand {
 
     func validate() throws {
       try NameArgument.validate(name, of: "webhook")
+      if (url == nil) == (about.urlFile == nil) { throw ValidationError("Give the address, or --url-file.") }
       if generate, secretFile != nil { throw ValidationError("Give --secret-file or --generate, not both.") }
     }
 
     func run(at desk: Desk) async throws {
-      let secret = try secretFile.map(Self.secret) ?? SigningKey.generate()
-      var endpoint = Endpoint(name: name, url: SecretURL(url))
-      endpoint.signingKeys = [SigningKeyEntry(key: secret)]
-      endpoint.allowedRanges = allow
-      if let problem = EndpointCheck.problems(endpoint).first {
-        throw CommandFailure(message: Wording.words(problem, of: name), exitStatus: .usage)
-      }
+      let isSigned = about.format == .standard || generate
+      let secret = try secretFile.map(Self.secret) ?? (isSigned ? SigningKey.generate() : nil)
+      let endpoint = try endpoint(secret)
       try desk.store().addEndpoint(endpoint, at: desk.now)
       desk.output.print("\(name) is sent to at \(endpoint.url)")
-      if secretFile == nil {
+      if secretFile == nil, let secret {
         desk.output.print("secret  \(secret.revealed)")
         desk.output.print("Give it to the receiver now: it is not shown again.")
       }
     }
 
-    private static func secret(_ file: String) throws -> Secret {
+    private func endpoint(_ secret: Secret?) throws -> Endpoint {
+      let address = try url ?? about.urlFile.map(WebhookArguments.line) ?? ""
+      var endpoint = Endpoint(name: name, url: SecretURL(address), format: about.format)
+      endpoint.signingKeys = [secret].compactMap { $0 }.map { SigningKeyEntry(key: $0) }
+      endpoint.allowedRanges = allow
+      try about.apply(to: &endpoint)
+      if let problem = EndpointCheck.problems(endpoint).first {
+        throw CommandFailure(message: Wording.words(problem, of: name), exitStatus: .usage)
+      }
+      return endpoint
+    }
+
+    static func secret(_ file: String) throws -> Secret {
       let bytes = try SourceArgument.fileBytes(file)
       let text = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
       let secret = Secret(text)
@@ -174,6 +190,15 @@ struct DeliveriesCommand: DeskCommand {
     abstract: "List deliveries, newest first."
   )
 
+  @Flag(help: "Only those that failed for good, or whose attempts are used up.")
+  var failed = false
+
+  @Option(help: ArgumentHelp("Only those to this webhook.", valueName: "name"))
+  var endpoint: String?
+
+  @Option(help: ArgumentHelp("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time"))
+  var since: String?
+
   @Option(help: "How many rows at most.")
   var limit = 50
 
@@ -182,10 +207,19 @@ struct DeliveriesCommand: DeskCommand {
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit needs at least 1.") }
+    if let since, TimeArgument.since(since, now: .now) == nil {
+      throw ValidationError("\(since) is no time: write 2d, 12h or 2026-11-20.")
+    }
   }
 
   func run(at desk: Desk) async throws {
-    let deliveries = try desk.store().deliveries(limit: limit)
+    let store = try desk.store()
+    var query = DeliveryQuery()
+    query.isFailed = failed
+    query.endpoint = try endpoint.map { try store.endpoint(named: $0).name }
+    query.since = since.flatMap { TimeArgument.since($0, now: desk.now) }
+    query.limit = limit
+    let deliveries = try store.deliveries(query)
     try Listing(columns: Self.columns, rows: deliveries.map(Self.row))
       .print(format, to: desk.output, empty: "Nothing was to be delivered yet.")
   }

@@ -1,0 +1,187 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Storage
+internal import Terminal
+internal import Webhooks
+
+extension WebhookCommand {
+  /// `webhook pause NAME`.
+  struct Pause: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Send nothing to a webhook until it is resumed."
+    )
+
+    @Argument(help: "The webhook's name.")
+    var name: String
+
+    func run(at desk: Desk) async throws {
+      try desk.store().changeEndpoint(named: name) { endpoint in
+        endpoint.condition.state = .paused
+        endpoint.condition.reason = "paused by hand"
+        endpoint.condition.probeAt = nil
+      }
+      desk.output.print("\(name) is paused; what is to be sent waits: webhook resume \(name)")
+    }
+  }
+
+  /// `webhook resume NAME`.
+  struct Resume: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Send to a webhook again that is paused or disabled, at once."
+    )
+
+    @Argument(help: "The webhook's name.")
+    var name: String
+
+    func run(at desk: Desk) async throws {
+      try desk.store().changeEndpoint(named: name) { $0.condition = EndpointCondition() }
+      desk.output.print("\(name) is sent to again")
+      try await desk.deliver()
+    }
+  }
+
+  /// `webhook rotate NAME`.
+  struct Rotate: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a webhook a new signing secret; for a time the old one signs too."
+    )
+
+    @Argument(help: "The webhook's name.")
+    var name: String
+
+    @Option(
+      help: ArgumentHelp("A file that holds the new secret; without it one is made.", valueName: "file")
+    )
+    var secretFile: String?
+
+    @Option(help: ArgumentHelp("How long the old secret goes on signing: 30m, 24h, 7d.", valueName: "time"))
+    var keep = "24h"
+
+    func validate() throws {
+      if TimeArgument.since(keep, now: .now) == nil {
+        throw ValidationError("\(keep) is no time: write 24h or 7d.")
+      }
+    }
+
+    func run(at desk: Desk) async throws {
+      let now = Date()
+      let kept = TimeArgument.since(keep, now: now).map { now.timeIntervalSince($0) } ?? 0
+      let secret = try secretFile.map(Add.secret) ?? SigningKey.generate()
+      try desk.store().changeEndpoint(named: name) { endpoint in
+        let old = endpoint.signingKeys.filter { $0.retiresAt.map { $0 > now } ?? true }.map { entry in
+          SigningKeyEntry(key: entry.key, retiresAt: min(entry.retiresAt ?? .distantFuture, now + kept))
+        }
+        endpoint.signingKeys = [SigningKeyEntry(key: secret)] + old
+      }
+      desk.output.print(
+        "\(name) is signed with a new secret; the old one signs too until \((now + kept).formatted(.iso8601))"
+      )
+      if secretFile == nil {
+        desk.output.print("secret  \(secret.revealed)")
+        desk.output.print("Give it to the receiver now: it is not shown again.")
+      }
+    }
+  }
+
+  /// `webhook verify FILE`.
+  struct Verify: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check the Standard Webhooks signature of a message that somebody sent."
+    )
+
+    @Argument(help: "The message's body as it came: a file, or - for standard input.")
+    var body: String
+
+    @Option(help: "The header webhook-id.")
+    var id: String
+
+    @Option(help: "The header webhook-timestamp.")
+    var timestamp: String
+
+    @Option(help: "The header webhook-signature.")
+    var signature: String
+
+    @Option(help: ArgumentHelp("A file that holds the sender's key, whsec_… or whpk_….", valueName: "file"))
+    var keyFile: String
+
+    @Option(help: ArgumentHelp("The moment to judge its age by; without it, now.", valueName: "time"))
+    var at: String?
+
+    func validate() throws {
+      if let at, TimeArgument.moment(at) == nil {
+        throw ValidationError("\(at) is no time: write 2026-11-21T12:00:00Z.")
+      }
+    }
+
+    func run(at desk: Desk) async throws {
+      let verdict = SignatureCheck.verdict(
+        SignatureHeaders(id: id, timestamp: timestamp, signature: signature),
+        body: try SourceArgument.fileBytes(body),
+        keys: [try key()],
+        at: at.flatMap(TimeArgument.moment) ?? desk.now
+      )
+      guard verdict == .valid else { throw CommandFailure(message: Wording.words(verdict)) }
+      desk.output.print(SafeText(Wording.words(verdict)))
+    }
+
+    private func key() throws -> VerifyingKey {
+      let text = Secret(try WebhookArguments.line(keyFile))
+      do throws(SigningKeyError) {
+        return try VerifyingKey(text)
+      } catch {
+        throw CommandFailure(message: "\(keyFile) holds no key: \(Wording.words(error))", exitStatus: .usage)
+      }
+    }
+  }
+}
+
+/// `replay`: what was delivered, or could not be, once more.
+struct ReplayCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Send deliveries again, with the same message and id.",
+    discussion:
+      "A receiver knows by the id what it has already. What still waits, or is under way, is left as it is."
+  )
+
+  @Argument(help: ArgumentHelp("Such as d2.", valueName: "id"))
+  var ids: [RecordID] = []
+
+  @Option(help: ArgumentHelp("All deliveries to this webhook.", valueName: "name"))
+  var endpoint: String?
+
+  @Option(help: ArgumentHelp("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time"))
+  var since: String?
+
+  func validate() throws {
+    for id in ids where id.kind != .delivery { throw ValidationError("\(id) is no delivery: write d2.") }
+    if ids.isEmpty == (endpoint == nil) {
+      throw ValidationError("Give ids, or --endpoint NAME with --since TIME.")
+    }
+    if endpoint != nil, since.flatMap({ TimeArgument.since($0, now: .now) }) == nil {
+      throw ValidationError("--endpoint needs --since TIME, such as 2d or 2026-11-20.")
+    }
+  }
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    var numbers = ids.map(\.number)
+    if let endpoint {
+      var query = DeliveryQuery()
+      query.endpoint = try store.endpoint(named: endpoint).name
+      query.since = since.flatMap { TimeArgument.since($0, now: desk.now) }
+      query.limit = Store.Limits.listedRows
+      numbers = try store.deliveries(query).map(\.number).reversed()
+    }
+    let replayed = try store.replay(numbers, at: Date())
+    for number in numbers where !replayed.contains(RecordID(.delivery, number)) {
+      desk.errors.print(
+        "\(RecordID(.delivery, number)) is not sent again: it waits, is under way, or its webhook is gone"
+      )
+    }
+    desk.output.print("\(replayed.count) to be sent again")
+    try await desk.deliver()
+    if replayed.count < numbers.count { throw CommandFailure(message: nil) }
+  }
+}

@@ -1,0 +1,23 @@
+internal import Webhooks
+
+extension Wording {
+  static func words(_ verdict: SignatureVerdict) -> String {
+    switch verdict {
+    case .valid: "the signature is valid"
+    case .badTimestamp: "the timestamp is no number of seconds"
+    case .tooOld(let seconds):
+      "the message is \(seconds) s old, more than the \(SignatureCheck.toleranceSeconds) s that are accepted"
+    case .tooNew(let seconds):
+      "the message is \(seconds) s ahead, more than the \(SignatureCheck.toleranceSeconds) s that are accepted"
+    case .noMatch: "no signature fits: another key, or another id, timestamp or body than was signed"
+    }
+  }
+
+  static func words(_ error: TemplateError) -> String {
+    switch error {
+    case .syntax(let reason): "the template is broken: \(reason)"
+    case .notJSON(let reason, let rendered): "the template renders to no JSON (\(reason)): \(rendered)"
+    case .tooLarge(let bytes, let limit): "the template has \(bytes) bytes, and \(limit) are allowed"
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// Which deliveries are wanted.
+package struct DeliveryQuery: Sendable {
+  /// Only those that failed for good, or whose attempts are used up.
+  package var isFailed = false
+  /// Only those to this endpoint.
+  package var endpoint: String?
+  /// Only those queued at this moment or later.
+  package var since: Date?
+  package var limit = 50
+
+  /// All deliveries.
+  package init() {}
+}
+
+/// What an analyst does with endpoints and deliveries that are there.
+extension Store {
+  /// Changes an endpoint in one transaction: its keys, its state.
+  ///
+  /// - Throws: `StorageError.conflict` where there is none of that name.
+  package func changeEndpoint(
+    named name: String,
+    _ change: @escaping (inout Endpoint) -> Void
+  ) throws(StorageError) {
+    try write { database in
+      let row = try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE name = ?", arguments: [name])
+      guard let row else {
+        let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
+        throw StorageError.conflict(.noSuchEndpoint(name, known: known))
+      }
+      var endpoint = try EndpointColumns.endpoint(row)
+      change(&endpoint)
+      let columns = try EndpointColumns.values(endpoint)
+      let places = columns.map { "\($0.name) = ?" }.joined(separator: ", ")
+      try database.execute(
+        sql: "UPDATE endpoint SET \(places) WHERE id = ?",
+        arguments: StatementArguments(columns.map(\.value) + [(row["id"] as Int64).databaseValue])
+      )
+    }
+  }
+
+  /// The newest deliveries first.
+  package func deliveries(_ query: DeliveryQuery) throws(StorageError) -> [Delivery] {
+    try read { database in
+      let filter = Self.filter(query)
+      return try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM delivery \(filter.clause) ORDER BY id DESC LIMIT ?",
+        arguments: filter.arguments(limit: query.limit)
+      ).map(DeliveryColumns.delivery)
+    }
+  }
+
+  /// Makes deliveries due again, with the same message and id, and their whole schedule before them.
+  ///
+  /// - Parameters:
+  ///   - numbers: which ones; those under way or waiting are left as they are.
+  ///   - now: when they are due.
+  /// - Returns: those that will be sent again.
+  /// - Throws: `StorageError` where the database fails.
+  package func replay(_ numbers: [Int64], at now: Date) throws(StorageError) -> [RecordID] {
+    try write { database in
+      try numbers.compactMap { number in
+        try database.execute(
+          sql: """
+            UPDATE delivery SET state = 'pending', next_attempt_at = ?, attempts_made = 0, reason = 'replayed'
+            WHERE id = ? AND endpoint_id IS NOT NULL AND state IN ('accepted', 'failed for good', 'dead')
+            """,
+          arguments: [now.milliseconds, number]
+        )
+        return database.changesCount == 1 ? RecordID(.delivery, number) : nil
+      }
+    }
+  }
+
+  /// Queues news of an endpoint for another one: the active one that failed least, of another host where there is one.
+  ///
+  /// - Parameters:
+  ///   - name: the endpoint that the news is of.
+  ///   - now: when the news is due.
+  ///   - render: makes the message; it is given how many deliveries wait for the endpoint in trouble.
+  /// - Returns: the delivery; nil where there is no other active endpoint.
+  /// - Throws: `StorageError`; then nothing is queued.
+  package func enqueueNews(
+    of name: String,
+    at now: Date,
+    render: (_ waiting: Int, _ endpoint: Endpoint, _ sequence: Int64) throws -> WebhookMessage
+  ) throws(StorageError) -> RecordID? {
+    try write { database in
+      let rows = try Row.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name")
+      let all = try rows.map { (row: $0, endpoint: try EndpointColumns.endpoint($0)) }
+      let origin = all.first { $0.endpoint.name == name }?.endpoint.url.origin
+      let others = all.filter { $0.endpoint.name != name && $0.endpoint.condition.state == .active }
+      let best = others.min { left, right in
+        let (one, other) = (left.endpoint, right.endpoint)
+        let neighbours = (one.url.origin == origin ? 1 : 0, other.url.origin == origin ? 1 : 0)
+        return (neighbours.0, one.condition.consecutiveFailures)
+          < (neighbours.1, other.condition.consecutiveFailures)
+      }
+      guard let best else { return nil }
+      let waiting = try Int.fetchOne(
+        database,
+        sql:
+          "SELECT count(*) FROM delivery WHERE endpoint_name = ? AND state IN ('pending', 'trying', 'paused')",
+        arguments: [name]
+      )
+      return try DeliveryColumns.enqueue(firing: nil, to: best.row, at: now, database) { endpoint, sequence in
+        try render(waiting ?? 0, endpoint, sequence)
+      }
+    }
+  }
+
+  private static func filter(_ query: DeliveryQuery) -> SQLFilter {
+    var filter = SQLFilter()
+    if query.isFailed { filter.add("state IN ('failed for good', 'dead') AND ?", true) }
+    filter.add("endpoint_name = ? COLLATE NOCASE", query.endpoint)
+    filter.add("created_at >= ?", query.since?.milliseconds)
+    return filter
+  }
+}
