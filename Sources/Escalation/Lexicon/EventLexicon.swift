@@ -71,6 +71,11 @@ final class EventLexicon: Sendable {
     classes[name]?.matches(at: token, in: words) ?? false
   }
 
+  /// True where any word of a sentence belongs to a class.
+  func holds(_ name: String, in words: SentenceWords) -> Bool {
+    classes[name]?.matchesAny(in: words) ?? false
+  }
+
   private static func readClasses(_ lines: [Substring], lemmas: inout Lemmas) -> [String: WordSet] {
     var classes: [String: WordSet] = [:]
     for line in lines {

@@ -2,33 +2,6 @@ import Actors
 import Language
 import Model
 
-/// Who stands on one side of an act.
-struct Side: Sendable, Hashable {
-  /// Nil for somebody or something that is no political actor.
-  let participant: Participant?
-  let ground: ParticipantGround
-  let isPolitical: Bool
-  /// True where the name comes from the place of the act and not from words for the participant.
-  var isFromScene = false
-  /// True for a city or region, which may be only where it happened.
-  var isPlace = false
-  /// True for a proper name that the table does not know: it may be a country's, a person's or a company's.
-  var isPresumed = false
-
-  /// The same with people read as their state: relations are cut between states, whoever is sent home.
-  var asState: Side {
-    guard case .named(let name) = participant, name.hasSuffix(" civilians") else { return self }
-    let state = String(name.dropLast(" civilians".count))
-    var side = Side(participant: .named(state), ground: ground, isPolitical: true)
-    side.isFromScene = isFromScene
-    return side
-  }
-
-  var isNamed: Bool {
-    if case .named = participant { !isPresumed } else { false }
-  }
-}
-
 /// Names the participant whom a nominal stands for.
 struct ParticipantReader: Sendable {
   let syntax: SentenceSyntax
@@ -194,7 +167,7 @@ struct ParticipantReader: Sendable {
     slots.nominals(in: .preposition(lexicon.of), of: place).first
   }
 
-  private func named(_ mention: ActorMention, role: Role, at place: Int) -> Side? {
+  private func named(_ mention: ActorMention, role: SideRole, at place: Int) -> Side? {
     guard let owner = mention.name else { return nil }
     let name = mention.role == nil ? role.name(of: owner) ?? owner : owner
     let isPolitical = if case .civilians = role { false } else { true }
@@ -207,23 +180,7 @@ struct ParticipantReader: Sendable {
 
   // MARK: Roles
 
-  /// What a word for people says of their part.
-  enum Role: Sendable {
-    case state, armed(String), civilians, protesters, opposition, unnamed, thing
-
-    /// The name of such people of a country or group; the country itself for its state.
-    func name(of owner: String) -> String? {
-      switch self {
-      case .armed(let word): "\(owner) \(word)"
-      case .civilians: "\(owner) civilians"
-      case .protesters: "\(owner) protesters"
-      case .opposition: "\(owner) opposition"
-      case .state, .unnamed, .thing: nil
-      }
-    }
-  }
-
-  func role(of place: Int) -> Role {
+  func role(of place: Int) -> SideRole {
     for (name, role) in Self.rolesByClass where lexicon.isA(name, at: place, in: words) {
       if case .armed = role { return .armed(armedWord(at: place)) }
       return role
@@ -232,7 +189,7 @@ struct ParticipantReader: Sendable {
   }
 
   /// In this order: a word may stand in several classes.
-  private static let rolesByClass: [(String, Role)] = [
+  private static let rolesByClass: [(String, SideRole)] = [
     ("OPPOSITIONISTS", .opposition), ("ARMED", .armed("")), ("PROTESTERS", .protesters),
     ("STATEWORD", .state),
     ("CIVILIANS", .civilians), ("UNNAMED", .unnamed),
@@ -246,7 +203,7 @@ struct ParticipantReader: Sendable {
     return "militants"
   }
 
-  private func unnamed(_ role: Role, at place: Int) -> Side? {
+  private func unnamed(_ role: SideRole, at place: Int) -> Side? {
     let text = phrase(place)
     let isUnknownDoer = lexicon.isA("UNNAMED", at: place, in: words)
     if isUnknownDoer { return unknown(text, isPolitical: false) }
@@ -276,7 +233,7 @@ struct ParticipantReader: Sendable {
   }
 
   /// A capitalised name that no table knows, in a text that is not all capitals.
-  private func presumed(at place: Int, role: Role? = nil) -> Side? {
+  private func presumed(at place: Int, role: SideRole? = nil) -> Side? {
     guard syntax.tag(place) == .properNoun, words.hasMixedCase, words.isCapitalised(place) else { return nil }
     let before = syntax.children(of: place).filter {
       $0 < place && [.compound, .flat].contains(syntax.relation($0)) && words.isCapitalised($0)
@@ -317,7 +274,7 @@ struct ParticipantReader: Sendable {
     }
   }
 
-  private func isPolitical(_ role: Role) -> Bool {
+  private func isPolitical(_ role: SideRole) -> Bool {
     switch role {
     case .state, .armed, .protesters, .opposition: true
     case .civilians, .unnamed, .thing: false

@@ -20,6 +20,7 @@ struct StatusReader: Sendable {
   let syntax: SentenceSyntax
   let slots: SlotReader
   let chain: OperatorChain
+  private let cues: ClauseCues
   private var words: SentenceWords { syntax.words }
   private var lexicon: EventLexicon { syntax.lexicon }
 
@@ -27,6 +28,7 @@ struct StatusReader: Sendable {
     self.syntax = syntax
     self.slots = slots
     chain = OperatorChain(syntax: syntax, slots: slots)
+    cues = ClauseCues(syntax: syntax, slots: slots)
   }
 
   func read(_ match: TriggerMatch) -> StatusReading {
@@ -35,17 +37,17 @@ struct StatusReader: Sendable {
       code.rootNumber == 13 ? .threatened : code.rootNumber == 3 ? .planned : .realised
     var reading = StatusReading(code: code, status: initial, ground: "told as it happened", applied: [])
     var refusable = false
-    for cue in localCues(at: match.head) where !match.places.contains(cue.place) {
+    for cue in cues.cues(at: match.head) where !match.places.contains(cue.place) {
       apply(cue, to: &reading, refusable: &refusable)
     }
     for step in chain.steps(from: match.head) {
       guard let operation = step.operation else {
-        for cue in verbCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
+        for cue in cues.verbCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
         continue
       }
       compose(operation, at: step, with: &reading)
       if !reading.isEvent || Self.closed.contains(operation.kind) { break }
-      for cue in localCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
+      for cue in cues.cues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
     }
     dropAccusation(&reading)
     foresee(match, refusable: refusable, &reading)
@@ -68,12 +70,12 @@ struct StatusReader: Sendable {
   /// Help that is announced is the intent to help; harm that is announced on a condition is a threat.
   private func foresee(_ match: TriggerMatch, refusable: Bool, _ reading: inout StatusReading) {
     guard slots.isVerbal(match.head), refusable, reading.status == .planned, reading.applied.isEmpty,
-      !isHeadlineInfinitive(match.head)
+      !cues.isHeadlineInfinitive(match.head)
     else { return }
     let kind: OperatorKind
     switch reading.code.rootNumber {
     case 5...8: kind = .intent
-    case 14...20 where hasCondition(match.head): kind = .threat
+    case 14...20 where cues.hasCondition(match.head): kind = .threat
     default: return
     }
     let made = lexicon.operators.composition(of: kind, over: reading.code)
@@ -94,118 +96,9 @@ struct StatusReader: Sendable {
     reading.ground = "\(words.text(at: match.head)): \(isState ? "a standing state" : "an epithet")"
   }
 
-  // MARK: Cues in the clause
-
-  /// A status, the word that shows it, and the place it stands in.
-  private struct Cue {
-    let status: EventStatus
-    let words: String
-    let rule: String
-    var place = -1
-  }
-
-  private func localCues(at place: Int) -> [Cue] {
-    slots.isVerbal(place) || syntax.tag(place) == .adjective ? verbCues(at: place) : nounCues(at: place)
-  }
-
-  private func verbCues(at verb: Int) -> [Cue] {
-    var cues = ownCues(at: verb)
-    var place = verb
-    // Auxiliaries of the first verb serve those coordinated with it, unless they have their own.
-    while syntax.relation(place) == .conjunct, let head = syntax.head(place), slots.isVerbal(head),
-      !syntax.has(.nominalSubject, at: place), !syntax.has(.auxiliary, at: place)
-    {
-      cues += ownCues(at: head).filter { $0.status != .negated || !syntax.looksPast(place) }
-      place = head
-    }
-    return cues
-  }
-
-  private func ownCues(at verb: Int) -> [Cue] {
-    var cues = syntax.children(of: verb).compactMap { cue($0, of: verb) }
-    cues += negativeArguments(of: verb)
-    if isHeadlineInfinitive(verb) {
-      cues.append(
-        Cue(status: .planned, words: "to \(words.text(at: verb))", rule: "infinitive as the main verb")
-      )
-    }
-    return cues
-  }
-
-  private func cue(_ child: Int, of verb: Int) -> Cue? {
-    let place: CuePlace
-    switch syntax.relation(child) {
-    case .auxiliary, .passiveAuxiliary: place = .auxiliary
-    case .adverbialModifier: place = .adverb
-    case .marker: place = .subordinator
-    default: return nil
-    }
-    let text = words.text(at: child)
-    if place == .auxiliary, words.term(at: child) == "would" || words.term(at: child) == "'d" {
-      return would(child, verb)
-    }
-    return lexicon.cues(place, at: child, in: words).map {
-      Cue(status: $0, words: text, rule: place.rule, place: child)
-    }
-  }
-
-  /// "Said it would attack" tells a plan; "would attack if" a hypothesis.
-  private func would(_ auxiliary: Int, _ verb: Int) -> Cue {
-    let isReported = syntax.relation(verb) == .clausalComplement && !hasCondition(verb)
-    return Cue(
-      status: isReported ? .planned : .hypothetical,
-      words: words.text(at: auxiliary),
-      rule: isReported ? "future in reported speech" : CuePlace.auxiliary.rule
-    )
-  }
-
-  private func hasCondition(_ verb: Int) -> Bool {
-    syntax.children(of: verb).contains { clause in
-      syntax.relation(clause) == .adverbialClause
-        && syntax.children(of: clause).contains { ["if", "unless"].contains(words.term(at: $0)) }
-    }
-  }
-
-  private func negativeArguments(of verb: Int) -> [Cue] {
-    syntax.children(of: verb).compactMap { child in
-      guard [.nominalSubject, .passiveSubject, .object].contains(syntax.relation(child)) else { return nil }
-      let own = words.term(at: child)
-      if ["nobody", "none", "nothing"].contains(own) {
-        return Cue(status: .negated, words: own, rule: "negative argument")
-      }
-      let negation = syntax.children(of: child).first { ["no", "neither"].contains(words.term(at: $0)) }
-      return negation.map { Cue(status: .negated, words: words.text(at: $0), rule: "negative argument") }
-    }
-  }
-
-  /// "Russia to suspend its mission": no finite verb stands above the infinitive.
-  private func isHeadlineInfinitive(_ verb: Int) -> Bool {
-    guard [.root, .parataxis, .clausalComplement].contains(syntax.relation(verb)), slots.isVerbal(verb) else {
-      return false
-    }
-    let marks = syntax.children(of: verb).filter { [.marker, .auxiliary].contains(syntax.relation($0)) }
-    return marks.contains { words.term(at: $0) == "to" }
-      && (syntax.has(.nominalSubject, at: verb) || syntax.has(.passiveSubject, at: verb))
-  }
-
-  private func nounCues(at noun: Int) -> [Cue] {
-    syntax.children(of: noun).compactMap { child in
-      let place: CuePlace
-      switch syntax.relation(child) {
-      case .adjectivalModifier, .determiner, .compound: place = .modifier
-      case .caseMarking: place = .preposition
-      case .adverbialModifier: place = .adverb
-      default: return nil
-      }
-      return lexicon.cues(place, at: child, in: words).map {
-        Cue(status: $0, words: words.text(at: child), rule: place.rule)
-      }
-    }
-  }
-
   // MARK: Putting together
 
-  private func apply(_ cue: Cue, to reading: inout StatusReading, refusable: inout Bool) {
+  private func apply(_ cue: ClauseCues.Cue, to reading: inout StatusReading, refusable: inout Bool) {
     if cue.status == .planned { refusable = true }
     if cue.status == .negated { return negate(cue, &reading, refusable: refusable) }
     guard cue.status.outweighs(reading.status) else { return }
@@ -213,7 +106,7 @@ struct StatusReader: Sendable {
     reading.ground = "\(cue.words): \(cue.rule)"
   }
 
-  private func negate(_ cue: Cue, _ reading: inout StatusReading, refusable: Bool) {
+  private func negate(_ cue: ClauseCues.Cue, _ reading: inout StatusReading, refusable: Bool) {
     let last = reading.applied.last?.operation?.kind
     if reading.status == .hypothetical, last == .hypothesis { return }
     if last == .exclusion, reading.status == .negated { return threatenForce(cue, &reading) }
@@ -234,7 +127,7 @@ struct StatusReader: Sendable {
   }
 
   /// Not to rule force out is to threaten it.
-  private func threatenForce(_ cue: Cue, _ reading: inout StatusReading) {
+  private func threatenForce(_ cue: ClauseCues.Cue, _ reading: inout StatusReading) {
     guard let threat = lexicon.operators.composition(of: .threat, over: reading.code).code else { return }
     reading.code = threat
     reading.status = .threatened
@@ -244,7 +137,7 @@ struct StatusReader: Sendable {
   private func compose(_ operation: Operator, at step: ChainStep, with reading: inout StatusReading) {
     defer { reading.applied.append(step) }
     if operation.kind == .refusal, reading.applied.last?.operation?.kind == .exclusion {
-      return threatenForce(Cue(status: .threatened, words: operation.entry, rule: ""), &reading)
+      return threatenForce(ClauseCues.Cue(status: .threatened, words: operation.entry, rule: ""), &reading)
     }
     let kind = kind(of: operation, at: step)
     let made = lexicon.operators.composition(of: kind, over: reading.code)
@@ -295,19 +188,6 @@ struct StatusReader: Sendable {
       if reading.code.rootNumber == 3 { reading.status = .planned }
     }
     return reading
-  }
-}
-
-extension CuePlace {
-  /// The rule under which a cue of this place falls.
-  fileprivate var rule: String {
-    switch self {
-    case .auxiliary: "auxiliary of its clause"
-    case .adverb: "adverb of its clause"
-    case .subordinator: "conjunction of its clause"
-    case .modifier: "modifier of the act"
-    case .preposition: "preposition of the act"
-    }
   }
 }
 

@@ -1,0 +1,125 @@
+import Language
+import Model
+
+/// A trigger with all that was read about it.
+struct Candidate: Sendable {
+  let match: TriggerMatch
+  var reading: StatusReading
+  var sides: Sides
+  var date: EventDating.Finding?
+}
+
+/// Reads the triggers of a sentence with status, time and sides, one candidate for each act that it may tell.
+struct CandidateReader: Sendable {
+  let syntax: SentenceSyntax
+  let slots: SlotReader
+  let mentions: SentenceMentions
+  let sideReader: SideReader
+  let dating: EventDating
+  private var words: SentenceWords { syntax.words }
+
+  /// The candidates, those left out that are part of another's act.
+  func candidates() -> [Candidate] {
+    let statuses = StatusReader(syntax: syntax, slots: slots)
+    let matches = TriggerMatcher(syntax: syntax, slots: slots, mentions: mentions).matches()
+    let read = matches.map { match in
+      var reading = statuses.read(match)
+      let date = dating.date(of: match.head, carried: carrier(of: reading))
+      if let date { settle(&reading, by: date) }
+      return Candidate(
+        match: match,
+        reading: reading,
+        sides: sideReader.sides(of: match, reading: reading),
+        date: date
+      )
+    }
+    return shared(read.filter { candidate in !read.contains { consumes($0, candidate) } })
+  }
+
+  /// Who threatens or kills hostages holds them: the doer of one act against somebody did the other too, where the text
+  /// names nobody else.
+  private func shared(_ candidates: [Candidate]) -> [Candidate] {
+    candidates.map { candidate in
+      guard candidate.reading.code.rawValue.hasPrefix("181"),
+        !candidate.sides.actors.contains(where: \.isNamed)
+      else { return candidate }
+      let doer = candidates.first { other in
+        other.match.head != candidate.match.head && [13, 18].contains(other.reading.code.rootNumber)
+          && other.sides.actors.contains(where: \.isNamed)
+          && !Set(other.sides.targets.map(\.participant)).isDisjoint(
+            with: Set(candidate.sides.targets.map(\.participant))
+          )
+      }
+      var filled = candidate
+      if let doer { filled.sides.actors = doer.sides.actors }
+      return filled
+    }
+  }
+
+  /// The verb that tells a noun's act: "launched an attack", "an attack killed".
+  private func carrier(of reading: StatusReading) -> Int? {
+    let kinds: Set<OperatorKind> = [.support, .occurrence, .suffering, .claiming]
+    return reading.applied.first { $0.operation.map { kinds.contains($0.kind) } ?? true }?.place
+  }
+
+  /// What lies long back is background whatever the tense, and what lies ahead is planned.
+  private func settle(_ reading: inout StatusReading, by date: EventDating.Finding) {
+    if date.isBackground, [.realised, .planned, .threatened].contains(reading.status) {
+      reading.status = .background
+      reading.ground = "\(date.words): \(date.rule)"
+    } else if date.isFuture, reading.status == .realised {
+      reading.status = .planned
+      reading.ground = "\(date.words): \(date.rule)"
+    }
+  }
+
+  /// True where a trigger governs another as an operator and so is part of its act.
+  private func consumes(_ one: Candidate, _ other: Candidate) -> Bool {
+    guard one.match.head != other.match.head, one.reading.isEvent else { return false }
+    let isUnited = other.reading.applied.contains { $0.place == one.match.head }
+    if !isUnited, [10, 13].contains(one.match.trigger.code.rootNumber),
+      isComplement(other.match.head, of: one.match.head)
+    {
+      return true
+    }
+    return one.reading.applied.contains { step in
+      step.place == other.match.head && step.operation.map { $0.kind.unites } == true
+        && (step.operation?.kind != .support || step.slot != .clause)
+    }
+  }
+
+  /// True for a word in a complement clause of another: "gave them until Friday to withdraw or face attack".
+  private func isComplement(_ word: Int, of governor: Int) -> Bool {
+    var place = word
+    while let head = syntax.head(place) {
+      let relation = syntax.relation(place)
+      if head == governor {
+        return [.openClausalComplement, .clausalComplement, .adverbialClause, .adnominalClause, .object]
+          .contains(relation) && place != word || relation == .openClausalComplement
+          || relation == .clausalComplement || relation == .adverbialClause && !hasCondition(place)
+      }
+      guard [.conjunct, .object, .openClausalComplement].contains(relation) else { return false }
+      place = head
+    }
+    return false
+  }
+
+  private func hasCondition(_ clause: Int) -> Bool {
+    syntax.children(of: clause).contains {
+      ["if", "unless", "after", "when", "as", "because", "while", "since"].contains(words.term(at: $0))
+    }
+  }
+}
+
+extension OperatorKind {
+  /// True for governing words that become one act with what they govern.
+  var unites: Bool {
+    switch self {
+    case .threat, .vow, .intent, .willing, .plan, .order, .likely, .desire, .refusal, .demand, .appeal,
+      .cessation,
+      .lifting, .cancellation, .denial, .claimdenial, .exclusion, .failure, .hypothesis, .support:
+      true
+    case .claim, .accusation, .trial, .memory, .occurrence, .claiming, .suffering, .reaction: false
+    }
+  }
+}
