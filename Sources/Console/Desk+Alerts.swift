@@ -37,7 +37,7 @@ extension Desk {
     return OutboxWorker(outbox: store, transport: transport, owner: UUID().uuidString) { news in
       tell(DeliveryNotice.lines(news))
       // Where the news cannot be queued the store is out of order, which the worker says already.
-      if let queued = try? watch.hear(news, at: Date()), queued != nil { notices.wakeWorker() }
+      if (try? watch.hear(news, at: Date())) != nil { notices.wakeWorker() }
     }
   }
 }
