@@ -31,6 +31,7 @@ struct SideReader: Sendable {
       if !found.isEmpty { targets = found }
     }
     if !actors.contains(where: \.isNamed) { actors = borrowed(match, reading, besides: targets) ?? actors }
+    takeNearby(match, &actors, &targets)
     targets.removeAll { $0.participant == nil }
     if isMutual { spread(&actors, &targets, match) }
     if isMutual, actors.isEmpty || targets.isEmpty { isMutual = false }
@@ -41,6 +42,25 @@ struct SideReader: Sendable {
       frame: "\(voice): \(frame.description)",
       isMutual: isMutual
     )
+  }
+
+  // MARK: By place
+
+  /// What stands around a verb, for the sides that its parse leaves open.
+  private func takeNearby(_ match: TriggerMatch, _ actors: inout [Side], _ targets: inout [Side]) {
+    guard slots.isVerbal(match.head) else { return }
+    let nearby = NearbySides(syntax: syntax, slots: slots, participants: participants)
+    let isPassive = syntax.isPassive(match.head)
+    if actors.isEmpty {
+      actors = isPassive || syntax.looksPast(match.head) ? nearby.agent(of: match.head) : []
+      if actors.isEmpty, !isPassive { actors = nearby.subject(of: match.head) }
+    }
+    if targets.allSatisfy({ $0.participant == nil }), !isPassive {
+      let found = nearby.object(of: match.head).filter { side in
+        !actors.contains { $0.participant == side.participant }
+      }
+      if !found.isEmpty { targets = found }
+    }
   }
 
   // MARK: Slots

@@ -61,7 +61,7 @@ struct TriggerMatcher: Sendable {
   }
 
   private func match(_ trigger: Trigger, at place: Int) -> TriggerMatch? {
-    guard fits(trigger.wordClass, place), let places = places(of: trigger, at: place) else { return nil }
+    guard fits(trigger, place), let places = places(of: trigger, at: place) else { return nil }
     var arguments: Set<Int> = []
     for condition in trigger.conditions {
       guard let found = fulfil(condition, of: place, places: places) else { return nil }
@@ -72,14 +72,16 @@ struct TriggerMatcher: Sendable {
     return TriggerMatch(trigger: trigger, head: place, places: places, arguments: own)
   }
 
-  private func fits(_ wordClass: TriggerClass, _ place: Int) -> Bool {
+  private func fits(_ trigger: Trigger, _ place: Int) -> Bool {
     let tag = syntax.tag(place)
-    switch wordClass {
+    switch trigger.wordClass {
     case .verb:
       if tag == .verb || tag == .auxiliary { return true }
       let isParticiple = syntax.hasShape(.past, at: place) || syntax.hasShape(.ing, at: place)
       return tag == .adjective && isParticiple
-    case .noun: return tag == .noun || tag == .properNoun
+    case .noun:
+      // Words that stand together as "air strikes" are a noun whatever the tagger says.
+      return tag == .noun || tag == .properNoun || trigger.phrase.words.count > 1
     case .adjective: return tag == .adjective || tag == .verb && syntax.hasShape(.past, at: place)
     }
   }
