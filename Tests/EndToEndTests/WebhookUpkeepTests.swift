@@ -29,7 +29,8 @@ struct WebhookUpkeepTests {
     let file = try program.file("key", holding: key + "\n")
     try add("duty", "/enqueue", ["--format", "pagerduty", "--credential-file", file])
     #expect(try program.run(["webhook", "test", "duty"]).status == 0)
-    #expect(String(decoding: server.requests.first?.body ?? [], as: UTF8.self).contains(key))
+    let sent = String(decoding: server.requests.first?.body ?? [], as: UTF8.self)
+    #expect(sent.contains(key))
     let shown = try program.run(["delivery", "d1"]).output
     #expect(shown.contains(#""routing_key":"[secret]""#))
     #expect(!shown.contains(key))

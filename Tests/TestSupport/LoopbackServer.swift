@@ -51,7 +51,7 @@ package final class LoopbackServer: Sendable {
   package typealias Script = @Sendable (ReceivedRequest) -> [ServerStep]
 
   /// A server that nobody stops ends after this time without a connection.
-  package static let lifetimeSeconds = 120
+  package static let lifetimeSeconds = 900
   /// An endless body ends here, far above any limit under test.
   package static let endlessBytesMax = 64 << 20
 
