@@ -1,6 +1,6 @@
 /// The features from which the next move and the relation of an arc are told (after Zhang and Nivre 2011).
 package struct ParserFeatures {
-  package static let moveCount = 95
+  package static let moveCount = 92
   package static let labelCount = 44
 
   let words: [SentenceWords.Word]
@@ -192,10 +192,6 @@ package struct ParserFeatures {
     // The word below.
     add(s1.form, b.form)
     add(s1.both)
-    add(s1.tag, b.form)
-    // Endings.
-    add(suffix(top), b.tag, hasHead)
-    add(suffix(next), s.tag)
     assert(at == Self.moveCount, "as many features as buffers hold")
   }
 

@@ -3,9 +3,8 @@ import Language
 
 /// Writes learned weights in the form that `ScoreTable` reads.
 enum TableWriter {
-  /// Slots for each row. Most features that are asked for are not there, and a search that fails goes to the next empty
-  /// slot: two of three slots filled cost 5 steps, four of five cost 13.
-  private static let slotsPerRow = 1.5
+  /// Slots for each row: four of five are filled. Emptier tables are quicker to search, and larger.
+  private static let slotsPerRow = 1.25
 
   /// The table's bytes. Each row is quantised to signed bytes by its own largest weight.
   static func bytes(_ table: TrainingTable, updatesMin: Int32) -> [UInt8] {
