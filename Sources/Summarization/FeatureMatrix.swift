@@ -6,6 +6,7 @@ package struct FeatureMatrix {
   /// Row-major, `Feature.count` columns.
   package private(set) var values: [Float]
   private let table: SentenceTable
+  private let columns = Feature.count
 
   /// Computes all features.
   ///
@@ -31,7 +32,7 @@ package struct FeatureMatrix {
   package subscript(row: Int) -> ArraySlice<Float> { values[row * Feature.count..<(row + 1) * Feature.count] }
 
   private mutating func set(_ feature: Feature, _ value: Float, at row: Int) {
-    values[row * Feature.count + feature.rawValue] = value
+    values[row * columns + feature.rawValue] = value
   }
 
   private mutating func set(_ feature: Feature, _ holds: Bool, at row: Int) {

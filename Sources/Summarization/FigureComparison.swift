@@ -1,4 +1,3 @@
-internal import EmbeddedData
 internal import Model
 internal import Text
 
@@ -73,20 +72,13 @@ struct FigureComparison {
   }
 
   private func counts(_ position: Int, within tokens: Range<Int>, of document: Document) -> Bool {
-    let before = position - 1
-    let after = position + 1
-    if tokens.contains(before) {
-      let token = document.tokens[before]
-      if token.kind == .symbol || document.text(of: token) == "-" || words.isMonth(document, before) {
-        return false
-      }
+    if tokens.contains(position - 1) {
+      let before = document.tokens[position - 1]
+      let isJoined = document.bytes[Int(before.start)] == UInt8(ascii: "-")
+      if before.kind == .symbol || isJoined || words.isMonth(document, position - 1) { return false }
     }
-    guard tokens.contains(after) else { return true }
-    let next = document.text(of: document.tokens[after])
-    return !["%", "-", "percent", "per", "years", "year", "days", "hours", "minutes", "km", "miles"].contains(
-      next
-    )
-      && !words.isMonth(document, after)
+    guard tokens.contains(position + 1) else { return true }
+    return !words.isUnit(document, position + 1) && !words.isMonth(document, position + 1)
   }
 
   private func figure(
@@ -103,54 +95,5 @@ struct FigureComparison {
       text: document.text(in: range),
       sentence: sentence
     )
-  }
-}
-
-/// The words of the data, by hash.
-private struct CountedWords: Sendable {
-  static let english = CountedWords(.englishCounted, words: .english)
-
-  private(set) var subjects: [String] = []
-  private var subjectOf: [UInt64: Int] = [:]
-  private var valueOf: [UInt64: Double] = [:]
-  private var hedges: Set<UInt64> = []
-  private let lexicon: SummaryLexicon
-
-  init(_ file: DataFile, words lexicon: SummaryLexicon) {
-    self.lexicon = lexicon
-    for row in file.rows where row.count == 3 {
-      let hashes = row[2].split(separator: " ").map { TermHash.of($0) }
-      switch row[0] {
-      case "subject":
-        for hash in hashes { subjectOf[hash] = subjects.count }
-        subjects.append(String(row[1]))
-      case "number": for hash in hashes { valueOf[hash] = Double(row[1]) }
-      default: hedges.formUnion(hashes)
-      }
-    }
-  }
-
-  func subject(of document: Document, _ position: Int) -> Int? { subjectOf[hash(document, position)] }
-
-  func isHedge(_ document: Document, _ position: Int) -> Bool { hedges.contains(hash(document, position)) }
-
-  func isMonth(_ document: Document, _ position: Int) -> Bool {
-    lexicon.classes[hash(document, position)].contains(.month)
-  }
-
-  /// The value of a number in digits or words; nil for years and for what is no plain number.
-  func value(of document: Document, _ position: Int) -> Double? {
-    let token = document.tokens[position]
-    if token.kind == .word { return valueOf[hash(document, position)] }
-    guard token.kind == .number else { return nil }
-    let digits = document.text(of: token).filter { $0 != "," }
-    guard let value = Double(digits) else { return nil }
-    let isYear =
-      digits.count == 4 && !document.bytes[token.range].contains(UInt8(ascii: ",")) && value >= 1900
-    return isYear && value < 2100 ? nil : value
-  }
-
-  private func hash(_ document: Document, _ position: Int) -> UInt64 {
-    document.vocabulary.hash(of: document.tokens[position].term)
   }
 }

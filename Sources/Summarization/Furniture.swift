@@ -28,16 +28,29 @@ struct FurniturePhrase: Sendable {
   }
 
   /// Whether the phrase stands in a sentence of these words, beginning at `start`.
-  func matches(_ sentence: ArraySlice<UInt64>, at start: Int) -> Bool {
+  func matches(_ sentence: [UInt64], at start: Int) -> Bool {
     let end = start + words.count
-    guard end <= sentence.endIndex else { return false }
-    if place == .start || place == .whole, start != sentence.startIndex { return false }
-    if place == .end || place == .whole, end != sentence.endIndex { return false }
-    return sentence[start..<end].elementsEqual(words)
+    guard end <= sentence.count else { return false }
+    if place == .start || place == .whole, start != 0 { return false }
+    if place == .end || place == .whole, end != sentence.count { return false }
+    return words.indices.allSatisfy { sentence[start + $0] == words[$0] }
   }
 }
 
 extension Token {
   /// True for words, numbers and addresses: what is neither a mark nor a symbol.
-  var isWord: Bool { kind == .word || kind == .number || kind == .address }
+  var isWord: Bool {
+    switch kind {
+    case .word, .number, .address: true
+    case .punctuation, .symbol: false
+    }
+  }
+
+  /// Whether its first letter is upper case. A `switch` here, as comparing enumerations of another module is a call.
+  var opensUpper: Bool {
+    switch letterCase {
+    case .capitalised, .upper: true
+    case .none, .lower, .mixed: false
+    }
+  }
 }

@@ -18,17 +18,25 @@ struct RankingModel: Sendable {
 
   /// The score of a row of features.
   func score(_ features: ArraySlice<Float>) -> Float {
-    zip(weights, features).reduce(0) { $0 + $1.0 * $1.1 }
+    var sum: Float = 0
+    for (weight, value) in zip(weights, features) { sum += weight * value }
+    return sum
   }
 
   /// What a score is the sum of, a number for each factor that says something.
   func factors(_ features: ArraySlice<Float>) -> [ScoreFactor] {
-    var sums = Array(repeating: Float(0), count: Factor.allCases.count)
-    for (feature, value) in zip(Feature.allCases, features) {
-      sums[feature.factor.rawValue] += weights[feature.rawValue] * value
+    var sums = Array(repeating: Float(0), count: Self.factors.count)
+    for (column, value) in zip(weights.indices, features) {
+      sums[Self.factorOfColumn[column]] += weights[column] * value
     }
-    return zip(Factor.allCases, sums).compactMap { factor, sum in
-      sum == 0 ? nil : ScoreFactor(factor.name, Double(sum))
+    var factors: [ScoreFactor] = []
+    factors.reserveCapacity(sums.count)
+    for (factor, sum) in zip(Self.factors, sums) where sum != 0 {
+      factors.append(ScoreFactor(factor, Double(sum)))
     }
+    return factors
   }
+
+  private static let factors = Factor.allCases.map(\.name)
+  private static let factorOfColumn = Feature.allCases.map(\.factor.rawValue)
 }

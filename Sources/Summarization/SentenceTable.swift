@@ -40,6 +40,8 @@ struct SentenceRow {
 /// A document as the ranker reads it: its usable sentences, counted once into flat arrays.
 struct SentenceTable {
   let document: Document
+  private let tokens: [Token]
+  private let bytes: [UInt8]
   /// Classes of every term of the document's vocabulary.
   let classes: [WordClass]
   private(set) var rows: [SentenceRow] = []
@@ -56,12 +58,14 @@ struct SentenceTable {
   /// - Complexity: linear in the document's tokens and vocabulary.
   init(_ document: Document, lexicon: SummaryLexicon) {
     self.document = document
+    tokens = document.tokens
+    bytes = document.bytes
     classes = lexicon.classes(of: document.vocabulary)
     frequency = Array(repeating: 0, count: document.vocabulary.count)
     seenNames = Array(repeating: false, count: document.vocabulary.count)
     rows.reserveCapacity(document.sentences.count)
     content.reserveCapacity(document.tokens.count / 2)
-    let filter = SentenceFilter(document: document, furniture: lexicon.furniture)
+    let filter = SentenceFilter(document: document, classes: classes, furniture: lexicon.furniture)
     for index in document.sentences.indices { add(index, filter) }
   }
 
@@ -70,14 +74,14 @@ struct SentenceTable {
     var row = SentenceRow(index: index, contentStart: content.count)
     var balance = QuotationBalance()
     for position in sentence.tokens {
-      let token = document.tokens[position]
+      let token = tokens[position]
       if token.spaceBefore || row.written == 0 { row.written += 1 }
       if token.isWord {
         count(token, into: &row)
         if balance.isOpen { row.quoted += 1 }
-      } else if balance.count(token, in: document.bytes) {
+      } else if balance.count(token, in: bytes) {
         if row.words == 0 { row.opensWithQuote = true }
-      } else if document.bytes[Int(token.start)] == UInt8(ascii: "?") {
+      } else if bytes[Int(token.start)] == UInt8(ascii: "?") {
         row.asks = true
       }
     }
@@ -95,14 +99,14 @@ struct SentenceTable {
     if row.words == 0 { row.opening = known }
     if row.words == 1, known.contains(.period) { row.opening.remove(.referring) }
     row.words += 1
-    if token.kind == .number { row.numbers += 1 }
+    if case .number = token.kind { row.numbers += 1 }
     if !known.isEmpty {
       row.classes.formUnion(known)
       if known.contains(.firstPerson) { row.firstPerson += 1 }
       if known.contains(.secondPerson) { row.secondPerson += 1 }
       if known.contains(.referring) { row.referring += 1 }
     }
-    if row.words > 1, token.isCapitalised, !known.contains(.firstPerson) { row.names += 1 }
+    if row.words > 1, token.opensUpper, !known.contains(.firstPerson) { row.names += 1 }
     if !document.isStopWord(token) { content.append(token.stem) }
   }
 
@@ -110,8 +114,8 @@ struct SentenceTable {
     var row = row
     for stem in content[row.content] { frequency[Int(stem)] += 1 }
     for position in document.sentences[row.index].tokens.dropFirst() {
-      let token = document.tokens[position]
-      guard token.isCapitalised, token.isWord, !seenNames[Int(token.term)] else { continue }
+      let token = tokens[position]
+      guard token.opensUpper, token.isWord, !seenNames[Int(token.term)] else { continue }
       seenNames[Int(token.term)] = true
       row.newNames += 1
     }
