@@ -6,10 +6,10 @@ import Text
 @Suite("Whole articles")
 struct ArticleTests {
   private let mission = """
-    Moscow said on Monday that it was suspending the work of its permanent mission to NATO, two weeks after the \
-    alliance expelled eight Russian diplomats whom it called spies.
-    NATO's liaison office in Moscow will be closed, the foreign minister said.
-    Relations have been poor since Russia annexed Crimea from Ukraine in 2014.
+    Russia suspended the work of its permanent mission to NATO on Monday, two weeks after NATO expelled eight Russian \
+    diplomats over claims of spying.
+    NATO’s liaison office in Moscow will be closed, Russian Foreign Minister Sergei Lavrov said.
+    Relations have been poor since Moscow annexed the Crimean peninsula from Ukraine in 2014.
     """
 
   private func article(_ title: String? = "Russia suspends its mission to NATO") -> EventCoding {

@@ -8,10 +8,10 @@ struct DomainTests {
     arguments: [
       "Brazil attacked Argentina from the first minute and won the match 3-1.",
       "The striker shot wide before Italy beat Spain in the semi-final.",
-      "Shares in the company fell after a takeover battle with its rival.",
+      "Shares and profits of the company fell after a takeover battle with its rival.",
       "Hurricane Dora killed nine people as it battered Mexico.",
       "The film retells a bank robbery in Texas.",
-      "An explosion in a coal mine killed thirty miners in Poland.",
+      "A gas explosion in a coal mine killed thirty miners in Poland.",
       "The bank warned that inflation threatens growth in Hungary.",
       "A jury convicted the man of murdering his wife.",
     ]
@@ -22,7 +22,7 @@ struct DomainTests {
 
   @Test("A rejected trigger says why")
   func reasons() {
-    let coding = coding("The striker shot wide before Italy beat Spain in the semi-final.")
+    let coding = coding("Brazil attacked Argentina from the first minute and won the match 3-1.")
     #expect(coding.rejected.contains { $0.reason == "sport" })
     #expect(coding.isEscalatory == false)
     #expect(!coding.verdict.isEmpty)

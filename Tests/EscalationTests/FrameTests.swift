@@ -13,7 +13,7 @@ struct FrameTests {
       ),
       SentenceCase("Denmark expelled a Pakistani cleric.", "Denmark 174 Pakistan civilians realised"),
       SentenceCase("Peru closed its embassy in Venezuela.", "Peru 161 Venezuela realised"),
-      SentenceCase("Japan suspended aid to Myanmar.", "Japan 162 Myanmar realised"),
+      SentenceCase("Germany halted aid to Mali.", "Germany 162 Mali realised"),
       SentenceCase("North Korea suspended talks with South Korea.", "North Korea 164 South Korea realised"),
       SentenceCase("Kenya withdrew its ambassador from Somalia.", "Kenya 161 Somalia realised"),
       SentenceCase("Kenya withdrew its troops from Somalia.", "Kenya 087 Somalia realised"),
@@ -33,23 +33,32 @@ struct FrameTests {
       SentenceCase("Cuba rejected talks with Spain.", "Cuba 125 Spain realised"),
       SentenceCase("Iran threatened to bomb Israel.", "Iran 138 Israel threatened"),
       SentenceCase(
-        "Thousands of protesters demonstrated against the government in Belarus.",
+        "Thousands took to the streets of Minsk.",
         "Belarus protesters 141 Belarus realised"
       ),
       SentenceCase("India deployed troops near the border with China.", "India 154 China realised"),
       SentenceCase("Canada imposed sanctions on Belarus.", "Canada 163 Belarus realised"),
       SentenceCase("Russian hackers launched a cyber attack on Estonia.", "Russia 170 Estonia realised"),
       SentenceCase("Iran seized a British tanker in the Gulf.", "Iran 171 United Kingdom realised"),
-      SentenceCase("Soldiers overthrew the government of Mali in a coup.", "Mali 180 Mali realised"),
       SentenceCase(
         "Boko Haram kidnapped dozens of girls in Nigeria.",
         "Boko Haram 181 Nigeria civilians realised"
       ),
       SentenceCase("Israel bombarded southern Lebanon.", "Israel 194 Lebanon realised"),
-      SentenceCase("Syria used sarin against civilians in Aleppo.", "Syria 204 Syria civilians realised"),
+      SentenceCase(
+        "Syria used chemical weapons against civilians in Aleppo.",
+        "Syria 204 Syria civilians realised"
+      ),
     ]
   )
   func roots(_ sentence: SentenceCase) {
     #expect(coded(sentence.text).contains(sentence.event))
+  }
+
+  @Test("Who topples a president stages a coup, which has no code of its own in CAMEO: 180")
+  func coup() {
+    let events = coding("Soldiers overthrew the president of Mali.").events
+    #expect(events.map(\.code.rawValue) == ["180"])
+    #expect(events.first?.actor == .named("Mali"))
   }
 }

@@ -6,11 +6,11 @@ struct StatusTests {
   @Test(
     "Status by scope",
     arguments: [
-      SentenceCase("Turkey invaded Cyprus.", "Turkey 190 Cyprus realised"),
+      SentenceCase("Iraq invaded Kuwait.", "Iraq 190 Kuwait realised"),
       SentenceCase("Turkey did not invade Cyprus.", "Turkey 190 Cyprus negated"),
       SentenceCase("Turkey has never invaded Cyprus.", "Turkey 190 Cyprus negated"),
       SentenceCase("Turkey denied invading Cyprus.", "Turkey 190 Cyprus denied"),
-      SentenceCase("Turkey dismissed reports that its army had invaded Cyprus.", "Turkey 190 Cyprus denied"),
+      SentenceCase("Iran dismissed reports that its forces had attacked Kuwait.", "Iran 190 Kuwait denied"),
       SentenceCase("Turkey will invade Cyprus, a general said.", "Turkey 190 Cyprus planned"),
       SentenceCase("Turkey is preparing to invade Cyprus.", "Turkey 190 Cyprus planned"),
       SentenceCase("Turkey threatened to invade Cyprus.", "Turkey 138 Cyprus threatened"),
@@ -18,7 +18,7 @@ struct StatusTests {
       SentenceCase("If Turkey invades Cyprus, Greece will respond.", "Turkey 190 Cyprus hypothetical"),
       SentenceCase("Turkey is considering sanctions against Cyprus.", "Turkey 163 Cyprus hypothetical"),
       SentenceCase("Turkey refused to rule out force against Cyprus.", "Turkey 138 Cyprus threatened"),
-      SentenceCase("Turkey ruled out force against Cyprus.", "Turkey 190 Cyprus negated"),
+      SentenceCase("Iran ruled out force against Kuwait.", "Iran 190 Kuwait negated"),
       SentenceCase("Turkey suspended the expulsion of five Greek diplomats.", "Turkey 161 Greece negated"),
       SentenceCase("Turkey halted attacks on Cyprus.", "Turkey 087 Cyprus realised"),
       SentenceCase("Turkey agreed to stop attacking Cyprus.", "Turkey 035 Cyprus planned"),
@@ -32,7 +32,7 @@ struct StatusTests {
   @Test(
     "What lies long back is background",
     arguments: [
-      SentenceCase("Turkey invaded Cyprus in 1974.", "Turkey 190 Cyprus background"),
+      SentenceCase("Iraq invaded Kuwait in 1990.", "Iraq 190 Kuwait background"),
       SentenceCase(
         "Ties have been cold since Turkey invaded Cyprus in 1974.",
         "Turkey 190 Cyprus background"

@@ -41,7 +41,8 @@ final class SentenceSyntax: Sendable {
   /// True where a verb's surface subject is its deep object: an auxiliary or a bare participle shows it.
   func isPassive(_ verb: Int) -> Bool {
     if has(.passiveSubject, at: verb) || has(.passiveAuxiliary, at: verb) { return true }
-    guard looksPast(verb) else { return false }
+    // The tagger tells "the protesters marched" from "the hostages kidnapped".
+    guard looksPast(verb), parse.tags[verb].verbForm != .past || isHeadlinePassive(verb) else { return false }
     if isHeadlinePassive(verb) { return true }
     switch relation(verb) {
     case .adjectivalModifier: return true

@@ -58,7 +58,7 @@ struct SlotReader: Sendable {
       return surfaceSubject(head, depth: depth + 1)
     case .adverbialClause: return surfaceSubject(head, depth: depth + 1)
     case .adnominalClause:
-      if syntax.looksIng(verb) { return head }
+      if syntax.looksIng(verb) || !syntax.isPassive(verb) { return head }
       return nounSubject(head) ?? governingSubject(of: head, depth: depth)
     case .relativeClause: return head
     case .oblique, .nominalModifier: return isVerbal(head) ? surfaceSubject(head, depth: depth + 1) : nil
