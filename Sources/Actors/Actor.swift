@@ -121,17 +121,30 @@ package struct ActorMention: Sendable, Hashable {
   package var isFromContext = false
   /// True for one who held the office at another time, and for `former` before it.
   package var isFormer = false
+  /// Other actors of the same name, which the context may prefer.
+  var namesakes: [Int32] = []
   /// The members meant by a set description such as `the two countries`; empty for one actor.
   package var members: [String] = []
 
-  /// The participant's canonical name: the country for its state roles, country and role for others.
+  /// The participant's canonical name: the country for its state roles, the group for its fighters, country and role for
+  /// others.
   ///
   /// Nil where neither the words nor the context name a side, and for those who are known only by the deed.
   package var name: String? {
     guard let actor else { return nil }
-    guard let role, role.roleClass != .state else { return actor }
+    guard let role, !isFolded(role.roleClass) else { return actor }
     if role.roleClass == .perpetrators && isFromContext { return nil }
     return Self.join(actor, role.label)
+  }
+
+  /// True where the people of a role are the actor: a state's army, a group's fighters, an organisation's workers.
+  private func isFolded(_ roleClass: RoleClass) -> Bool {
+    switch actorKind {
+    case .armed, .party, .opposition, .protesters:
+      roleClass != .civilians
+    case .organisation: roleClass == .state || roleClass == .civilians
+    default: roleClass == .state
+    }
   }
 
   /// Gives the mention an actor of the table.

@@ -34,6 +34,8 @@ package struct ActorResolver: Sendable {
     body.addSurnames(persons)
     title?.addSurnames(persons)
     let place = ArticlePlace(article.body, body.mentions, title: title?.mentions ?? [], table)
+    body.preferNamesakes(at: place.country)
+    title?.preferNamesakes(at: place.country)
     // The title is understood with the text, which says in full what the title cuts short.
     var references = ReferencePass(
       table,

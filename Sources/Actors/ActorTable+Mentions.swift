@@ -17,6 +17,7 @@ extension ActorTable {
     var scan = MentionScan(self, document, day)
     scan.run()
     scan.addSurnames(scan.bindings)
+    scan.preferNamesakes(at: ArticlePlace(document, scan.mentions, title: [], self).country)
     return scan.mentions
   }
 }
@@ -77,6 +78,19 @@ struct MentionScan {
       )
     }
     mentions.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Of several actors of one name takes the one at home in the article's place: `Maoist rebels`, `Tripoli`.
+  mutating func preferNamesakes(at place: String?) {
+    guard let place else { return }
+    for index in mentions.indices where !mentions[index].namesakes.isEmpty {
+      guard let actor = mentions[index].actor, table.actor(canonical: actor)?.home != place,
+        let namesake = mentions[index].namesakes.first(where: { table.actors[Int($0)].home == place })
+      else { continue }
+      mentions[index].take(table.actors[Int(namesake)])
+      mentions[index].rule =
+        "\(mentions[index].form.phrase) of \(table.actors[Int(namesake)].name), of several the one in \(place)"
+    }
   }
 
   private func isCapital(_ token: Token) -> Bool {

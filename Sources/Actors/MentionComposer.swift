@@ -64,6 +64,7 @@ struct MentionComposer {
     if isPersonsName(at) { return at + 1 }
     var mention = self.mention(match.pieces, actor, match.sense.form)
     mention.rule = "\(match.sense.form.phrase) of \(actor.name)"
+    mention.namesakes = match.namesakes
     let compound = compound(match.pieces)
     if compound == .other {
       mention.isModifier = true
@@ -75,6 +76,12 @@ struct MentionComposer {
       return at + 1
     }
     extend(&mention, to: phrase.end)
+    // The armed of a people are known by their country: `Hutu rebels`.
+    if actor.kind == .people, phrase.role.roleClass == .armed,
+      let home = actor.home.flatMap(table.actor(canonical:))
+    {
+      mention.take(home)
+    }
     mention.role = phrase.role
     mention.form = .role
     mention.isFormer = phrase.isFormer
@@ -179,7 +186,9 @@ struct MentionComposer {
     let isTitled =
       at > 0 && matches[at - 1].pieces.upperBound == match.pieces.lowerBound
       && (matches[at - 1].kinds.has(.office) || matches[at - 1].kinds.has(.address))
-    let isWellKnown = !match.sense.caseRule.contains(.person) && matcher.day != nil
+    // Without a day nobody is known to be in office, so the surname must be of one country alone.
+    let isWellKnown =
+      !match.sense.caseRule.contains(.person) && (matcher.day != nil || match.namesakes.isEmpty)
     guard matcher.isInOffice(match.sense), isTitled || isWellKnown, !isOtherWord(match),
       !isPartOfName(match.pieces) || isTitled
     else { return at + 1 }

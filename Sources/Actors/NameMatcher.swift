@@ -7,6 +7,8 @@ struct NameMatch {
   var sense: NameSense
   /// Every kind of meaning that the words have here.
   var kinds: SenseKinds
+  /// Other actors of the same name.
+  var namesakes: [Int32]
 }
 
 /// Kinds of meanings that one name has at the same time.
@@ -57,12 +59,16 @@ struct NameMatcher {
   private func choose(_ node: Int32, _ range: Range<Int>, _ pieces: [PieceStream.Piece]) -> NameMatch? {
     var best: NameSense?
     var kinds: SenseKinds = []
+    var actors: [Int32] = []
     trie.forEachSense(at: node) { sense in
       guard fits(sense, range, pieces) else { return }
       kinds.insert(SenseKinds(sense.kind))
+      if sense.actor >= 0, !actors.contains(sense.actor) { actors.append(sense.actor) }
       if best.map({ rank(sense) < rank($0) }) ?? true { best = sense }
     }
-    return best.map { NameMatch(pieces: range, sense: $0, kinds: kinds) }
+    return best.map { sense in
+      NameMatch(pieces: range, sense: sense, kinds: kinds, namesakes: actors.filter { $0 != sense.actor })
+    }
   }
 
   /// Lower is preferred; equal keeps the order of the data.

@@ -119,15 +119,17 @@ struct ReferencePass {
     mention.rule = "\(mention.rule): the article's place, \(place)"
   }
 
-  /// The country whose government or army is meant: the one spoken of last in this or the last sentence, else the place.
+  /// The country whose government or army is meant: that of the sentence's first words, else the place, else the last.
   private func state(isDefinite: Bool) -> (actor: String, rule: String)? {
-    let recent = discourse.antecedent(in: sentence) {
-      $0.kind == .country && $0.role?.roleClass ?? .state == .state && !$0.isWeak
+    let isState = { (referent: Discourse.Referent) in
+      referent.kind == .country && referent.role?.roleClass ?? .state == .state && !referent.isWeak
     }
-    if let recent, isDefinite || place == nil {
-      return (recent.actor, "of \(recent.words), \(whereabouts(of: recent))")
+    let first = discourse.antecedent(in: sentence) { $0.sentence == sentence && $0.rank == 0 && isState($0) }
+    if isDefinite, let first { return (first.actor, "of \(first.words), \(whereabouts(of: first))") }
+    if let place { return (place, "the article's place, \(place)") }
+    return discourse.antecedent(in: sentence, where: isState).map {
+      ($0.actor, "of \($0.words), \(whereabouts(of: $0))")
     }
-    return place.map { ($0, "the article's place, \($0)") }
   }
 
   private func fits(_ referent: Discourse.Referent, _ role: ActorRole) -> Bool {

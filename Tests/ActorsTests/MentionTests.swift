@@ -52,6 +52,13 @@ struct MentionTests {
       MentionCase("Kenya's main opposition party left.", ["Kenya's main opposition party=Kenya opposition"]),
       MentionCase("Colombian police shot a demonstrator.", ["Colombian police=Colombia", "demonstrator=?"]),
       MentionCase("The Sudanese rebel leader spoke.", ["Sudanese rebel leader=Sudan rebels"]),
+      MentionCase("Hamas gunmen and Hutu rebels fled.", ["Hamas gunmen=Hamas", "Hutu rebels=Rwanda rebels"]),
+      MentionCase("UN workers left Goma.", ["UN workers=United Nations", "Goma=DR Congo"]),
+      MentionCase(
+        "Maoist rebels struck in Chhattisgarh.",
+        ["Maoist rebels=Naxalites", "Chhattisgarh=India"]
+      ),
+      MentionCase("Maoist rebels struck in Kathmandu.", ["Maoist rebels=Nepal Maoists", "Kathmandu=Nepal"]),
       MentionCase("Iran-backed militia fled.", ["Iran=Iran", "militia=?"]),
     ]
   )
