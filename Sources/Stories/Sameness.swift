@@ -11,21 +11,21 @@ package struct SamenessWeights: Sendable {
   /// How alike members of a young story are taken to be, as if so many pairs had been seen.
   package var priorPairs = 3.0
   package var priorLikeness = 0.3
-  package var priorNameLikeness = 0.55
+  package var priorNameLikeness = 0.5
   /// The share of the nearest member in the likeness to a story; the rest is the mean of its members.
-  package var nearestShare = 0.25
+  package var nearestShare = 0.0
   package var names = 0.2
-  package var sharedDay = 0.1
-  package var contradictingDay = 0.2
-  package var sharedNumber = 0.05
+  package var sharedDay = 0.05
+  package var contradictingDay = 0.05
+  package var sharedNumber = 0.02
   package var contradictingNumber = 0.2
   package var copiedShare = 1.0
   /// Short leads repeat a story line's names; below so many words their other words must agree too.
   package var shortWords = 100.0
   package var shortSpan = 40.0
-  package var shortWordLikeness = 0.33
-  package var shortWord = 1.5
-  package var shortContradictingDay = 0.6
+  package var shortWordLikeness = 0.38
+  package var shortWord = 5.0
+  package var shortContradictingDay = 1.5
   package var shortContradictingNumber = 0.3
   /// Coded events, where there are any.
   package var sharedAct = 0.2
@@ -89,7 +89,7 @@ struct Sameness: Sendable {
     numbers: Double,
     _ weights: SamenessWeights
   ) {
-    let wordCount = min(article.wordCount, members.map(\.wordCount).min() ?? 0)
+    let wordCount = max(article.wordCount, members.map(\.wordCount).max() ?? 0)
     let shortness = min(1, max(0, (weights.shortWords - Double(wordCount)) / weights.shortSpan))
     guard shortness > 0 else { return }
     let words = members.map { article.words.cosine($0.words) }.max() ?? 0

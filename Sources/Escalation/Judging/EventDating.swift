@@ -43,7 +43,9 @@ struct EventDating: Sendable {
       governors(of: timed).contains { clauseHead(of: $0) == clause && dates($0, timed.place) }
     }
     let nearest = beside.min { abs($0.place - trigger) < abs($1.place - trigger) }
-    return (nearest ?? straightBehind(trigger)).flatMap { finding($0.expression, at: carrier ?? trigger) }
+    return (nearest ?? straightBehind(trigger) ?? opening(trigger)).flatMap {
+      finding($0.expression, at: carrier ?? trigger)
+    }
   }
 
   /// How far behind a verb a time may stand that no other verb parts from it.
@@ -55,6 +57,16 @@ struct EventDating: Sendable {
     return expressions.first { timed in
       timed.place > trigger && timed.place - trigger <= behindMax
         && !((trigger + 1)..<timed.place).contains { slots.isVerbal($0) }
+    }
+  }
+
+  /// "In February 2014 armed men had seized": a time that opens the sentence dates its first verb, even where the parser
+  /// hangs it under the subject.
+  private func opening(_ trigger: Int) -> (expression: TimeExpression, place: Int)? {
+    guard slots.isVerbal(trigger) else { return nil }
+    return expressions.first { timed in
+      timed.place <= 1 && timed.place < trigger
+        && !(places(of: timed).upperBound..<trigger).contains { slots.isVerbal($0) }
     }
   }
 
