@@ -14,7 +14,7 @@ struct RootCommand: ParsableCommand {
       CommandGroup(
         name: "Reading",
         subcommands: [
-          ReadCommand.self, ShowCommand.self, WhyCommand.self, ExplainCommand.self,
+          ReadCommand.self, ShowCommand.self, WhyCommand.self, ExplainCommand.self, ExtractCommand.self,
         ]
       ),
       CommandGroup(

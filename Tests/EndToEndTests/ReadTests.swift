@@ -77,4 +77,36 @@ struct ReadTests {
     let piped = try binary.run(["read", "-"], input: "The council met on Monday to vote on the bridge.")
     #expect(piped.output.hasPrefix("a2  (no title)"))
   }
+
+  @Test("a history feature alerts nobody: every act of conflict in it is background")
+  func history() throws {
+    _ = try binary.run(["read", "Samples/pages/almanac-crimea.html"])
+    let events = try binary.run(["events", "--format", "jsonl"]).objects()
+    #expect(!events.isEmpty)
+    #expect(events.allSatisfy { $0["status"] as? String == "background" })
+  }
+
+  @Test("of the two reports both tell who suspended what toward whom, and who had expelled whom")
+  func mission() throws {
+    for page in ["harbour-post-mission", "meridian-mission"] {
+      _ = try binary.run(["read", "Samples/pages/\(page).html"])
+    }
+    let events = try binary.run(["events", "--code", "161", "--status", "realised", "--format", "jsonl"])
+      .objects()
+    for article in ["a1", "a2"] {
+      let sides = events.filter { $0["article"] as? String == article }
+        .map { "\($0["actor"] as? String ?? "-") → \($0["target"] as? String ?? "-")" }
+      #expect(sides.contains("Russia → NATO"), "\(article)")
+      #expect(sides.contains("NATO → Russia"), "\(article)")
+    }
+  }
+
+  @Test("only the article, in the form that is asked for", arguments: ["text", "markdown", "json", "html"])
+  func extract(format: String) throws {
+    let run = try binary.run(["extract", "Samples/pages/county-gazette-bridge.html", "--format", format])
+    #expect(run.status == 0)
+    #expect(run.output.contains("Builders replaced three of its seven arches"))
+    #expect(!run.output.contains("Kitchens made to measure"))
+    #expect(!FileManager.default.fileExists(atPath: binary.databasePath))
+  }
 }

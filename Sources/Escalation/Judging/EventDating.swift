@@ -66,8 +66,14 @@ struct EventDating: Sendable {
     guard slots.isVerbal(trigger) else { return nil }
     return expressions.first { timed in
       timed.place <= 1 && timed.place < trigger
-        && !(places(of: timed).upperBound..<trigger).contains { slots.isVerbal($0) }
+        && !(places(of: timed).upperBound..<trigger).contains { headsClause($0) }
     }
+  }
+
+  /// True for a verb that is more than an auxiliary or the attribute of a noun, as in "armed men".
+  private func headsClause(_ place: Int) -> Bool {
+    syntax.tag(place) == .verb && syntax.relation(place) != .adjectivalModifier
+      && syntax.relation(place) != .auxiliary
   }
 
   // MARK: Which time belongs to which act
