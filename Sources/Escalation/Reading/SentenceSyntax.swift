@@ -41,9 +41,9 @@ final class SentenceSyntax: Sendable {
   /// True where a verb's surface subject is its deep object: an auxiliary or a bare participle shows it.
   func isPassive(_ verb: Int) -> Bool {
     if has(.passiveSubject, at: verb) || has(.passiveAuxiliary, at: verb) { return true }
-    // The tagger tells "the protesters marched" from "the hostages kidnapped".
-    guard looksPast(verb), parse.tags[verb].verbForm != .past || isHeadlinePassive(verb) else { return false }
+    guard looksPast(verb) else { return false }
     if isHeadlinePassive(verb) { return true }
+    if isPlainPast(verb) { return false }
     switch relation(verb) {
     case .adjectivalModifier: return true
     case .adnominalClause: return !has(.nominalSubject, at: verb) && !has(.object, at: verb)
@@ -51,6 +51,12 @@ final class SentenceSyntax: Sendable {
       return has(.agent, at: verb) || byPhrase(of: verb) != nil && !has(.object, at: verb)
     default: return false
     }
+  }
+
+  /// "The protesters marched": the tagger tells it from "the hostages kidnapped", and no by-phrase speaks against it.
+  private func isPlainPast(_ verb: Int) -> Bool {
+    parse.tags[verb].verbForm == .past && !has(.agent, at: verb) && byPhrase(of: verb) == nil
+      && !lexicon.isA("TRANSITIVE", at: verb, in: words)
   }
 
   /// "Two soldiers killed": a verb that always has an object stands without one, so its subject is that object.
