@@ -10,7 +10,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -68,7 +67,6 @@ let package = Package(
       [
         "Fetching", "Extraction", "Language", "Text", "Summarization", "Escalation", "Stories", "Alerting",
         "Webhooks", "Storage", "EventCodes", "Actors", "Model",
-        .product(name: "Logging", package: "swift-log"),
       ]
     ),
 

@@ -43,9 +43,24 @@ struct EventDating: Sendable {
       governors(of: timed).contains { clauseHead(of: $0) == clause && dates($0, timed.place) }
     }
     let nearest = beside.min { abs($0.place - trigger) < abs($1.place - trigger) }
-    return (nearest ?? straightBehind(trigger) ?? opening(trigger)).flatMap {
-      finding($0.expression, at: carrier ?? trigger)
+    let timed = nearest ?? straightBehind(trigger) ?? opening(trigger)
+    return timed.flatMap { finding($0.expression, at: carrier ?? trigger) } ?? underWay(trigger)
+  }
+
+  /// "Russia is suspending its mission": what is told as under way holds the day of publication (TimeML: the event includes
+  /// the document's creation time).
+  private func underWay(_ trigger: Int) -> Finding? {
+    let isPresent = syntax.children(of: trigger).contains {
+      ["is", "are", "'s", "'re"].contains(words.term(at: $0))
     }
+    guard let published, isPresent, syntax.looksIng(trigger) else { return nil }
+    return Finding(
+      date: .day(published),
+      words: words.term(at: trigger),
+      rule: "told as under way on the day of publication",
+      isBackground: false,
+      isFuture: false
+    )
   }
 
   /// How far behind a verb a time may stand that no other verb parts from it.
