@@ -76,8 +76,7 @@ package struct Analyser: Sendable {
   ///
   /// A page that is no article (`Article.kind`) is never summarised as news and has no events.
   ///
-  /// - Complexity: linear in the text for language, tokens and events; the summary is quadratic in the number of
-  ///   sentences, which the summariser limits.
+  /// - Complexity: linear in the text for language, tokens and events; for the summary, sentences times chosen sentences.
   package func analyse(
     _ article: Article,
     parts: AnalysisParts = .all,
