@@ -12,7 +12,9 @@ package final class Desk: Sendable {
   package let output: Printer
   /// Errors and warnings.
   package let errors: Printer
-  package let analyser = Analyser()
+  /// The stages over an article. Their tables are loaded at the first use, so that a listing starts without them.
+  package var analyser: Analyser { Self.analyser }
+  private static let analyser = Analyser()
   let transport = CurlTransport()
   /// Tells an analyst at the prompt what happens meanwhile.
   let notices = NoticeBoard()
