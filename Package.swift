@@ -107,6 +107,7 @@ let package = Package(
     tests("Language", ["Text"]),
     tests("Webhooks", ["Fetching", "Model"]),
     tests("Stories", ["Text", "Model"]),
+    tests("Pipeline", ["Storage", "Stories", "Text", "Model"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["TestSupport", "tocsin"],

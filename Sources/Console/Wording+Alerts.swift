@@ -12,6 +12,7 @@ extension Wording {
     case .endpointInUse(let name, let rules):
       "\(name) is still notified by \(rules.joined(separator: ", ")); remove those rules first"
     case .noSuchDelivery(let number): "there is no delivery d\(number); deliveries lists them"
+    case .story(let conflict): words(conflict)
     }
   }
 

@@ -18,7 +18,9 @@ package struct StoriesExchange: Sendable {
     return try LineExchange<ArticleRequest>(jobs: jobs).run(
       source,
       to: sink,
-      work: { request throws(LineError) in analyser.storyProfile(try request.article(analyser)) },
+      work: { request throws(LineError) in
+        analyser.analyse(try request.article(analyser), parts: .story).story
+      },
       answer: { StoriesAnswer(story: matcher.assign($0)) }
     )
   }
@@ -32,5 +34,8 @@ private struct StoriesAnswer: Encodable {
 private final class SharedMatcher: Sendable {
   private let matcher = Mutex(StoryMatcher())
 
-  func assign(_ profile: StoryProfile) -> Int { matcher.withLock { $0.assign(profile).story } }
+  /// The label of an article; one of its own for a page that is no article.
+  func assign(_ profile: StoryProfile?) -> Int {
+    matcher.withLock { $0.assign(profile ?? .empty).story }
+  }
 }

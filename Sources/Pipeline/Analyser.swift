@@ -17,6 +17,8 @@ package struct AnalysisParts: OptionSet, Sendable {
   package static let summary = AnalysisParts(rawValue: 2)
   package static let events = AnalysisParts(rawValue: 4)
   package static let all: AnalysisParts = [.extract, .summary, .events]
+  /// What the article is put into its story by; needs events, and codes them where they were not wanted.
+  package static let story = AnalysisParts(rawValue: 8)
 }
 
 /// What a reader wants of a summary.
@@ -41,6 +43,8 @@ package struct ArticleAnalysis: Sendable {
   package var summary: Summary?
   /// Nil where it was not wanted.
   package var coding: EventCoding?
+  /// Nil where it was not wanted, and for a page that is no article.
+  package var story: StoryProfile?
 }
 
 /// The stages between a page and what is told of it: extraction, language, text analysis, events, summary.
@@ -83,7 +87,7 @@ package struct Analyser: Sendable {
     wish: SummaryWish = SummaryWish()
   ) -> ArticleAnalysis {
     let article = identified(article)
-    guard !parts.isDisjoint(with: [.summary, .events]) else {
+    guard !parts.isDisjoint(with: [.summary, .events, .story]) else {
       return ArticleAnalysis(article: article, document: Document(""))
     }
     let analysed = AnalysedArticle(article)
@@ -95,10 +99,15 @@ package struct Analyser: Sendable {
         coding: parts.contains(.events) ? .noArticle(article.kind) : nil
       )
     }
-    let coding = parts.contains(.events) ? coder.code(analysed) : nil
-    let summary =
-      parts.contains(.summary) ? summarise(analysed, events: coding?.events ?? [], wish: wish) : nil
-    return ArticleAnalysis(article: article, document: analysed.body, summary: summary, coding: coding)
+    let coding = parts.isDisjoint(with: [.events, .story]) ? nil : coder.code(analysed)
+    let events = coding?.events ?? []
+    return ArticleAnalysis(
+      article: article,
+      document: analysed.body,
+      summary: parts.contains(.summary) ? summarise(analysed, events: events, wish: wish) : nil,
+      coding: parts.contains(.events) ? coding : nil,
+      story: parts.contains(.story) ? StoryProfile(article: analysed, events: events) : nil
+    )
   }
 
   /// Summarises a stored article anew, for another wish.
@@ -109,12 +118,6 @@ package struct Analyser: Sendable {
   /// Sums up several articles on one matter in at most `wordsMax` words.
   package func brief(_ articles: [Article], wordsMax: Int) -> Brief {
     briefer.brief(articles.map { AnalysedArticle(identified($0)) }, words: wordsMax)
-  }
-
-  /// What story matching needs of an article.
-  package func storyProfile(_ article: Article) -> StoryProfile {
-    let analysed = AnalysedArticle(identified(article))
-    return StoryProfile(article: analysed, events: [])
   }
 
   private func summarise(_ article: AnalysedArticle, events: [Event], wish: SummaryWish) -> Summary {

@@ -27,23 +27,33 @@ package struct ArticleHints: Sendable {
 /// One article through all stages, up to where it is ready to be stored.
 ///
 ///     address ─Fetcher→ bytes ─Extractor→ Article ─Document→ ┬ EventCoder→ events ┐
-///                                                            └ Summarizer→ summary ┴→ ArticleReading ─Store.save→
+///                                                            ├ Summarizer→ summary ┼→ ArticleReading ─Store.save→
+///                                                            └ StoryProfile→ filing┘
 package struct Ingest: Sendable {
   private let fetcher: Fetcher
   private let analyser: Analyser
   private let policy: AddressPolicy
   private let certificateFile: String?
+  private let filer: StoryFiler
 
   /// - Parameters:
   ///   - fetcher: asks for pages.
   ///   - analyser: the stages after the fetch.
   ///   - policy: which addresses may be asked.
   ///   - certificateFile: certificates to trust instead of the system's; nil for the system's.
-  package init(fetcher: Fetcher, analyser: Analyser, policy: AddressPolicy, certificateFile: String?) {
+  ///   - filer: puts articles into stories.
+  package init(
+    fetcher: Fetcher,
+    analyser: Analyser,
+    policy: AddressPolicy,
+    certificateFile: String?,
+    filer: StoryFiler = StoryFiler()
+  ) {
     self.fetcher = fetcher
     self.analyser = analyser
     self.policy = policy
     self.certificateFile = certificateFile
+    self.filer = filer
   }
 
   /// Reads an article; nothing is stored.
@@ -56,7 +66,7 @@ package struct Ingest: Sendable {
   ) async throws -> ArticleReading {
     let page = try await load(source)
     let extracted = try extract(page, hints: hints)
-    let analysis = analyser.analyse(extracted.article, wish: wish)
+    let analysis = analyser.analyse(extracted.article, parts: [.all, .story], wish: wish)
     return ArticleReading(
       article: analysis.article,
       provenance: Provenance(
@@ -67,7 +77,8 @@ package struct Ingest: Sendable {
       ),
       sentences: analysis.document.sentences.map(\.range),
       summary: analysis.summary ?? Summary(sentences: [], scored: []),
-      coding: analysis.coding ?? .noArticle(analysis.article.kind)
+      coding: analysis.coding ?? .noArticle(analysis.article.kind),
+      story: analysis.story.map { filer.filing($0, of: analysis.article) }
     )
   }
 

@@ -10,6 +10,7 @@ package enum StoreConflict: Error, Sendable, Hashable {
   /// Rules still notify it.
   case endpointInUse(String, rules: [String])
   case noSuchDelivery(Int64)
+  case story(StoryConflict)
 }
 
 /// A rule in the store.

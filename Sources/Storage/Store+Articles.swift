@@ -20,7 +20,7 @@ package struct ArticleQuery: Sendable {
 }
 
 extension Store {
-  /// Stores a reading with its sentences and events, and queues its evaluation, all in one transaction.
+  /// Stores a reading with its sentences and events, puts it into its story, and queues its evaluation, all in one transaction.
   ///
   /// An article of the same identity is updated: it keeps its id, and events that are still told keep theirs. Where
   /// nothing changed nothing is queued.
@@ -37,6 +37,7 @@ extension Store {
       guard let known else {
         let id = try columns.insert(database, now: now)
         try Self.replaceDetails(of: id, with: reading, database)
+        try reading.story.map { try StoryShelf(database).file($0, article: id, at: now) }
         try Self.queueEvaluation(of: id, at: now, database)
         return (RecordID(.article, id), .added)
       }
@@ -44,7 +45,10 @@ extension Store {
       let isSame = known["text"] == reading.article.text && known["title"] == reading.article.title
       try columns.update(database, id: id, now: now, isRevised: !isSame)
       try Self.replaceDetails(of: id, with: reading, database)
-      if !isSame { try Self.queueEvaluation(of: id, at: now, database) }
+      if !isSame {
+        try reading.story.map { try StoryShelf(database).file($0, article: id, at: now) }
+        try Self.queueEvaluation(of: id, at: now, database)
+      }
       return (RecordID(.article, id), isSame ? .unchanged : .updated)
     }
   }
@@ -99,6 +103,10 @@ extension Store {
       try insert.execute(arguments: [id, position, range.lowerBound, range.upperBound])
     }
     try replaceEvents(of: id, with: reading.coding.events, database)
+    try database.execute(
+      sql: "UPDATE event SET counted_day = \(Migrations.countedDay) WHERE article_id = ?",
+      arguments: [id]
+    )
   }
 
   private static func queueEvaluation(of id: Int64, at now: Date, _ database: Database) throws {

@@ -33,6 +33,8 @@ package struct ArticleReading: Sendable {
   package var sentences: [Range<Int>]
   package var summary: Summary
   package var coding: EventCoding
+  /// How the article finds its story; nil for what belongs to none, and for a reading that was read back.
+  package var story: StoryFiling?
 
   /// Puts a reading together.
   package init(
@@ -40,13 +42,15 @@ package struct ArticleReading: Sendable {
     provenance: Provenance,
     sentences: [Range<Int>],
     summary: Summary,
-    coding: EventCoding
+    coding: EventCoding,
+    story: StoryFiling? = nil
   ) {
     self.article = article
     self.provenance = provenance
     self.sentences = sentences
     self.summary = summary
     self.coding = coding
+    self.story = story
   }
 
   /// The text of a sentence, counted from 0.

@@ -1,3 +1,5 @@
+package import Model
+
 /// A member of a story as corroboration sees it.
 package struct StorySource: Sendable, Hashable {
   /// The article's number.
@@ -18,14 +20,6 @@ package struct StorySource: Sendable, Hashable {
   }
 }
 
-/// Articles that count as one source, and what makes them one.
-package struct SourceGroup: Sendable, Hashable {
-  /// Article numbers, ascending.
-  package var articles: [Int64]
-  /// What they are known by, such as a publisher or an agency; sorted.
-  package var names: [String]
-}
-
 /// Counts independent sources: outlets of one publisher, copies of one text and prints of one agency count once.
 package enum Corroboration {
   /// The independent sources of a story's members, in the order of their first article.
@@ -33,36 +27,59 @@ package enum Corroboration {
   /// - Parameters:
   ///   - sources: the members, each article once.
   ///   - publishers: which outlets belong together.
-  /// - Returns: groups of articles that count as one.
+  /// - Returns: groups of articles that count as one, and what made them one.
   /// - Complexity: near linear in the number of members (union-find with path halving, Tarjan 1975).
   package static func groups(of sources: [StorySource], publishers: PublisherTable) -> [SourceGroup] {
     var union = UnionFind(count: sources.count)
     var firstWith: [String: Int] = [:]
-    for (index, source) in sources.enumerated() {
-      for mark in marks(of: source, publishers) {
-        if let first = firstWith[mark] { union.join(first, index) } else { firstWith[mark] = index }
+    var shared: Set<String> = []
+    let marks = sources.map { SourceMark.all(of: $0, publishers) }
+    for (index, marks) in marks.enumerated() {
+      for mark in marks {
+        if let first = firstWith[mark.key] {
+          union.join(first, index)
+          shared.insert(mark.key)
+        } else {
+          firstWith[mark.key] = index
+        }
       }
     }
-    var groups: [Int: SourceGroup] = [:]
-    for (index, source) in sources.enumerated() {
-      let name = source.agency ?? source.domain.map { publishers.publisher(ofDomain: $0).name }
-      groups[union.root(of: index), default: SourceGroup(articles: [], names: [])].articles.append(
-        source.article
+    let members = Dictionary(grouping: sources.indices) { union.root(of: $0) }
+    return members.values.map { members in
+      let reasons = members.flatMap { marks[$0] }.filter { shared.contains($0.key) }.compactMap(\.words)
+      return SourceGroup(
+        articles: members.map { sources[$0].article }.sorted(),
+        names: Set(members.compactMap { name(of: sources[$0], publishers) }).sorted(),
+        reasons: members.count > 1 ? Set(reasons).sorted() : []
       )
-      if let name { groups[union.root(of: index)]?.names.append(name) }
-    }
-    return groups.values.map { group in
-      SourceGroup(articles: group.articles.sorted(), names: Set(group.names).sorted())
     }
     .sorted { $0.articles[0] < $1.articles[0] }
   }
 
-  /// What makes two members one source: the same publisher, the same agency, the same text.
-  private static func marks(of source: StorySource, _ publishers: PublisherTable) -> [String] {
-    var marks = ["article \(source.article)"]
-    if let domain = source.domain { marks.append("publisher \(publishers.publisher(ofDomain: domain).name)") }
-    if let agency = source.agency { marks.append("agency \(agency)") }
-    if let original = source.copyOf { marks.append("article \(original)") }
+  private static func name(of source: StorySource, _ publishers: PublisherTable) -> String? {
+    source.agency ?? source.domain.map { publishers.publisher(ofDomain: $0).name }
+  }
+}
+
+/// What makes two members one source where they share it: the same publisher or agency, the same text.
+private struct SourceMark {
+  var key: String
+  /// As a reason; nil for an article's own mark.
+  var words: String?
+
+  /// An agency's own outlet and the outlets that print it share the agency's name.
+  static func all(of source: StorySource, _ publishers: PublisherTable) -> [SourceMark] {
+    var marks = [SourceMark(key: "text \(source.article)")]
+    if let domain = source.domain {
+      let name = publishers.publisher(ofDomain: domain).name
+      marks.append(SourceMark(key: "name \(name)", words: "publisher \(name)"))
+    }
+    if let agency = source.agency {
+      marks.append(SourceMark(key: "name \(agency)", words: "agency \(agency)"))
+    }
+    if let original = source.copyOf {
+      marks.append(SourceMark(key: "text \(original)", words: "copy of \(RecordID(.article, original))"))
+    }
     return marks
   }
 }

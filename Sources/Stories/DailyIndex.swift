@@ -7,12 +7,18 @@ package struct IndexedAct: Sendable, Hashable {
   /// 0 to 10.
   package var severity: Double
   package var goldstein: Double
+  /// The number of the event that tells it with the greatest severity; nil where the acts are no stored events.
+  package var event: Int64?
+  /// How many events tell it.
+  package var reports: Int
 
   /// Makes an act.
-  package init(day: CalendarDay, severity: Double, goldstein: Double) {
+  package init(day: CalendarDay, severity: Double, goldstein: Double, event: Int64? = nil, reports: Int = 1) {
     self.day = day
     self.severity = severity
     self.goldstein = goldstein
+    self.event = event
+    self.reports = reports
   }
 
   /// A concession, a truce, a release: it is counted apart and never against escalation.
@@ -82,54 +88,5 @@ package struct DailyIndex: Sendable {
         count: tally.count
       )
     }
-  }
-}
-
-/// A coded act with where it comes from, before repeated reports are put together.
-package struct ReportedAct: Sendable, Hashable {
-  package var event: Event
-  /// The story that tells it; nil where none is known.
-  package var story: Int64?
-  /// The report's day, for an act without a date of its own.
-  package var reported: CalendarDay?
-
-  /// Makes a reported act.
-  package init(event: Event, story: Int64?, reported: CalendarDay?) {
-    self.event = event
-    self.story = story
-    self.reported = reported
-  }
-
-  /// The day it is counted on: the event's own, else the report's. A range or month counts on its first day.
-  package var day: CalendarDay? { event.date?.first ?? reported }
-}
-
-extension IndexedAct {
-  /// One act for each that was reported, however often: reports of one story with the same sides and code root, and
-  /// without a story those of the same day, count once, with the greatest severity told.
-  package static func distinct(_ reports: [ReportedAct]) -> [IndexedAct] {
-    struct Key: Hashable {
-      var actor, target: Participant?
-      var root: String
-      var story: Int64?
-      var day: CalendarDay?
-    }
-    var acts: [Key: IndexedAct] = [:]
-    for report in reports where report.event.status == .realised {
-      guard let day = report.day else { continue }
-      let event = report.event
-      let key = Key(
-        actor: event.actor,
-        target: event.target,
-        root: event.code.root,
-        story: report.story,
-        day: report.story == nil ? day : nil
-      )
-      var act = acts[key] ?? IndexedAct(day: day, severity: 0, goldstein: event.goldstein)
-      act.severity = max(act.severity, event.severity.value)
-      act.day = min(act.day, day)
-      acts[key] = act
-    }
-    return acts.values.sorted { ($0.day, $0.severity, $0.goldstein) < ($1.day, $1.severity, $1.goldstein) }
   }
 }

@@ -57,7 +57,7 @@ struct Sameness: Sendable {
     let names = members.map { article.names.cosine($0.names) }
     nearest = all.indices.max { all[$0] < all[$1] } ?? 0
     likeness = Cohesion(all: all.reduce(0, +), names: names.reduce(0, +), pairs: Double(members.count))
-    let usual = story.cohesion.mean(weights)
+    let usual = story.state.cohesion.mean(weights)
     add("likeness", Self.ratio(all, to: usual.all, weights), 1)
     add("names", Self.ratio(names, to: usual.names, weights), weights.names)
     let days = Self.share(members) { article.contradictsDays(of: $0) }
@@ -118,7 +118,7 @@ struct Sameness: Sendable {
     _ story: StoryRecord,
     _ weights: SamenessWeights
   ) {
-    guard let day = article.published, let last = story.lastDay else { return }
+    guard let day = article.published, let last = story.state.lastDay else { return }
     add("days apart", Double(abs(day.daysSinceEpoch - last.daysSinceEpoch)), -weights.dayApart)
   }
 
@@ -146,10 +146,19 @@ struct Sameness: Sendable {
 }
 
 /// How alike the members of a story are among themselves.
-struct Cohesion: Sendable {
+package struct Cohesion: Sendable, Codable {
   var all = 0.0
   var names = 0.0
   var pairs = 0.0
+
+  /// Of no pair.
+  package init() {}
+
+  init(all: Double, names: Double, pairs: Double) {
+    self.all = all
+    self.names = names
+    self.pairs = pairs
+  }
 
   static func += (left: inout Cohesion, right: Cohesion) {
     left.all += right.all

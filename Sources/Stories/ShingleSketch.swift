@@ -5,7 +5,7 @@ package import Text
 /// Two sketches estimate how much of two texts is the same (resemblance) and how much of the shorter one stands in the
 /// longer one (containment), after Broder, "On the resemblance and containment of documents" (1997). Unlike MinHash
 /// with bands it keeps short texts whole and sees that a wire copy was cut short.
-package struct ShingleSketch: Sendable, Hashable, Codable {
+package struct ShingleSketch: Sendable, Hashable {
   /// The standard error of an estimate is then about 0.045.
   static let hashesMax = 128
   /// Words that make one shingle. Three survive small edits of short leads; chance runs of three are rare.
@@ -15,6 +15,12 @@ package struct ShingleSketch: Sendable, Hashable, Codable {
   package var hashes: [UInt64]
   /// How many different shingles the text has.
   package var shingleCount: Int
+
+  /// A sketch as it was made before.
+  init(hashes: [UInt64], shingleCount: Int) {
+    self.hashes = hashes
+    self.shingleCount = shingleCount
+  }
 
   /// Sketches documents read as one text.
   ///

@@ -1,12 +1,12 @@
 /// What an article is filed and looked up by.
-struct StoryKey: Sendable {
-  var hash: UInt64
+package struct StoryKey: Sendable, Hashable {
+  package var hash: UInt64
   /// What sharing it is worth.
-  var weight: Float
+  package var weight: Float
 }
 
 /// Finds the stories that share rare keys with an article, at a cost that does not grow with their number.
-struct StoryIndex: Sendable {
+package struct StoryIndex: Sendable {
   /// Keys of an article: its heaviest terms, and its smallest shingles, of which two copies share some.
   private static let termKeysMax = 24
   private static let shingleKeysMax = 8
@@ -51,7 +51,7 @@ struct StoryIndex: Sendable {
   }
 
   /// The keys of a profile.
-  static func keys(of profile: StoryProfile) -> [StoryKey] {
+  package static func keys(of profile: StoryProfile) -> [StoryKey] {
     let terms = profile.terms.prefix(termKeysMax).map { StoryKey(hash: $0.hash, weight: $0.rarity) }
     let shingles = profile.shingles.hashes.prefix(shingleKeysMax)
     return terms + shingles.map { StoryKey(hash: $0, weight: Rarity.unknownBits * 2) }

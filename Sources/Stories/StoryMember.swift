@@ -2,11 +2,19 @@ internal import Model
 internal import Text
 
 /// What a story keeps of an article that belongs to it.
-struct StoryMember: Sendable {
-  var article: Int64
-  var profile: MemberProfile
+package struct StoryMember: Sendable {
+  /// The article's number.
+  package let article: Int64
+  let profile: MemberProfile
   /// The keys that it is filed under.
-  var keys: [UInt64]
+  let keys: [UInt64]
+
+  /// Makes a member of an article's profile.
+  package init(article: Int64, profile: StoryProfile) {
+    self.article = article
+    self.profile = MemberProfile(profile)
+    keys = StoryIndex.keys(of: profile).map(\.hash)
+  }
 }
 
 /// A profile made ready for comparison.
@@ -79,6 +87,12 @@ struct MemberProfile: Sendable {
     else { return false }
     return start > end.adding(days: 1) || otherStart > otherEnd.adding(days: 1)
   }
+
+  /// The root codes of its acts.
+  var roots: Set<String> { Set(acts.map(\.code.root)) }
+
+  /// The band of its most severe act; nil without acts.
+  var band: SeverityBand? { acts.map(\.severity).max().map(Severity.band) }
 
   func sharesActs(of other: MemberProfile) -> Bool {
     acts.contains { act in other.acts.contains { $0.isSameKind(as: act) } }

@@ -2,7 +2,7 @@ package import Model
 package import Text
 
 /// A word of a profile.
-package struct ProfileTerm: Sendable, Hashable, Codable {
+package struct ProfileTerm: Sendable, Hashable {
   /// `TermHash` of its stem.
   package var hash: UInt64
   /// How much the article is about it: mentions weighted by where they stand, damped by a logarithm.
@@ -18,7 +18,7 @@ package struct ProfileTerm: Sendable, Hashable, Codable {
 }
 
 /// A number of a profile with what it counts, such as `33 killed`.
-package struct ProfileQuantity: Sendable, Hashable, Codable {
+package struct ProfileQuantity: Sendable, Hashable {
   package var value: Double
   /// `TermHash` of the stem that follows; 0 where none does.
   package var unit: UInt64
@@ -27,7 +27,7 @@ package struct ProfileQuantity: Sendable, Hashable, Codable {
 }
 
 /// Who did what, as far as sameness asks: an act of an event coded in the article.
-package struct ProfileAct: Sendable, Hashable, Codable {
+package struct ProfileAct: Sendable, Hashable {
   package var actor: String
   package var code: EventCode
   package var target: String
@@ -39,7 +39,7 @@ package struct ProfileAct: Sendable, Hashable, Codable {
 ///
 /// It is small (some kilobytes whatever the article's length) so that it can be stored with the article and read back
 /// when the matcher is filled again.
-package struct StoryProfile: Sendable, Hashable, Codable {
+package struct StoryProfile: Sendable, Hashable {
   /// The article's terms by weight, heaviest first, at most `ProfileReader.termsMax`.
   package var terms: [ProfileTerm]
   /// Numbers of the title and the first sentences, in reading order.
@@ -75,6 +75,17 @@ package struct StoryProfile: Sendable, Hashable, Codable {
       wordCount: reader.wordCount
     )
   }
+
+  /// The profile of a text without words: like nothing.
+  package static let empty = StoryProfile(
+    terms: [],
+    quantities: [],
+    weekdays: 0,
+    published: nil,
+    acts: [],
+    shingles: ShingleSketch(hashes: [], shingleCount: 0),
+    wordCount: 0
+  )
 
   init(
     terms: [ProfileTerm],

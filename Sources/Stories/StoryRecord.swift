@@ -1,37 +1,64 @@
-internal import Model
+package import Model
 
-/// A story as the matcher keeps it.
-struct StoryRecord: Sendable {
-  /// Members that an article is compared with.
-  static let membersMax = 8
-
-  /// The first member and the latest ones; empty once the story was forgotten.
-  private(set) var members: [StoryMember]
-  private(set) var cohesion = Cohesion()
+/// What a story has told so far, apart from its members: small, and stored with the story.
+package struct StoryState: Sendable, Codable {
+  /// How alike its members are among themselves.
+  var cohesion = Cohesion()
   /// The latest day of publication.
-  private(set) var lastDay: CalendarDay?
-  /// The root codes of the acts told so far and the highest band of their severities.
-  private(set) var codes: Set<String>
-  private(set) var band: SeverityBand?
-  /// When the story was last added to, in articles assigned.
-  var touched: Int64
+  var lastDay: CalendarDay?
+  /// The root codes of the acts told so far.
+  var codes: Set<String>
+  /// The highest band of their severities.
+  var band: SeverityBand?
 
-  init(_ member: StoryMember, touched: Int64) {
+  init(_ profile: MemberProfile) {
+    lastDay = profile.published
+    codes = profile.roots
+    band = profile.band
+  }
+
+  mutating func add(_ profile: MemberProfile, likeness: Cohesion) {
+    cohesion += likeness
+    lastDay = [lastDay, profile.published].compactMap { $0 }.max()
+    codes.formUnion(profile.roots)
+    band = [band, profile.band].compactMap { $0 }.max { $0.rank < $1.rank }
+  }
+}
+
+/// A story as an article is compared with it.
+package struct StoryRecord: Sendable {
+  /// Members that an article is compared with: the first and the latest ones.
+  package static let membersMax = 8
+
+  package private(set) var members: [StoryMember]
+  package private(set) var state: StoryState
+
+  /// A story of one article.
+  package init(_ member: StoryMember) {
     members = [member]
-    lastDay = member.profile.published
-    codes = Set(member.profile.acts.map(\.code.root))
-    band = Self.band(of: member.profile)
-    self.touched = touched
+    state = StoryState(member.profile)
+  }
+
+  /// A story read back; `members` are those kept, in order of arrival.
+  package init(state: StoryState, members: [StoryMember]) {
+    self.members = members
+    self.state = state
+  }
+
+  /// The story that articles make in order of arrival; nil for none.
+  package init?(rebuiltFrom members: [StoryMember], weights: SamenessWeights = .standard) {
+    guard let first = members.first else { return nil }
+    self.init(first)
+    for member in members.dropFirst() {
+      append(member, likeness: Sameness(member.profile, self, weights: weights).likeness)
+    }
   }
 
   /// Takes a member; `likeness` is what it had to the others.
-  mutating func append(_ member: StoryMember, likeness: Cohesion) {
-    cohesion += likeness
+  package mutating func append(_ member: StoryMember, likeness: Cohesion) {
+    state.add(member.profile, likeness: likeness)
     if members.count == Self.membersMax { members.remove(at: 1) }
     members.append(member)
-    lastDay = [lastDay, member.profile.published].compactMap { $0 }.max()
-    codes.formUnion(member.profile.acts.map(\.code.root))
-    band = [band, Self.band(of: member.profile)].compactMap { $0 }.max { $0.rank < $1.rank }
   }
 
   /// Lets go of the members, so that nothing is compared with the story any more.
@@ -42,29 +69,23 @@ struct StoryRecord: Sendable {
     members.firstIndex { $0.article == article }.map { members.remove(at: $0) }
   }
 
-  /// What a profile tells that the story has not told, in words; empty where nothing is new.
-  func newFacts(in profile: MemberProfile, nearest: Int) -> [StoryGround] {
-    guard !members.isEmpty else { return [] }
-    var facts: [StoryGround] = []
-    let newCodes = Set(profile.acts.map(\.code.root)).subtracting(codes)
-    if !newCodes.isEmpty, !codes.isEmpty {
-      facts.append(StoryGround("new act", Double(newCodes.count), evidence: newCodes.sorted()))
-    }
-    if let band, let told = Self.band(of: profile), told.rank > band.rank {
-      facts.append(
-        StoryGround("higher severity", Double(told.rank), evidence: [band.rawValue, told.rawValue])
-      )
-    }
-    let numbers = profile.contradictingQuantities(of: members[nearest].profile)
-    if !numbers.isEmpty {
-      let evidence = numbers.map { "\($0.mine) / \($0.theirs)" }
-      facts.append(StoryGround("number changed", Double(numbers.count), evidence: evidence))
-    }
-    return facts
+  /// What an article tells that the story and its latest member have not told; empty where nothing is new.
+  package func news(in member: StoryMember) -> [StoryNews] {
+    news(in: member.profile, nearest: members.count - 1)
   }
 
-  private static func band(of profile: MemberProfile) -> SeverityBand? {
-    profile.acts.map(\.severity).max().map(Severity.band)
+  /// What a profile tells that the story has not told; empty where nothing is new.
+  func news(in profile: MemberProfile, nearest: Int) -> [StoryNews] {
+    guard !members.isEmpty else { return [] }
+    var news: [StoryNews] = []
+    if !state.codes.isEmpty {
+      news += profile.roots.subtracting(state.codes).sorted().map { StoryNews(.newCode, told: $0) }
+    }
+    if let band = state.band, let told = profile.band, told.rank > band.rank {
+      news.append(StoryNews(.higherBand, told: told.rawValue, before: band.rawValue))
+    }
+    let numbers = profile.contradictingQuantities(of: members[nearest].profile)
+    return news + numbers.map { StoryNews(.changedNumber, told: $0.mine, before: $0.theirs) }
   }
 }
 

@@ -41,20 +41,6 @@ import Testing
     #expect(DailyIndex(acts: [], through: start).days.isEmpty)
   }
 
-  @Test("reports of one story count once, with the greatest severity")
-  func distinct() throws {
-    let day = start
-    let reports = [
-      ReportedAct(event: try event("183", severity: 6), story: 4, reported: day),
-      ReportedAct(event: try event("183", severity: 7), story: 4, reported: day.adding(days: 1)),
-      ReportedAct(event: try event("183", severity: 5), story: 9, reported: day),
-      ReportedAct(event: try event("161", severity: 4), story: 4, reported: day),
-    ]
-    let acts = IndexedAct.distinct(reports)
-    #expect(acts.count == 3)
-    #expect(acts.map(\.severity).max() == 7)
-  }
-
   @Test("a quiet pair rings at its first act")
   func quiet() {
     let judged = ChangeDetector().judge(index([1] + Array(repeating: 0, count: 300) + [1]))

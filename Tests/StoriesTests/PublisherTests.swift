@@ -56,5 +56,17 @@ import Testing
     let groups = Corroboration.groups(of: sources, publishers: .standard)
     #expect(groups.map(\.articles) == [[1, 2], [3, 4, 5], [6]])
     #expect(groups[0].names == ["Reach"])
+    #expect(groups.map(\.reasons) == [["publisher Reach"], ["agency Reuters", "copy of a4"], []])
+  }
+
+  @Test("an agency's own outlet and an outlet that prints it are one source")
+  func agencyOutlet() {
+    let sources = [
+      StorySource(article: 1, domain: "reuters.com"),
+      StorySource(article: 2, domain: "a.example", agency: "Reuters"),
+    ]
+    let groups = Corroboration.groups(of: sources, publishers: .standard)
+    #expect(groups.map(\.articles) == [[1, 2]])
+    #expect(groups[0].reasons == ["agency Reuters", "publisher Reuters"])
   }
 }

@@ -7,7 +7,8 @@ func event(
   trigger: String = "struck",
   in sentence: String = "A struck B.",
   at start: Int = 0,
-  goldstein: Double = -5
+  goldstein: Double = -5,
+  date: String? = nil
 ) throws -> Event {
   Event(
     actor: .named("Freedonia"),
@@ -21,7 +22,7 @@ func event(
     offset: start..<(start + trigger.utf8.count),
     sentence: sentence,
     sentenceIndex: 0,
-    date: nil,
+    date: date.flatMap { EventDate($0) },
     severity: Severity(severity),
     grounds: EventGrounds(lexiconEntry: "", frame: "", status: "")
   )

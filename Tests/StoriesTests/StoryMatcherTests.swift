@@ -1,3 +1,4 @@
+import Model
 import Stories
 import Testing
 
@@ -67,25 +68,5 @@ import Testing
     _ = matcher.assign(profile("Gas blast at Karvona coal mine", text, published: "2026-03-01"))
     #expect(matcher.assign(profile("Gas blast at Karvona mine", text, published: "2026-03-02")).story == 1)
     #expect(matcher.assign(profile("Gas blast at Karvona mine", text, published: "2026-04-02")).tie == .new)
-  }
-
-  @Test("respects an analyst's merge and split for later articles")
-  func corrections() {
-    var matcher = StoryMatcher()
-    _ = matcher.assign(summit, article: 1)
-    _ = matcher.assign(blast, article: 2)
-    matcher.merge(2, into: 1)
-    #expect(matcher.assign(blastElsewhere, article: 3).story == 1)
-    #expect(matcher.split(article: 3, from: 1) == 3)
-    #expect(matcher.assign(blastElsewhere, article: 4).story == 3)
-    #expect(matcher.split(article: 77, from: 1) == nil)
-  }
-
-  @Test("takes an article into the story that the store names")
-  func placed() {
-    var matcher = StoryMatcher()
-    #expect(matcher.place(blast, article: 7, inStory: nil) == 1)
-    #expect(matcher.place(summit, article: 8, inStory: 1) == 1)
-    #expect(matcher.assign(blastElsewhere, article: 9).story == 1)
   }
 }

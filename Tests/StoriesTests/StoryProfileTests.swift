@@ -1,7 +1,28 @@
+import Model
 import Stories
 import Testing
+import Text
 
 @Suite("A story profile") struct StoryProfileTests {
+  @Test("comes back from its bytes as it was, and from damaged bytes not at all")
+  func bytes() throws {
+    var article = Article(
+      text: "Russia suspended its mission to NATO on Monday after 8 envoys were expelled."
+    )
+    article.title = "Russia shuts mission"
+    article.language = "en"
+    article.published = CalendarDay("2021-10-18")
+    let events = [try event("161", date: "2021-10-18"), try event("190")]
+    let profile = StoryProfile(article: AnalysedArticle(article), events: events)
+    #expect(!profile.terms.isEmpty && !profile.quantities.isEmpty && profile.acts.count == 2)
+    #expect(StoryProfile(bytes: profile.bytes) == profile)
+    #expect(StoryProfile(bytes: StoryProfile.empty.bytes) == .empty)
+    #expect(StoryProfile(bytes: []) == nil)
+    #expect(StoryProfile(bytes: Array(profile.bytes.dropLast())) == nil)
+    #expect(StoryProfile(bytes: profile.bytes + [0]) == nil)
+    #expect(StoryProfile(bytes: [99] + Array(profile.bytes.dropFirst())) == nil)
+  }
+
   @Test(
     "reads numbers with what they count",
     arguments: [

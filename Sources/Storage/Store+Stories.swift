@@ -1,0 +1,151 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// A member of a story with what a screen or a count of sources needs of its article.
+package struct StoredMember: Sendable {
+  package var membership: StoryMembership
+  package var title: String?
+  /// The outlet's name.
+  package var site: String?
+  /// The outlet's registrable domain.
+  package var domain: String?
+  package var published: CalendarDay?
+  package var severity: Double
+  /// The news agency that it credits.
+  package var agency: String?
+}
+
+/// A story in the store.
+package struct StoredStory: Sendable {
+  package var id: RecordID
+  /// The headline of its first article.
+  package var title: String?
+  /// Of its first and latest article's arrival.
+  package var startedAt: Date
+  package var lastAt: Date
+  /// When it began or a development opened last.
+  package var developedAt: Date
+  package var articleCount: Int
+  /// Of its most severe article.
+  package var severity: Double
+  /// The story that an analyst merged it into; nil while it stands.
+  package var mergedInto: RecordID?
+}
+
+extension Store {
+  /// Members of a story that are ever read: counting sources and listing stay quick for a story told by thousands.
+  package static let storyMembersMax = 2_000
+
+  /// The story that an article belongs to, and why; nil where the page is no article, or not stored.
+  package func storyMembership(ofArticle article: Int64) throws(StorageError) -> StoryMembership? {
+    try read { database in
+      try Row.fetchOne(
+        database,
+        sql: "SELECT * FROM story_member WHERE article_id = ?",
+        arguments: [article]
+      ).map(StoryMembership.init)
+    }
+  }
+
+  /// A story; nil where there is none of that number.
+  package func story(_ number: Int64) throws(StorageError) -> StoredStory? {
+    try read { database in
+      try Row.fetchOne(
+        database,
+        sql: StoredStory.selection + "WHERE story.id = ?",
+        arguments: [number]
+      ).map(StoredStory.init)
+    }
+  }
+
+  /// The members of a story in order of arrival, at most `storyMembersMax`.
+  ///
+  /// - Parameters:
+  ///   - story: its number.
+  ///   - moment: only articles that had arrived by then; nil for all.
+  /// - Returns: none for a number that no story has.
+  /// - Throws: `StorageError`.
+  /// - Complexity: linear in the story's members.
+  package func storyMembers(
+    of story: Int64,
+    asOf moment: Date? = nil
+  ) throws(StorageError) -> [StoredMember] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT story_member.*, title, site, domain, published, severity
+          FROM story_member JOIN article ON article.id = article_id
+          WHERE story_id = ? AND joined_at <= ? ORDER BY article_id LIMIT \(Self.storyMembersMax)
+          """,
+        arguments: [story, moment?.milliseconds ?? .max]
+      ).map(StoredMember.init)
+    }
+  }
+
+  /// Articles that wait to be put into a story, the oldest first, at most 100: those that were stored before stories were.
+  package func storyBacklog() throws(StorageError) -> [Int64] {
+    try read { database in
+      try Int64.fetchAll(database, sql: "SELECT article_id FROM story_backlog ORDER BY article_id LIMIT 100")
+    }
+  }
+
+  /// Puts an article that is stored into its story.
+  ///
+  /// - Throws: `StorageError`, or what the filing throws; then nothing is written.
+  package func file(_ filing: StoryFiling, article: Int64, at now: Date) throws(StorageError) {
+    try write { try StoryShelf($0).file(filing, article: article, at: now) }
+  }
+}
+
+extension StoryMembership {
+  init(_ row: Row) throws {
+    guard let tie = StoryTie(rawValue: row["tie"]) else {
+      throw DatabaseError(message: "article \(row["article_id"] as Int64) has an unknown tie to its story")
+    }
+    self.init(
+      story: RecordID(.story, row["story_id"]),
+      article: RecordID(.article, row["article_id"]),
+      tie: tie,
+      nearest: (row["nearest_id"] as Int64?).map { RecordID(.article, $0) },
+      news: try JSONColumn.decode([StoryNews].self, row["news"]),
+      grounds: try JSONColumn.decode([StoryGround].self, row["grounds"]),
+      joinedAt: Date(milliseconds: row["joined_at"])
+    )
+  }
+}
+
+extension StoredMember {
+  init(_ row: Row) throws {
+    self.init(
+      membership: try StoryMembership(row),
+      title: row["title"],
+      site: row["site"],
+      domain: row["domain"],
+      published: (row["published"] as String?).flatMap { CalendarDay($0) },
+      severity: row["severity"],
+      agency: row["agency"]
+    )
+  }
+}
+
+extension StoredStory {
+  static let selection = """
+    SELECT story.*, title FROM story LEFT JOIN article ON article.id = first_article_id
+
+    """
+
+  init(_ row: Row) {
+    self.init(
+      id: RecordID(.story, row["id"]),
+      title: row["title"],
+      startedAt: Date(milliseconds: row["started_at"]),
+      lastAt: Date(milliseconds: row["last_at"]),
+      developedAt: Date(milliseconds: row["developed_at"]),
+      articleCount: row["article_count"],
+      severity: row["severity"],
+      mergedInto: (row["merged_into"] as Int64?).map { RecordID(.story, $0) }
+    )
+  }
+}

@@ -1,0 +1,109 @@
+package import Model
+
+/// What was decided about an article among the stories that it may belong to.
+package struct StoryVerdict: Sendable {
+  /// Index of the story among the candidates; nil for a new one.
+  package var choice: Int?
+  package var tie: StoryTie
+  /// The article number of the member that it was tied to.
+  package var nearest: Int64?
+  package var news: [StoryNews]
+  package var grounds: [StoryGround]
+  /// How alike it is to the members of the chosen story.
+  package var likeness: Cohesion
+}
+
+/// Decides to which of few stories an article belongs: a plain function of article and stories.
+package struct StoryJudge: Sendable {
+  /// A story that nobody told for so many days takes no article any more; a new report of it is a new story.
+  private static let windowDays = 14
+  /// From this share of the shorter text on, and so many shingles seen in both, an article is a copy.
+  private static let copyContainmentMin = 0.6
+  private static let copySharedMin = 12
+
+  let weights: SamenessWeights
+
+  /// A judge with these weights.
+  package init(weights: SamenessWeights = .standard) { self.weights = weights }
+
+  /// Decides about an article.
+  ///
+  /// - Parameters:
+  ///   - member: the article.
+  ///   - candidates: stories that share keys with it, best first.
+  /// - Returns: the story it belongs to, or that it opens one.
+  /// - Complexity: candidates times members kept times terms, all bounded.
+  package func decide(_ member: StoryMember, among candidates: [StoryRecord]) -> StoryVerdict {
+    let best = nearest(to: member, among: candidates)
+    guard let best, best.sameness.score >= weights.threshold || best.copied != nil else {
+      let grounds = best?.sameness.grounds ?? []
+      return StoryVerdict(
+        choice: nil,
+        tie: .new,
+        nearest: nil,
+        news: [],
+        grounds: grounds,
+        likeness: Cohesion()
+      )
+    }
+    let story = candidates[best.index]
+    let nearest = best.copied ?? best.sameness.nearest
+    let news = best.copied == nil ? story.news(in: member.profile, nearest: nearest) : []
+    return StoryVerdict(
+      choice: best.index,
+      tie: best.copied != nil ? .copy : news.isEmpty ? .same : .development,
+      nearest: story.members[nearest].article,
+      news: news,
+      grounds: best.sameness.grounds,
+      likeness: best.sameness.likeness
+    )
+  }
+
+  /// How alike an article is to the members of a story that it was put into by hand.
+  package func likeness(of member: StoryMember, to story: StoryRecord) -> Cohesion {
+    Sameness(member.profile, story, weights: weights).likeness
+  }
+
+  private struct Candidate {
+    var index: Int
+    var sameness: Sameness
+    /// The member whose text the article's is.
+    var copied: Int?
+    /// How much of the shorter text is the same.
+    var share: Double
+  }
+
+  /// The story with the most copied text, of those without any the one of the best score.
+  private func nearest(to member: StoryMember, among stories: [StoryRecord]) -> Candidate? {
+    var best: Candidate?
+    for (index, story) in stories.enumerated() where isOpen(story, for: member.profile.published) {
+      let copy = copy(member, in: story)
+      let candidate = Candidate(
+        index: index,
+        sameness: Sameness(member.profile, story, weights: weights),
+        copied: copy?.member,
+        share: copy?.share ?? 0
+      )
+      let isBetter =
+        best.map { (candidate.share, candidate.sameness.score) > ($0.share, $0.sameness.score) } ?? true
+      if isBetter { best = candidate }
+    }
+    return best
+  }
+
+  private func isOpen(_ story: StoryRecord, for day: CalendarDay?) -> Bool {
+    guard !story.members.isEmpty else { return false }
+    guard let day, let last = story.state.lastDay else { return true }
+    return abs(day.daysSinceEpoch - last.daysSinceEpoch) <= Self.windowDays
+  }
+
+  private func copy(_ member: StoryMember, in story: StoryRecord) -> (member: Int, share: Double)? {
+    for (place, other) in story.members.enumerated() {
+      let overlap = member.profile.shingles.overlap(with: other.profile.shingles)
+      if overlap.shared >= Self.copySharedMin, overlap.containment >= Self.copyContainmentMin {
+        return (place, overlap.containment)
+      }
+    }
+    return nil
+  }
+}
