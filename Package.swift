@@ -179,3 +179,14 @@ if Context.environment["TOCSIN_TRAINING"] != nil {
     )
   )
 }
+
+// Built only when asked for: delivery under load, beside curl.
+if Context.environment["TOCSIN_BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "DeliveryBenchmark",
+      dependencies: ["Pipeline", "Webhooks", "Storage", "Fetching", "Model", "TestSupport"],
+      swiftSettings: settings(memorySafe: false)
+    )
+  )
+}

@@ -34,7 +34,7 @@ extension Desk {
   func worker(telling tell: @escaping @Sendable ([SafeText]) -> Void) throws -> OutboxWorker {
     let store = try store()
     let (watch, notices) = (EndpointWatch(store: store), notices)
-    return OutboxWorker(outbox: store, transport: transport, owner: UUID().uuidString) { news in
+    return OutboxWorker(outbox: store, transport: transport, owner: ProcessMark.make()) { news in
       tell(DeliveryNotice.lines(news))
       // Where the news cannot be queued the store is out of order, which the worker says already.
       if (try? watch.hear(news, at: Date())) != nil { notices.wakeWorker() }
@@ -70,14 +70,14 @@ enum DeliveryNotice {
   /// Of a test nothing: the command that sent it waits for it and tells.
   static func lines(_ news: DeliveryNews) -> [SafeText] {
     switch news {
-    case .closed(let claimed, _, _) where claimed.delivery.firing == nil: return []
-    case .closed(let claimed, let closing, let before):
+    case .closed(let claimed, _) where claimed.delivery.firing == nil: return []
+    case .closed(let claimed, let closing):
       var delivery = claimed.delivery
       delivery.state = closing.state
       delivery.reason = closing.attempt.reason
       var lines = [DeliveryScreen.line(delivery)]
       if let next = closing.nextAttemptAt { lines[0] += "; next attempt \(next.formatted(.iso8601))" }
-      if closing.condition.state != before.state {
+      if closing.condition.state != closing.conditionBefore.state {
         lines.append(
           "webhook \(claimed.endpoint.name) is \(closing.condition.state.rawValue) now: \(closing.condition.reason ?? "it works again")"
         )

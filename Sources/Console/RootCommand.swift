@@ -19,7 +19,7 @@ struct RootCommand: ParsableCommand {
       ),
       CommandGroup(
         name: "What is stored",
-        subcommands: [ArticlesCommand.self, EventsCommand.self, StatusCommand.self]
+        subcommands: [ArticlesCommand.self, EventsCommand.self, StatusCommand.self, BackupCommand.self]
       ),
       CommandGroup(
         name: "Alerts",

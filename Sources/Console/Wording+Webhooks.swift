@@ -1,3 +1,4 @@
+internal import Fetching
 internal import Webhooks
 
 extension Wording {
@@ -18,6 +19,16 @@ extension Wording {
     case .syntax(let reason): "the template is broken: \(reason)"
     case .notJSON(let reason, let rendered): "the template renders to no JSON (\(reason)): \(rendered)"
     case .tooLarge(let bytes, let limit): "the template has \(bytes) bytes, and \(limit) are allowed"
+    }
+  }
+
+  static func words(_ consent: ConsentAnswer, of name: String) -> String {
+    switch consent {
+    case .given(nil): "\(name) agrees to be sent to"
+    case .given(let perMinute?): "\(name) agrees to be sent to, \(perMinute) times a minute"
+    case .withheld(nil): "\(name) does not say that it wants to be sent to (WebHook-Allowed-Origin)"
+    case .withheld(let allowed?): "\(name) wants to be sent to by \(allowed) only, which --origin can name"
+    case .unanswered(let error): "\(name) was asked whether it wants to be sent to, in vain: \(words(error))"
     }
   }
 }

@@ -7,6 +7,8 @@ package import Foundation
 package struct DeliveryClaim: Sendable, Hashable {
   /// Names the process; made anew at each start, so that what a crash left behind is somebody else's.
   package var owner: String
+  /// An owner whose process is known to have ended: its lease counts as run out.
+  package var endedOwner: String?
   package var now: Date
   /// The lease is the owner's until then; another process may take it afterwards.
   package var leaseUntil: Date
@@ -78,6 +80,8 @@ package struct AttemptClosing: Sendable, Hashable {
   package var nextAttemptAt: Date?
   /// Attempts made under the present schedule, this one included unless it was cut off.
   package var attemptsMade: Int
+  /// The endpoint's condition until now.
+  package var conditionBefore: EndpointCondition
   /// The endpoint's condition from now on.
   package var condition: EndpointCondition
   /// Nothing may go to this host before that moment, through whichever endpoint; nil without such a wish.
@@ -91,6 +95,7 @@ package struct AttemptClosing: Sendable, Hashable {
     state: DeliveryState,
     nextAttemptAt: Date?,
     attemptsMade: Int,
+    conditionBefore: EndpointCondition,
     condition: EndpointCondition,
     hostHold: HostHold? = nil
   ) {
@@ -100,8 +105,24 @@ package struct AttemptClosing: Sendable, Hashable {
     self.state = state
     self.nextAttemptAt = nextAttemptAt
     self.attemptsMade = attemptsMade
+    self.conditionBefore = conditionBefore
     self.condition = condition
     self.hostHold = hostHold
+  }
+}
+
+/// An attempt has ended; what follows is decided in the store's transaction, from the endpoint's condition at that moment.
+package struct AttemptEnd: Sendable {
+  package var claimed: ClaimedDelivery
+  package var deciding: @Sendable (EndpointCondition) -> AttemptClosing
+
+  /// Makes an end.
+  package init(
+    _ claimed: ClaimedDelivery,
+    deciding: @escaping @Sendable (EndpointCondition) -> AttemptClosing
+  ) {
+    self.claimed = claimed
+    self.deciding = deciding
   }
 }
 

@@ -92,6 +92,10 @@ package struct Endpoint: Sendable, Hashable {
   package var certificateAuthorityFile: String?
   /// True if a delivery has to wait until every earlier one of this endpoint is settled.
   package var isStrictlyOrdered = false
+  /// How many attempts may be made in any minute; nil for no such limit.
+  package var attemptsPerMinuteMax: Int?
+  /// The name by which the receiver was asked for its consent (CloudEvents web-hook profile), sent with every delivery.
+  package var consentOrigin: String?
   package var condition = EndpointCondition()
 
   /// Makes an endpoint; everything else is set where wanted.

@@ -15,7 +15,8 @@ package struct EndpointWatch: Sendable {
   /// - Returns: the delivery; nil where nothing changed, or there is nobody to tell.
   /// - Throws: `StorageError` where it cannot be queued.
   package func hear(_ news: DeliveryNews, at now: Date) throws -> RecordID? {
-    guard case .closed(let claimed, let closing, let before) = news, closing.condition.state != before.state
+    guard case .closed(let claimed, let closing) = news,
+      closing.condition.state != closing.conditionBefore.state
     else { return nil }
     let endpoint = claimed.endpoint.name
     return try store.enqueueNews(of: endpoint, at: now) { waiting, other, sequence in
@@ -23,7 +24,7 @@ package struct EndpointWatch: Sendable {
         endpoint: endpoint,
         state: closing.condition.state,
         reason: closing.condition.reason ?? "it works again",
-        failingSince: closing.condition.failingSince ?? before.failingSince,
+        failingSince: closing.condition.failingSince ?? closing.conditionBefore.failingSince,
         waiting: waiting,
         time: now
       )

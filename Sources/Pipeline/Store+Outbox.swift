@@ -6,11 +6,7 @@ internal import Webhooks
 extension Store: Outbox {
   package func claim(_ claim: DeliveryClaim) async throws -> DeliveryWork { try claimDeliveries(claim) }
 
-  package func close(
-    _ claimed: ClaimedDelivery,
-    owner: String,
-    deciding: @escaping @Sendable (EndpointCondition) -> AttemptClosing
-  ) async throws -> AttemptClosing? {
-    try closeAttempt(claimed, owner: owner, deciding: deciding)
+  package func close(_ ends: [AttemptEnd], owner: String) async throws -> [AttemptClosing?] {
+    try closeAttempts(ends, owner: owner)
   }
 }

@@ -7,6 +7,7 @@ enum Migrations {
     migrator.registerMigration("1 articles, sentences, events, evaluations") { try $0.execute(sql: core) }
     migrator.registerMigration("2 rules, endpoints, firings, deliveries") { try $0.execute(sql: alerts) }
     migrator.registerMigration("3 stories") { try $0.execute(sql: stories) }
+    migrator.registerMigration("delivery queues") { try $0.execute(sql: deliveryQueues) }
     return migrator
   }
 

@@ -95,6 +95,8 @@ enum EndpointColumns {
       ("allowed_ranges", try JSONColumn.encode(endpoint.allowedRanges).databaseValue),
       ("certificate_file", endpoint.certificateAuthorityFile.databaseValue),
       ("is_strictly_ordered", endpoint.isStrictlyOrdered.databaseValue),
+      ("attempts_per_minute_max", endpoint.attemptsPerMinuteMax.databaseValue),
+      ("consent_origin", endpoint.consentOrigin.databaseValue),
       ("condition", try JSONColumn.encode(endpoint.condition).databaseValue),
     ]
   }
@@ -115,6 +117,8 @@ enum EndpointColumns {
     endpoint.allowedRanges = try JSONColumn.decode([String].self, row["allowed_ranges"])
     endpoint.certificateAuthorityFile = row["certificate_file"]
     endpoint.isStrictlyOrdered = row["is_strictly_ordered"]
+    endpoint.attemptsPerMinuteMax = row["attempts_per_minute_max"]
+    endpoint.consentOrigin = row["consent_origin"]
     endpoint.condition = try JSONColumn.decode(EndpointCondition.self, row["condition"])
     return endpoint
   }

@@ -27,6 +27,7 @@ package struct DeliveryDecision: Sendable {
       state: .accepted,
       nextAttemptAt: nil,
       attemptsMade: claimed.delivery.attemptsMade + 1,
+      conditionBefore: condition,
       condition: condition
     )
     closing.attempt.reason = verdict.reason

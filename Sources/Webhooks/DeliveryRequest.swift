@@ -15,7 +15,7 @@ package enum DeliveryError: Error, Sendable, Hashable {
 /// From a stored message to the request that carries it, signed for this attempt.
 package enum DeliveryRequest {
   /// As Standard Webhooks advises, 15 to 30 seconds for the whole.
-  private static let limits: FetchLimits = {
+  package static let limits: FetchLimits = {
     var limits = FetchLimits()
     limits.connectSecondsMax = 10
     limits.totalSecondsMax = 20
@@ -31,7 +31,8 @@ package enum DeliveryRequest {
   package static func make(
     _ message: WebhookMessage,
     to endpoint: Endpoint,
-    at now: Date
+    at now: Date,
+    limits: FetchLimits = limits
   ) throws(DeliveryError) -> HTTPRequest {
     var request = HTTPRequest(.post, try address(of: endpoint))
     request.body = message.body
@@ -44,6 +45,9 @@ package enum DeliveryRequest {
       HeaderField("Accept", "*/*"),
     ]
     request.headers += message.headers
+    if let origin = endpoint.consentOrigin {
+      request.headers.append(HeaderField("WebHook-Request-Origin", origin))
+    }
     request.headers += authorization(of: endpoint)
     request.headers += endpoint.headers.map { HeaderField($0.name, $0.value.revealed) }
     request.headers += try signature(message, endpoint, now)

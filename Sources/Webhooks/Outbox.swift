@@ -10,12 +10,8 @@ package protocol Outbox: Sendable {
   /// oldest that is not settled.
   func claim(_ claim: DeliveryClaim) async throws -> DeliveryWork
 
-  /// Closes an attempt by a decision that is made from the endpoint's condition within the transaction.
+  /// Closes attempts together, each by a decision that is made from its endpoint's condition within the transaction.
   ///
-  /// - Returns: what was written; nil if the attempt is not the owner's any more, and nothing was.
-  func close(
-    _ claimed: ClaimedDelivery,
-    owner: String,
-    deciding: @escaping @Sendable (EndpointCondition) -> AttemptClosing
-  ) async throws -> AttemptClosing?
+  /// - Returns: what was written, in the order of `ends`; nil where the attempt is not the owner's any more, and nothing was.
+  func close(_ ends: [AttemptEnd], owner: String) async throws -> [AttemptClosing?]
 }

@@ -5,8 +5,8 @@ import Synchronization
 
 /// What the worker tells while it works; wording is Console's.
 package enum DeliveryNews: Sendable {
-  /// An attempt was closed; `before` and the closing's own condition show whether its endpoint was paused or opened.
-  case closed(ClaimedDelivery, AttemptClosing, before: EndpointCondition)
+  /// An attempt was closed; the closing's two conditions show whether its endpoint was paused or opened.
+  case closed(ClaimedDelivery, AttemptClosing)
   /// Another process delivers.
   case leasedByAnother(owner: String, until: Date)
   /// The store could not be asked; the worker tries again.
@@ -24,27 +24,33 @@ package final class OutboxWorker: Sendable {
     package var sleep: @Sendable (Double) async -> Void
     /// From 0 to 1, evenly spread.
     package var chance: @Sendable () -> Double
+    /// Whether the process that an owner names is known to have ended.
+    package var hasEnded: @Sendable (_ owner: String) -> Bool
 
-    /// The system's clock and random source, or others.
+    /// The system's clock, random source and processes, or others.
     package init(
       now: @escaping @Sendable () -> Date = { Date() },
       sleep: @escaping @Sendable (Double) async -> Void = { try? await Task.sleep(for: .seconds($0)) },
-      chance: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
+      chance: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+      hasEnded: @escaping @Sendable (_ owner: String) -> Bool = { ProcessMark.hasEnded($0) }
     ) {
       self.now = now
       self.sleep = sleep
       self.chance = chance
+      self.hasEnded = hasEnded
     }
   }
 
   private let outbox: any Outbox
   private let transport: any Transport
   private let owner: String
+  private let limits: FetchLimits
   private let decision: DeliveryDecision
   private let surroundings: Surroundings
   private let tell: @Sendable (DeliveryNews) -> Void
   private let bell = Bell()
   private let atWork = Mutex(0)
+  private let endings = EndingQueue()
 
   /// Attempts at work at once over all endpoints, of one endpoint, and of one host. The transport opens as many
   /// connections to a host: none of them waits in a queue while its time runs.
@@ -67,6 +73,7 @@ package final class OutboxWorker: Sendable {
     outbox: any Outbox,
     transport: any Transport,
     owner: String,
+    limits: FetchLimits = DeliveryRequest.limits,
     decision: DeliveryDecision = DeliveryDecision(),
     surroundings: Surroundings = Surroundings(),
     tell: @escaping @Sendable (DeliveryNews) -> Void = { _ in }
@@ -74,6 +81,7 @@ package final class OutboxWorker: Sendable {
     self.outbox = outbox
     self.transport = transport
     self.owner = owner
+    self.limits = limits
     self.decision = decision
     self.surroundings = surroundings
     self.tell = tell
@@ -87,14 +95,7 @@ package final class OutboxWorker: Sendable {
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
         let work = await claim()
-        for claimed in work.deliveries {
-          atWork.withLock { $0 += 1 }
-          group.addTask {
-            await self.attempt(claimed)
-            self.atWork.withLock { $0 -= 1 }
-            self.bell.ring()
-          }
-        }
+        for claimed in work.deliveries { group.addTask { await self.attempt(claimed) } }
         await rest(until: work.nextLook)
       }
       group.cancelAll()
@@ -131,17 +132,27 @@ extension OutboxWorker {
     let now = surroundings.now()
     let heartbeat = now + Self.heartbeatSeconds
     do {
-      switch try await outbox.claim(request(now, limit: Self.attemptsMax - atWork.withLock { $0 })) {
+      switch try await takeWork(now) {
       case .leasedByAnother(let owner, let until):
         tell(.leasedByAnother(owner: owner, until: until))
         return Work(nextLook: min(heartbeat, max(until, now + 1)))
       case .claimed(let deliveries, let nextDue):
+        atWork.withLock { $0 += deliveries.count }
         return Work(deliveries: deliveries, nextDue: nextDue, nextLook: min(heartbeat, nextDue ?? heartbeat))
       }
     } catch {
       tell(.storeFailed(error))
       return Work(nextLook: now + Self.storeRetrySeconds)
     }
+  }
+
+  /// Asks for work, and once more where the lease is held by a process that has ended.
+  private func takeWork(_ now: Date) async throws -> DeliveryWork {
+    var request = request(now, limit: Self.attemptsMax - atWork.withLock { $0 })
+    let work = try await outbox.claim(request)
+    guard case .leasedByAnother(let other, _) = work, surroundings.hasEnded(other) else { return work }
+    request.endedOwner = other
+    return try await outbox.claim(request)
   }
 
   private func request(_ now: Date, limit: Int) -> DeliveryClaim {
@@ -193,7 +204,27 @@ extension OutboxWorker {
       bytesSent: claimed.delivery.message.body.count,
       answer: response.flatMap { AnswerExcerpt.text($0, endpoint: claimed.endpoint) }
     )
-    await unbroken { await self.close(claimed, attempt, verdict, at: end) }
+    await unbroken { await self.close(self.end(of: claimed, attempt, verdict, at: end)) }
+  }
+
+  private func end(
+    of claimed: ClaimedDelivery,
+    _ attempt: Attempt,
+    _ verdict: AnswerVerdict,
+    at moment: Date
+  ) -> AttemptEnd {
+    let (decision, owner, chance) = (decision, owner, surroundings.chance())
+    return AttemptEnd(claimed) { condition in
+      decision.closing(
+        claimed,
+        attempt,
+        verdict,
+        condition: condition,
+        owner: owner,
+        now: moment,
+        chance: chance
+      )
+    }
   }
 
   /// Runs to its end even if this task is cancelled: what a receiver has accepted must be written down.
@@ -205,7 +236,12 @@ extension OutboxWorker {
     let now = surroundings.now()
     let format = claimed.endpoint.format
     do {
-      let request = try DeliveryRequest.make(claimed.delivery.message, to: claimed.endpoint, at: now)
+      let request = try DeliveryRequest.make(
+        claimed.delivery.message,
+        to: claimed.endpoint,
+        at: now,
+        limits: limits
+      )
       let response = try await transport.send(request)
       return (AnswerVerdict(response, format: format, now: now), response)
     } catch let error as FetchError {
@@ -215,30 +251,24 @@ extension OutboxWorker {
     }
   }
 
+  /// Writes an end, with all that came while the store wrote others: one transaction, one wait for the disk.
+  private func close(_ end: AttemptEnd) async {
+    guard endings.add(end) == .writer else { return }
+    while let ends = endings.next() {
+      await write(ends)
+      atWork.withLock { $0 -= ends.count }
+      bell.ring()
+    }
+  }
+
   /// A closing that is lost would let the message be sent once more, so a failing store is asked again and again.
-  private func close(
-    _ claimed: ClaimedDelivery,
-    _ attempt: Attempt,
-    _ verdict: AnswerVerdict,
-    at end: Date
-  ) async {
-    let (decision, owner, chance) = (decision, owner, surroundings.chance())
-    let before = Mutex(claimed.endpoint.condition)
+  private func write(_ ends: [AttemptEnd]) async {
     for _ in 0..<5 {
       do {
-        let closing = try await outbox.close(claimed, owner: owner) { condition in
-          before.withLock { $0 = condition }
-          return decision.closing(
-            claimed,
-            attempt,
-            verdict,
-            condition: condition,
-            owner: owner,
-            now: end,
-            chance: chance
-          )
+        let closings = try await outbox.close(ends, owner: owner)
+        for (end, closing) in zip(ends, closings) {
+          if let closing { tell(.closed(end.claimed, closing)) }
         }
-        if let closing { tell(.closed(claimed, closing, before: before.withLock { $0 })) }
         return
       } catch {
         tell(.storeFailed(error))

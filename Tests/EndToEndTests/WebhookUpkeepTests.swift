@@ -68,6 +68,65 @@ struct WebhookUpkeepTests {
     #expect(try program.run(["webhook", "list", "--format", "jsonl"]).objects().isEmpty)
   }
 
+  @Test("a receiver of CloudEvents is asked before it is added, and held to what it agrees to")
+  func consent() throws {
+    let asked = LoopbackServer { request in
+      let isGiven = request["webhook-request-origin"] == "alarm.example.net"
+      let headers = isGiven ? ["WebHook-Allowed-Origin: alarm.example.net", "WebHook-Allowed-Rate: 60"] : []
+      return [.answer("200 OK", request.method == "OPTIONS" ? headers : [])]
+    }
+    let addBus = [
+      "webhook", "add", "bus", asked.url("/in"), "--allow", "127.0.0.0/8", "--format", "cloudevents",
+    ]
+    let refused = try program.run(addBus)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("does not say that it wants to be sent to"))
+    #expect(try program.run(addBus + ["--origin", "alarm.example.net"]).output.contains("60 times a minute"))
+    #expect(try program.run(["webhook", "test", "bus"]).status == 0)
+    #expect(asked.requests.map(\.method) == ["OPTIONS", "OPTIONS", "POST"])
+    #expect(asked.requests.last?["webhook-request-origin"] == "alarm.example.net")
+    #expect(try add("quiet", "/in", ["--format", "cloudevents", "--without-consent"]).status == 0)
+  }
+
+  @Test("a secret may come from a variable, and is printed nowhere")
+  func variable() throws {
+    var program = program
+    program.environment["DESK_URL"] = server.url("/services/T0/hidden-part-1234")
+    program.environment["DESK_KEY"] = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+    let run = try program.run([
+      "webhook", "add", "desk", "--url-file", "env:DESK_URL", "--secret-file", "env:DESK_KEY", "--allow",
+      "127.0.0.0/8",
+    ])
+    #expect(run.status == 0)
+    #expect(!run.output.contains("hidden-part") && !run.output.contains("whsec_"))
+    #expect(try program.run(["webhook", "test", "desk"]).status == 0)
+    #expect(server.requests.last?.target == "/services/T0/hidden-part-1234")
+    let missing = try program.run(["webhook", "add", "other", "--url-file", "env:NOT_THERE"])
+    #expect(missing.status == 2 && missing.errors.contains("there is no variable NOT_THERE"))
+    let blind = try program.run(["webhook", "add", "other", "--url-file", "ask"])
+    #expect(blind.status == 2)
+  }
+
+  @Test("a secret typed at the hidden prompt is not shown, and Ctrl-C gives up")
+  func hiddenPrompt() throws {
+    let terminal = try program.session()
+    terminal.type("webhook add desk --url-file ask --allow 127.0.0.0/8\r")
+    try terminal.waitFor("The address of desk (not shown):")
+    terminal.type(server.url("/services/T0/hidden-part-123x") + "\u{7F}4\r")
+    try terminal.waitFor("desk is sent to at")
+    try terminal.waitForPrompt()
+    terminal.type("webhook test desk\r")
+    try terminal.waitFor("accepted")
+    #expect(!terminal.output.contains("hidden-part"))
+    #expect(server.requests.last?.target == "/services/T0/hidden-part-1234")
+    try terminal.waitForPrompt()
+    terminal.type("webhook add other --url-file ask\r")
+    try terminal.waitFor("The address of other (not shown):")
+    terminal.type("https://half\u{3}")
+    try terminal.waitFor("nothing was typed")
+    #expect(try terminal.leave() == 0)
+  }
+
   @Test("a paused webhook waits, and is sent to when it is resumed")
   func pause() throws {
     try add("ops", "/in")
@@ -87,6 +146,47 @@ struct WebhookUpkeepTests {
     #expect(try program.run(["webhook", "rotate", "ops", "--keep", "2h"]).output.contains("whsec_"))
     try program.run(["webhook", "test", "ops"])
     #expect(server.requests.first?["webhook-signature"]?.split(separator: " ").count == 2)
+  }
+
+  @Test("several processes on one store deliver each message once")
+  func severalProcesses() throws {
+    try add("ops", "/in")
+    try add("slow", "/in")
+    try program.run(["webhook", "test", "ops"])
+    for name in ["ops", "slow"] { try program.run(["webhook", "pause", name]) }
+    try program.run(["alert", "add", "watch", "when", "title contains mission notify ops, slow"])
+    let reads = try (1...5).map { "read \(try program.report($0))" }.joined(separator: "\n")
+    try program.run([], input: reads)
+    #expect(server.requests.count == 1)
+    // Resuming delivers at once; each process sees what the others left.
+    let processes = try ["ops", "slow", "ops", "slow"].map { try program.start(["webhook", "resume", $0]) }
+    for process in processes { process.waitUntilExit() }
+    try program.run([], input: "status\n")
+    #expect(try deliveries().allSatisfy { $0["state"] as? String == "accepted" })
+    let ids = server.requests.compactMap { $0["webhook-id"] }
+    #expect(ids.count == 11)
+    #expect(Set(ids).count == 11)
+  }
+
+  @Test("a backup is the whole store in a file of its owner's, and never overwrites one")
+  func backup() throws {
+    try add("ops", "/in")
+    let copy = program.file("copy.sqlite")
+    #expect(try program.run(["backup", copy]).output.contains("holds the store"))
+    #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
+    let names = try program.run(["webhook", "list", "--format", "jsonl", "--database", copy]).objects()
+    #expect(names.map { $0["name"] as? String } == ["ops"])
+    let again = try program.run(["backup", copy])
+    #expect(again.status == 2 && again.errors.contains("the file exists already"))
+  }
+
+  @Test("an Ed25519 key is made, and the receiver gets its public half only")
+  func asymmetric() throws {
+    let run = try add("ops", "/in", ["--asymmetric"])
+    #expect(run.output.contains("public key  whpk_"))
+    #expect(!run.output.contains("whsk_"))
+    try program.run(["webhook", "test", "ops"])
+    #expect(server.requests.last?["webhook-signature"]?.hasPrefix("v1a,") == true)
   }
 
   @Test("a replay sends the same message with the same id")

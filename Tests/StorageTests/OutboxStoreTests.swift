@@ -76,7 +76,7 @@ struct OutboxStoreTests {
     condition: EndpointCondition? = nil,
     hold: HostHold? = nil
   ) throws -> AttemptClosing? {
-    try store.closeAttempt(claimed, owner: owner) { present in
+    let end = AttemptEnd(claimed) { [start] present in
       var attempt = Attempt(number: claimed.attemptNumber, startedAt: start)
       attempt.outcome = state == .accepted ? .accepted : .failed
       attempt.reason = "because"
@@ -87,10 +87,12 @@ struct OutboxStoreTests {
         state: state,
         nextAttemptAt: next,
         attemptsMade: 1,
+        conditionBefore: present,
         condition: condition ?? present,
         hostHold: hold
       )
     }
+    return try store.closeAttempts([end], owner: owner)[0]
   }
 
   @Test("what is due is claimed once, with its attempt recorded before it is made")
@@ -128,12 +130,75 @@ struct OutboxStoreTests {
     #expect(try close(lost[0], owner: "a", state: .accepted) == nil)
   }
 
+  @Test("the lease of a process that is known to have ended is taken at once")
+  func endedOwner() throws {
+    try queue(1)
+    let lost = claimed(try claim("a"))
+    var claim = DeliveryClaim(
+      owner: "b",
+      now: start + 1,
+      leaseUntil: start + 61,
+      abandonedBefore: start - 300,
+      limit: 10,
+      perEndpointLimit: 10,
+      perOriginLimit: 16
+    )
+    claim.endedOwner = "c"
+    #expect(try store.claimDeliveries(claim) == .leasedByAnother(owner: "a", until: start + 60))
+    claim.endedOwner = "a"
+    let again = claimed(try store.claimDeliveries(claim))
+    #expect(again.map(\.delivery.message.id) == lost.map(\.delivery.message.id))
+    #expect(again.map(\.attemptNumber) == [2])
+  }
+
+  @Test("attempts that ended together are closed together, each from the condition the one before left")
+  func together() throws {
+    try queue(3)
+    let work = claimed(try claim("a"))
+    let ends = work.map { claimed in
+      AttemptEnd(claimed) { [start] present in
+        var after = present
+        after.consecutiveFailures += 1
+        return AttemptClosing(
+          owner: "a",
+          delivery: claimed.delivery.number,
+          attempt: Attempt(number: claimed.attemptNumber, startedAt: start, outcome: .failed),
+          state: .pending,
+          nextAttemptAt: start + 5,
+          attemptsMade: 1,
+          conditionBefore: present,
+          condition: after
+        )
+      }
+    }
+    _ = try close(work[1], state: .accepted)
+    let closings = try store.closeAttempts(ends, owner: "a")
+    #expect(closings.map { $0?.condition.consecutiveFailures } == [1, nil, 2])
+    #expect(try store.endpoint(named: "ops").condition.consecutiveFailures == 2)
+  }
+
   @Test("limits hold over attempts at work")
   func limits() throws {
     try queue(5)
     #expect(claimed(try claim("a", limit: 10, perEndpoint: 2)).count == 2)
     #expect(claimed(try claim("a", after: 1, limit: 10, perEndpoint: 3)).count == 1)
     #expect(claimed(try claim("a", after: 2, limit: 1)).count == 1)
+  }
+
+  @Test("an endpoint's rate holds over any minute, and the rest waits until one has passed")
+  func rate() throws {
+    try queue(5)
+    try store.changeEndpoint(named: "ops") { $0.attemptsPerMinuteMax = 3 }
+    let first = claimed(try claim("a", limit: 2))
+    #expect(first.count == 2)
+    for one in first { _ = try close(one, state: .accepted) }
+    let second = claimed(try claim("a", after: 20))
+    #expect(second.count == 1)
+    guard case .claimed(let none, let nextDue) = try claim("a", after: 30) else {
+      return #expect(Bool(false))
+    }
+    #expect(none.isEmpty && nextDue == start + 60)
+    #expect(claimed(try claim("a", after: 60)).count == 2)
   }
 
   @Test("a strictly ordered endpoint gets one message after the other, whatever fails")

@@ -94,6 +94,19 @@ struct LoopbackDeliveryTests {
     #expect(server.requests.count == 1)
   }
 
+  @Test("an answer that comes byte by byte is given up, and may have been acted on")
+  func trickle() async throws {
+    let server = LoopbackServer { _ in [.trickle(Array("HTTP/1.1 200 OK\r\n".utf8), milliseconds: 50)] }
+    let outbox = MemoryOutbox([endpoint("desk", server)])
+    outbox.queue("desk", id: "msg_1", at: .now)
+    var limits = DeliveryRequest.limits
+    limits.totalSecondsMax = 0.3
+    _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test", limits: limits)
+      .deliverDue()
+    #expect(outbox.row(1).delivery.state == .pending)
+    #expect(outbox.row(1).attempts.map(\.outcome) == [.unknown], "\(outbox.row(1).attempts)")
+  }
+
   @Test("an endpoint on a private address that is not allowed is not connected to")
   func privateAddress() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }

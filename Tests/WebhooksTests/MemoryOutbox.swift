@@ -63,7 +63,9 @@ final class MemoryOutbox: Outbox {
   func claim(_ claim: DeliveryClaim) async throws -> DeliveryWork {
     try state.withLock { state in
       try fail(&state)
-      if let lease = state.lease, lease.owner != claim.owner, lease.until > claim.now {
+      if let lease = state.lease, lease.owner != claim.owner, lease.owner != claim.endedOwner,
+        lease.until > claim.now
+      {
         return .leasedByAnother(owner: lease.owner, until: lease.until)
       }
       state.lease = (claim.owner, claim.leaseUntil)
@@ -76,26 +78,26 @@ final class MemoryOutbox: Outbox {
     }
   }
 
-  func close(
-    _ claimed: ClaimedDelivery,
-    owner: String,
-    deciding: @escaping @Sendable (EndpointCondition) -> AttemptClosing
-  ) async throws -> AttemptClosing? {
+  func close(_ ends: [AttemptEnd], owner: String) async throws -> [AttemptClosing?] {
     try state.withLock { state in
       try fail(&state)
-      let place = Int(claimed.delivery.number) - 1
-      guard !state.isCrashing, state.rows[place].delivery.state == .trying, state.rows[place].owner == owner,
-        let condition = state.endpoints[claimed.endpoint.name]?.condition
-      else { return nil }
-      let closing = deciding(condition)
-      state.rows[place].attempts[closing.attempt.number - 1] = closing.attempt
-      state.rows[place].delivery.state = closing.state
-      state.rows[place].delivery.nextAttemptAt = closing.nextAttemptAt
-      state.rows[place].delivery.attemptsMade = closing.attemptsMade
-      state.endpoints[claimed.endpoint.name]?.condition = closing.condition
-      if let hold = closing.hostHold { self.hold(hold, &state) }
-      return closing
+      return ends.map { close($0, owner: owner, &state) }
     }
+  }
+
+  private func close(_ end: AttemptEnd, owner: String, _ state: inout State) -> AttemptClosing? {
+    let place = Int(end.claimed.delivery.number) - 1
+    guard !state.isCrashing, state.rows[place].delivery.state == .trying, state.rows[place].owner == owner,
+      let condition = state.endpoints[end.claimed.endpoint.name]?.condition
+    else { return nil }
+    let closing = end.deciding(condition)
+    state.rows[place].attempts[closing.attempt.number - 1] = closing.attempt
+    state.rows[place].delivery.state = closing.state
+    state.rows[place].delivery.nextAttemptAt = closing.nextAttemptAt
+    state.rows[place].delivery.attemptsMade = closing.attemptsMade
+    state.endpoints[end.claimed.endpoint.name]?.condition = closing.condition
+    if let hold = closing.hostHold { self.hold(hold, &state) }
+    return closing
   }
 
   private func fail(_ state: inout State) throws {

@@ -46,13 +46,15 @@ struct OutboxWorkerTests {
     _ outbox: MemoryOutbox,
     _ transport: any Transport,
     owner: String = "first",
-    tell: @escaping @Sendable (DeliveryNews) -> Void = { _ in }
+    tell: @escaping @Sendable (DeliveryNews) -> Void = { _ in },
+    hasEnded: @escaping @Sendable (String) -> Bool = { _ in false }
   ) -> OutboxWorker {
     let clock = clock
     let surroundings = OutboxWorker.Surroundings(
       now: { clock.now },
       sleep: { clock.advance($0) },
-      chance: { 0.5 }
+      chance: { 0.5 },
+      hasEnded: hasEnded
     )
     return OutboxWorker(
       outbox: outbox,
@@ -207,7 +209,7 @@ struct OutboxWorkerTests {
     }
     let paused = Mutex<[EndpointState]>([])
     let worker = worker(outbox, transport) { news in
-      if case .closed(_, let closing, let before) = news, closing.condition.state != before.state {
+      if case .closed(_, let closing) = news, closing.condition.state != closing.conditionBefore.state {
         paused.withLock { $0.append(closing.condition.state) }
       }
     }
@@ -284,6 +286,18 @@ struct OutboxWorkerTests {
       #expect(await worker(outbox, transport, owner: "command \(number)").deliverDue() == nil)
     }
     #expect(transport.requests.count == 3)
+  }
+
+  @Test("does not wait for the lease of a process that was killed, only for that of one that lives")
+  func killedOwner() async throws {
+    let outbox = MemoryOutbox([Self.endpoint()])
+    outbox.queue("desk", id: "msg_1", at: clock.now)
+    outbox.state.withLock { $0.lease = ("killed", clock.now + 60) }
+    let transport = RecordingTransport.status(200)
+    _ = await worker(outbox, transport, owner: "late", hasEnded: { $0 == "somebody else" }).deliverDue()
+    #expect(transport.requests.isEmpty)
+    _ = await worker(outbox, transport, owner: "next", hasEnded: { $0 == "killed" }).deliverDue()
+    #expect(outbox.row(1).delivery.state == .accepted)
   }
 
   @Test("asks a failing store again before it lets an outcome go")

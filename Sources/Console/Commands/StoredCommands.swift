@@ -151,3 +151,20 @@ struct StatusCommand: DeskCommand {
     ])
   }
 }
+
+/// `backup FILE`: the whole store in one file.
+struct BackupCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Write the whole store to a new file, while others go on writing.",
+    discussion: "The file holds signing secrets, as the database does: only its owner may read it (0600)."
+  )
+
+  @Argument(help: ArgumentHelp("Where to; a file that does not exist yet.", valueName: "file"))
+  var path: String
+
+  func run(at desk: Desk) async throws {
+    let bytes = try desk.store().backUp(to: path)
+    desk.output.print("\(path) holds the store, \(bytes) bytes")
+  }
+}

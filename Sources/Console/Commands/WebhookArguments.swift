@@ -7,21 +7,23 @@ extension WebhookFormat: ExpressibleByArgument {}
 
 /// What `webhook add` is told of an endpoint beside its name and address.
 ///
-/// Secrets come from files: a process list and a shell's history are read by others.
 struct WebhookArguments: ParsableArguments {
   @Option(help: "What the receiver wants to be sent.")
   var format = WebhookFormat.standard
 
   @Option(
     help: ArgumentHelp(
-      "A file that holds the address, where the address itself is a secret.",
-      valueName: "file"
+      "Where the address is, if it is a secret itself: a file, env:NAME or ask.",
+      valueName: "source"
     )
   )
   var urlFile: String?
 
   @Option(
-    help: ArgumentHelp("A file that holds PagerDuty's routing key, or a bearer token.", valueName: "file")
+    help: ArgumentHelp(
+      "Where PagerDuty's routing key or a bearer token is: a file, env:NAME or ask.",
+      valueName: "source"
+    )
   )
   var credentialFile: String?
 
@@ -39,6 +41,20 @@ struct WebhookArguments: ParsableArguments {
   @Flag(help: "Send a message only when every earlier one is settled.")
   var inOrder = false
 
+  @Option(help: ArgumentHelp("At most this many attempts in any minute.", valueName: "n"))
+  var perMinute: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "The name by which a receiver of CloudEvents is asked for its consent (default: this machine's).",
+      valueName: "name"
+    )
+  )
+  var origin: String?
+
+  @Flag(help: "Send CloudEvents to a receiver that does not give its consent.")
+  var withoutConsent = false
+
   func validate() throws {
     for line in header where !line.contains(":") {
       throw ValidationError("\(line) is no header: write 'Name: value'.")
@@ -46,13 +62,22 @@ struct WebhookArguments: ParsableArguments {
     if (format == .template) != (templateFile != nil) {
       throw ValidationError("--format template and --template-file belong together.")
     }
+    if (origin != nil || withoutConsent) && !wantsConsent {
+      throw ValidationError("--origin and --without-consent are for CloudEvents.")
+    }
+    if let perMinute, perMinute < 1 { throw ValidationError("--per-minute needs at least 1.") }
   }
+
+  /// True where the receiver is asked before anything is sent to it.
+  var wantsConsent: Bool { format == .cloudEvents || format == .cloudEventsBinary }
 
   /// Adds what was told to an endpoint.
   ///
   /// - Throws: `CommandFailure` for a file that cannot be read.
-  func apply(to endpoint: inout Endpoint) throws {
-    endpoint.credential = try credentialFile.map { Secret(try Self.line($0)) }
+  func apply(to endpoint: inout Endpoint, at desk: Desk) async throws {
+    if let credentialFile {
+      endpoint.credential = try await SecretSource(credentialFile).read("The credential", at: desk)
+    }
     endpoint.template = try templateFile.map {
       String(decoding: try SourceArgument.fileBytes($0), as: UTF8.self)
     }
@@ -62,6 +87,8 @@ struct WebhookArguments: ParsableArguments {
     }
     endpoint.certificateAuthorityFile = ca
     endpoint.isStrictlyOrdered = inOrder
+    endpoint.attemptsPerMinuteMax = perMinute
+    if wantsConsent { endpoint.consentOrigin = origin ?? ProcessInfo.processInfo.hostName }
   }
 
   /// A file's text without its line end.

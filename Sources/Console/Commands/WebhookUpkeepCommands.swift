@@ -51,9 +51,15 @@ extension WebhookCommand {
     var name: String
 
     @Option(
-      help: ArgumentHelp("A file that holds the new secret; without it one is made.", valueName: "file")
+      help: ArgumentHelp(
+        "Where the new secret is: a file, env:NAME or ask; without it one is made.",
+        valueName: "source"
+      )
     )
     var secretFile: String?
+
+    @Flag(help: "Make an Ed25519 key: the receiver gets the public half.")
+    var asymmetric = false
 
     @Option(help: ArgumentHelp("How long the old secret goes on signing: 30m, 24h, 7d.", valueName: "time"))
     var keep = "24h"
@@ -67,7 +73,8 @@ extension WebhookCommand {
     func run(at desk: Desk) async throws {
       let now = Date()
       let kept = TimeArgument.since(keep, now: now).map { now.timeIntervalSince($0) } ?? 0
-      let secret = try secretFile.map(Add.secret) ?? SigningKey.generate()
+      var secret = asymmetric ? SigningKey.generateAsymmetric() : SigningKey.generate()
+      if let secretFile { secret = try await Add.signingSecret(from: secretFile, at: desk) }
       try desk.store().changeEndpoint(named: name) { endpoint in
         let old = endpoint.signingKeys.filter { $0.retiresAt.map { $0 > now } ?? true }.map { entry in
           SigningKeyEntry(key: entry.key, retiresAt: min(entry.retiresAt ?? .distantFuture, now + kept))
@@ -77,10 +84,7 @@ extension WebhookCommand {
       desk.output.print(
         "\(name) is signed with a new secret; the old one signs too until \((now + kept).formatted(.iso8601))"
       )
-      if secretFile == nil {
-        desk.output.print("secret  \(secret.revealed)")
-        desk.output.print("Give it to the receiver now: it is not shown again.")
-      }
+      if secretFile == nil { try NewSecret.show(secret, to: desk.output) }
     }
   }
 
@@ -133,55 +137,5 @@ extension WebhookCommand {
         throw CommandFailure(message: "\(keyFile) holds no key: \(Wording.words(error))", exitStatus: .usage)
       }
     }
-  }
-}
-
-/// `replay`: what was delivered, or could not be, once more.
-struct ReplayCommand: DeskCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "replay",
-    abstract: "Send deliveries again, with the same message and id.",
-    discussion:
-      "A receiver knows by the id what it has already. What still waits, or is under way, is left as it is."
-  )
-
-  @Argument(help: ArgumentHelp("Such as d2.", valueName: "id"))
-  var ids: [RecordID] = []
-
-  @Option(help: ArgumentHelp("All deliveries to this webhook.", valueName: "name"))
-  var endpoint: String?
-
-  @Option(help: ArgumentHelp("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time"))
-  var since: String?
-
-  func validate() throws {
-    for id in ids where id.kind != .delivery { throw ValidationError("\(id) is no delivery: write d2.") }
-    if ids.isEmpty == (endpoint == nil) {
-      throw ValidationError("Give ids, or --endpoint NAME with --since TIME.")
-    }
-    if endpoint != nil, since.flatMap({ TimeArgument.since($0, now: .now) }) == nil {
-      throw ValidationError("--endpoint needs --since TIME, such as 2d or 2026-11-20.")
-    }
-  }
-
-  func run(at desk: Desk) async throws {
-    let store = try desk.store()
-    var numbers = ids.map(\.number)
-    if let endpoint {
-      var query = DeliveryQuery()
-      query.endpoint = try store.endpoint(named: endpoint).name
-      query.since = since.flatMap { TimeArgument.since($0, now: desk.now) }
-      query.limit = Store.Limits.listedRows
-      numbers = try store.deliveries(query).map(\.number).reversed()
-    }
-    let replayed = try store.replay(numbers, at: Date())
-    for number in numbers where !replayed.contains(RecordID(.delivery, number)) {
-      desk.errors.print(
-        "\(RecordID(.delivery, number)) is not sent again: it waits, is under way, or its webhook is gone"
-      )
-    }
-    desk.output.print("\(replayed.count) to be sent again")
-    try await desk.deliver()
-    if replayed.count < numbers.count { throw CommandFailure(message: nil) }
   }
 }

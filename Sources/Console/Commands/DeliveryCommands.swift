@@ -1,0 +1,198 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Storage
+internal import Terminal
+internal import Webhooks
+
+/// `deliveries`: what was sent, or is to be.
+struct DeliveriesCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deliveries",
+    abstract: "List deliveries, newest first."
+  )
+
+  @Flag(help: "Only those that failed for good, or whose attempts are used up.")
+  var failed = false
+
+  @Option(help: ArgumentHelp("Only those to this webhook.", valueName: "name"))
+  var endpoint: String?
+
+  @Option(help: ArgumentHelp("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time"))
+  var since: String?
+
+  @Option(help: "How many rows at most.")
+  var limit = 50
+
+  @Option(help: "How rows are written: table, json, jsonl or csv.")
+  var format = ListingFormat.table
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit needs at least 1.") }
+    if let since, TimeArgument.since(since, now: .now) == nil {
+      throw ValidationError("\(since) is no time: write 2d, 12h or 2026-11-20.")
+    }
+  }
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    var query = DeliveryQuery()
+    query.isFailed = failed
+    query.endpoint = try endpoint.map { try store.endpoint(named: $0).name }
+    query.since = since.flatMap { TimeArgument.since($0, now: desk.now) }
+    query.limit = limit
+    let deliveries = try store.deliveries(query)
+    try Listing(columns: Self.columns, rows: deliveries.map(Self.row))
+      .print(format, to: desk.output, empty: "Nothing was to be delivered yet.")
+  }
+
+  private static let columns = [
+    ListingColumn("id", "id"), ListingColumn("webhook", "webhook"), ListingColumn("firing", "firing"),
+    ListingColumn("state", "state"), ListingColumn("attempts", "attempts", .trailing),
+    ListingColumn("next", "next attempt"), ListingColumn("reason", "reason", isFlexible: true),
+    ListingColumn(forPrograms: "message"),
+  ]
+
+  private static func row(_ delivery: Delivery) -> [Cell] {
+    [
+      .text(RecordID(.delivery, delivery.number).description), .text(delivery.endpoint),
+      .text(delivery.firing.map { RecordID(.firing, $0).description } ?? "test"),
+      .text(delivery.state.rawValue),
+      .count(delivery.attemptsMade), .text(delivery.nextAttemptAt?.formatted(.iso8601)),
+      .text(delivery.reason),
+      .text(delivery.message.id),
+    ]
+  }
+}
+
+/// `delivery d2`, `delivery show d2`.
+struct DeliveryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delivery",
+    abstract: "Show a delivery: its message and every attempt.",
+    subcommands: [DeliveryShowCommand.self],
+    defaultSubcommand: DeliveryShowCommand.self
+  )
+}
+
+/// One delivery, attempt by attempt.
+struct DeliveryShowCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a delivery: its message and every attempt."
+  )
+
+  @Argument(help: ArgumentHelp("Such as d2.", valueName: "id"))
+  var id: RecordID
+
+  func validate() throws {
+    if id.kind != .delivery { throw ValidationError("\(id) is no delivery: write d2.") }
+  }
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    guard let history = try store.delivery(id.number) else {
+      throw StorageError.conflict(.noSuchDelivery(id.number))
+    }
+    let endpoint = try store.endpoints().first { $0.name == history.delivery.endpoint }
+    DeliveryScreen(history: history, endpoint: endpoint).print(to: desk.output)
+  }
+}
+
+/// How a delivery looks.
+struct DeliveryScreen {
+  let history: DeliveryHistory
+  /// Whose secrets are masked; nil where it was removed, and the message is not shown.
+  let endpoint: Endpoint?
+
+  /// `d1  to ops  204: accepted`, and where the reason does not tell the state, `d1  to ops  pending: 503: …`.
+  static func line(_ delivery: Delivery) -> SafeText {
+    let isTold = delivery.state == .accepted
+    let words = isTold ? delivery.reason : "\(delivery.state.rawValue): \(delivery.reason)"
+    let told = SafeText(words).styled(style(delivery.state))
+    return "\(RecordID(.delivery, delivery.number), style: .cyan)  to \(delivery.endpoint)  \(told)"
+  }
+
+  func print(to printer: Printer) {
+    let delivery = history.delivery
+    printer.print(Self.line(delivery))
+    printer.print(
+      "    message \(delivery.message.id), \(delivery.message.type), number \(delivery.sequence) to \(delivery.endpoint)"
+    )
+    if let firing = delivery.firing { printer.print("    tells of \(RecordID(.firing, firing))") }
+    if let next = delivery.nextAttemptAt { printer.print("    next attempt \(next.formatted(.iso8601))") }
+    for attempt in history.attempts {
+      let seconds = attempt.durationSeconds.map { ", \(Cell.decimal($0)) s" } ?? ""
+      printer.print()
+      printer.print(
+        "attempt \(attempt.number)  \(attempt.startedAt.formatted(.iso8601))\(seconds), \(attempt.bytesSent) bytes  \(attempt.outcome.rawValue)"
+      )
+      printer.print(paragraph: SafeText(attempt.reason), indent: "    ")
+      if let answer = attempt.answer, !answer.isEmpty {
+        printer.print(paragraph: "answered: \(answer)", indent: "    ")
+      }
+    }
+    guard let endpoint else { return }
+    printer.print()
+    printer.print(SafeText("message").styled(.bold))
+    printer.print(SafeText.lines(of: Redaction(endpoint).shownBody(delivery.message)))
+  }
+
+  private static func style(_ state: DeliveryState) -> TextStyle {
+    switch state {
+    case .accepted: .green
+    case .failedForGood, .dead: .red
+    case .pending, .trying, .paused: .yellow
+    }
+  }
+}
+
+/// `replay`: what was delivered, or could not be, once more.
+struct ReplayCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Send deliveries again, with the same message and id.",
+    discussion:
+      "A receiver knows by the id what it has already. What still waits, or is under way, is left as it is."
+  )
+
+  @Argument(help: ArgumentHelp("Such as d2.", valueName: "id"))
+  var ids: [RecordID] = []
+
+  @Option(help: ArgumentHelp("All deliveries to this webhook.", valueName: "name"))
+  var endpoint: String?
+
+  @Option(help: ArgumentHelp("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time"))
+  var since: String?
+
+  func validate() throws {
+    for id in ids where id.kind != .delivery { throw ValidationError("\(id) is no delivery: write d2.") }
+    if ids.isEmpty == (endpoint == nil) {
+      throw ValidationError("Give ids, or --endpoint NAME with --since TIME.")
+    }
+    if endpoint != nil, since.flatMap({ TimeArgument.since($0, now: .now) }) == nil {
+      throw ValidationError("--endpoint needs --since TIME, such as 2d or 2026-11-20.")
+    }
+  }
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    var numbers = ids.map(\.number)
+    if let endpoint {
+      var query = DeliveryQuery()
+      query.endpoint = try store.endpoint(named: endpoint).name
+      query.since = since.flatMap { TimeArgument.since($0, now: desk.now) }
+      query.limit = Store.Limits.listedRows
+      numbers = try store.deliveries(query).map(\.number).reversed()
+    }
+    let replayed = try store.replay(numbers, at: Date())
+    for number in numbers where !replayed.contains(RecordID(.delivery, number)) {
+      desk.errors.print(
+        "\(RecordID(.delivery, number)) is not sent again: it waits, is under way, or its webhook is gone"
+      )
+    }
+    desk.output.print("\(replayed.count) to be sent again")
+    try await desk.deliver()
+    if replayed.count < numbers.count { throw CommandFailure(message: nil) }
+  }
+}

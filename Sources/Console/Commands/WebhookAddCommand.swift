@@ -1,0 +1,128 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Storage
+internal import Terminal
+internal import Webhooks
+
+extension WebhookCommand {
+  /// `webhook add NAME URL`.
+  struct Add: DeskCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add a webhook. Messages of Standard Webhooks are signed.",
+      discussion: """
+        Without --secret-file a signing secret is made and shown once; other formats are signed only where one is given \
+        or --generate asks for one. Everything is checked, a template tried, before the webhook is added. A process \
+        list and a shell's history are read by others, so an address that is a secret, a key and a token come from a \
+        file, from a variable (env:NAME), or are typed unseen (ask).
+        """
+    )
+
+    @Argument(help: "The webhook's name: letters, digits, hyphens.")
+    var name: String
+
+    @Argument(help: "Where messages are sent: https, or http to an address that --allow names.")
+    var url: String?
+
+    @OptionGroup var about: WebhookArguments
+
+    @Option(
+      help: ArgumentHelp(
+        "Where the signing secret is, whsec_… or whsk_…: a file, env:NAME or ask.",
+        valueName: "source"
+      )
+    )
+    var secretFile: String?
+
+    @Flag(help: "Make a new signing secret (the default without --secret-file).")
+    var generate = false
+
+    @Flag(help: "Make an Ed25519 key instead: the receiver gets the public half, and cannot sign with it.")
+    var asymmetric = false
+
+    @Option(
+      parsing: .singleValue,
+      help: ArgumentHelp("A private network that may be sent to, such as 127.0.0.0/8.", valueName: "cidr")
+    )
+    var allow: [String] = []
+
+    func validate() throws {
+      try NameArgument.validate(name, of: "webhook")
+      if (url == nil) == (about.urlFile == nil) { throw ValidationError("Give the address, or --url-file.") }
+      if generate || asymmetric, secretFile != nil {
+        throw ValidationError("Give --secret-file or let a secret be made, not both.")
+      }
+    }
+
+    func run(at desk: Desk) async throws {
+      let secret = try await signingSecret(desk)
+      var endpoint = try await endpoint(secret, desk)
+      if about.wantsConsent {
+        let consent = try await EndpointConsent.ask(for: endpoint, transport: desk.transport, at: Date())
+        guard consent.isGiven || about.withoutConsent else {
+          let words = Wording.words(consent, of: name)
+          throw CommandFailure(message: "\(words); --without-consent adds it all the same")
+        }
+        endpoint.agree(consent)
+        desk.output.print(SafeText(Wording.words(consent, of: name)))
+      }
+      try desk.store().addEndpoint(endpoint, at: desk.now)
+      desk.output.print("\(name) is sent to at \(endpoint.url)")
+      if secretFile == nil, let secret { try NewSecret.show(secret, to: desk.output) }
+    }
+
+    private func endpoint(_ secret: Secret?, _ desk: Desk) async throws -> Endpoint {
+      var address = Secret(url ?? "")
+      if let source = about.urlFile {
+        address = try await SecretSource(source).read("The address of \(name)", at: desk)
+      }
+      var endpoint = Endpoint(name: name, url: SecretURL(address.revealed), format: about.format)
+      endpoint.signingKeys = [secret].compactMap { $0 }.map { SigningKeyEntry(key: $0) }
+      endpoint.allowedRanges = allow
+      try await about.apply(to: &endpoint, at: desk)
+      if let problem = EndpointCheck.problems(endpoint).first {
+        throw CommandFailure(message: Wording.words(problem, of: name), exitStatus: .usage)
+      }
+      return endpoint
+    }
+
+    /// What was given or is made anew; nil for a format that is signed only where that is wished.
+    private func signingSecret(_ desk: Desk) async throws -> Secret? {
+      if let secretFile { return try await Self.signingSecret(from: secretFile, at: desk) }
+      if asymmetric { return SigningKey.generateAsymmetric() }
+      return generate || about.format == .standard ? SigningKey.generate() : nil
+    }
+
+    /// A signing secret from a source.
+    ///
+    /// - Throws: `CommandFailure` where there is none, or what is there is none.
+    static func signingSecret(from source: String, at desk: Desk) async throws -> Secret {
+      let secret = try await SecretSource(source).read("The signing secret", at: desk)
+      do throws(SigningKeyError) {
+        _ = try SigningKey(secret)
+        return secret
+      } catch {
+        throw CommandFailure(
+          message: "\(source) holds no signing secret: \(Wording.words(error))",
+          exitStatus: .usage
+        )
+      }
+    }
+  }
+}
+
+/// A signing secret that was just made, shown this once.
+enum NewSecret {
+  /// Prints what the receiver needs of it: the secret itself, of an Ed25519 key only the public half.
+  ///
+  /// - Throws: `SigningKeyError` for what is no key.
+  static func show(_ secret: Secret, to printer: Printer) throws {
+    if let publicKey = try SigningKey(secret).publicKey {
+      printer.print("public key  \(publicKey)")
+      printer.print("Give it to the receiver; the private half stays in the database.")
+    } else {
+      printer.print("secret  \(secret.revealed)")
+      printer.print("Give it to the receiver now: it is not shown again.")
+    }
+  }
+}
