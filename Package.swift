@@ -47,6 +47,7 @@ let package = Package(
 
     // 3. What Tocsin exists for.
     room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
+    room("Feeds", ["Extraction", "Markup", "Model"]),
     room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
     room("Escalation", ["Actors", "EventCodes", "Temporal", "Language", "Text", "EmbeddedData", "Model"]),
     room("Stories", ["Actors", "Text", "EmbeddedData", "Model"]),
@@ -65,7 +66,8 @@ let package = Package(
     room(
       "Pipeline",
       [
-        "Fetching", "Extraction", "Language", "Text", "Summarization", "Escalation", "Stories", "Alerting",
+        "Fetching", "Extraction", "Feeds", "Language", "Text", "Summarization", "Escalation", "Stories",
+        "Alerting",
         "Webhooks", "Storage", "EventCodes", "Actors", "Model",
       ]
     ),
@@ -76,6 +78,7 @@ let package = Package(
       "Console",
       [
         "Terminal", "Exchange", "Pipeline", "Webhooks", "Alerting", "Storage", "Fetching", "Extraction",
+        "Feeds",
         "EventCodes", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
@@ -103,6 +106,7 @@ let package = Package(
     tests("Summarization", ["Text", "Model"]),
     tests("Markup"),
     tests("Extraction", ["Model"]),
+    tests("Feeds", ["Extraction", "Model"]),
     tests("Fetching", ["Model"]),
     tests("Language", ["Text"]),
     tests("Webhooks", ["Fetching", "Model"]),

@@ -20,3 +20,8 @@ typedef struct {
 // Copies a page without comments, declarations, the contents of scripts, styles, drawings and frames, attributes that
 // are not in `names`, and tags that nest too deep. One pass: linear whatever the page holds.
 ScannedPage scan_page(const uint8_t *bytes, size_t count, const MarkupNames *names, MarkupLimits limits);
+
+// Copies a feed without its document type, comments and processing instructions, with each reference to a character
+// resolved and every other `&` and stray `<` made text, so that no entity is ever declared or expanded. A feed with a tag
+// of more attributes than any feed has is hostile: the copy ends there. One pass.
+ByteBuffer scan_feed(const uint8_t *bytes, size_t count, bool *is_hostile);

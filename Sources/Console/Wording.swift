@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Exchange
 internal import Extraction
+internal import Feeds
 internal import Fetching
 internal import Foundation
 internal import Storage
@@ -14,6 +15,7 @@ enum Wording {
     case let error as CommandFailure: error
     case let error as FetchError: CommandFailure(message: words(error))
     case let error as ExtractionError: CommandFailure(message: words(error))
+    case let error as FeedError: CommandFailure(message: "the feed cannot be read: \(error.explanation)")
     case .conflict(let conflict) as StorageError: CommandFailure(message: words(conflict))
     case let error as StorageError: CommandFailure(message: words(error), exitStatus: .usage)
     case let error as SigningKeyError: CommandFailure(message: words(error), exitStatus: .usage)

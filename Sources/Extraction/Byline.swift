@@ -3,7 +3,7 @@ import Foundation
 import Markup
 
 /// Who wrote the article.
-struct Byline {
+package struct Byline {
   /// The authors' names, in the order of the page.
   private(set) var names: [String] = []
   /// Where they were found.
@@ -47,11 +47,11 @@ struct Byline {
   private static func linkedDataNames(_ metadata: PageMetadata) -> [String] {
     guard let author = metadata.article?["author"] ?? metadata.article?["creator"] else { return [] }
     return author.elements.flatMap { element -> [String] in
-      if let name = element.string { return split(name) }
-      if let names = element["name"] { return names.elements.compactMap(\.string).flatMap(split) }
+      if let name = element.string { return names(in: name) }
+      if let names = element["name"] { return names.elements.compactMap(\.string).flatMap(names(in:)) }
       guard let id = element["@id"]?.string else { return [] }
       let named = metadata.linkedData.first { $0["@id"]?.string == id && $0["name"] != nil }
-      return (named?["name"]?.string).map(split) ?? []
+      return (named?["name"]?.string).map(names(in:)) ?? []
     }
   }
 
@@ -66,7 +66,7 @@ struct Byline {
       let values = (metadata.meta[name] ?? []).filter {
         !$0.isEmpty && !$0.contains("://") && !$0.hasPrefix("@")
       }
-      let found = values.flatMap(split)
+      let found = values.flatMap(Self.names(in:))
       if !found.isEmpty { return found }
     }
     return []
@@ -80,7 +80,7 @@ struct Byline {
         tree.string(.rel, of: index)?.split(separator: " ").contains("author") == true
         || tree.string(.itemprop, of: index) == "author"
       guard isMarked, last.map({ index - $0 <= nodesApartMax }) ?? true else { continue }
-      names += split(tree.text(of: index)).filter(isName)
+      names += Self.names(in: tree.text(of: index)).filter(isName)
       last = names.isEmpty ? nil : index
     }
     return names
@@ -92,7 +92,7 @@ struct Byline {
       guard let value = tree.value(.class, of: index) ?? tree.value(.dataTestid, of: index),
         CueWords.shared.cues(of: tree.pool[value]).contains(.byline), Int(tree.nodes[index].end) - index < 40
       else { continue }
-      let found = split(tree.text(of: index)).filter(isName)
+      let found = names(in: tree.text(of: index)).filter(isName)
       if !found.isEmpty { return found }
     }
     return []
@@ -125,7 +125,7 @@ struct Byline {
   ]
 
   /// The names of a byline: "By", short forms in brackets and separators removed.
-  private static func split(_ text: String) -> [String] {
+  package static func names(in text: String) -> [String] {
     guard text.utf8.count < bytesMax, !text.contains("://") else { return [] }
     var text = text.unescapedMarkup
     for word in openings where text.hasPrefix(word) { text = String(text.dropFirst(word.count)) }

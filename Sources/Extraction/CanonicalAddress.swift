@@ -18,7 +18,7 @@ enum CanonicalAddress {
       (metadata.article?["url"]?.string, "JSON-LD url"),
     ]
     for case (let address?, let rule) in candidates {
-      guard address.utf8.count <= lengthMax, let url = absolute(address, base: base),
+      guard let url = absolute(address, base: base),
         isTrusted(url, base: base)
       else { continue }
       return (cleaned(url), rule)
@@ -37,8 +37,9 @@ enum CanonicalAddress {
     }
   }
 
-  private static func absolute(_ address: String, base: URL?) -> URL? {
-    guard let url = URL(string: address.trimmed, relativeTo: base)?.absoluteURL,
+  static func absolute(_ address: String, base: URL?) -> URL? {
+    guard address.utf8.count <= lengthMax,
+      let url = URL(string: address.trimmed, relativeTo: base)?.absoluteURL,
       let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme), url.host != nil
     else { return nil }
     return url
@@ -59,7 +60,7 @@ enum CanonicalAddress {
 
   private static func isFrontPage(_ url: URL) -> Bool { url.path.isEmpty || url.path == "/" }
 
-  private static func cleaned(_ url: URL) -> String {
+  static func cleaned(_ url: URL) -> String {
     guard var parts = URLComponents(url: url, resolvingAgainstBaseURL: true) else {
       return url.absoluteString
     }
@@ -79,6 +80,19 @@ enum CanonicalAddress {
   }
 
   private static func name(of parameter: Substring) -> String { parameter.prefix { $0 != "=" }.lowercased() }
+}
+
+/// Addresses as feeds and pages write them.
+package enum Address {
+  /// The whole address without fragment, tracking parameters, user and default port.
+  ///
+  /// - Parameters:
+  ///   - address: as written, whole or relative.
+  ///   - base: what a relative one stands to; nil where unknown.
+  /// - Returns: the address; nil for what is not of the web.
+  package static func absolute(_ address: String, base: String?) -> String? {
+    CanonicalAddress.absolute(address, base: base.flatMap { URL(string: $0) }).map(CanonicalAddress.cleaned)
+  }
 }
 
 /// The query parameters that say where a reader came from and not what the page is, from `tracking-parameters.txt`.

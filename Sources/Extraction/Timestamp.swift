@@ -1,23 +1,23 @@
-import Foundation
-import Model
+package import Foundation
+package import Model
 
-/// A day with what else a page says of the moment.
-struct Timestamp: Equatable {
+/// A day with what else a page or feed says of the moment.
+package struct Timestamp: Sendable, Hashable {
   /// The day as written.
-  var day: CalendarDay
+  package var day: CalendarDay
   /// Seconds since midnight as written; nil for a day alone.
-  var second: Int?
+  package var second: Int?
   /// Seconds east of Greenwich; nil where no zone is written.
-  var offset: Int?
+  package var offset: Int?
 
   /// The moment; a time without a zone is taken for UTC. Nil for a day alone.
-  var moment: Date? {
+  package var moment: Date? {
     second.map { Date(timeIntervalSince1970: Double(day.daysSinceEpoch * 86_400 + $0 - (offset ?? 0))) }
   }
 
   /// Reads a machine-made date: ISO 8601 in its usual and sloppy forms, RFC 5322, seconds or milliseconds since 1970,
   /// and dates in words of the languages of `date-words.tsv`. Nil for anything else.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var scanner = TimestampScanner(text)
     guard let found = scanner.scan() else { return nil }
     self = found

@@ -26,10 +26,10 @@ package struct FetchRequest: Sendable, Hashable {
   /// What the caller can read; nil for everything.
   package var acceptedKinds: Set<ContentKind>?
 
-  /// Asks for a page: HTML, XML or plain text.
+  /// Asks for a page or feed: HTML, XML, plain text, or a feed in JSON.
   package init(url: WebAddress) {
     self.url = url
-    acceptedKinds = [.html, .xml, .plainText]
+    acceptedKinds = [.html, .xml, .plainText, .json]
   }
 }
 

@@ -61,7 +61,7 @@ package struct HTMLTree: Sendable {
   /// - Complexity: linear in the size of the page.
   package init(page: [UInt8]) {
     self.page = page
-    guard let names = Names.shared.pointer else { return }
+    guard let names = Names.html.pointer else { return }
     let limits = MarkupLimits(
       node_count_max: PageLimits.nodeCountMax,
       depth_max: PageLimits.depthMax,
@@ -143,37 +143,6 @@ extension HTMLTree {
       if nodes[node].tag == .br { bytes.append(0x20) }
     }
     return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-}
-
-/// The names handed to C, made once.
-private struct Names: @unchecked Sendable {  // never written to after it is made
-  let pointer: OpaquePointer?
-
-  static let shared = Names()
-
-  private init() {
-    pointer = Self.withCStrings(Tag.allCases.map(\.name)) { tags, tagCount in
-      Self.withCStrings(AttributeName.allCases.map(\.attribute)) { attributes, attributeCount in
-        markup_names_make(tags, tagCount, attributes, attributeCount)
-      }
-    }
-  }
-
-  private static func withCStrings(
-    _ strings: [String],
-    _ body: (UnsafePointer<UnsafePointer<CChar>>, Int) -> OpaquePointer?
-  ) -> OpaquePointer? {
-    let pool = strings.flatMap { Array($0.utf8CString) }
-    return pool.withUnsafeBufferPointer { pool in
-      guard var at = pool.baseAddress else { return nil }
-      var pointers: [UnsafePointer<CChar>] = []
-      for string in strings {
-        pointers.append(at)
-        at += string.utf8.count + 1
-      }
-      return pointers.withUnsafeBufferPointer { $0.baseAddress.flatMap { body($0, strings.count) } }
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 package import Extraction
+package import Feeds
 package import Fetching
 internal import Foundation
 package import Model
@@ -19,9 +20,17 @@ package struct ArticleHints: Sendable {
   package var published: CalendarDay?
   /// The address that a file was saved from.
   package var url: String?
+  /// The entry of the feed that led to the article: what it says counts where the page says nothing.
+  package var entry: FeedEntry?
 
   /// Nothing is known.
   package init() {}
+}
+
+/// What a source turned out to hold.
+package enum PageContents: Sendable {
+  case feed(Feed)
+  case page(LoadedPage)
 }
 
 /// One article through all stages, up to where it is ready to be stored.
@@ -56,6 +65,16 @@ package struct Ingest: Sendable {
     self.filer = filer
   }
 
+  /// Fetches a page or feed, and tells which it is.
+  ///
+  /// - Throws: `FetchError` where it does not come, `FeedError` for a feed that cannot be read.
+  package func open(_ source: PageSource, hints: ArticleHints = ArticleHints()) async throws -> PageContents {
+    let page = try await load(source)
+    guard FeedParser.recognises(page.bytes) else { return .page(page) }
+    let url = page.address ?? hints.url
+    return .feed(try FeedParser.parse(page.bytes, url: url, charset: page.charset))
+  }
+
   /// Reads an article; nothing is stored.
   ///
   /// - Throws: `FetchError` where the page does not come, `ExtractionError` where it is none.
@@ -64,7 +83,17 @@ package struct Ingest: Sendable {
     hints: ArticleHints = ArticleHints(),
     wish: SummaryWish = SummaryWish()
   ) async throws -> ArticleReading {
-    let page = try await load(source)
+    try read(await load(source), hints: hints, wish: wish)
+  }
+
+  /// Reads the article of a page that is here; nothing is stored.
+  ///
+  /// - Throws: `ExtractionError` where it is none.
+  package func read(
+    _ page: LoadedPage,
+    hints: ArticleHints = ArticleHints(),
+    wish: SummaryWish = SummaryWish()
+  ) throws(ExtractionError) -> ArticleReading {
     let extracted = try extract(page, hints: hints)
     let analysis = analyser.analyse(extracted.article, parts: [.all, .story], wish: wish)
     return ArticleReading(
@@ -82,16 +111,6 @@ package struct Ingest: Sendable {
     )
   }
 
-  /// Only finds the article in its page.
-  ///
-  /// - Throws: `FetchError` where the page does not come, `ExtractionError` where it is none.
-  package func extract(
-    _ source: PageSource,
-    hints: ArticleHints = ArticleHints()
-  ) async throws -> ExtractedPage {
-    try extract(await load(source), hints: hints)
-  }
-
   private func load(_ source: PageSource) async throws -> LoadedPage {
     switch source {
     case .bytes(let bytes, let name):
@@ -104,7 +123,10 @@ package struct Ingest: Sendable {
     }
   }
 
-  private func extract(_ page: LoadedPage, hints: ArticleHints) throws(ExtractionError) -> ExtractedPage {
+  /// Only finds the article in its page.
+  ///
+  /// - Throws: `ExtractionError` where it is none.
+  package func extract(_ page: LoadedPage, hints: ArticleHints) throws(ExtractionError) -> ExtractedPage {
     var extracted: ExtractedPage
     switch page.kind {
     case .plainText: extracted = ExtractedPage(article: Article(plainText: page.bytes), decisions: [])
@@ -117,12 +139,13 @@ package struct Ingest: Sendable {
     extracted.article.url = extracted.article.url ?? page.address ?? hints.url
     extracted.article.title = hints.title ?? extracted.article.title
     extracted.article.published = hints.published ?? extracted.article.published
+    if let entry = hints.entry { extracted.article.complete(from: entry) }
     return extracted
   }
 }
 
 /// Bytes that may hold an article, and how they came.
-private struct LoadedPage {
+package struct LoadedPage: Sendable {
   var bytes: [UInt8]
   /// Every address on the way, or a file's name.
   var hops: [String]
@@ -149,6 +172,16 @@ private struct LoadedPage {
 }
 
 extension Article {
+  /// What a feed's entry tells fills what the page leaves open.
+  fileprivate mutating func complete(from entry: FeedEntry) {
+    title = title ?? entry.title
+    published = published ?? entry.published?.day
+    publishedAt = publishedAt ?? (published == entry.published?.day ? entry.published?.moment : nil)
+    if authors.isEmpty { authors = entry.authors }
+    language = language ?? entry.language
+    creditedSource = creditedSource ?? entry.source
+  }
+
   /// An article of plain text. A short first line without a full stop, set off by a blank line, is its title.
   fileprivate init(plainText bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")

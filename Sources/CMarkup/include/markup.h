@@ -57,6 +57,12 @@ MarkupNames *_Nullable markup_names_make(
 MarkupTree *_Nullable markup_parse(
     const uint8_t *_Nonnull bytes, size_t count, const MarkupNames *_Nonnull names, MarkupLimits limits);
 
+// Parses a feed of valid UTF-8 without null bytes, whose names are those of the tables with the usual prefixes
+// (`atom:link`, `dc:creator`); names without one are those of RSS. Entities are not expanded, and libxml2's own bounds
+// hold. Null when memory runs out; free the tree with markup_free.
+MarkupTree *_Nullable markup_parse_feed(
+    const uint8_t *_Nonnull bytes, size_t count, const MarkupNames *_Nonnull names, MarkupLimits limits);
+
 void markup_free(MarkupTree *_Nullable tree);
 
 // Seconds of this thread's CPU in which libxml2's own tree of the same bytes is made and freed: what the benchmark

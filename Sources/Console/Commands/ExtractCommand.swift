@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Extraction
+internal import Feeds
 internal import Model
 internal import Pipeline
 internal import Terminal
@@ -10,7 +11,7 @@ extension ArticleFormat: ExpressibleByArgument {}
 struct ExtractCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
-    abstract: "Extract the article of a page, and nothing else. Stores nothing."
+    abstract: "Extract the article of a page, or the entries of a feed. Stores nothing."
   )
 
   @Argument(help: ArgumentHelp("An address, a file, or - for standard input.", valueName: "url|file|-"))
@@ -22,10 +23,19 @@ struct ExtractCommand: DeskCommand {
   @OptionGroup var hints: HintOptions
 
   func run(at desk: Desk) async throws {
-    let page = try await desk.ingest().extract(try SourceArgument.source(source), hints: hints.hints)
-    let article = page.article
-    if article.kind == .empty { throw CommandFailure(message: "\(source): there is no text in the page") }
-    let rendered = article.rendered(as: format)
+    let ingest = try desk.ingest()
+    let rendered =
+      switch try await ingest.open(try SourceArgument.source(source), hints: hints.hints) {
+      case .feed(let feed): feed.rendered(as: format)
+      case .page(let page): try article(of: ingest.extract(page, hints: hints.hints)).rendered(as: format)
+      }
     desk.output.print(format == .json ? [SafeText(json: rendered)] : SafeText.lines(of: rendered))
+  }
+
+  private func article(of page: ExtractedPage) throws -> Article {
+    guard page.article.kind != .empty else {
+      throw CommandFailure(message: "\(source): there is no text in the page")
+    }
+    return page.article
   }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Feeds
 internal import Fetching
 internal import Foundation
 internal import Model
@@ -11,7 +12,10 @@ struct ReadCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "read",
     abstract: "Read an article: fetch, extract, summarise, code its events, store.",
-    discussion: "Reading the same canonical address again updates the stored article.",
+    discussion: """
+      Reading the same canonical address again updates the stored article. Of a feed (RSS, Atom, JSON Feed) the newest
+      articles are read one after another, a line each.
+      """,
     aliases: ["summarise", "summarize"]
   )
 
@@ -42,20 +46,34 @@ struct ReadCommand: DeskCommand {
   }
 
   private func read(_ source: String, at desk: Desk) async throws {
-    let store = try desk.store()
-    let page = try SourceArgument.source(source)
-    let reading = try await desk.ingest().read(page, hints: hints.hints)
+    let ingest = try desk.ingest()
+    switch try await ingest.open(try SourceArgument.source(source), hints: hints.hints) {
+    case .feed(let feed):
+      try await FeedReading(feed: feed, source: source).run(at: desk, ingest: ingest)
+    case .page(let page):
+      let reading = try ingest.read(page, hints: hints.hints)
+      let (stored, outcome) = try desk.save(reading, from: source)
+      let shown =
+        summary.isStandard
+        ? reading.summary
+        : desk.analyser.summarise(reading.article, events: reading.coding.events, wish: summary.wish)
+      ArticleScreen(stored: stored, summary: shown, outcome: outcome).print(to: desk.output)
+      try await desk.evaluate()
+    }
+  }
+}
+
+extension Desk {
+  /// Stores what was read, and gives it as it is stored.
+  ///
+  /// - Throws: `CommandFailure` for a page without any text, `StorageError`.
+  func save(_ reading: ArticleReading, from source: String) throws -> (StoredArticle, SaveOutcome) {
     if reading.article.kind == .empty {
       throw CommandFailure(message: "\(source): there is no text in the page")
     }
-    let (id, outcome) = try store.save(reading, at: desk.now)
-    let stored = try store.existingArticle(id)
-    let shown =
-      summary.isStandard
-      ? reading.summary
-      : desk.analyser.summarise(reading.article, events: reading.coding.events, wish: summary.wish)
-    ArticleScreen(stored: stored, summary: shown, outcome: outcome).print(to: desk.output)
-    try await desk.evaluate()
+    let store = try store()
+    let (id, outcome) = try store.save(reading, at: now)
+    return (try store.existingArticle(id), outcome)
   }
 }
 

@@ -1,0 +1,74 @@
+internal import Extraction
+internal import Markup
+
+/// From bytes to a feed.
+package enum FeedParser {
+  /// The outermost element stands within so many bytes.
+  private static let prologueBytesMax = 4096
+
+  /// True for what begins as RSS, Atom or a JSON Feed, whatever type the server named.
+  package static func recognises(_ bytes: [UInt8]) -> Bool { format(of: bytes) != nil }
+
+  /// Reads a feed.
+  ///
+  /// - Parameters:
+  ///   - bytes: the feed as it came.
+  ///   - url: where it was asked for, which relative addresses stand to; nil where unknown.
+  ///   - charset: the charset that the transport named; nil where unknown.
+  /// - Returns: at most `FeedLimits.entriesMax` entries.
+  /// - Throws: `FeedError`.
+  /// - Complexity: linear in the size of the feed.
+  package static func parse(_ bytes: [UInt8], url: String?, charset: String?) throws(FeedError) -> Feed {
+    guard bytes.count <= FeedLimits.bytesMax else {
+      throw .tooLarge(bytes: bytes.count, limit: FeedLimits.bytesMax)
+    }
+    let text = Charset.decode(bytes, declared: charset)
+    let feed: Feed? =
+      switch format(of: text) {
+      case .syndication: SyndicationReader(FeedTree(text), url: url)?.feed
+      case .json: JSONFeedReader(text, url: url)?.feed
+      case nil: nil
+      }
+    guard var feed else { throw .unreadable }
+    var seen: Set<String> = []
+    feed.entries = feed.entries.filter { seen.insert($0.id).inserted }
+    return feed
+  }
+
+  private enum Format {
+    case syndication
+    case json
+  }
+
+  private static func format(of bytes: [UInt8]) -> Format? {
+    let prologue = Charset.decode(Array(bytes.prefix(prologueBytesMax)), declared: nil)
+    let text = String(decoding: prologue, as: UTF8.self)
+    if let first = prologue.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") {
+      return text.contains("//jsonfeed.org/version/") ? .json : nil
+    }
+    guard let name = outermostElement(of: text[...]) else { return nil }
+    switch name {
+    case "rss": return .syndication
+    case "rdf": return text.contains("http://purl.org/rss/1.0/") ? .syndication : nil
+    case "feed":
+      return text.contains("http://www.w3.org/2005/Atom") || text.contains("http://purl.org/atom/ns#")
+        ? .syndication : nil
+    default: return nil
+    }
+  }
+
+  /// The name of the first element after declarations and comments, in lower case and without a prefix.
+  private static func outermostElement(of text: Substring) -> String? {
+    var rest = text
+    while let open = rest.firstIndex(of: "<") {
+      rest = rest[open...]
+      let close =
+        rest.hasPrefix("<!--") ? "-->" : rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!") ? ">" : nil
+      guard let close else { break }
+      guard let end = rest.firstRange(of: close) else { return nil }
+      rest = rest[end.upperBound...]
+    }
+    let name = rest.dropFirst().prefix { $0.isLetter || $0 == ":" }
+    return name.split(separator: ":").last?.lowercased()
+  }
+}
