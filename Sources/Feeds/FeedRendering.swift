@@ -1,6 +1,6 @@
 package import Extraction
-internal import Model
 import Foundation
+internal import Model
 
 extension Feed {
   /// The feed in a format, ending in a newline.

@@ -1,7 +1,7 @@
 import Extraction
-import Model
 import Feeds
 import Foundation
+import Model
 import Testing
 
 /// The feed of some text, as it came from `https://news.example/feed`.
