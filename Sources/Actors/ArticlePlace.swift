@@ -1,4 +1,4 @@
-import Text
+package import Text
 
 /// The country that an article's events happen in.
 struct ArticlePlace {
@@ -64,5 +64,15 @@ struct ArticlePlace {
       $0.tokens.lowerBound <= first.tokens.upperBound + 2 && $0.form == .name
     }
     return isClosed ? second ?? first : nil
+  }
+}
+
+extension ActorTable {
+  /// The country that a text's events happen in, by its dateline or by who is named most at its beginning; nil where
+  /// neither tells.
+  ///
+  /// - Complexity: linear in the text.
+  package func place(of body: Document, title: Document?) -> String? {
+    ArticlePlace(body, mentions(in: body), title: title.map { mentions(in: $0) } ?? [], self).country
   }
 }

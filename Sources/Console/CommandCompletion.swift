@@ -19,7 +19,11 @@ struct CommandCompletion: Sendable {
   func complete(_ line: String, cursor: Int) -> Completion {
     let typed = String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor)))
     guard let parted = try? REPLLine(typed) else { return .none }
-    if let start = parted.conditionStart { return ConditionCompletion.complete(String(typed[start...])) }
+    if let start = parted.conditionStart {
+      let known = (try? desk.names()) ?? .standard
+      let completion = ConditionCompletion(names: known, webhooks: names { try $0.endpoints().map(\.name) })
+      return completion.complete(String(typed[start...]))
+    }
     let endsWord = typed.last?.isWhitespace ?? true
     let words = endsWord ? parted.texts : parted.texts.dropLast()
     let word = endsWord ? "" : parted.texts.last ?? ""
@@ -95,19 +99,23 @@ struct CommandCompletion: Sendable {
 }
 
 /// Completion of a condition, from what its parser expects.
-enum ConditionCompletion {
+struct ConditionCompletion {
+  let names: ActorNames
+  /// Names of webhooks.
+  let webhooks: [String]
+
   /// Names and operators have several words.
   private static let wordsMax = 4
 
   /// What could stand at the end of a condition's text.
-  static func complete(_ text: String) -> Completion {
-    let starts = wordStarts(text)
+  func complete(_ text: String) -> Completion {
+    let starts = Self.wordStarts(text)
     for start in starts {
       let typed = String(text[start...])
-      let expected = RuleText.expectations(after: String(text[..<start]), names: .standard)
+      let expected = RuleText.expectations(after: String(text[..<start]), names: names)
       let candidates = expected.flatMap { words($0, typed) }
       if !candidates.isEmpty {
-        return Completion(replacedScalars: typed.unicodeScalars.count, candidates: unique(candidates))
+        return Completion(replacedScalars: typed.unicodeScalars.count, candidates: Self.unique(candidates))
       }
     }
     return .none
@@ -127,15 +135,16 @@ enum ConditionCompletion {
     return starts
   }
 
-  private static func words(
+  private func words(
     _ expectation: ConditionError.Expectation,
     _ typed: String
   ) -> [Completion.Candidate] {
     switch expectation {
     case .word(let word): CommandCompletion.fitting([word], typed)
     case .actorName:
-      CommandCompletion.fitting(typed.isEmpty ? [] : ActorNames.standard.suggestions(typed), typed)
-    case .endpointName, .description: []
+      CommandCompletion.fitting(typed.isEmpty ? [] : names.suggestions(typed), typed)
+    case .endpointName: CommandCompletion.fitting(webhooks, typed)
+    case .description: []
     }
   }
 

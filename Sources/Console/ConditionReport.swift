@@ -1,13 +1,27 @@
-internal import Alerting
+package import Alerting
 internal import Terminal
 
 /// How an error in a rule's text is shown: what is wrong, the line, a caret under the place, what could stand there.
-struct ConditionReport {
+package struct ConditionReport {
   let error: ConditionError
   let text: String
 
+  /// A report on a text and what is wrong with it.
+  package init(error: ConditionError, text: String) {
+    self.error = error
+    self.text = text
+  }
+
   /// More words than this tell nobody what to type.
   private static let expectedMax = 14
+
+  /// Reads a text, and turns what is wrong with it into the failure of a command.
+  static func reading<Value>(
+    _ text: String,
+    _ read: (String) throws(ConditionError) -> Value
+  ) throws -> Value {
+    do throws(ConditionError) { return try read(text) } catch { throw Self(error: error, text: text).failure }
+  }
 
   /// The report as the failure of a command.
   var failure: CommandFailure { CommandFailure(message: words, exitStatus: .usage, details: details) }
@@ -16,23 +30,28 @@ struct ConditionReport {
   var details: [SafeText] { place + [hint].compactMap { $0.map { "  \($0)" } } }
 
   /// What is wrong.
-
-  var words: String {
+  package var words: String {
     switch error.problem {
     case .empty: "the condition is empty"
     case .unexpected(let found):
       found.isEmpty ? "the rule ends too early" : "“\(found)” cannot stand here"
     case .unknownField(let name): "there is no field “\(name)”"
+    case .onlyInSilences(let field): "\(field.rawValue) can only be asked for in silences"
     case .operatorDoesNotFit(let field, let found): "\(field.rawValue) cannot be compared by “\(found)”"
-    case .notANumber(let field, let found): "\(field.rawValue) needs a number, and “\(found)” is none"
-    case .numberOutOfRange(let field, let found):
-      "\(field.rawValue) goes from \(Cell.decimal(field.range.lowerBound)) to \(Cell.decimal(field.range.upperBound)), and never reaches \(found)"
+    case .notANumber(let name, let found): "\(name) needs a number, and “\(found)” is none"
+    case .numberOutOfRange(let name, let range, let found):
+      "\(name) goes from \(NumberWords.of(range.lowerBound)) to \(NumberWords.of(range.upperBound)), and never reaches \(found)"
+    case .notADay(let found): "“\(found)” is no day"
+    case .notAPattern(let message): "the pattern cannot be read: \(message)"
+    case .patternNotClosed: "a pattern is not closed"
+    case .notWholeDays(let found): "a series runs over whole days, and \(found) is none"
     case .unknownValue(let field, let found): "“\(found)” is no \(field.rawValue)"
     case .unknownActor(let name): "nobody is known as “\(name)”"
     case .hasNoMembers(let name): "\(name) has no members"
     case .notADuration(let found): "“\(found)” is no duration"
     case .durationOutOfRange(let found): "\(found) is too short or longer than a year"
     case .clauseTwice(let clause): "“\(clause.rawValue)” stands twice"
+    case .keyTwice(let key): "“\(key.rawValue)” is grouped by twice"
     case .endpointTwice(let name): "“\(name)” is notified twice"
     case .quoteNotClosed: "a quote is not closed"
     case .strayCharacter(let character): "“\(character)” has no meaning here"
@@ -58,7 +77,8 @@ struct ConditionReport {
     ]
   }
 
-  private var hint: String? {
+  /// Who or what may have been meant, else what could stand there; nil where nothing can be said.
+  package var hint: String? {
     if !error.suggestions.isEmpty { return "did you mean \(Self.listed(error.suggestions))?" }
     let typable = error.expected.compactMap { if case .word(let word) = $0 { word } else { nil } }
     let found = String(decoding: Array(text.utf8)[error.span], as: UTF8.self)

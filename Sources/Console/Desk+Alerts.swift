@@ -1,3 +1,4 @@
+internal import Alerting
 internal import Foundation
 internal import Model
 internal import Pipeline
@@ -7,16 +8,33 @@ internal import Webhooks
 
 /// What follows from an article that was stored: rules, firings, deliveries.
 extension Desk {
-  /// Shows queued articles to the rules, says what fired, and sees to the deliveries.
+  /// Whom conditions may name: the standard table, and what analysts defined.
+  ///
+  /// - Throws: `StorageError`.
+  func names() throws -> ActorNames { try ActorNames(definedIn: store()) }
+
+  /// Shows queued articles to the rules, lets time pass for what waits, says what fired, and sees to the deliveries.
   ///
   /// - Throws: `StorageError`; what was recorded stays, and the next start goes on.
   func evaluate() async throws {
     let changes = try RuleEvaluation(store: store()).drain(at: now, due: Date())
-    for change in changes where change.outcome != .told {
+    for change in changes {
       _ = notices.tell(change.firing)
       output.print(FiringNotice.line(change))
     }
-    if changes.contains(where: { !$0.deliveries.isEmpty }) { try await deliver() }
+    let beats = try store().beat(at: now, due: Date(), render: RuleEvaluation.render)
+    if !beats.isEmpty || changes.contains(where: { !$0.deliveries.isEmpty }) { try await deliver() }
+  }
+
+  /// What time brings about while nobody types: alerts that waited, signs of life. Tells it above the line at the prompt.
+  ///
+  /// - Throws: `StorageError`; the next round tries again.
+  func passTime() throws {
+    let store = try store()
+    let changes = try RuleEvaluation(store: store).drain(at: now, due: Date())
+    notices.post(changes.filter { notices.tell($0.firing) || $0.outcome == .updated }.map(FiringNotice.line))
+    let beats = try store.beat(at: now, due: Date(), render: RuleEvaluation.render)
+    if !beats.isEmpty || !changes.isEmpty { notices.wakeWorker() }
   }
 
   /// Sees to it that what is due is delivered: at the prompt by the worker that runs there, else here and now.
@@ -52,6 +70,8 @@ enum FiringNotice {
     return switch change.outcome {
     case .fired:
       "\(SafeText("alert").styled([.bold, .red])) \(id)  \(change.rule), severity \(severity): \(title) (\(change.article))"
+    case .updated:
+      "\(SafeText("news of").styled([.bold, .red])) \(id)  \(change.rule), severity \(severity): \(title) (\(change.article))"
     default: "\(id)  \(change.rule) has \(change.sourceCount) sources now: \(title) (\(change.article))"
     }
   }

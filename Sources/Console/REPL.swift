@@ -92,6 +92,7 @@ struct REPL {
         await withDiscardingTaskGroup { group in
           group.addTask { await worker.run() }
           group.addTask { await watch.run() }
+          group.addTask { await Self.passTime(desk) }
         }
       }
     } catch {
@@ -99,6 +100,17 @@ struct REPL {
       return Task {}
     }
   }
+
+  /// Lets time pass until the task is cancelled. A store that fails is asked again.
+  private static func passTime(_ desk: Desk) async {
+    while !Task.isCancelled {
+      try? await Task.sleep(for: pauseBetweenRounds)
+      try? desk.passTime()
+    }
+  }
+
+  /// `for` and `wait` count minutes.
+  private static let pauseBetweenRounds = Duration.seconds(5)
 
   /// `tocsin/history` under the state directory (XDG Base Directory Specification 0.8); nil where it cannot be made.
   private static func historyFile(_ environment: [String: String]) -> HistoryFile? {

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// A line of the prompt or of a script, parted into words as a shell would.
 ///
-/// Quotes hold words together, a backslash takes the next character as it is. Behind `when` of `alert add` and `alert
-/// check` nothing is parted: quotes and symbols belong to the condition.
+/// Quotes hold words together, a backslash takes the next character as it is. Behind `when` of commands that take a
+/// condition nothing is parted: quotes and symbols belong to the condition.
 struct REPLLine: Equatable {
   enum Problem: Error, Equatable {
     case quoteNotClosed
@@ -52,10 +52,9 @@ struct REPLLine: Equatable {
     }
   }
 
-  /// True for `alert add NAME when`, and for `alert check when`.
+  /// True for such as `alert add NAME when` and `alert check when`.
   private static func beginsCondition(_ words: [String]) -> Bool {
-    words.count >= 3 && words[0] == "alert" && ["add", "check"].contains(words[1])
-      && words[words.count - 1].lowercased() == "when"
+    CommandLineCondition.isExpected(in: words) && words[words.count - 1].lowercased() == "when"
   }
 
   private static func word(

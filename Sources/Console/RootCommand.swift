@@ -24,7 +24,8 @@ struct RootCommand: ParsableCommand {
       CommandGroup(
         name: "Alerts",
         subcommands: [
-          AlertCommand.self, AlertsCommand.self, WebhookCommand.self, DeliveriesCommand.self,
+          AlertCommand.self, AlertsCommand.self, SilenceCommand.self, DefineCommand.self, MarkCommand.self,
+          WebhookCommand.self, DeliveriesCommand.self,
           DeliveryCommand.self, ReplayCommand.self,
         ]
       ),

@@ -20,11 +20,13 @@ struct RuleArgument: ParsableArguments {
 
   /// Reads the rule; nil where none was given.
   ///
+  /// - Parameter names: who there is.
+  /// - Returns: the rule.
   /// - Throws: `CommandFailure` that shows the place of an error.
-  func rule() throws -> RuleText? {
+  func rule(names: ActorNames) throws -> RuleText? {
     guard let text = try text() else { return nil }
     do throws(ConditionError) {
-      return try RuleText(text, names: .standard)
+      return try RuleText(text, names: names)
     } catch {
       throw ConditionReport(error: error, text: text).failure
     }
@@ -43,9 +45,20 @@ struct RuleArgument: ParsableArguments {
 
   /// Makes what follows `when` one value, so that a shell's words and a prompt's line mean the same.
   static func joined(_ arguments: [String]) -> [String] {
-    guard arguments.count > 2, arguments[0] == "alert", ["add", "check"].contains(arguments[1]),
+    guard CommandLineCondition.isExpected(in: arguments),
       let when = arguments.dropFirst(2).firstIndex(where: { $0.lowercased() == "when" })
     else { return arguments }
     return arguments[..<when] + ["--when", arguments[(when + 1)...].joined(separator: " ")]
+  }
+}
+
+/// Which commands take a condition behind `when`.
+enum CommandLineCondition {
+  private static let commands = [
+    ["alert", "add"], ["alert", "check"], ["alert", "backtest"], ["silence", "add"],
+  ]
+
+  static func isExpected(in words: [String]) -> Bool {
+    words.count > 2 && commands.contains(Array(words.prefix(2)))
   }
 }

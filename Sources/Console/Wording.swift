@@ -1,9 +1,11 @@
+internal import Alerting
 internal import ArgumentParser
 internal import Exchange
 internal import Extraction
 internal import Feeds
 internal import Fetching
 internal import Foundation
+internal import Pipeline
 internal import Storage
 internal import Webhooks
 
@@ -20,6 +22,9 @@ enum Wording {
     case let error as StorageError: CommandFailure(message: words(error), exitStatus: .usage)
     case let error as SigningKeyError: CommandFailure(message: words(error), exitStatus: .usage)
     case let error as ExchangeError: CommandFailure(message: words(error))
+    case let error as StatementError: failure(error)
+    case let error as DefinitionConflict: CommandFailure(message: words(error), exitStatus: .usage)
+    case let error as AlertActionError: CommandFailure(message: words(error))
     default: nil
     }
   }

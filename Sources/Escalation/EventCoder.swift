@@ -47,4 +47,9 @@ package struct EventCoder: Sendable {
       verdict: verdict.reason
     )
   }
+
+  /// Whether events are coded for texts of a language, by its tag.
+  package static func codes(_ language: String) -> Bool {
+    EventLexicon.of(String(language.lowercased().prefix { $0 != "-" })) != nil
+  }
 }

@@ -8,6 +8,13 @@ package enum AlertChange: String, Sendable, Codable, CaseIterable {
   case resolved
   /// Nothing happened: an analyst tries an endpoint.
   case test
+  /// Nothing happened: an analyst tries a rule, through to its endpoints.
+  case drill
+  /// Nothing happened, and the desk is alive: silence is peace.
+  case heartbeat
+
+  /// True where there is nothing that a receiver should join with a real alert.
+  package var isExercise: Bool { self == .test || self == .drill || self == .heartbeat }
 }
 
 /// A stored event as an alert tells of it.

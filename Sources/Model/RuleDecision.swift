@@ -2,19 +2,30 @@
 package enum DecisionOutcome: String, Sendable, Codable, CaseIterable {
   /// A new firing.
   case fired
-  /// The same act had fired already: the article is one more source of that firing.
-  case joined
-  /// The article is a source of that firing already.
-  case told = "already told"
+  /// The firing is open, and the article brought news that was sent.
+  case updated
+  /// The condition holds; sources, time or the group's wait are still wanting.
+  case waiting
+  /// The same story had fired already: the article is one more source of that firing.
+  case joined = "held: same event"
+  /// The same, and its text is a copy of another source's.
+  case joinedCopy = "held: same text"
+  /// The rule has seen the article already, perhaps in an earlier form.
+  case told = "held: same article"
   /// The condition holds, but the page is no article.
   case heldForKind = "held: no article"
   /// The condition holds, but for an event that is not current, and it names no status.
   case heldForStatus = "held: not current"
   /// The condition holds, but the article was older at its arrival than the rule wishes.
   case heldForAge = "held: not fresh"
+  /// The condition holds for a later form of an article, and did not for the first one.
+  case heldForCorrection = "held: correction"
+  case silenced = "held: silenced"
+  /// Another rule's alert holds it back.
+  case inhibited = "held: inhibited"
   case notMatched = "not matched"
 
-  package var isHeld: Bool { self == .heldForKind || self == .heldForStatus || self == .heldForAge }
+  package var isHeld: Bool { rawValue.hasPrefix("held") }
 }
 
 /// What one test of a condition found.

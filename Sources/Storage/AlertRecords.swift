@@ -25,48 +25,10 @@ package struct StoredRule: Sendable, Hashable {
   package var firingCount: Int
 }
 
-/// An act in an article for which a rule's condition holds.
-package struct RuleMatch: Sendable {
-  package var eventNumber: Int64?
-  package var event: Event?
-  /// What the event's code means, in English.
-  package var action: String
-  package var act: ActKey
-  package var severity: Double
-  package var findings: [TestFinding]
-
-  /// Makes a match; both parts of the event are nil where the condition speaks of none.
-  package init(
-    eventNumber: Int64?,
-    event: Event?,
-    action: String,
-    act: ActKey,
-    severity: Double,
-    findings: [TestFinding]
-  ) {
-    self.eventNumber = eventNumber
-    self.event = event
-    self.action = action
-    self.act = act
-    self.severity = severity
-    self.findings = findings
-  }
-}
-
-/// What one rule says to an article, to be recorded.
-package struct RuleSaying: Sendable {
-  package var rule: StoredRule
-  package var matches: [RuleMatch]
-  /// Why nothing fires although the condition holds.
-  package var refusal: RuleDecision?
-  package var refusedEventNumber: Int64?
-
-  /// Makes a saying.
-  package init(rule: StoredRule, matches: [RuleMatch], refusal: RuleDecision?, refusedEventNumber: Int64?) {
-    self.rule = rule
-    self.matches = matches
-    self.refusal = refusal
-    self.refusedEventNumber = refusedEventNumber
+extension StoredRule {
+  /// A rule that is tried and not stored: its number is no row's.
+  package init(trial name: String, text: String, at now: Date) {
+    self.init(number: 0, name: name, text: text, endpoints: [], createdAt: now, firingCount: 0)
   }
 }
 
@@ -74,13 +36,42 @@ package struct RuleSaying: Sendable {
 package struct FiringChange: Sendable, Hashable {
   package var firing: RecordID
   package var rule: String
-  /// `fired`, `joined` or `told`.
+  /// `fired`, `updated`, or one of those by which it is one more source.
   package var outcome: DecisionOutcome
   package var article: RecordID
   package var title: String?
   package var severity: Double
   package var sourceCount: Int
   package var deliveries: [RecordID]
+
+  /// Makes a change.
+  package init(
+    firing: RecordID,
+    rule: String,
+    outcome: DecisionOutcome,
+    article: RecordID,
+    title: String?,
+    severity: Double,
+    sourceCount: Int,
+    deliveries: [RecordID]
+  ) {
+    self.firing = firing
+    self.rule = rule
+    self.outcome = outcome
+    self.article = article
+    self.title = title
+    self.severity = severity
+    self.sourceCount = sourceCount
+    self.deliveries = deliveries
+  }
+}
+
+/// Where a firing stands.
+package enum FiringState: String, Sendable, CaseIterable {
+  case open
+  /// Open, and an analyst has seen it.
+  case acknowledged
+  case resolved
 }
 
 /// One line of a listing of firings.
@@ -90,12 +81,19 @@ package struct FiringLine: Sendable {
   package var firedAt: Date
   package var severity: Double
   package var sourceCount: Int
+  package var state: FiringState
   /// The first source's event; nil where the condition speaks of none.
   package var event: Event?
   package var title: String?
   /// How many deliveries were accepted, and how many there are.
   package var accepted: Int
   package var deliveries: Int
+}
+
+/// What was said of a firing, and when.
+package struct FiringNote: Sendable, Hashable {
+  package var at: Date
+  package var note: String
 }
 
 /// An article that a firing rests on.
@@ -116,8 +114,14 @@ package struct FiringSource: Sendable {
 package struct StoredFiring: Sendable {
   package var line: FiringLine
   package var condition: String
+  package var story: RecordID?
   package var act: String
   package var actDay: CalendarDay
+  /// Why it fired.
+  package var reason: String
+  package var updatedAt: Date?
+  package var acknowledgement: FiringNote?
+  package var resolution: FiringNote?
   package var sources: [FiringSource]
   package var deliveries: [Delivery]
 }

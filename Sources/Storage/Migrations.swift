@@ -8,6 +8,9 @@ enum Migrations {
     migrator.registerMigration("2 rules, endpoints, firings, deliveries") { try $0.execute(sql: alerts) }
     migrator.registerMigration("3 stories") { try $0.execute(sql: stories) }
     migrator.registerMigration("delivery queues") { try $0.execute(sql: deliveryQueues) }
+    migrator.registerMigration("occasions of a firing") { try $0.execute(sql: occasions) }
+    migrator.registerMigration("the life of alerts") { try $0.execute(sql: alertLife) }
+    migrator.registerMigration("definitions, silences, marks, heartbeat") { try $0.execute(sql: alertUpkeep) }
     return migrator
   }
 

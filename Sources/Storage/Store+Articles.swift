@@ -111,7 +111,8 @@ extension Store {
 
   private static func queueEvaluation(of id: Int64, at now: Date, _ database: Database) throws {
     try database.execute(
-      sql: "INSERT OR REPLACE INTO evaluation (article_id, queued_at) VALUES (?, ?)",
+      // What waits already waits since it first came: then its first form was never seen.
+      sql: "INSERT INTO evaluation (article_id, queued_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
       arguments: [id, now.milliseconds]
     )
   }

@@ -71,6 +71,7 @@ enum DeliveryColumns {
   /// Renders and queues a message for an endpoint's row; `render` is given the endpoint and the message's sequence.
   static func enqueue(
     firing: Int64?,
+    occasion: Int = 1,
     to row: Row,
     at now: Date,
     _ database: Database,
@@ -87,12 +88,12 @@ enum DeliveryColumns {
     try database.execute(
       sql: """
         INSERT INTO delivery (
-          endpoint_id, endpoint_name, firing_id, sequence, message_id, type, content_type, headers, body, state,
-          created_at, next_attempt_at, reason
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, 'queued')
+          endpoint_id, endpoint_name, firing_id, occasion, sequence, message_id, type, content_type, headers, body,
+          state, created_at, next_attempt_at, reason
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, 'queued')
         """,
       arguments: [
-        number, endpoint.name, firing, sequence, message.id, message.type, message.contentType,
+        number, endpoint.name, firing, occasion, sequence, message.id, message.type, message.contentType,
         try JSONColumn.encode(message.headers), Data(message.body), now.milliseconds, now.milliseconds,
       ]
     )

@@ -8,6 +8,8 @@ package struct FiringQuery: Sendable {
   package var since: Date?
   package var rule: String?
   package var minimumSeverity: Double?
+  /// Only those that are not resolved.
+  package var isOpen = false
   /// How many at most.
   package var limit = 50
 
@@ -24,6 +26,7 @@ extension Store {
       filter.add("fired_at >= ?", query.since?.milliseconds)
       filter.add("rule_name = ? COLLATE NOCASE", query.rule)
       filter.add("severity >= ?", query.minimumSeverity)
+      if query.isOpen { filter.add("(resolved_at IS NULL) = ?", true) }
       return try Row.fetchAll(
         database,
         sql: "\(FiringLine.columns) \(filter.clause) ORDER BY id DESC LIMIT ?",
@@ -41,7 +44,7 @@ extension Store {
         database,
         sql: """
           SELECT article.title, site, url, published, firing_source.* FROM firing_source
-          JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY added_at, article_id
+          JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY added_at, article_id, json_extract(event, '$.severity.value') DESC, event_number
           """,
         arguments: [number]
       )
@@ -53,8 +56,13 @@ extension Store {
       return StoredFiring(
         line: try FiringLine(row),
         condition: row["condition"],
+        story: (row["story_id"] as Int64?).map { RecordID(.story, $0) },
         act: row["act_stem"],
         actDay: CalendarDay(daysSinceEpoch: row["act_day"]),
+        reason: row["reason"],
+        updatedAt: (row["updated_at"] as Int64?).map(Date.init(milliseconds:)),
+        acknowledgement: FiringNote(row, "acknowledged"),
+        resolution: FiringNote(row, "resolved"),
         sources: try sources.map(FiringSource.init),
         deliveries: try deliveries.map(DeliveryColumns.delivery)
       )
@@ -80,7 +88,11 @@ extension Store {
       filter.add("outcome LIKE ?", "held:%")
       return try Row.fetchAll(
         database,
-        sql: "\(StoredDecision.columns) \(filter.clause) ORDER BY decision.id DESC LIMIT ?",
+        // One line for an article, however many of its events were held back for one reason.
+        sql: """
+          \(StoredDecision.columns) \(filter.clause) GROUP BY rule_id, article_id, outcome, reason
+          ORDER BY decision.id DESC LIMIT ?
+          """,
         arguments: filter.arguments(limit: limit)
       ).map(StoredDecision.init)
     }
@@ -90,7 +102,7 @@ extension Store {
 extension FiringLine {
   fileprivate static let columns = """
     SELECT firing.*,
-      (SELECT count(*) FROM firing_source WHERE firing_id = firing.id) AS source_count,
+      (SELECT count(DISTINCT article_id) FROM firing_source WHERE firing_id = firing.id) AS source_count,
       (SELECT event FROM firing_source WHERE firing_id = firing.id ORDER BY added_at, article_id LIMIT 1) AS event,
       (SELECT title FROM firing_source JOIN article ON article.id = article_id WHERE firing_id = firing.id
         ORDER BY added_at, article_id LIMIT 1) AS title,
@@ -106,11 +118,19 @@ extension FiringLine {
       firedAt: Date(milliseconds: row["fired_at"]),
       severity: row["severity"],
       sourceCount: row["source_count"],
+      state: row["resolved_at"] != nil ? .resolved : row["acknowledged_at"] != nil ? .acknowledged : .open,
       event: try (row["event"] as String?).map { try JSONColumn.decode(Event.self, $0) },
       title: row["title"],
       accepted: row["accepted"],
       deliveries: row["deliveries"]
     )
+  }
+}
+
+extension FiringNote {
+  fileprivate init?(_ row: Row, _ kind: String) {
+    guard let moment = row["\(kind)_at"] as Int64? else { return nil }
+    self.init(at: Date(milliseconds: moment), note: row["\(kind)_note"] ?? "")
   }
 }
 

@@ -53,6 +53,8 @@ struct AlertWords: Sendable {
     case .updated: "UPDATED · \(band.rawValue.uppercased())"
     case .resolved: "RESOLVED"
     case .test: "TEST"
+    case .drill: "DRILL · \(band.rawValue.uppercased())"
+    case .heartbeat: "ALIVE"
     }
   }
 

@@ -28,8 +28,8 @@ struct OutgoingAlert {
     self.sequence = sequence
     type = AlertPayload.type(of: notice.change)
     timestamp = AlertPayload.timestamp(notice.time)
-    // A test must not be joined with a real alert's messages.
-    fingerprint = notice.change == .test ? id : notice.fingerprint
+    // An exercise must not be joined with a real alert's messages.
+    fingerprint = notice.change.isExercise ? id : notice.fingerprint
     severity = notice.severity
     isResolved = notice.change == .resolved
     firing = RecordID(.firing, notice.firing).description

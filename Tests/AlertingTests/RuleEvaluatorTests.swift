@@ -75,7 +75,7 @@ struct RuleEvaluatorTests {
   func conditions(written: String, holds: Bool) throws {
 
     let rule = try RuleText(written, names: SomeActors.names)
-    let verdict = RuleEvaluator.evaluate(rule, Self.article(), events: [try Self.event()])
+    let verdict = try RuleEvaluator.evaluate(rule, Self.article(), events: [try Self.event()])
     #expect(verdict.matches.isEmpty != holds)
   }
 
@@ -83,7 +83,7 @@ struct RuleEvaluatorTests {
   func oneEvent() throws {
     let rule = try RuleText("actor is Russia and severity over 6", names: SomeActors.names)
     let events = [try Self.event(severity: 5), try Self.event("NATO", "Russia", severity: 8)]
-    #expect(RuleEvaluator.evaluate(rule, Self.article(), events: events).matches.isEmpty)
+    #expect(try RuleEvaluator.evaluate(rule, Self.article(), events: events).matches.isEmpty)
   }
 
   @Test(
@@ -92,12 +92,13 @@ struct RuleEvaluatorTests {
   )
   func statuses(status: EventStatus) throws {
     let rule = try RuleText("severity at least 0", names: SomeActors.names)
-    let verdict = RuleEvaluator.evaluate(rule, Self.article(), events: [try Self.event(status: status)])
+    let verdict = try RuleEvaluator.evaluate(rule, Self.article(), events: [try Self.event(status: status)])
     #expect(verdict.matches.isEmpty == !status.isCurrent)
     #expect(verdict.refusal?.outcome == (status.isCurrent ? nil : .heldForStatus))
     let named = try RuleText("severity at least 0 and status is \(status.rawValue)", names: SomeActors.names)
     #expect(
-      RuleEvaluator.evaluate(named, Self.article(), events: [try Self.event(status: status)]).matches.count
+      try RuleEvaluator.evaluate(named, Self.article(), events: [try Self.event(status: status)]).matches
+        .count
         == 1
     )
   }
@@ -114,7 +115,11 @@ struct RuleEvaluatorTests {
   )
   func freshness(published: String?, clause: String, fires: Bool) throws {
     let rule = try RuleText("severity > 4 \(clause)", names: SomeActors.names)
-    let verdict = RuleEvaluator.evaluate(rule, Self.article(published: published), events: [try Self.event()])
+    let verdict = try RuleEvaluator.evaluate(
+      rule,
+      Self.article(published: published),
+      events: [try Self.event()]
+    )
     #expect(verdict.matches.isEmpty != fires)
     #expect(verdict.refusal?.outcome == (fires ? nil : .heldForAge))
   }
@@ -122,16 +127,16 @@ struct RuleEvaluatorTests {
   @Test("a page that is no article is held back", arguments: PageKind.allCases)
   func kinds(kind: PageKind) throws {
     let rule = try RuleText("severity > 4", names: SomeActors.names)
-    let verdict = RuleEvaluator.evaluate(rule, Self.article(kind: kind), events: [try Self.event()])
+    let verdict = try RuleEvaluator.evaluate(rule, Self.article(kind: kind), events: [try Self.event()])
     #expect(verdict.refusal?.outcome == (kind == .article ? nil : .heldForKind))
   }
 
   @Test("a condition without events fires for the article itself")
   func articleOnly() throws {
     let rule = try RuleText("title contains mission", names: SomeActors.names)
-    #expect(RuleEvaluator.evaluate(rule, Self.article(), events: []).matches.map(\.eventIndex) == [nil])
+    #expect(try RuleEvaluator.evaluate(rule, Self.article(), events: []).matches.map(\.eventIndex) == [nil])
     let mixed = try RuleText("title contains mission or severity > 4", names: SomeActors.names)
-    #expect(RuleEvaluator.evaluate(mixed, Self.article(), events: []).matches.isEmpty)
+    #expect(try RuleEvaluator.evaluate(mixed, Self.article(), events: []).matches.isEmpty)
   }
 
   @Test("one act told twice in an article is one match, by its worst event")
@@ -141,7 +146,7 @@ struct RuleEvaluatorTests {
       try Self.event(severity: 4), try Self.event(code: "160", severity: 5),
       try Self.event("NATO", "Russia", severity: 2),
     ]
-    let matches = RuleEvaluator.evaluate(rule, Self.article(), events: events).matches
+    let matches = try RuleEvaluator.evaluate(rule, Self.article(), events: events).matches
     #expect(matches.map(\.eventIndex) == [1, 2])
   }
 
@@ -149,7 +154,7 @@ struct RuleEvaluatorTests {
   func miss() throws {
     let rule = try RuleText("actor is Russia and severity over 6", names: SomeActors.names)
     let events = [try Self.event("NATO", "Russia", severity: 2), try Self.event(severity: 5)]
-    let (decision, index) = RuleEvaluator.miss(rule, Self.article(), events: events)
+    let (decision, index) = try RuleEvaluator.miss(rule, Self.article(), events: events)
     #expect(index == 1)
     #expect(decision.findings.map(\.holds) == [true, false])
     #expect(decision.findings.map(\.found) == ["Russia -> NATO", "5.0"])

@@ -27,93 +27,108 @@ struct FiringStoreTests {
     return try #require(try store.article(id.number))
   }
 
-  private func match(
-    _ article: StoredArticle,
-    day: String = "2021-10-18",
-    stem: String = "Russia|NATO|16"
-  ) throws
-    -> RuleMatch
-  {
-    RuleMatch(
-      eventNumber: article.events[0].id.number,
-      event: article.events[0].event,
-      action: "Reduce relations",
-      act: ActKey(stem: stem, day: try #require(CalendarDay(day)), windowDays: 2),
-      severity: 5,
-      findings: [TestFinding(test: "severity over 4", found: "5.0", holds: true)]
-    )
-  }
-
+  /// Records a firing for an article under a rule, or one more source of it.
   private func record(
     _ article: StoredArticle,
-    _ matches: [RuleMatch],
-    _ rule: StoredRule
-  ) throws -> [FiringChange] {
-    try store.recordEvaluation(
-      of: article,
-      [RuleSaying(rule: rule, matches: matches, refusal: nil, refusedEventNumber: nil)],
-      at: now,
-      due: now
-    ) { notice, endpoint, sequence in
-      WebhookMessage(
-        id: "msg_\(notice.firing)_\(endpoint.name)",
-        type: "tocsin.alert.fired",
-        contentType: "application/json",
-        body: Array("{\"sequence\":\(sequence)}".utf8)
-      )
+    _ rule: StoredRule,
+    thread: String = "story 1",
+    episode: Int = 1
+  ) throws -> RecordID? {
+    try store.evaluate(article, due: now, render: render) { transaction in
+      let evidence = EvidenceKey(article: article.id.number, event: article.events[0].id.number)
+      let findings = [TestFinding(test: "severity over 4", found: "5.0", holds: true)]
+      let decision = RuleDecision(.fired, reason: "the first report", findings: findings)
+      try transaction.decide(decision, rule: rule.number, evidence, firing: nil, at: now)
+      let known = try transaction.firing(rule: rule.number, threadKey: thread, episode: episode)
+      let firing = try known ?? transaction.fire(draft(rule, thread: thread, episode: episode))
+      try transaction.addEvidence([evidence], to: firing, rule: rule.number, at: now)
+      try transaction.link([evidence], rule: rule.number, to: firing)
+      if known == nil { _ = try transaction.tell(.fired, ofFiring: firing, why: nil, at: now) }
+      return RecordID(.firing, firing)
     }
   }
 
-  @Test(
-    "the first report fires and queues a delivery for each endpoint, the second adds a source and sends nothing"
-  )
+  private func draft(_ rule: StoredRule, thread: String, episode: Int) throws -> FiringDraft {
+    FiringDraft(
+      rule: rule.number,
+      ruleName: rule.name,
+      condition: rule.text,
+      threadKey: thread,
+      episode: episode,
+      story: 1,
+      act: ActKey(stem: "Russia|NATO|16", day: try #require(CalendarDay("2021-10-18")), windowDays: 2),
+      severity: 5,
+      reason: "the first report",
+      firedAt: now
+    )
+  }
+
+  private let render: MessageRendering = { notice, endpoint, sequence in
+    WebhookMessage(
+      id: "msg_\(notice.firing)_\(endpoint.name)_\(sequence)",
+      type: "tocsin.alert.\(notice.change.rawValue)",
+      contentType: "application/json",
+      body: Array("{\"sequence\":\(sequence)}".utf8)
+    )
+  }
+
+  @Test("a firing has a delivery for each endpoint, and gains sources without another")
   func twoReports() throws {
     let rule = try addRule(endpoints: ["ops", "desk"])
     let (first, second) = (try report(1), try report(2))
-    let fired = try record(first, [try match(first)], rule)
-    let joined = try record(second, [try match(second, day: "2021-10-19")], rule)
-    #expect(fired.map(\.outcome) == [.fired])
-    #expect(joined.map(\.outcome) == [.joined])
-    #expect(joined.map(\.sourceCount) == [2])
+    let fired = try #require(try record(first, rule))
+    #expect(try record(second, rule) == fired)
     #expect(try store.firings(FiringQuery()).map(\.sourceCount) == [2])
     #expect(try store.deliveries().map(\.endpoint).sorted() == ["desk", "ops"])
     #expect(try store.counts().queuedEvaluations == 0)
-    let firing = try #require(try store.firing(fired[0].firing.number))
+    let firing = try #require(try store.firing(fired.number))
     #expect(firing.sources.map(\.article) == [first.id, second.id])
     #expect(firing.sources[0].event == first.events[0].event)
+    #expect(firing.sources[0].findings.map(\.found) == ["5.0"])
+    #expect(try store.decisions(about: second.id.number).map(\.firing) == [fired])
   }
 
-  @Test(
-    "the same act is told by its stem and a window of days",
-    arguments: [
-      ("2021-10-20", "Russia|NATO|16", 1), ("2021-10-21", "Russia|NATO|16", 2),
-      ("2021-10-16", "Russia|NATO|16", 1),
-      ("2021-10-18", "NATO|Russia|16", 2),
-    ]
-  )
-  func sameAct(day: String, stem: String, firings: Int) throws {
+  @Test("one alert of a thread is one firing: the database refuses a second one")
+  func unique() throws {
     let rule = try addRule()
-    let (first, second) = (try report(1), try report(2))
-    _ = try record(first, [try match(first)], rule)
-    _ = try record(second, [try match(second, day: day, stem: stem)], rule)
-    #expect(try store.firings(FiringQuery()).count == firings)
+    _ = try record(try report(1), rule)
+    #expect(throws: StorageError.self) {
+      try store.changeAlerts(due: now, render: render) {
+        _ = try $0.fire(draft(rule, thread: "story 1", episode: 1))
+      }
+    }
+    let second = try store.changeAlerts(due: now, render: render) {
+      try $0.fire(draft(rule, thread: "story 1", episode: 2))
+    }
+    #expect(second == 2)
   }
 
   @Test("an evaluation is recorded once, and not for a form of the article that is gone")
   func once() throws {
     let rule = try addRule()
     let article = try report(1)
-    #expect(try record(article, [try match(article)], rule).count == 1)
-    #expect(try record(article, [try match(article)], rule).isEmpty)
+    #expect(try record(article, rule) != nil)
+    #expect(try record(article, rule) == nil)
 
     var revised = article.reading
     revised.article.text += " A correction."
-    _ = try store.save(revised, at: now)
-    #expect(try record(article, [try match(article)], rule).isEmpty)
+    _ = try store.save(revised, at: now + 60)
+    #expect(try record(article, rule) == nil)
     #expect(try store.counts().queuedEvaluations == 1)
     let again = try #require(try store.nextEvaluation())
-    #expect(try record(again, [try match(again)], rule).map(\.outcome) == [.told])
+    #expect(again.isRevision)
+    #expect(try record(again.article, rule) != nil)
     #expect(try store.deliveries().count == 1)
+  }
+
+  @Test("an article that was read twice before rules saw it is no revision")
+  func unseenForm() throws {
+    let article = try report(1)
+    var revised = article.reading
+    revised.article.text += " More."
+    _ = try store.save(revised, at: now + 60)
+    #expect(try store.nextEvaluation()?.isRevision == false)
+    #expect(try store.nextEvaluation()?.queuedAt == now)
   }
 
   @Test("where a message cannot be rendered nothing is written, and the article stays queued")
@@ -121,25 +136,59 @@ struct FiringStoreTests {
     struct NoMessage: Error {}
     let rule = try addRule()
     let article = try report(1)
-    let saying = RuleSaying(rule: rule, matches: [try match(article)], refusal: nil, refusedEventNumber: nil)
     #expect(throws: StorageError.self) {
-      try store.recordEvaluation(of: article, [saying], at: now, due: now) { _, _, _ in throw NoMessage() }
+      try store.evaluate(article, due: now, render: { _, _, _ in throw NoMessage() }) { transaction in
+        let firing = try transaction.fire(draft(rule, thread: "story 1", episode: 1))
+        _ = try transaction.tell(.fired, ofFiring: firing, why: nil, at: now)
+      }
     }
     #expect(try store.firings(FiringQuery()).isEmpty)
     #expect(try store.counts().queuedEvaluations == 1)
   }
 
-  @Test("what was held back is kept with its reason")
+  @Test("what was held back is kept with its reason, one line for an article")
   func held() throws {
     let rule = try addRule()
     let article = try report(1)
     let refusal = RuleDecision(.heldForAge, reason: "published 2014-03-18", findings: [])
-    let saying = RuleSaying(rule: rule, matches: [], refusal: refusal, refusedEventNumber: nil)
-    _ = try store.recordEvaluation(of: article, [saying], at: now, due: now) { _, _, _ in
-      WebhookMessage(id: "x", type: "x", contentType: "x", body: [])
+    try store.changeAlerts(due: now, render: render) { transaction in
+      for event in [Int64(0), article.events[0].id.number] {
+        let evidence = EvidenceKey(article: article.id.number, event: event)
+        try transaction.decide(refusal, rule: rule.number, evidence, firing: nil, at: now)
+      }
     }
     #expect(try store.heldDecisions(since: nil, limit: 10).map(\.decision) == [refusal])
-    #expect(try store.decisions(about: article.id.number).map(\.rule) == ["rupture"])
+    #expect(try store.decisions(about: article.id.number).map(\.rule) == ["rupture", "rupture"])
+  }
+
+  @Test("threads are found by key, by an act near in days, by what time changes, and go with their rule")
+  func threads() throws {
+    let rule = try addRule()
+    let day = try #require(CalendarDay("2021-10-18"))
+    let act = ActKey(stem: "Russia|NATO|16", day: day, windowDays: 2)
+    let thread = StoredThread(
+      rule: rule.number,
+      key: "act Russia|NATO|16 2021-10-18",
+      act: act,
+      state: "{}",
+      wakeAt: now,
+      toldAt: now,
+      isOpen: true
+    )
+    try store.changeAlerts(due: now, render: render) { transaction in
+      try transaction.save(thread)
+      #expect(try transaction.thread(rule: rule.number, key: thread.key) == thread)
+      #expect(try transaction.threads(ofRule: rule.number, toldSince: nil) == [thread])
+      for (days, isNear) in [(0, true), (2, true), (3, false), (-2, true), (-3, false)] {
+        let other = ActKey(stem: act.stem, day: day.adding(days: days), windowDays: 2)
+        #expect((try transaction.thread(rule: rule.number, act: other) != nil) == isNear)
+      }
+    }
+    #expect(try store.dueThreads(through: now, limit: 9) == [thread])
+    #expect(try store.dueThreads(through: now - 1, limit: 9).isEmpty)
+    #expect(try store.nextWake() == now)
+    try store.removeRule(named: "rupture")
+    #expect(try store.nextWake() == nil)
   }
 
   @Test("names are unique, endpoints must be there, and one that a rule notifies cannot be removed")
@@ -161,11 +210,39 @@ struct FiringStoreTests {
     #expect(try store.endpoints().isEmpty)
   }
 
+  @Test("each occasion of a firing is one message for each endpoint, about all that it rests on by then")
+  func occasions() throws {
+    let rule = try addRule(endpoints: ["ops", "desk"])
+    let (first, second) = (try report(1), try report(2))
+    let firing = try #require(try record(first, rule)).number
+    _ = try record(second, rule)
+    for change in [AlertChange.updated, .updated, .resolved] {
+      let queued = try store.enqueue(change, ofFiring: firing, why: "new code", at: now, due: now) {
+        notice,
+        endpoint,
+        sequence in
+        #expect(notice.sources.map(\.number) == [first.id.number, second.id.number])
+        #expect(notice.events.count == 2)
+        #expect(notice.why == "new code")
+        return WebhookMessage(
+          id: "msg_\(endpoint.name)_\(sequence)",
+          type: "tocsin.alert.\(notice.change.rawValue)",
+          contentType: "application/json",
+          body: []
+        )
+      }
+      #expect(queued.count == 2)
+    }
+    let types = try #require(try store.firing(firing)).deliveries.map(\.message.type)
+    #expect(types.filter { $0 == "tocsin.alert.updated" }.count == 4)
+    #expect(types.count == 8)
+  }
+
   @Test("a firing outlives its rule")
   func outlives() throws {
     let rule = try addRule()
     let article = try report(1)
-    _ = try record(article, [try match(article)], rule)
+    _ = try record(article, rule)
     try store.removeRule(named: "rupture")
     #expect(try store.firings(FiringQuery()).map(\.rule) == ["rupture"])
   }

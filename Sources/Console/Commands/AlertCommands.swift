@@ -17,7 +17,11 @@ struct AlertCommand: ParsableCommand {
       At the shell the condition is one quoted argument, or stands in a file (--when-file), since > and ( are the \
       shell's own.
       """,
-    subcommands: [Add.self, List.self, Remove.self, Check.self]
+    subcommands: [
+      Add.self, List.self, Remove.self, Check.self, BacktestCommand.self, DrillCommand.self,
+      AcknowledgeCommand.self, ResolveCommand.self, HeartbeatCommand.self, ExportCommand.self,
+      ImportCommand.self, LanguageCommand.self,
+    ]
   )
 
   /// `alert add NAME when CONDITION`.
@@ -34,17 +38,22 @@ struct AlertCommand: ParsableCommand {
     func validate() throws { try NameArgument.validate(name, of: "rule") }
 
     func run(at desk: Desk) async throws {
-      guard let rule = try rule.rule() else {
+      guard let rule = try rule.rule(names: desk.names()) else {
         throw CommandFailure(
           message: "a rule needs a condition: alert add \(name) when …",
           exitStatus: .usage
         )
       }
-      var text = rule
-      text.endpoints = []
-      try desk.store().addRule(name: name, text: text.description, endpoints: rule.endpoints, at: desk.now)
+      let text = rule.withoutEndpoints
+      let store = try desk.store()
+      let trial = try RuleTrial(store: store, now: desk.now)
+      try trial.checkNeighbours(of: rule, named: name)
+      let past = try trial.run(rule, named: name, over: RuleTrial.standardSeconds)
+      try store.addRule(name: name, text: text.description, endpoints: rule.endpoints, at: desk.now)
       desk.output.print("\(name) watches for: \(text.description)")
       desk.output.print("  " + RuleScreen.notified(rule.endpoints))
+      desk.output.print("  \(TrialScreen.summary(past, over: RuleTrial.standardSeconds))")
+      for notice in rule.notices { desk.output.print("  note: \(notice)") }
     }
   }
 
@@ -62,7 +71,7 @@ struct AlertCommand: ParsableCommand {
         to: desk.output,
         empty: "No rule is set. Try: alert add NAME when severity at least 4 notify WEBHOOK"
       )
-      for (rule, error) in RuleBook(rules, names: .standard).broken {
+      for (rule, error) in try RuleBook(rules, names: desk.names()).broken {
         let report = ConditionReport(error: error, text: rule.text)
         desk.errors.print("warning: \(rule.name) sees nothing, its text is no rule any more: \(report.words)")
         desk.errors.print(report.details)
@@ -113,12 +122,14 @@ struct AlertCommand: ParsableCommand {
 
     func run(at desk: Desk) async throws {
       let store = try desk.store()
-      let rule = try rule.rule() ?? named(in: store)
+      let names = try desk.names()
+      let rule = try rule.rule(names: names) ?? named(in: store, names)
       desk.output.print(RuleScreen(rule: rule).lines)
       var query = ArticleQuery()
       query.limit = Self.articlesMax
       let articles = try store.articles(query).compactMap { try store.article($0.id.number) }
-      let verdicts = articles.map { ($0, RuleEvaluation.verdict(of: rule, on: $0)) }
+      let evaluation = RuleEvaluation(store: store)
+      let verdicts = try articles.map { ($0, try evaluation.verdict(of: rule, on: $0)) }
       let matching = verdicts.filter { !$0.1.matches.isEmpty }
       let held = verdicts.filter { $0.1.refusal?.outcome.isHeld ?? false }
       desk.output.print(
@@ -132,14 +143,14 @@ struct AlertCommand: ParsableCommand {
       }
     }
 
-    private func named(in store: Store) throws -> RuleText {
+    private func named(in store: Store, _ names: ActorNames) throws -> RuleText {
       guard let name else {
         throw CommandFailure(message: "name a rule, or write: alert check when …", exitStatus: .usage)
       }
       let stored = try store.rules().first { $0.name.lowercased() == name.lowercased() }
       guard let stored else { throw StorageError.conflict(.noSuchRule(name)) }
       do throws(ConditionError) {
-        var text = try RuleText(stored.text, names: .standard)
+        var text = try RuleText(stored.text, names: names)
         text.endpoints = stored.endpoints
         return text
       } catch {
@@ -172,7 +183,7 @@ struct RuleScreen {
     [
       "when    \(rule.condition.description)", "events  \(statuses)", "fresh   \(freshness)",
       "notify  \(Self.notified(rule.endpoints))",
-    ]
+    ] + RuleMeaning.lines(of: rule) + rule.notices.map { "note    \($0)" }
   }
 
   private var statuses: String {
@@ -184,7 +195,7 @@ struct RuleScreen {
   private var freshness: String {
     switch rule.freshness {
     case .seconds(let seconds):
-      "articles published at most \(Freshness.words(seconds: seconds)) before they arrive"
+      "articles published at most \(WrittenDuration.words(seconds: seconds)) before they arrive"
     case .any: "articles of any age"
     }
   }

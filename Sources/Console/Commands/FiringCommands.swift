@@ -21,6 +21,9 @@ struct AlertsCommand: DeskCommand {
   @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
   var severity: Double?
 
+  @Flag(help: "Only those that are not resolved.")
+  var open = false
+
   @Flag(help: "What rules held back, with the reason.")
   var held = false
 
@@ -30,6 +33,7 @@ struct AlertsCommand: DeskCommand {
     query.since = listing.moment(now: desk.now)
     query.rule = rule
     query.minimumSeverity = severity
+    query.isOpen = open
     query.limit = listing.limit
     let firings = try desk.store().firings(query)
     try Listing(columns: Self.columns, rows: firings.map(Self.row))
@@ -37,7 +41,7 @@ struct AlertsCommand: DeskCommand {
   }
 
   private static let columns = [
-    ListingColumn("id", "id"), ListingColumn("rule", "rule"),
+    ListingColumn("id", "id"), ListingColumn("rule", "rule"), ListingColumn("state", "state"),
     ListingColumn("severity", "severity", .trailing),
     ListingColumn("sources", "sources", .trailing), ListingColumn("delivered", "delivered"),
     ListingColumn("fired", "fired"), ListingColumn("event", "event", isFlexible: true),
@@ -46,7 +50,8 @@ struct AlertsCommand: DeskCommand {
 
   private static func row(_ line: FiringLine) -> [Cell] {
     [
-      .text(line.id.description), .text(line.rule), .number(line.severity), .count(line.sourceCount),
+      .text(line.id.description), .text(line.rule), .text(line.state.rawValue), .number(line.severity),
+      .count(line.sourceCount),
       .text("\(line.accepted)/\(line.deliveries)"), .text(line.firedAt.formatted(.iso8601)),
       .text(line.event.map(FiringScreen.words)), .text(line.title),
     ]
@@ -73,6 +78,8 @@ struct AlertsCommand: DeskCommand {
 /// How a firing looks.
 struct FiringScreen {
   let firing: StoredFiring
+  /// Articles of the firing's story that count as one source each.
+  var groups: [SourceGroup] = []
 
   /// `Russia → NATO 161`.
   static func words(_ event: Event) -> String {
@@ -84,19 +91,40 @@ struct FiringScreen {
     let line = firing.line
     printer.print("\(line.id, style: .cyan)  \(line.rule), severity \(SeverityLabel.text(line.severity))")
     printer.print(paragraph: "when \(firing.condition)", indent: "    ")
-    printer.print("    fired \(line.firedAt.formatted(.iso8601))")
-    printer.print("    one act: \(firing.act.replacing("|", with: ", ")), about \(firing.actDay)")
+    printer.print(
+      "    fired \(line.firedAt.formatted(.iso8601))\(firing.reason.isEmpty ? "" : ": \(firing.reason)")"
+    )
+    if let story = firing.story {
+      printer.print("    one story: \(story)")
+    } else {
+      printer.print("    one act: \(firing.act.replacing("|", with: ", ")), about \(firing.actDay)")
+    }
+    printNotes(to: printer)
+    var told: RecordID?
     for (index, source) in firing.sources.enumerated() {
       printer.print()
-      printSource(source, isFirst: index == 0, to: printer)
+      printSource(source, isFirst: index == 0, isSame: told == source.article, to: printer)
+      told = source.article
     }
     printer.print()
     if firing.deliveries.isEmpty { printer.print("nobody is notified by this rule") }
     for delivery in firing.deliveries { printer.print(DeliveryScreen.line(delivery)) }
   }
 
-  private func printSource(_ source: FiringSource, isFirst: Bool, to printer: Printer) {
-    let role: SafeText = isFirst ? "fired by" : "joined by"
+  private func printNotes(to printer: Printer) {
+    if let updated = firing.updatedAt { printer.print("    last news \(updated.formatted(.iso8601))") }
+    for (word, note) in [("acknowledged", firing.acknowledgement), ("resolved", firing.resolution)] {
+      guard let note else { continue }
+      printer.print("    \(word) \(note.at.formatted(.iso8601))\(note.note.isEmpty ? "" : ": \(note.note)")")
+    }
+    for group in groups where group.articles.count > 1 {
+      let articles = group.articles.map { "a\($0)" }.joined(separator: ", ")
+      printer.print("    one source: \(articles) (\(group.reasons.joined(separator: ", ")))")
+    }
+  }
+
+  private func printSource(_ source: FiringSource, isFirst: Bool, isSame: Bool, to printer: Printer) {
+    let role: SafeText = isFirst ? "fired by" : isSame ? "and for" : "joined by"
     printer.print("\(role) \(source.article, style: .cyan)  \(source.title ?? "(no title)")")
     printer.print("    \(source.site ?? "no outlet"), \(source.published?.description ?? "undated")")
     if let event = source.event {
@@ -123,16 +151,20 @@ struct DecisionScreen {
   let decisions: [StoredDecision]
   let misses: [(rule: String, decision: RuleDecision, event: RecordID?)]
 
-  /// What is recorded, and for the other rules how near they came.
-  init(about article: StoredArticle, in store: Store) throws {
-    let decisions = try store.decisions(about: article.id.number)
+  /// What is recorded, and for the other rules how near they came; of one rule only where it is named.
+  init(about article: StoredArticle, in store: Store, rule: String? = nil) throws {
+    let isWanted = { (name: String) in rule.map { $0.lowercased() == name.lowercased() } ?? true }
+    let decisions = try store.decisions(about: article.id.number).filter { isWanted($0.rule) }
     let decided = Set(decisions.map(\.rule))
-    let rules = RuleBook(try store.rules(), names: .standard).entries.filter {
-      !decided.contains($0.stored.name)
+    let evaluation = RuleEvaluation(store: store)
+    let entries = try evaluation.read().book.entries
+    if let rule, !entries.contains(where: { isWanted($0.stored.name) }) {
+      throw StorageError.conflict(.noSuchRule(rule))
     }
+    let rules = entries.filter { isWanted($0.stored.name) && !decided.contains($0.stored.name) }
     self.decisions = decisions
-    misses = rules.map { entry in
-      let miss = RuleEvaluation.miss(of: entry.text, on: article)
+    misses = try rules.map { entry in
+      let miss = try evaluation.miss(of: entry.text, on: article)
       return (entry.stored.name, miss.decision, miss.event)
     }
   }

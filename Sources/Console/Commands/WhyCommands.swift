@@ -10,16 +10,38 @@ struct WhyCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract:
-      "Show the reasons: why sentences were chosen (a12, a12.3), an event was coded (e5), an alert fired (f9)."
+      "Show the reasons: why sentences were chosen (a12, a12.3), an event was coded (e5), an alert fired (f9) or did not (not a12 RULE)."
   )
 
-  @Argument(help: ArgumentHelp("What to explain: a12, a12.3, e5 or f9.", valueName: "id"))
-  var id: RecordID
+  @Argument(help: ArgumentHelp("What to explain: a12, a12.3, e5, f9, or not a12 RULE.", valueName: "id"))
+  var words: [String]
 
   @Flag(help: "Of an article, only what rules made of it.")
   var rules = false
 
   func run(at desk: Desk) async throws {
+    if words.first == "not" { return try printLack(at: desk) }
+    guard words.count == 1, let id = RecordID(words[0]) else {
+      throw CommandFailure(
+        message:
+          "“\(words.joined(separator: " "))” is no id: write why a12, why e5, why f9, or why not a12 RULE",
+        exitStatus: .usage
+      )
+    }
+    try printReasons(of: id, at: desk)
+  }
+
+  /// `why not a12 RULE`: what was missing, and by how much.
+  private func printLack(at desk: Desk) throws {
+    guard words.count == 3, let id = RecordID(words[1]), id.kind == .article else {
+      throw CommandFailure(message: "write: why not a12 RULE", exitStatus: .usage)
+    }
+    let store = try desk.store()
+    let stored = try store.existingArticle(id)
+    try DecisionScreen(about: stored, in: store, rule: words[2]).print(to: desk.output)
+  }
+
+  private func printReasons(of id: RecordID, at desk: Desk) throws {
     let store = try desk.store()
     switch id.kind {
     case .article:
@@ -39,7 +61,11 @@ struct WhyCommand: DeskCommand {
       guard let firing = try store.firing(id.number) else {
         throw CommandFailure(message: "there is no firing \(id); alerts lists them")
       }
-      FiringScreen(firing: firing).print(to: desk.output)
+      let first = firing.sources.first?.article.number
+      let facts = try first.flatMap { try StoryReader(store: store).facts(ofArticle: $0) }
+      let evidence = Set(firing.sources.map(\.article.number))
+      let groups = (facts?.sources ?? []).filter { !evidence.isDisjoint(with: $0.articles) }
+      FiringScreen(firing: firing, groups: groups).print(to: desk.output)
     case .event:
       let stored = try store.existingEvent(id)
       EventScreen(stored: stored).printReasons(to: desk.output)

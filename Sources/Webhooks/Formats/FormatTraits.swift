@@ -12,6 +12,14 @@ extension WebhookFormat {
     }
   }
 
+  /// True if whoever knows the address can post: it is a secret like a key, and is not exported.
+  package var hasSecretAddress: Bool {
+    switch self {
+    case .slack, .discord, .teams, .mattermost, .ntfy: true
+    case .standard, .cloudEvents, .cloudEventsBinary, .pagerDuty, .template: false
+    }
+  }
+
   /// True if the endpoint's credential goes out as `Authorization: Bearer`.
   var sendsCredentialAsBearer: Bool {
     switch self {

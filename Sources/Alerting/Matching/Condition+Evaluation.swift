@@ -1,0 +1,138 @@
+internal import Foundation
+package import Model
+internal import Patterns
+
+extension Condition {
+  /// Whether it holds. A test on an event fails where there is none.
+  ///
+  /// - Throws: where the past cannot be read.
+  package func holds(for sighting: Sighting) throws -> Bool {
+    switch self {
+    case .any(let parts): try parts.contains { try $0.holds(for: sighting) }
+    case .all(let parts): try parts.allSatisfy { try $0.holds(for: sighting) }
+    case .not(let part): try !part.holds(for: sighting)
+    case .test(let test): try test.holds(for: sighting)
+    }
+  }
+
+  /// Every test with what it found, for `why`.
+  ///
+  /// - Throws: where the past cannot be read.
+  package func findings(for sighting: Sighting) throws -> [TestFinding] {
+    try tests.map { test in
+      TestFinding(
+        test: test.description,
+        found: try test.subject.found(in: sighting),
+        holds: try test.holds(for: sighting)
+      )
+    }
+  }
+}
+
+extension ConditionTest {
+  func holds(for sighting: Sighting) throws -> Bool {
+    // A search that was given up is neither a match nor the lack of one.
+    if case .pattern(let field, let pattern) = subject {
+      switch pattern.search(sighting.article.text(of: field, sighting.event)) {
+      case .found: return !isNegated
+      case .notFound: return isNegated
+      case .givenUp: return false
+      }
+    }
+    return try subject.holds(for: sighting) != isNegated
+  }
+}
+
+extension TestSubject {
+  fileprivate func holds(for sighting: Sighting) throws -> Bool {
+    let article = sighting.article
+    switch self {
+    case .number(let field, let relation, let value):
+      return field.value(sighting).map { relation.holds($0, value) } ?? false
+    case .duration(let field, let relation, let seconds):
+      return field.seconds(article).map { relation.holds($0, Double(seconds)) } ?? false
+    case .moment(let field, let relation, let day):
+      return field.day(article).map { relation.holds($0, day) } ?? false
+    case .place(let parties):
+      guard let place = article.place() else { return false }
+      return parties.contains { $0.matches(.named(place)) }
+    case .name(let field, let names): return names.contains { field.holds($0, sighting) }
+    case .words(let field, let phrases):
+      return phrases.contains { article.contains($0, in: field, of: sighting.event) }
+    case .pattern: return false
+    case .series(let test): return try test.holds(sighting)
+    case .code, .category, .status, .side, .dyad: return sighting.event.map(holds) ?? false
+    }
+  }
+
+  private func holds(for event: Event) -> Bool {
+    switch self {
+    case .code(let codes): codes.contains { event.code.isUnder($0) }
+    case .category(let categories): event.category.map(categories.contains) ?? false
+    case .status(let statuses): statuses.contains(event.status)
+    case .side(let field, let parties):
+      field.sides(of: event).contains { side in parties.contains { $0.matches(side) } }
+    case .dyad(let first, let second, let isDirected):
+      (first.matches(event.actor) && second.matches(event.target))
+        || (!isDirected && first.matches(event.target) && second.matches(event.actor))
+    default: false
+    }
+  }
+}
+
+extension NumberField {
+  func value(_ sighting: Sighting) -> Double? {
+    switch self {
+    case .severity: sighting.event?.severity.value
+    case .goldstein: sighting.event?.goldstein
+    case .articleSeverity: sighting.article.severity
+    case .storySources: sighting.article.story.map { Double($0.sourceCount) }
+    case .storyArticles: sighting.article.story.map { Double($0.articleCount) }
+    case .storyGrowth: sighting.article.story.map { Double($0.growth) }
+    }
+  }
+}
+
+extension DurationField {
+  func seconds(_ article: AlertArticle) -> Double? {
+    switch self {
+    case .age: article.secondsOldAtArrival.map { max(0, $0) }
+    case .storyAge: article.story.map { max(0, article.arrivedAt.timeIntervalSince($0.firstSeenAt)) }
+    }
+  }
+}
+
+extension MomentField {
+  func day(_ article: AlertArticle) -> CalendarDay? {
+    switch self {
+    case .published: article.article.published ?? article.article.publishedAt.map(CalendarDay.init(utc:))
+    case .storyFirstSeen: article.story.map { CalendarDay(utc: $0.firstSeenAt) }
+    }
+  }
+}
+
+extension NameField {
+  func holds(_ name: String, _ sighting: Sighting) -> Bool {
+    switch self {
+    case .source: sighting.article.comes(from: name)
+    case .site: sighting.article.article.site?.lowercased() == name.lowercased()
+    case .language: sighting.article.isWritten(in: name)
+    case .rule: sighting.rule?.lowercased() == name.lowercased()
+    }
+  }
+}
+
+extension SideField {
+  func sides(of event: Event) -> [Participant?] {
+    switch self {
+    case .actor: [event.actor]
+    case .target: [event.target]
+    case .either: [event.actor, event.target]
+    }
+  }
+}
+
+extension EventCode {
+  /// True where it is this code or one below it. Residual codes are below their root: 160 under 16, not under 161.
+  func isUnder(_ other: EventCode) -> Bool { rawValue.hasPrefix(other.rawValue) }
+}

@@ -1,0 +1,123 @@
+package import Foundation
+
+/// `define baltics is Estonia, Latvia, Lithuania`, behind `define`.
+package struct DefinitionText: Sendable, Hashable {
+  package var name: String
+  package var members: [String]
+
+  /// Makes a definition.
+  package init(name: String, members: [String]) {
+    self.name = name
+    self.members = members
+  }
+
+  /// Reads what stands behind `define`. Whether the members are known is not looked at.
+  package init(_ text: String) throws(StatementError) {
+    var words = StatementWords(text)
+    name = words.rest(until: "is")
+    guard !name.isEmpty else { throw .expected("a name", found: "is") }
+    try words.need("is")
+    members = try words.list("the names of members")
+  }
+}
+
+extension DefinitionText: CustomStringConvertible {
+  package var description: String { "\(name) is \(members.joined(separator: ", "))" }
+}
+
+/// `every 1d notify ops, desk`, behind `heartbeat`.
+package struct HeartbeatText: Sendable, Hashable {
+  package var everySeconds: Int
+  package var endpoints: [String]
+
+  /// Makes a heartbeat.
+  package init(everySeconds: Int, endpoints: [String]) {
+    self.everySeconds = everySeconds
+    self.endpoints = endpoints
+  }
+
+  /// Reads what stands behind `heartbeat`.
+  package init(_ text: String) throws(StatementError) {
+    var words = StatementWords(text)
+    try words.need("every")
+    let written = words.rest(until: "notify")
+    guard let seconds = WrittenDuration.seconds(written) else { throw .notADuration(written) }
+    everySeconds = seconds
+    try words.need("notify")
+    endpoints = try words.list("the names of webhooks")
+  }
+
+  package var every: String { WrittenDuration.words(seconds: everySeconds) }
+}
+
+extension HeartbeatText: CustomStringConvertible {
+  package var description: String { "every \(every) notify \(endpoints.joined(separator: ", "))" }
+}
+
+/// `until 2026-12-01T00:00:00Z comment "exercise"` or `for 4h`, between `silence` and `when`.
+package struct SilenceText: Sendable, Hashable {
+  package var end: Date
+  package var comment: String
+
+  /// Makes the head of a silence.
+  package init(end: Date, comment: String) {
+    self.end = end
+    self.comment = comment
+  }
+
+  /// Reads the words before `when`.
+  ///
+  /// - Throws: for a time that is none, or has passed.
+  package init(_ text: String, now: Date) throws(StatementError) {
+    try self.init(StatementWords(text), now: now)
+  }
+
+  /// Reads the words before `when`, as a shell or the prompt parted them.
+  package init(words: [String], now: Date) throws(StatementError) {
+    try self.init(StatementWords(words), now: now)
+  }
+
+  private init(_ words: StatementWords, now: Date) throws(StatementError) {
+    var words = words
+    let start = words.next() ?? ""
+    let written = words.rest(until: "comment")
+    switch start.lowercased() {
+    case "for":
+      guard let seconds = WrittenDuration.seconds(written) else { throw .notADuration(written) }
+      end = now.addingTimeInterval(Double(seconds))
+    case "until":
+      guard let moment = Self.moment(written) else { throw .notATime(written) }
+      guard moment > now else { throw .timeIsPast(written) }
+      end = moment
+    default: throw .expected("for or until", found: start)
+    }
+    if !words.isEmpty { try words.need("comment") }
+    comment = words.rest()
+  }
+
+  /// RFC 3339, or a day, which is its first moment in UTC.
+  private static func moment(_ text: String) -> Date? {
+    if text.utf8.count == 10 { return try? Date.ISO8601FormatStyle().parse(text + "T00:00:00Z") }
+    return (try? Date.ISO8601FormatStyle().parse(text))
+      ?? (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text))
+  }
+}
+
+extension SilenceText: CustomStringConvertible {
+  package var description: String {
+    let note = comment.isEmpty ? "" : " comment \"\(comment.replacing("\"", with: "'"))\""
+    return "until \(end.formatted(.iso8601))\(note)"
+  }
+}
+
+extension WrittenDuration {
+  /// `3d`, `12h`, `90 minutes`; nil for anything else, and beyond a year.
+  package static func seconds(_ text: String) -> Int? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let unit = text.dropFirst(digits.count).drop(while: \.isWhitespace)
+    guard let count = Int(digits), let unitSeconds = unitSeconds(String(unit)), count > 0,
+      count <= secondsMax / unitSeconds
+    else { return nil }
+    return count * unitSeconds
+  }
+}

@@ -1,0 +1,168 @@
+internal import Alerting
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Terminal
+
+/// `alert acknowledge f9 NOTE`.
+struct AcknowledgeCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "acknowledge",
+    abstract: "Note that somebody has seen an alert: it repeats no more.",
+    aliases: ["ack"]
+  )
+
+  @Argument(help: ArgumentHelp("The firing, such as f9.", valueName: "id"))
+  var id: RecordID
+
+  @Argument(help: ArgumentHelp("What to note of it.", valueName: "note"))
+  var note: [String] = []
+
+  func run(at desk: Desk) async throws {
+    let note = note.joined(separator: " ")
+    try AnalystActions(store: desk.store()).acknowledge(try id.firing(), note: note, at: desk.now)
+    desk.output.print("\(id) is acknowledged\(note.isEmpty ? "" : ": \(note)")")
+  }
+}
+
+/// `alert resolve f9 [NOTE]`.
+struct ResolveCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve",
+    abstract: "End an alert; its webhooks are told so."
+  )
+
+  @Argument(help: ArgumentHelp("The firing, such as f9.", valueName: "id"))
+  var id: RecordID
+
+  @Argument(help: ArgumentHelp("What to note of it.", valueName: "note"))
+  var note: [String] = []
+
+  func run(at desk: Desk) async throws {
+    let note = note.joined(separator: " ")
+    let actions = AnalystActions(store: try desk.store())
+    let told = try actions.resolve(try id.firing(), note: note, at: desk.now, due: Date())
+    desk.output.print("\(id) is resolved\(note.isEmpty ? "" : ": \(note)")")
+    if !told.isEmpty { try await desk.deliver() }
+  }
+}
+
+/// `alert test NAME`.
+struct DrillCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Send a drill, marked as one, to every webhook that a rule notifies."
+  )
+
+  @Argument(help: "The rule's name.")
+  var name: String
+
+  func run(at desk: Desk) async throws {
+    let drill = Drill(store: try desk.store())
+    let sent = try drill.send(rule: name, at: desk.now, due: Date())
+    guard !sent.isEmpty else {
+      return desk.output.print("\(name) notifies nobody: there is nobody to send a drill to")
+    }
+    desk.output.print("a drill of \(name) goes out: \(sent.map(\.description).joined(separator: ", "))")
+    try await desk.deliver()
+    for id in sent {
+      if let history = try desk.store().delivery(id.number) {
+        desk.output.print(DeliveryScreen.line(history.delivery))
+      }
+    }
+  }
+}
+
+/// `alert heartbeat every 1d notify ops`, `alert heartbeat off`, `alert heartbeat`.
+struct HeartbeatCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "heartbeat",
+    abstract: "Send a sign of life at times, so that silence is peace and not a dead desk.",
+    discussion: """
+      alert heartbeat every 1d notify ops[, desk]; alert heartbeat off ends it; alone it shows what is set. It is sent \
+      while a session is open or at the next command.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("every DURATION notify WEBHOOK, or off.", valueName: "every 1d notify ops"))
+  var words: [String] = []
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    guard !words.isEmpty else { return try show(store, at: desk) }
+    if words == ["off"] {
+      try store.setHeartbeat(nil)
+      return desk.output.print("no sign of life is sent")
+    }
+    let wish = try HeartbeatText(words.joined(separator: " "))
+    try store.setHeartbeat(
+      Heartbeat(everySeconds: wish.everySeconds, endpoints: wish.endpoints, nextAt: desk.now)
+    )
+    desk.output.print("a sign of life goes to \(wish.endpoints.joined(separator: ", ")) every \(wish.every)")
+    try await desk.evaluate()
+  }
+
+  private func show(_ store: Store, at desk: Desk) throws {
+    guard let heartbeat = try store.heartbeat() else { return desk.output.print("no sign of life is sent") }
+    let every = WrittenDuration.words(seconds: heartbeat.everySeconds)
+    desk.output.print(
+      "every \(every) to \(heartbeat.endpoints.joined(separator: ", ")); next \(heartbeat.nextAt.formatted(.iso8601))"
+    )
+  }
+}
+
+/// `alert language`.
+struct LanguageCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "language",
+    abstract: "Show the fields, functions and clauses that conditions know, and what they mean.",
+    aliases: ["manual"]
+  )
+
+  func run(at desk: Desk) async throws {
+    for scope in ConditionField.Scope.allCases {
+      desk.output.print(SafeText(Self.heading(scope)).styled(.bold))
+      for field in ConditionField.allCases where field.scope == scope {
+        let operators = field.operators.map(\.rawValue).joined(separator: ", ")
+        desk.output.print(
+          paragraph: "\(field.rawValue): \(field.meaning) (\(operators))",
+          indent: "  ",
+          hanging: "    "
+        )
+      }
+    }
+    desk.output.print(SafeText("functions of the past").styled(.bold))
+    for function in SeriesFunction.allCases {
+      desk.output.print(paragraph: "\(function.rawValue): \(function.meaning)", indent: "  ", hanging: "    ")
+    }
+    desk.output.print(SafeText("clauses, each once, in any order").styled(.bold))
+    for clause in RuleClause.allCases {
+      desk.output.print(paragraph: "\(clause.rawValue): \(clause.meaning)", indent: "  ", hanging: "    ")
+    }
+    let keys = GroupKey.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")
+    desk.output.print(paragraph: "group by takes \(keys)", indent: "  ", hanging: "    ")
+  }
+
+  private static func heading(_ scope: ConditionField.Scope) -> String {
+    switch scope {
+    case .event: "of an event"
+    case .article: "of its article"
+    case .story: "of its story, as it was when the article came"
+    case .silence: "in silences only"
+    }
+  }
+}
+
+extension RecordID {
+  /// The number of a firing.
+  ///
+  /// - Throws: `CommandFailure` for an id of anything else.
+  func firing() throws -> Int64 {
+    guard kind == .firing else {
+      throw CommandFailure(message: "\(self) is no firing; alerts lists them", exitStatus: .usage)
+    }
+    return number
+  }
+}

@@ -1,0 +1,175 @@
+package import Alerting
+package import Foundation
+package import Model
+package import Storage
+
+/// An alert that a rule would have sent.
+package struct BacktestAlert: Sendable, Hashable {
+  package var rule: String
+  /// What tells alerts of different rules that are the same apart from others: the thread and its episode.
+  package var thread: String
+  package var episode: Int
+  /// `fired`, `updated` or `resolved`.
+  package var change: AlertChange
+  package var at: Date
+  /// The article that brought it about; nil where time or an ending condition did.
+  package var article: RecordID?
+  package var title: String?
+  package var severity: Double
+  package var reason: String
+}
+
+/// What rules would have sent over a span of the stored past.
+package struct BacktestResult: Sendable {
+  /// In the order in which they would have come.
+  package var alerts: [BacktestAlert] = []
+  /// How many articles came in the span.
+  package var articleCount = 0
+  /// How many reports were held back, by outcome.
+  package var held: [DecisionOutcome: Int] = [:]
+
+  package func count(_ change: AlertChange) -> Int { alerts.count { $0.change == change } }
+}
+
+/// Replays the stored past to rules, by the very steps that run live: only that threads are kept in memory.
+///
+/// An article is replayed in its present form at its first arrival; what analysts did by hand (resolve, acknowledge) is not
+/// replayed, silences are.
+package struct Backtest: Sendable {
+  private let store: Store
+  private let preparation: ArticlePreparation
+
+  /// A replay of a store.
+  package init(store: Store) {
+    self.store = store
+    preparation = ArticlePreparation(store: store)
+  }
+
+  /// Replays a span.
+  ///
+  /// - Parameters:
+  ///   - book: the rules, and those that their `unless` names.
+  ///   - watched: numbers of the rules whose alerts are wanted.
+  ///   - silences: what hides alerts.
+  ///   - start: articles that came after it.
+  ///   - end: articles that came up to it; time passes up to it too.
+  /// - Returns: what would have been sent and held back.
+  /// - Throws: `StorageError`.
+  /// - Complexity: linear in the articles of the span.
+  package func run(
+    _ book: RuleBook,
+    watched: Set<Int64>,
+    silences: [Silence],
+    after start: Date,
+    through end: Date
+  ) throws -> BacktestResult {
+    var result = BacktestResult()
+    let shelf = MemoryShelf()
+    for number in try store.arrivals(after: start, through: end) {
+      guard let stored = try store.article(number) else { continue }
+      result.articleCount += 1
+      try wake(shelf, book, silences, through: stored.arrivedAt, watched, &result)
+      let bare = preparation.bare(stored, arrivedAt: stored.arrivedAt)
+      guard book.concerns(bare) else { continue }
+      let article = try preparation.complete(bare)
+      let course = AlertCourse(
+        book: book,
+        silences: silences,
+        shelf: shelf,
+        prepared: [number: article]
+      )
+      for case .matched(let entry, let matches) in try AlertCourse.sayings(of: book, to: article) {
+        for step in try course.take(article, matches, of: entry) { note(step, watched, article, &result) }
+      }
+      for step in try course.endings(by: article) { note(step, watched, article, &result) }
+    }
+    try wake(shelf, book, silences, through: end, watched, &result)
+    return result
+  }
+
+  private func wake(
+    _ shelf: MemoryShelf,
+    _ book: RuleBook,
+    _ silences: [Silence],
+    through moment: Date,
+    _ watched: Set<Int64>,
+    _ result: inout BacktestResult
+  ) throws {
+    while let (thread, at) = shelf.due(through: moment) {
+      let prepared = try preparation.prepare(thread, at: at)
+      let course = AlertCourse(book: book, silences: silences, shelf: shelf, prepared: prepared)
+      if let step = try course.wake(thread, at: at) { note(step, watched, nil, &result) }
+    }
+  }
+
+  private func note(
+    _ step: ThreadStep,
+    _ watched: Set<Int64>,
+    _ article: PreparedArticle?,
+    _ result: inout BacktestResult
+  ) {
+    guard watched.contains(step.thread.rule) else { return }
+    for effect in step.effects {
+      switch effect {
+      case .fired(let episode, _, let severity, let reason):
+        result.alerts.append(alert(.fired, episode, severity, reason, step, article))
+      case .updated(let episode, let reason):
+        let severity = step.thread.episode?.told.severity ?? 0
+        result.alerts.append(alert(.updated, episode, severity, reason, step, article))
+      case .resolved(let episode, let reason):
+        let severity = step.thread.episode?.told.severity ?? 0
+        result.alerts.append(alert(.resolved, episode, severity, reason, step, article))
+      case .decided(let outcome, _) where outcome.isHeld: result.held[outcome, default: 0] += 1
+      case .heldBack(let articles, let outcome, _): result.held[outcome, default: 0] += articles.count
+      case .decided, .joined: break
+      }
+    }
+  }
+
+  private func alert(
+    _ change: AlertChange,
+    _ episode: Int,
+    _ severity: Double,
+    _ reason: String,
+    _ step: ThreadStep,
+    _ article: PreparedArticle?
+  ) -> BacktestAlert {
+    BacktestAlert(
+      rule: step.rule.stored.name,
+      thread: step.thread.key,
+      episode: episode,
+      change: change,
+      at: step.at,
+      article: article?.stored.id,
+      title: article?.stored.reading.article.title,
+      severity: severity,
+      reason: reason
+    )
+  }
+}
+
+extension RuleBook {
+  /// Some rules alone, with those that their `unless` names.
+  ///
+  /// - Parameters:
+  ///   - rules: the rules wanted.
+  ///   - book: where the others are.
+  /// - Returns: a book of these.
+  package static func only(_ rules: [Entry], within book: RuleBook) -> RuleBook {
+    var entries = rules
+    var waiting = rules
+    while let entry = waiting.popLast() {
+      guard let name = entry.text.unless?.rule, let other = book.entry(named: name),
+        !entries.contains(where: { $0.stored.number == other.stored.number })
+      else { continue }
+      entries.insert(other, at: 0)
+      waiting.append(other)
+    }
+    return RuleBook(entries: entries)
+  }
+
+  /// False where an article means nothing to any rule.
+  func concerns(_ article: PreparedArticle) -> Bool {
+    !candidates(for: article).isEmpty || !endingCandidates(for: article).isEmpty
+  }
+}

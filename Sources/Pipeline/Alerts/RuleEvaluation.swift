@@ -1,0 +1,213 @@
+package import Alerting
+internal import EventCodes
+package import Foundation
+package import Model
+package import Storage
+internal import Webhooks
+
+/// Shows every queued article to every rule, lets time pass for what waits, and records what comes of it.
+///
+///     queued article ─RuleEvaluator→ RuleVerdict ─AlertCourse→ ThreadStep ─StepWriter→ firing, evidence, deliveries
+///                                                                                      (one transaction)
+///
+/// An article is queued in the transaction that stores it and leaves the queue in the one that records its firings, so
+/// that a crash between any two steps loses nothing: the next start goes on. Time is the articles' own arrival: a step that
+/// is due at nine is taken as of nine whenever the process runs, so that restarts change nothing.
+package struct RuleEvaluation: Sendable {
+  private let store: Store
+  private let preparation: ArticlePreparation
+  private let names: ActorNames?
+
+  /// Makes an evaluation over a store.
+  ///
+  /// - Parameters:
+  ///   - store: where articles, rules and alerts are.
+  ///   - names: who there is; nil for the standard table with what analysts defined.
+  package init(store: Store, names: ActorNames? = nil) {
+    self.store = store
+    self.names = names
+    preparation = ArticlePreparation(store: store)
+  }
+
+  /// Evaluates what is queued, the oldest article first, and what time has brought about.
+  ///
+  /// - Parameters:
+  ///   - now: up to when time has passed.
+  ///   - due: when deliveries are due.
+  /// - Returns: what fired, developed or gained a source.
+  /// - Throws: `StorageError`; what was recorded before it stays.
+  package func drain(at now: Date, due: Date) throws -> [FiringChange] {
+    var changes: [FiringChange] = []
+    var reading: (book: RuleBook, silences: [Silence])?
+    func current() throws -> (book: RuleBook, silences: [Silence]) {
+      if let reading { return reading }
+      let read = try read()
+      reading = read
+      return read
+    }
+    var last: Int64 = 0
+    while let queued = try store.nextEvaluation(after: last) {
+      let (book, silences) = try current()
+      changes += try wake(through: queued.queuedAt, book, silences, due: due)
+      changes += try evaluate(queued, book, silences, due: due)
+      last = queued.article.id.number
+    }
+    if try store.nextWake().map({ $0 <= now }) ?? false {
+      let (book, silences) = try current()
+      changes += try wake(through: now, book, silences, due: due)
+    }
+    return changes
+  }
+
+  /// The rules and the silences as they stand.
+  ///
+  /// - Throws: `StorageError`.
+  package func read() throws -> (book: RuleBook, silences: [Silence]) {
+    let names = try names ?? ActorNames(definedIn: store)
+    let book = RuleBook(try store.rules(), names: names)
+    let silences = try store.silences(endingAfter: .distantPast).compactMap { Silence($0, names: names) }
+    return (book, silences)
+  }
+
+  private func evaluate(
+    _ queued: QueuedArticle,
+    _ book: RuleBook,
+    _ silences: [Silence],
+    due: Date
+  ) throws -> [FiringChange] {
+    let bare = preparation.bare(queued.article, arrivedAt: queued.queuedAt, isRevision: queued.isRevision)
+    let article = book.concerns(bare) ? try preparation.complete(bare) : bare
+    let sayings = try AlertCourse.sayings(of: book, to: article)
+    let prepared = [article.stored.id.number: article]
+    return try store.evaluate(queued.article, due: due, render: Self.render) { transaction in
+      let course = AlertCourse(
+        book: book,
+        silences: silences,
+        shelf: StoreShelf(transaction),
+        prepared: prepared
+      )
+      let writer = StepWriter(transaction: transaction, prepared: prepared)
+      let changes = try sayings.flatMap { try Self.record($0, article, course, writer) }
+      return try changes + course.endings(by: article).flatMap(writer.write)
+    } ?? []
+  }
+
+  private static func record(
+    _ saying: RuleSaying,
+    _ article: PreparedArticle,
+    _ course: AlertCourse,
+    _ writer: StepWriter
+  ) throws -> [FiringChange] {
+    let (rule, number) = (saying.entry.stored.number, article.stored.id.number)
+    guard try writer.transaction.hasRule(rule) else { return [] }
+    try writer.transaction.forgetDecisions(rule: rule, article: number)
+    switch saying {
+    case .refused(_, let decision, let event):
+      try writer.transaction.decide(
+        decision,
+        rule: rule,
+        EvidenceKey(article: number, event: event),
+        firing: nil,
+        at: article.arrivedAt
+      )
+      return []
+    case .matched(let entry, let matches):
+      return try course.take(article, matches, of: entry).flatMap(writer.write)
+    }
+  }
+
+  /// Takes what is due by a moment, each as of its own time.
+  private func wake(
+    through moment: Date,
+    _ book: RuleBook,
+    _ silences: [Silence],
+    due: Date
+  ) throws -> [FiringChange] {
+    var changes: [FiringChange] = []
+    while let stored = try store.dueThreads(through: moment, limit: 1).first, let wakeAt = stored.wakeAt {
+      let prepared = try preparation.prepare(try stored.thread, at: wakeAt)
+      changes += try store.changeAlerts(due: due, render: Self.render) { transaction in
+        // Another process may have been faster.
+        guard try transaction.thread(rule: stored.rule, key: stored.key) == stored else { return [] }
+        let course = AlertCourse(
+          book: book,
+          silences: silences,
+          shelf: StoreShelf(transaction),
+          prepared: prepared
+        )
+        let step = try course.wake(try stored.thread, at: wakeAt)
+        return try step.map(StepWriter(transaction: transaction, prepared: prepared).write) ?? []
+      }
+    }
+    return changes
+  }
+
+  /// Renders a notice in an endpoint's format, with a new id, and says what each event's code means.
+  package static let render: MessageRendering = { notice, endpoint, sequence in
+    var notice = notice
+    for index in notice.events.indices {
+      notice.events[index].action =
+        Codebook.standard.entry(notice.events[index].event.code)?.description ?? ""
+    }
+    return try WebhookComposer.message(notice, for: endpoint, sequence: sequence, id: MessageID.make())
+  }
+
+  /// What one rule says to a stored article, as it stood when it arrived.
+  ///
+  /// - Throws: `StorageError`.
+  package func verdict(of rule: RuleText, on article: StoredArticle) throws -> RuleVerdict {
+    let prepared = try preparation.prepare(article, arrivedAt: article.arrivedAt)
+    return try RuleEvaluator.evaluate(
+      rule,
+      prepared.article,
+      events: article.events.map(\.event),
+      series: prepared.series
+    )
+  }
+
+  /// How near a rule came to a stored article that it does not match.
+  ///
+  /// - Throws: `StorageError`.
+  package func miss(
+    of rule: RuleText,
+    on article: StoredArticle
+  ) throws -> (decision: RuleDecision, event: RecordID?) {
+    let prepared = try preparation.prepare(article, arrivedAt: article.arrivedAt)
+    let miss = try RuleEvaluator.miss(
+      rule,
+      prepared.article,
+      events: article.events.map(\.event),
+      series: prepared.series
+    )
+    return (miss.decision, miss.eventIndex.map { article.events[$0].id })
+  }
+}
+
+extension Silence {
+  /// A stored silence; nil where its matcher is none any more.
+  init?(_ stored: StoredSilence, names: ActorNames) {
+    do throws(ConditionError) {
+      self.init(
+        number: stored.number,
+        matcher: try Condition(matcher: stored.matcher, names: names),
+        startsAt: stored.startsAt,
+        endsAt: stored.endsAt,
+        comment: stored.comment
+      )
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension ArticlePreparation {
+  /// The articles that waking a thread may ask about: the newest of each story that waits.
+  func prepare(_ thread: AlertThread, at moment: Date) throws -> [Int64: PreparedArticle] {
+    var prepared: [Int64: PreparedArticle] = [:]
+    for report in thread.matters.filter({ !$0.isTold }).compactMap(\.reports.last) {
+      guard let article = try article(report.article) else { continue }
+      prepared[report.article] = try prepare(article, arrivedAt: report.arrivedAt, asOf: moment)
+    }
+    return prepared
+  }
+}

@@ -1,0 +1,165 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// An analyst's verdict on a coded event.
+package struct EventMark: Sendable, Hashable {
+  package var event: StoredEvent
+  package var isRight: Bool
+  package var note: String
+  package var markedAt: Date
+}
+
+/// Signs of life that are sent although nothing happens.
+package struct Heartbeat: Sendable, Hashable {
+  package var everySeconds: Int
+  /// Names of endpoints.
+  package var endpoints: [String]
+  package var nextAt: Date
+  package var lastAt: Date?
+
+  /// A heartbeat that has not been sent.
+  package init(everySeconds: Int, endpoints: [String], nextAt: Date) {
+    self.everySeconds = everySeconds
+    self.endpoints = endpoints
+    self.nextAt = nextAt
+  }
+}
+
+/// Verdicts on events.
+extension Store {
+  /// Keeps a verdict, in the place of an earlier one.
+  package func mark(_ event: Int64, isRight: Bool, note: String, at now: Date) throws(StorageError) {
+    try write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO event_mark (event_id, is_right, note, marked_at) VALUES (?, ?, ?, ?)",
+        arguments: [event, isRight, note, now.milliseconds]
+      )
+    }
+  }
+
+  /// The verdicts, the newest first.
+  package func eventMarks(limit: Int) throws(StorageError) -> [EventMark] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT event.*, is_right, note, marked_at FROM event_mark JOIN event ON event.id = event_id
+          ORDER BY marked_at DESC, event_id DESC LIMIT ?
+          """,
+        arguments: [min(max(limit, 0), Limits.listedRows)]
+      ).map { row in
+        EventMark(
+          event: try StoredEvent(row),
+          isRight: row["is_right"],
+          note: row["note"],
+          markedAt: Date(milliseconds: row["marked_at"])
+        )
+      }
+    }
+  }
+}
+
+/// The heartbeat.
+extension Store {
+  /// The heartbeat; nil where none is wanted.
+  package func heartbeat() throws(StorageError) -> Heartbeat? {
+    try read { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM heartbeat").map { row in
+        var heartbeat = Heartbeat(
+          everySeconds: row["every_seconds"],
+          endpoints: try JSONColumn.decode([String].self, row["endpoints"]),
+          nextAt: Date(milliseconds: row["next_at"])
+        )
+        heartbeat.lastAt = (row["last_at"] as Int64?).map(Date.init(milliseconds:))
+        return heartbeat
+      }
+    }
+  }
+
+  /// Sets the heartbeat, or ends it with nil.
+  ///
+  /// - Throws: `StorageError.conflict` for an endpoint that is not there.
+  package func setHeartbeat(_ heartbeat: Heartbeat?) throws(StorageError) {
+    try write { database in
+      try database.execute(sql: "DELETE FROM heartbeat")
+      guard let heartbeat else { return }
+      let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
+      for name in heartbeat.endpoints where !known.contains(where: { $0.lowercased() == name.lowercased() }) {
+        throw StorageError.conflict(.noSuchEndpoint(name, known: known))
+      }
+      try database.execute(
+        sql: "INSERT INTO heartbeat (id, every_seconds, endpoints, next_at) VALUES (1, ?, ?, ?)",
+        arguments: [
+          heartbeat.everySeconds, try JSONColumn.encode(heartbeat.endpoints), heartbeat.nextAt.milliseconds,
+        ]
+      )
+    }
+  }
+
+  /// Queues the heartbeat where it is due: one, however many were missed.
+  ///
+  /// - Parameters:
+  ///   - now: the time by which it is due, and that its message tells.
+  ///   - due: when deliveries are due.
+  ///   - render: makes the messages.
+  /// - Returns: the deliveries; empty where it is not due.
+  /// - Throws: `StorageError`, or what `render` throws; then nothing is written.
+  package func beat(
+    at now: Date,
+    due: Date,
+    render: @escaping MessageRendering
+  ) throws(StorageError) -> [RecordID] {
+    guard let heartbeat = try heartbeat(), heartbeat.nextAt <= now else { return [] }
+    return try write { database in
+      try database.execute(
+        sql: "UPDATE heartbeat SET next_at = ?, last_at = ? WHERE next_at = ?",
+        arguments: [
+          now.addingTimeInterval(Double(heartbeat.everySeconds)).milliseconds, now.milliseconds,
+          heartbeat.nextAt.milliseconds,
+        ]
+      )
+      // Another process was faster.
+      guard database.changesCount == 1 else { return [] }
+      let notice = try Self.notice(of: heartbeat, at: now, database)
+      return try heartbeat.endpoints.compactMap { name in
+        let row = try Row.fetchOne(
+          database,
+          sql: "SELECT * FROM endpoint WHERE name = ? COLLATE NOCASE",
+          arguments: [name]
+        )
+        return try row.map { row in
+          try DeliveryColumns.enqueue(firing: nil, to: row, at: due, database) { try render(notice, $0, $1) }
+        }
+      }
+    }
+  }
+
+  /// What a sign of life says: that rules are watched, and what came since the last one.
+  private static func notice(
+    of heartbeat: Heartbeat,
+    at now: Date,
+    _ database: Database
+  ) throws -> AlertNotice {
+    let since = heartbeat.lastAt ?? now.addingTimeInterval(-Double(heartbeat.everySeconds))
+    let count = { (sql: String, arguments: StatementArguments) in
+      try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
+    }
+    let rules = try count("SELECT count(*) FROM rule", [])
+    let articles = try count("SELECT count(*) FROM article WHERE arrived_at > ?", [since.milliseconds])
+    let firings = try count("SELECT count(*) FROM firing WHERE fired_at > ?", [since.milliseconds])
+    return AlertNotice(
+      change: .heartbeat,
+      firing: 0,
+      rule: "heartbeat",
+      condition: "",
+      time: now,
+      severity: 0,
+      fingerprint: "heartbeat",
+      events: [],
+      sources: [],
+      why:
+        "\(rules) rules are watched; since the last sign of life \(articles) articles came and \(firings) alerts fired"
+    )
+  }
+}

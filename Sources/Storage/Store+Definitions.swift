@@ -1,0 +1,109 @@
+package import Foundation
+internal import GRDB
+
+/// A set of actors under a name that an analyst chose.
+package struct StoredDefinition: Sendable, Hashable {
+  package var name: String
+  package var members: [String]
+
+  /// Makes a definition.
+  package init(name: String, members: [String]) {
+    self.name = name
+    self.members = members
+  }
+}
+
+/// A silence in the store.
+package struct StoredSilence: Sendable, Hashable {
+  package var number: Int64
+  /// A condition that may ask for the rule too.
+  package var matcher: String
+  package var startsAt: Date
+  package var endsAt: Date
+  package var comment: String
+}
+
+/// Sets of actors.
+extension Store {
+  /// All definitions, by name.
+  package func definitions() throws(StorageError) -> [StoredDefinition] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM definition ORDER BY name").map { row in
+        StoredDefinition(name: row["name"], members: try JSONColumn.decode([String].self, row["members"]))
+      }
+    }
+  }
+
+  /// Keeps a definition, in the place of one of the same name.
+  package func define(_ definition: StoredDefinition) throws(StorageError) {
+    try write { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO definition (name, members) VALUES (?, ?)",
+        arguments: [definition.name, try JSONColumn.encode(definition.members)]
+      )
+    }
+  }
+
+  /// Forgets a definition.
+  ///
+  /// - Returns: false where there was none of that name.
+  package func undefine(_ name: String) throws(StorageError) -> Bool {
+    try write { database in
+      try database.execute(sql: "DELETE FROM definition WHERE name = ?", arguments: [name])
+      return database.changesCount == 1
+    }
+  }
+}
+
+/// Silences.
+extension Store {
+  /// Adds a silence.
+  ///
+  /// - Returns: its number.
+  package func addSilence(
+    matcher: String,
+    from start: Date,
+    until end: Date,
+    comment: String
+  ) throws(StorageError) -> Int64 {
+    try write { database in
+      try database.execute(
+        sql: "INSERT INTO silence (matcher, starts_at, ends_at, comment) VALUES (?, ?, ?, ?)",
+        arguments: [matcher, start.milliseconds, end.milliseconds, comment]
+      )
+      return database.lastInsertedRowID
+    }
+  }
+
+  /// The silences that end after a moment, the one that ends first before the others.
+  package func silences(endingAfter moment: Date) throws(StorageError) -> [StoredSilence] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM silence WHERE ends_at > ? ORDER BY ends_at, id",
+        arguments: [moment.milliseconds]
+      ).map { row in
+        StoredSilence(
+          number: row["id"],
+          matcher: row["matcher"],
+          startsAt: Date(milliseconds: row["starts_at"]),
+          endsAt: Date(milliseconds: row["ends_at"]),
+          comment: row["comment"]
+        )
+      }
+    }
+  }
+
+  /// Ends a silence before its time.
+  ///
+  /// - Returns: false where there is none of that number that lasts longer.
+  package func endSilence(_ number: Int64, at now: Date) throws(StorageError) -> Bool {
+    try write { database in
+      try database.execute(
+        sql: "UPDATE silence SET ends_at = ? WHERE id = ? AND ends_at > ?",
+        arguments: [now.milliseconds, number, now.milliseconds]
+      )
+      return database.changesCount == 1
+    }
+  }
+}
