@@ -100,7 +100,7 @@ let package = Package(
     tests("Exchange"),
     tests("Text"),
     tests("Temporal", ["Model", "Text"]),
-    tests("Escalation", ["Text", "Model"]),
+    tests("Escalation", ["EmbeddedData", "EventCodes", "Text", "Model"]),
     tests("Actors", ["Model", "Text"]),
     tests("EventCodes", ["Model"]),
     tests("Terminal"),

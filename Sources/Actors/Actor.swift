@@ -132,14 +132,19 @@ package struct ActorMention: Sendable, Hashable {
   /// Nil where neither the words nor the context name a side, and for those who are known only by the deed.
   package var name: String? {
     guard let actor else { return nil }
-    guard let role, !isFolded(role.roleClass) else { return actor }
+    guard let role, !Self.isFolded(role.roleClass, into: actorKind) else { return actor }
     if role.roleClass == .perpetrators && isFromContext { return nil }
     return Self.join(actor, role.label)
   }
 
+  /// The canonical name of an actor's people.
+  static func name(of actor: Actor, as role: ActorRole) -> String {
+    isFolded(role.roleClass, into: actor.kind) ? actor.name : join(actor.name, role.label)
+  }
+
   /// True where the people of a role are the actor: a state's army, a group's fighters, an organisation's workers.
-  private func isFolded(_ roleClass: RoleClass) -> Bool {
-    switch actorKind {
+  private static func isFolded(_ roleClass: RoleClass, into kind: ActorKind?) -> Bool {
+    switch kind {
     case .armed, .party, .opposition, .protesters:
       roleClass != .civilians
     case .organisation: roleClass == .state || roleClass == .civilians
@@ -153,8 +158,8 @@ package struct ActorMention: Sendable, Hashable {
     actorKind = actor.kind
   }
 
-  /// `Iraq insurgents`, `Palestinian militants`.
-  static func join(_ actor: String, _ label: String) -> String {
+  /// The canonical name of a role's people: `Iraq insurgents`, `Palestinian militants`.
+  package static func join(_ actor: String, _ label: String) -> String {
     actor == "Palestinians" ? "Palestinian \(label)" : "\(actor) \(label)"
   }
 }

@@ -13,7 +13,7 @@ package enum DefinitionError: Error, Sendable, Equatable {
 /// A set of actors under a name that an analyst chose: `baltics is Estonia, Latvia, Lithuania`.
 package struct ActorDefinition: Sendable, Hashable, Codable {
   package let name: String
-  /// Names as the analyst wrote them; each must be an actor of the table.
+  /// Names as the analyst wrote them; each must be an actor of the table, or people of one: `Iraqi insurgents`.
   package let members: [String]
 
   /// Makes a definition; it is checked where it is added.
@@ -40,14 +40,14 @@ extension ActorTable {
     guard !definition.members.isEmpty else { throw .empty }
     let known = actorIndex(named: name)
     if let known, actors[Int(known)].kind != .definition { throw .taken(actors[Int(known)].name) }
+    var table = self
     var members: [Membership] = []
     for member in definition.members {
-      guard let index = actorIndex(named: member) else {
+      guard let index = table.memberIndex(named: member) else {
         throw .unknownMember(member, suggestions: suggestions(for: member))
       }
       members.append(Membership(member: index))
     }
-    var table = self
     let index = known ?? table.addDefined(name, pieces)
     table.memberships[index] = members
     return table

@@ -10,6 +10,10 @@ struct Discourse {
     /// Its place among the mentions of its sentence, 0 for the first.
     var rank: Int
     var isPerson: Bool
+    /// True for a person known by an office: `the president`.
+    var isOffice: Bool
+    /// True for a city or province, which does nothing itself.
+    var isPlace: Bool
     var isPlural: Bool
     /// True for a name that is only where something is, or a bare adjective.
     var isWeak: Bool

@@ -158,9 +158,9 @@ struct MentionComposer {
     let words = table.linkWords
     var at = phrase.end
     let link = pieces[at].word
-    guard words.of.contains(link) || words.within.contains(link) && phrase.role.roleClass != .state else {
-      return nil
-    }
+    // Police in a country and gunmen in it are not by that its own.
+    let belongsToPlace = phrase.role.roleClass != .state && phrase.role.roleClass != .perpetrators
+    guard words.of.contains(link) || words.within.contains(link) && belongsToPlace else { return nil }
     at += 1
     while at < pieces.count, words.fillers.contains(pieces[at].word) { at += 1 }
     return matches[(phrase.last + 1)...].prefix(3).first { match in

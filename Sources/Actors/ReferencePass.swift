@@ -88,6 +88,8 @@ struct ReferencePass {
         sentence: sentence,
         rank: rank,
         isPerson: mention.form == .person,
+        isOffice: mention.role?.label == Self.officeLabel,
+        isPlace: mention.form == .place,
         isPlural: mention.role.map { $0.roleClass != .state } ?? (mention.form == .people),
         isWeak: isBare && mention.form == .adjective || mention.form == .place
           || words.has(.locative, at: before),
@@ -107,7 +109,8 @@ struct ReferencePass {
       mention.isFromContext = true
       return
     }
-    if isDefinite, let named = discourse.last(where: { fits($0, role) }) {
+    let noun = Self.headNoun(document.text(in: mention.bytes))
+    if isDefinite, let named = discourse.last(where: { fits($0, role, noun: noun) }) {
       (mention.actor, mention.actorKind) = (named.actor, named.kind)
       mention.role = named.role
       mention.rule = "the same as \(named.words), \(whereabouts(of: named))"
@@ -132,12 +135,19 @@ struct ReferencePass {
     }
   }
 
-  private func fits(_ referent: Discourse.Referent, _ role: ActorRole) -> Bool {
+  /// The last word of a phrase without the ending of its plural.
+  private static func headNoun(_ words: String) -> String {
+    let last = words.split(separator: " ").last.map { $0.lowercased() } ?? ""
+    return last.hasSuffix("s") ? String(last.dropLast()) : last
+  }
+
+  private func fits(_ referent: Discourse.Referent, _ role: ActorRole, noun: String) -> Bool {
     switch role.roleClass {
     case .armed, .perpetrators:
       referent.role?.roleClass == .armed || referent.role?.roleClass == .perpetrators
         || referent.role == nil && referent.kind == .armed
-    case .civilians: referent.role?.roleClass == .civilians && referent.role?.label == role.label
+    // Of those who are no party there are many: `the company` is not the hospital.
+    case .civilians: referent.role?.roleClass == .civilians && Self.headNoun(referent.words) == noun
     case .protesters: referent.role?.roleClass == .protesters || referent.kind == .protesters
     case .opposition: referent.role?.roleClass == .opposition || referent.kind == .opposition
     case .state: false
@@ -189,15 +199,21 @@ struct ReferencePass {
   }
 
   func antecedent(_ classes: [ReferenceClass]) -> Discourse.Referent? {
-    if classes.contains(.person) { return discourse.antecedent(in: sentence) { $0.isPerson } }
+    if classes.contains(.person) {
+      return discourse.antecedent(in: sentence) { $0.isPerson }
+        ?? discourse.antecedent(in: sentence) { $0.isOffice }
+    }
     if classes.contains(.thing) {
-      return discourse.antecedent(in: sentence) { !$0.isPerson && !$0.isPlural }
-        ?? discourse.antecedent(in: sentence) { !$0.isPlural }
+      return discourse.antecedent(in: sentence) { !$0.isPerson && !$0.isPlural && !$0.isPlace }
+        ?? discourse.antecedent(in: sentence) { !$0.isPlural && !$0.isPlace }
     }
     guard classes.contains(.plural) else { return nil }
     return discourse.antecedent(in: sentence) { $0.isPlural }
-      ?? discourse.antecedent(in: sentence) { !$0.isPerson }
+      ?? discourse.antecedent(in: sentence) { !$0.isPerson && !$0.isPlace }
   }
+
+  /// The label of the roles that one person holds: `the president`, `a minister`.
+  private static let officeLabel = "officials"
 
   func referring(_ tokens: Range<Int>, to referent: Discourse.Referent, form: MentionForm) -> ActorMention {
     let bytes =

@@ -74,7 +74,7 @@ struct ActWriter: Sendable {
     let code = candidate.reading.code
     let entry = scale.codebook.entry(code)
     let attribution = AttributionReader(syntax: syntax, slots: slots, participants: participants)
-      .attribution(of: candidate.match, reading: candidate.reading, actor: actor)
+      .attribution(of: candidate.match, reading: candidate.reading, actor: actor, target: target)
     let event = Event(
       actor: actor.participant,
       target: target.participant,
@@ -104,12 +104,12 @@ struct ActWriter: Sendable {
       event: event,
       standing: StandingReader(syntax: syntax, slots: slots).standing(candidate.match, candidate.reading),
       depth: depth(of: candidate.match.head),
-      isConsequence: syntax.lexicon.isA("CONSEQUENCE", at: candidate.match.head, in: words)
+      isConsequence: syntax.isA(.consequence, at: candidate.match.head)
         && candidate.match.trigger.phrase.words.count == 1,
-      isGeneric: syntax.lexicon.isA("GENERIC", at: candidate.match.head, in: words)
+      isGeneric: syntax.isA(.generic, at: candidate.match.head)
         && candidate.match.trigger.phrase.words.count == 1,
-      targetIsOpponent: syntax.lexicon.holds("OPPONENT", in: words),
-      isGeneral: syntax.lexicon.holds("GENERAL", in: words),
+      targetIsOpponent: syntax.lexicon.holds(.opponent, in: words),
+      isGeneral: syntax.lexicon.holds(.general, in: words),
       targetIsFromScene: target.isFromScene || !target.isNamed,
       actorIsFromScene: actor.isFromScene || !actor.isNamed
     )

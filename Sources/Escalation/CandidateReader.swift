@@ -15,25 +15,41 @@ struct CandidateReader: Sendable {
   let slots: SlotReader
   let mentions: SentenceMentions
   let sideReader: SideReader
-  let dating: EventDating
+  /// The sentence's place in its part, and the day of publication.
+  let sentenceIndex: Int
+  let published: CalendarDay?
+  /// The last day that the sentences before told of.
+  let narrative: CalendarDay?
   private var words: SentenceWords { syntax.words }
 
   /// The candidates, those left out that are part of another's act.
   func candidates() -> [Candidate] {
-    let statuses = StatusReader(syntax: syntax, slots: slots)
     let matches = TriggerMatcher(syntax: syntax, slots: slots, mentions: mentions).matches()
+    if matches.isEmpty { return [] }
+    let statuses = StatusReader(syntax: syntax, slots: slots)
     let read = matches.map { match in
-      var reading = statuses.read(match)
-      let date = dating.date(of: match.head, carried: carrier(of: reading))
-      if let date { settle(&reading, by: date) }
-      return Candidate(
-        match: match,
-        reading: reading,
-        sides: sideReader.sides(of: match, reading: reading),
-        date: date
-      )
+      let reading = statuses.read(match)
+      return Candidate(match: match, reading: reading, sides: sideReader.sides(of: match, reading: reading))
     }
     return shared(read.filter { candidate in !read.contains { consumes($0, candidate) } })
+  }
+
+  /// Candidates with their times, and with the statuses that follow from these.
+  func dated(_ candidates: [Candidate]) -> [Candidate] {
+    if candidates.isEmpty { return [] }
+    let dating = EventDating(
+      syntax: syntax,
+      slots: slots,
+      sentence: sentenceIndex,
+      published: published,
+      narrative: narrative
+    )
+    return candidates.map { candidate in
+      var candidate = candidate
+      candidate.date = dating.date(of: candidate.match.head, carried: carrier(of: candidate.reading))
+      if let date = candidate.date { settle(&candidate.reading, by: date) }
+      return candidate
+    }
   }
 
   /// Who threatens or kills hostages holds them: the doer of one act against somebody did the other too, where the text
@@ -105,9 +121,7 @@ struct CandidateReader: Sendable {
   }
 
   private func hasCondition(_ clause: Int) -> Bool {
-    syntax.children(of: clause).contains {
-      ["if", "unless", "after", "when", "as", "because", "while", "since"].contains(words.term(at: $0))
-    }
+    syntax.children(of: clause).contains { syntax.isA(.subordinator, at: $0) }
   }
 }
 

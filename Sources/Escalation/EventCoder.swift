@@ -39,7 +39,7 @@ package struct EventCoder: Sendable {
     }
     if acts.isEmpty { acts = coders.flatMap { $0.codeResidual().acts } }
     let told = EventMerger().merge(ResidualActs.kept(acts))
-    let verdict = EscalationVerdict(told)
+    let verdict = EscalationVerdict(told, rejected: rejected)
     return EventCoding(
       events: MainEvent.first(told).map(\.event),
       rejected: rejected,

@@ -12,7 +12,6 @@ struct PartCoder: Sendable {
   private let lexicon: EventLexicon
   private let sentences: [SentenceWords]
   private let mentionsBySentence: [[ActorMention]]
-  private let domains: DomainCheck
   private var document: Document { part.words.document }
 
   /// What one sentence gave.
@@ -22,22 +21,30 @@ struct PartCoder: Sendable {
     /// Violence against people beside whom nobody political is named: kept where political violence is told near by.
     var weak: [(acts: [CodedAct], rejected: RejectedTrigger)] = []
 
-    mutating func settleWeak() {
+    mutating func add(_ other: Found) {
+      acts += other.acts
+      rejected += other.rejected
+      weak += other.weak
+    }
+
+    /// The same with the weak ones decided and what goes on telling the past made background.
+    func settled() -> Found {
+      var found = self
       for one in weak {
         let isNear = acts.contains { act in
           (18...20).contains(act.event.code.rootNumber)
             && one.acts.contains { abs($0.order.0 - act.order.0) <= PartCoder.victimReach }
         }
-        if isNear { acts += one.acts } else { rejected.append(one.rejected) }
+        if isNear { found.acts += one.acts } else { found.rejected.append(one.rejected) }
       }
-      weak = []
+      found.weak = []
+      found.acts = BackgroundRun().settled(found.acts)
+      return found
     }
   }
 
   /// How many sentences away political violence still tells whose victims people are.
   fileprivate static let victimReach = 1
-  /// How many sentences back a pronoun's name is looked for.
-  private static let pronounReach = 2
   /// How many sentences of a text that holds nothing else are read for statements, appeals and investigations.
   private static let residualSentences = 2
 
@@ -49,59 +56,105 @@ struct PartCoder: Sendable {
     let document = part.words.document
     sentences = document.sentences.map { SentenceWords(words: part.words, tokens: $0.tokens) }
     mentionsBySentence = Self.split(part.mentions, over: document.sentences)
-    domains = DomainCheck(sentences, lexicon: lexicon)
   }
 
   /// The acts of the part, those that tell nothing else left out.
   func code() -> Found {
-    let gate = TriggerGate(lexicon: lexicon)
-    return code(sentences.indices.filter { gate.passes(sentences[$0], names: namesAround($0)) })
+    var found = Found()
+    let hits = hits(TriggerGate(lexicon: lexicon), in: sentences.indices)
+    let domains = domains(around: hits)
+    for (index, hit) in hits where !hit.isWeak {
+      code(index, hit, domains, TriggerGate(lexicon: lexicon), &found)
+    }
+    // Violence against people who have no part in politics is looked at where political violence is told near by.
+    let violent = Set(
+      found.acts.filter { (18...20).contains($0.event.code.rootNumber) }.map(\.event.sentenceIndex)
+    )
+    for (index, hit) in hits where hit.isWeak && (index - 1...index + 1).contains(where: violent.contains) {
+      code(index, hit, domains, TriggerGate(lexicon: lexicon), &found)
+    }
+    return found.settled()
   }
 
   /// Statements, appeals and investigations at the beginning, for a text that holds no other act.
   func codeResidual() -> Found {
-    code(Array(sentences.indices.prefix(Self.residualSentences)))
-  }
-
-  private func code(_ indices: [Int]) -> Found {
     var found = Found()
-    for index in indices where sentences[index].count > 0 {
-      let one = sentence(index)
-      found.acts += one.acts
-      found.rejected += one.rejected
-      found.weak += one.weak
-    }
-    found.settleWeak()
-    found.acts = BackgroundRun().settled(found.acts)
-    return found
+    let gate = TriggerGate(lexicon: lexicon, isResidual: true)
+    let hits = hits(gate, in: sentences.indices.prefix(Self.residualSentences))
+    let domains = domains(around: hits)
+    for (index, hit) in hits { code(index, hit, domains, gate, &found) }
+    return found.settled()
   }
 
-  private func sentence(_ index: Int) -> Found {
+  private typealias SentenceHit = (index: Int, hit: TriggerGate.Hit)
+
+  private func hits(_ gate: TriggerGate, in indices: Range<Int>) -> [SentenceHit] {
+    indices.compactMap { index in
+      gate.hit(in: sentences[index], mentionsBySentence[index]).map { (index, $0) }
+    }
+  }
+
+  private func domains(around hits: [SentenceHit]) -> DomainCheck {
+    DomainCheck(sentences, at: Set(hits.flatMap { neighbours(of: $0.index) }), lexicon: lexicon)
+  }
+
+  /// Codes a sentence where neither the field of news nor the tags speak against it.
+  private func code(
+    _ index: Int,
+    _ hit: TriggerGate.Hit,
+    _ domains: DomainCheck,
+    _ gate: TriggerGate,
+    _ found: inout Found
+  ) {
+    let domain = domains.finding(in: neighbours(of: index))
+    if let domain, domain.score >= points(against: hit, index) {
+      return found.rejected.append(rejected(hit, in: index, domain))
+    }
+    if domain != nil, hit.isPresumed { return }
     let words = sentences[index]
-    let parse = EnglishParser.shared.parse(document, document.sentences[index])
+    let parse = EnglishParser.shared.parse(document, document.sentences[index]) { tags in
+      gate.hit(in: words, mentionsBySentence[index], tags: tags) != nil
+    }
+    guard let parse else { return }
     let coder = SentenceCoder(
       syntax: SentenceSyntax(words: words, parse: parse, lexicon: lexicon),
       mentions: SentenceMentions(mentionsBySentence[index], in: words),
-      before: (1...Self.pronounReach).filter { index >= $0 }.map { mentionsBySentence[index - $0] },
       context: context,
       part: part.place,
       index: index,
-      domain: domains.finding(in: neighbours(of: index)),
+      narrative: found.acts.last { $0.event.date != nil }?.event.date?.last,
+      domain: domain,
       codebook: codebook
     )
-    return coder.code()
+    found.add(coder.code())
+  }
+
+  // MARK: Other fields of news
+
+  /// What another field's words must reach to outweigh any trigger with all who are named: such a sentence needs no parse.
+  private func points(against hit: TriggerGate.Hit, _ index: Int) -> Int {
+    (hit.isCertain ? EventCheck.certainPoints : EventCheck.plainPoints) + mentionsBySentence[index].count
+  }
+
+  private func rejected(
+    _ hit: TriggerGate.Hit,
+    in index: Int,
+    _ domain: DomainCheck.Finding
+  ) -> RejectedTrigger {
+    let words = sentences[index]
+    return RejectedTrigger(
+      trigger: words.text(at: hit.place),
+      part: part.place,
+      offset: words.token(at: hit.place).range,
+      sentence: words.text(0...(words.count - 1)),
+      reason: domain.domain,
+      evidence: domain.evidence.joined(separator: ", ")
+    )
   }
 
   /// The sentence with what stands beside it and what opens the text: what a trigger's domain is read from.
   private func neighbours(of index: Int) -> [Int] {
     Set([0, index - 1, index, index + 1]).sorted().filter(sentences.indices.contains)
-  }
-
-  /// How many actors a sentence may speak of: its own, and those that a pronoun or a role can take from before.
-  private func namesAround(_ index: Int) -> Int {
-    let before = (1...Self.pronounReach).filter { index >= $0 }.map { mentionsBySentence[index - $0].count }
-      .reduce(0, +)
-    return mentionsBySentence[index].count + before + (sentences[index].hasUnknownNames ? 1 : 0)
   }
 
   private static func split(_ mentions: [ActorMention], over sentences: [Sentence]) -> [[ActorMention]] {

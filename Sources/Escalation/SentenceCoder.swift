@@ -13,10 +13,10 @@ struct SentenceCoder: Sendable {
   init(
     syntax: SentenceSyntax,
     mentions: SentenceMentions,
-    before: [[ActorMention]],
     context: ArticleContext,
     part: ArticlePart,
     index: Int,
+    narrative: CalendarDay?,
     domain: DomainCheck.Finding?,
     codebook: Codebook
   ) {
@@ -25,15 +25,21 @@ struct SentenceCoder: Sendable {
       syntax: syntax,
       slots: slots,
       mentions: mentions,
-      scene: Scene(articleCountry: context.country, mentions: mentions, syntax: syntax),
-      pronouns: PronounReader(syntax: syntax, mentions: mentions, before: before)
+      scene: Scene(
+        articleCountry: context.country,
+        mentions: mentions,
+        syntax: syntax,
+        table: context.table
+      )
     )
     candidates = CandidateReader(
       syntax: syntax,
       slots: slots,
       mentions: mentions,
       sideReader: SideReader(syntax: syntax, slots: slots, participants: participants),
-      dating: EventDating(syntax: syntax, slots: slots, sentence: index, published: context.published)
+      sentenceIndex: index,
+      published: context.published,
+      narrative: narrative
     )
     check = EventCheck(words: syntax.words, lexicon: syntax.lexicon, domain: domain)
     writer = ActWriter(
@@ -48,19 +54,20 @@ struct SentenceCoder: Sendable {
 
   func code() -> PartCoder.Found {
     var found = PartCoder.Found()
-    var weak: [Candidate] = []
+    var (kept, weak): ([Candidate], [Candidate]) = ([], [])
     for candidate in candidates.candidates() {
-      if let reason = check.rejection(of: candidate) {
-        if reason.isNeed, hasVictims(candidate) {
-          weak.append(candidate)
-        } else if !ResidualActs.roots.contains(candidate.match.trigger.code.rootNumber) {
-          found.rejected.append(writer.rejected(candidate, reason))
-        }
+      guard let reason = check.rejection(of: candidate) else {
+        kept.append(candidate)
         continue
       }
-      found.acts += writer.acts(of: candidate)
+      if reason.isNeed, hasVictims(candidate) {
+        weak.append(candidate)
+      } else if !ResidualActs.roots.contains(candidate.match.trigger.code.rootNumber) {
+        found.rejected.append(writer.rejected(candidate, reason))
+      }
     }
-    found.weak = weak.map { candidate in
+    found.acts = candidates.dated(kept).flatMap(writer.acts)
+    found.weak = candidates.dated(weak).map { candidate in
       (
         writer.acts(of: candidate),
         writer.rejected(candidate, EventCheck.Rejection(reason: "no political actor", isNeed: true))

@@ -37,6 +37,17 @@ package struct EnglishParser: Sendable {
     parse(SentenceWords(document, sentence, model.lexicon))
   }
 
+  /// The same for a sentence whose tags show that it is worth the time; nil for others.
+  package func parse(
+    _ document: Document,
+    _ sentence: Sentence,
+    where isWanted: ([Tag]) -> Bool
+  ) -> DependencyParse? {
+    let words = SentenceWords(document, sentence, model.lexicon)
+    let tags = tagClasses(words)
+    return isWanted(tags.map { Tag.all[Int($0) - 1] }) ? parse(words, tags) : nil
+  }
+
   /// The same for words that are given one by one.
   package func parse(forms: [String]) -> DependencyParse { parse(SentenceWords(forms: forms, model.lexicon)) }
 
@@ -56,8 +67,9 @@ package struct EnglishParser: Sendable {
     return tags
   }
 
-  private func parse(_ sentence: SentenceWords) -> DependencyParse {
-    let tags = tagClasses(sentence)
+  private func parse(_ sentence: SentenceWords) -> DependencyParse { parse(sentence, tagClasses(sentence)) }
+
+  private func parse(_ sentence: SentenceWords, _ tags: [UInt8]) -> DependencyParse {
     let state = parsed(ParserFeatures(words: sentence.words, tags: tags))
     return TreeCompletion(state: state, tags: tags).parse()
   }

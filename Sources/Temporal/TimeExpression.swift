@@ -73,4 +73,6 @@ package struct TimeExpression: Sendable, Hashable {
   package var part: TimePart?
   /// True for `the 25th anniversary of`, whose meaning is then the distance back to the first time.
   package var isAnniversary = false
+  /// True where the words date what comes behind them: `ten years after the war`.
+  package var datesWhatFollows = false
 }

@@ -14,6 +14,7 @@ struct TimeGrammar {
     var end: Int
     var part: TimePart?
     var isAnniversary = false
+    var datesWhatFollows = false
   }
 
   var words: [TimeWord] { sentence.words }
@@ -40,7 +41,8 @@ struct TimeGrammar {
       meaning: found.meaning,
       lead: lead(before: found.start),
       part: found.part,
-      isAnniversary: found.isAnniversary
+      isAnniversary: found.isAnniversary,
+      datesWhatFollows: found.datesWhatFollows
     )
   }
 
@@ -113,7 +115,7 @@ struct TimeGrammar {
     )
   }
 
-  /// `two years ago`, `a day earlier`, `decades ago`, `three days from now`.
+  /// `two years ago`, `a day earlier`, `decades ago`, `ten years after`, `three days from now`.
   private func ago(_ at: Int) -> Found? {
     let count = number(at)
     guard let unit = sentence.phrase(.unit, at: count?.end ?? at) else { return nil }
@@ -123,6 +125,11 @@ struct TimeGrammar {
       // Without a number only the plural says something: `years ago`, not `the year before`.
       guard isPlural(unit) else { return nil }
       return Found(meaning: .vague(size >= .month ? .past : .recent), start: at, end: ago.end)
+    }
+    if let after = sentence.phrase(.after, at: unit.end),
+      size.days * (count?.value ?? 1) > TimeExpression.currentDaysMax
+    {
+      return Found(meaning: .vague(.past), start: at, end: after.end, datesWhatFollows: true)
     }
     guard let count, let ahead = sentence.phrase(.ahead, at: unit.end) else { return nil }
     return Found(meaning: .distance(size, count: count.value), start: at, end: ahead.end)
@@ -234,8 +241,15 @@ struct TimeGrammar {
     if has(.within, at: at - 1) {
       return Found(meaning: .distance(size, count: count.value), start: at, end: unit.end)
     }
-    guard isHyphenated || has(.throughout, at: at - 1) else { return nil }
+    guard isHyphenated || has(.throughout, at: at - 1) || has(.throughout, at: beforeQuantity(at) - 1) else {
+      return nil
+    }
     let end = sentence.phrase(.old, at: unit.end)?.end ?? unit.end
     return Found(meaning: .span(size, count: count.value, isPast: true), start: at, end: end)
+  }
+
+  /// Where the words of measure before a number begin: `nearly two decades`, `more than 40 years`.
+  private func beforeQuantity(_ at: Int) -> Int {
+    sentence.phrase(.quantity, endingAt: at)?.start ?? at
   }
 }

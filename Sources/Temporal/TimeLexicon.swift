@@ -6,6 +6,7 @@ enum TimeWordClass: String, Sendable {
   case month, weekday, day, unit, number, vague, ordinal, shift, ago, ahead, part, clock, season, lead, the,
     old
   case anniversary, recent, past, future, period, holiday, of, within, throughout, quantity, counted
+  case after
 
   /// True where a word of the class by itself can make a time expression, so that its sentence is worth parsing.
   var isAnchor: Bool {
@@ -14,7 +15,7 @@ enum TimeWordClass: String, Sendable {
       true
     case .number, .vague, .ordinal, .shift, .ago, .ahead, .part, .clock, .lead, .the, .old, .of, .within,
       .throughout,
-      .quantity, .counted:
+      .quantity, .counted, .after:
       false
     }
   }

@@ -47,7 +47,7 @@ extension TimeExpression {
       return reading
     }
     reading.date = calendar.led(date)
-    if let lead { reading.rule = "\(lead.rawValue) \(reading.rule)" }
+    if let lead, lead != .during { reading.rule = "\(lead.rawValue) \(reading.rule)" }
     guard let published else { return reading }
     reading.rule += " of \(published)"
     let oldest = published.adding(days: -Self.currentDaysMax)

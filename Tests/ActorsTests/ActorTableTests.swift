@@ -33,6 +33,44 @@ struct ActorTableTests {
     #expect(table.longestName(at: ["Atlantis"]) == nil)
   }
 
+  @Test(
+    "names people by their side and role, as events carry them",
+    arguments: [
+      ("Iraqi insurgents", "Iraq insurgents"), ("the Syrian rebels", "Syria rebels"),
+      ("Belarus protesters", "Belarus protesters"), ("Russian army", "Russia"),
+      ("Palestinian gunmen", "Palestinian gunmen"), ("Hezbollah fighters", "Hezbollah"),
+      ("United Nations staff", "United Nations"), ("kremlin", "Russia"),
+    ]
+  )
+  func participants(name: String, canonical: String) {
+    #expect(table.participant(named: name) == canonical)
+  }
+
+  @Test("names no people without a side", arguments: ["rebels", "Atlantean rebels", "Iraqi cucumbers", ""])
+  func noParticipants(name: String) {
+    #expect(table.participant(named: name) == nil)
+  }
+
+  @Test("reads the longest participant first")
+  func longestParticipant() throws {
+    let people = try #require(table.longestParticipant(at: ["Iraqi", "insurgents", "and", "Iran"]))
+    #expect(people.name == "Iraq insurgents")
+    #expect(people.words == 2)
+    let state = try #require(table.longestParticipant(at: ["Iraq", "and", "Iran"]))
+    #expect(state.name == "Iraq")
+    #expect(state.words == 1)
+  }
+
+  @Test("a set may hold people known by their role")
+  func rolesInSets() throws {
+    let set = ActorDefinition(name: "irregulars", members: ["Iraqi insurgents", "Syria rebels", "Hamas"])
+    let wider = try table.adding(set)
+    #expect(wider.members(of: "irregulars") == ["Iraq insurgents", "Syria rebels", "Hamas"])
+    #expect(wider.isActor("Syria rebels", in: "irregulars"))
+    #expect(!wider.isActor("Syria", in: "irregulars"))
+    #expect(wider.home(of: "Iraq insurgents") == "Iraq")
+  }
+
   @Test("counts members at a day")
   func members() throws {
     let before = try #require(CalendarDay(year: 2023, month: 4, day: 3))

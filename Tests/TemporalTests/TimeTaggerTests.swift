@@ -105,6 +105,14 @@ struct TimeTaggerTests {
       TimeCase("Two years ago they signed.", "Two years ago", "2019", background: true),
       TimeCase("A decade ago he died.", "A decade ago", "2010-01-01/2012-12-31", background: true),
       TimeCase("Decades ago they fought.", "Decades ago", nil, background: true),
+      TimeCase("Ten years after the war it is poor.", "Ten years after", nil, background: true),
+      TimeCase("It has lasted for almost half a century.", "half a century", nil, background: true),
+      TimeCase(
+        "It has lasted for more than two years.",
+        "two years",
+        "2019-10-19/2021-10-19",
+        background: true
+      ),
       TimeCase("They marked the fifth anniversary of it.", "fifth anniversary", "2016", background: true),
       TimeCase("It was the anniversary of the coup.", "anniversary", nil, background: true),
       TimeCase("In the summer of 2014 it fell.", "summer of 2014", "2014-06-01/2014-08-31", background: true),

@@ -1,6 +1,6 @@
 /// Recognises sport, markets, crime without politics, accidents, weather, films: news that only sounds like conflict.
 ///
-/// Reads each sentence of a document once; what a trigger's surroundings are about is then a matter of adding up.
+/// Reads each sentence that is asked for once; what a trigger's surroundings are about is then a matter of adding up.
 struct DomainCheck: Sendable {
   /// What the words around a trigger are about.
   struct Finding: Sendable {
@@ -22,17 +22,23 @@ struct DomainCheck: Sendable {
   /// A set's tell-tale words.
   private static let strongScore = 3
 
-  private let hits: [[Hit]]
+  /// By the sentence's place; only those that were asked for.
+  private let hits: [Int: [Hit]]
 
-  /// - Complexity: linear in the number of words that the lexicon knows, times the number of its fields.
-  init(_ sentences: [SentenceWords], lexicon: EventLexicon) {
-    hits = sentences.map { Self.hits(in: $0, lexicon.domains) }
+  /// Reads some sentences of a document.
+  ///
+  /// - Complexity: linear in the number of words that the lexicon knows.
+  init(_ sentences: [SentenceWords], at indices: Set<Int>, lexicon: EventLexicon) {
+    hits = Dictionary(
+      uniqueKeysWithValues: indices.map { ($0, Self.hits(in: sentences[$0], lexicon.domains)) }
+    )
   }
 
   /// The field whose words stand most in some sentences; nil where none has a word.
   func finding(in sentences: [Int]) -> Finding? {
     var scores: [String: (score: Int, evidence: [String])] = [:]
-    for hit in sentences.flatMap({ hits[$0] }) where scores[hit.domain]?.evidence.contains(hit.term) != true {
+    for hit in sentences.flatMap({ hits[$0] ?? [] })
+    where scores[hit.domain]?.evidence.contains(hit.term) != true {
       scores[hit.domain, default: (0, [])].score += hit.score
       scores[hit.domain]?.evidence.append(hit.term)
     }
@@ -44,7 +50,7 @@ struct DomainCheck: Sendable {
   private static func hits(in sentence: SentenceWords, _ domains: Domains) -> [Hit] {
     var hits: [Hit] = []
     for place in sentence.knownPlaces {
-      for set in domains.sets where set.words.matches(at: place, in: sentence) {
+      for set in domains.sets(at: place, in: sentence) {
         hits.append(
           Hit(
             domain: set.name,

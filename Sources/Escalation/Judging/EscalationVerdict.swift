@@ -6,10 +6,14 @@ struct EscalationVerdict: Sendable {
   let reason: String
 
   /// Judges an article by its acts, in the order of the article, after the guideline's yes and no.
-  init(_ acts: [CodedAct]) {
+  init(_ acts: [CodedAct], rejected: [RejectedTrigger]) {
+    guard !acts.isEmpty else {
+      self.init(false, Self.emptiness(rejected))
+      return
+    }
     let current = acts.filter { Self.isAlarming($0.event) }
     guard !current.isEmpty else {
-      self.init(false, acts.isEmpty ? "no event" : "no current event of roots 13 to 20")
+      self.init(false, "no current event of roots 13 to 20")
       return
     }
     let serious = current.filter { Self.ordinaryReason($0) == nil }
@@ -31,6 +35,15 @@ struct EscalationVerdict: Sendable {
   private init(_ isEscalatory: Bool, _ reason: String) {
     self.isEscalatory = isEscalatory
     self.reason = reason
+  }
+
+  /// Why an article holds no event: "no event: 2 triggers rejected (sport, no political actor)".
+  private static func emptiness(_ rejected: [RejectedTrigger]) -> String {
+    guard !rejected.isEmpty else { return "no event: nothing in it is said to be done by a political actor" }
+    var reasons: [String] = []
+    for one in rejected where !reasons.contains(one.reason) { reasons.append(one.reason) }
+    let count = rejected.count == 1 ? "1 trigger" : "\(rejected.count) triggers"
+    return "no event: \(count) rejected (\(reasons.joined(separator: ", ")))"
   }
 
   private static func isAlarming(_ event: Event) -> Bool {

@@ -30,7 +30,7 @@ struct EventCheck: Sendable {
     }.count
     if candidate.match.trigger.need == .any { return Self.certainPoints + political }
     return
-      (lexicon.isA("FIGURATIVE", at: candidate.match.head, in: words)
+      (lexicon.isA(.figurative, at: candidate.match.head, in: words)
       ? Self.figurativePoints : Self.plainPoints) + political
   }
 
@@ -73,7 +73,7 @@ struct EventCheck: Sendable {
       return candidate.sides.actors.contains { $0.isPresumed || $0.isPolitical }
         && counts(candidate.sides.targets)
     case .two: return counts(candidate.sides.actors) && counts(candidate.sides.targets)
-    case .actor: return counts(candidate.sides.actors) && lexicon.holds("STATECRAFT", in: words)
+    case .actor: return counts(candidate.sides.actors) && lexicon.holds(.statecraft, in: words)
     }
   }
 
@@ -104,9 +104,9 @@ struct EventCheck: Sendable {
   }
 
   /// What another field's words must outweigh where the trigger is political whoever does it.
-  private static let certainPoints = 6
+  static let certainPoints = 6
   /// The same for other triggers.
-  private static let plainPoints = 3
+  static let plainPoints = 3
   /// The same for words that are figures of speech as often: battle, attack.
   private static let figurativePoints = 2
 }

@@ -4,7 +4,7 @@ import Text
 enum ScorePattern {
   /// The first result in a sentence; nil where there is none.
   static func first(in words: SentenceWords) -> String? {
-    for place in 0..<words.count {
+    for place in 0..<words.count where words.beginsWithDigit(place) {
       if isResult(words.term(at: place)) { return words.term(at: place) }
       if place + 2 < words.count, words.isHyphen(place + 1), isShort(words.term(at: place)),
         isShort(words.term(at: place + 2)),

@@ -18,9 +18,13 @@ final class EventLexicon: Sendable {
   let triggers: Triggers
   let operators: Operators
   let classes: [String: WordSet]
+  /// The sets of `WordClass` by their number.
+  private let readingClasses: [WordSet]
   let domains: Domains
   /// The preposition that makes a noun's object, as in `the expulsion of`.
   let of: LemmaID
+  /// Where somebody stands of whom something is asked.
+  let askedSlots: [Slot]
   let severityFactors: [(name: String, change: Double, words: WordSet)]
   private let cues: [CuePlace: [(status: EventStatus, words: WordSet)]]
 
@@ -50,6 +54,13 @@ final class EventLexicon: Sendable {
     let classes = Self.readClasses(classes.lines, lemmas: &lemmas)
     let frames = Frame.read(DataFile.eventFrames.rows, lemmas: &lemmas)
     self.classes = classes
+    readingClasses = WordClass.allCases.map { wordClass in
+      guard let words = classes[wordClass.name] else {
+        preconditionFailure("no word class \(wordClass.name)")
+      }
+      return words
+    }
+    askedSlots = frames["want"]?.target.filter { $0 != .object } ?? []
     self.triggers = Triggers(triggers.rows, classes: classes, frames: frames, lemmas: &lemmas)
     self.operators = Operators(operators.rows, complements: DataFile.eventComplements.rows, lemmas: &lemmas)
     self.cues = Self.readCues(cues.rows, lemmas: &lemmas)
@@ -67,13 +78,13 @@ final class EventLexicon: Sendable {
   }
 
   /// True where a word of a class stands at a token, or a phrase of it ends there.
-  func isA(_ name: String, at token: Int, in words: SentenceWords) -> Bool {
-    classes[name]?.matches(at: token, in: words) ?? false
+  func isA(_ wordClass: WordClass, at token: Int, in words: SentenceWords) -> Bool {
+    readingClasses[wordClass.rawValue].matches(at: token, in: words)
   }
 
   /// True where any word of a sentence belongs to a class.
-  func holds(_ name: String, in words: SentenceWords) -> Bool {
-    classes[name]?.matchesAny(in: words) ?? false
+  func holds(_ wordClass: WordClass, in words: SentenceWords) -> Bool {
+    readingClasses[wordClass.rawValue].matchesAny(in: words)
   }
 
   private static func readClasses(_ lines: [Substring], lemmas: inout Lemmas) -> [String: WordSet] {

@@ -35,17 +35,24 @@ struct Lemmas: Sendable {
     )
   }
 
-  /// The lemma's id, made with all its forms when it is new.
+  /// The lemma's id, made with all its forms when it is new. A name that begins with `=` has this one form.
   mutating func id(of name: String) -> LemmaID {
     if let known = ids[name] { return known }
     let id = LemmaID(names.count)
     names.append(name)
     ids[name] = id
+    if name.hasPrefix("=") {
+      forms[TermHash.of(String(name.dropFirst())), default: []].append(WordForm(lemma: id, shape: .plain))
+      return id
+    }
     for (form, shape) in Inflection.forms(of: name, irregular: irregular[name] ?? []) {
       forms[TermHash.of(form), default: []].append(WordForm(lemma: id, shape: shape))
     }
     return id
   }
+
+  /// True for a form that only words of grammar have: it carries no act, no object and no field of news.
+  func isGrammar(_ form: WordForm) -> Bool { names[Int(form.lemma)].hasPrefix("=") }
 
   /// The id of a lemma that the lexicon holds.
   func known(_ name: String) -> LemmaID? { ids[name] }

@@ -19,7 +19,7 @@ enum Slot: Sendable, Hashable {
   /// Whoever else the sentence names.
   case other
   /// The words beside the trigger.
-  case near
+  case beside
   /// The word that governs a noun.
   case governor
   /// A complement clause.
@@ -39,7 +39,7 @@ enum Slot: Sendable, Hashable {
     case "scene": self = .scene
     case "speaker": self = .speaker
     case "other": self = .other
-    case "near": self = .near
+    case "beside": self = .beside
     case "gov": self = .governor
     case "clause": self = .clause
     default: self = .preposition(lemmas.id(of: String(name)))
@@ -54,6 +54,8 @@ struct Frame: Sendable {
   let target: [Slot]
   /// True where each side does it to the other.
   let isMutual: Bool
+  /// True where the act is what somebody says of another: `unacceptable`, `would damage relations`.
+  let isOpinion: Bool
   let description: String
 
   static func read(_ rows: [[Substring]], lemmas: inout Lemmas) -> [String: Frame] {
@@ -64,6 +66,7 @@ struct Frame: Sendable {
         actor: row[1].split(separator: " ").map { Slot($0, lemmas: &lemmas) },
         target: row[2].split(separator: " ").map { Slot($0, lemmas: &lemmas) },
         isMutual: row[3] == "both",
+        isOpinion: row[3] == "opinion",
         description: String(row[4])
       )
     }

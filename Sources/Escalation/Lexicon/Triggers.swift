@@ -25,8 +25,16 @@ struct Condition: Sendable {
   /// Nil asks that the slot be empty.
   let words: WordSet?
   let isNegated: Bool
-  /// The class's name, for the lexicon entry that a reader sees.
-  let name: String
+  /// What a named actor must be to fill the slot by its name alone; nil where only words fill it.
+  let kind: ParticipantKind?
+}
+
+/// Classes that a named actor can belong to by what it is: an armed group is a FIGHTER under any name.
+enum ParticipantKind: String, Sendable {
+  case fighter = "FIGHTER"
+  case crowd = "CROWD"
+  case official = "OFFICIAL"
+  case government = "GOVERNMENT"
 }
 
 /// One way in which words carry an act.
@@ -100,7 +108,7 @@ struct Triggers: Sendable {
         slot: Slot(sides[0], lemmas: &lemmas),
         words: classes[name],
         isNegated: isNegated,
-        name: name
+        kind: ParticipantKind(rawValue: name)
       )
     }
   }

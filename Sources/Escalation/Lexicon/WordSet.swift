@@ -2,6 +2,8 @@
 struct WordSet: Sendable {
   /// True at the ids of the single words. A table, not a hash set: it is asked for every word of every candidate.
   private var isWord: [Bool] = []
+  /// True at the ids that end a phrase, asked before the phrases themselves.
+  private var endsPhrase: [Bool] = []
   private var phrasesByLast: [LemmaID: [Phrase]] = [:]
 
   init() {}
@@ -16,9 +18,17 @@ struct WordSet: Sendable {
 
   private mutating func insert(_ phrase: Phrase) {
     guard let last = phrase.words.last else { return }
-    if phrase.words.count > 1 { return phrasesByLast[last, default: []].append(phrase) }
-    while isWord.count <= Int(last) { isWord.append(false) }
-    isWord[Int(last)] = true
+    if phrase.words.count > 1 {
+      phrasesByLast[last, default: []].append(phrase)
+      Self.mark(last, in: &endsPhrase)
+    } else {
+      Self.mark(last, in: &isWord)
+    }
+  }
+
+  private static func mark(_ lemma: LemmaID, in table: inout [Bool]) {
+    while table.count <= Int(lemma) { table.append(false) }
+    table[Int(lemma)] = true
   }
 
   /// True where a single word of the set has this lemma.
@@ -28,13 +38,20 @@ struct WordSet: Sendable {
   func matches(at token: Int, in words: SentenceWords) -> Bool {
     for form in words.forms(at: token) {
       if contains(form.lemma) { return true }
-      if !phrasesByLast.isEmpty, let phrases = phrasesByLast[form.lemma],
-        phrases.contains(where: { words.contiguous($0, endingAt: token) != nil })
+      if Int(form.lemma) < endsPhrase.count, endsPhrase[Int(form.lemma)],
+        phrasesByLast[form.lemma, default: []].contains(where: {
+          words.contiguous($0, endingAt: token) != nil
+        })
       {
         return true
       }
     }
     return false
+  }
+
+  /// True where a lemma is a word of the set or ends a phrase of it.
+  func mayEnd(at lemma: LemmaID) -> Bool {
+    contains(lemma) || Int(lemma) < endsPhrase.count && endsPhrase[Int(lemma)]
   }
 
   /// True where any word of a sentence belongs to the set.

@@ -1,34 +1,33 @@
 import Language
 import Model
 
-/// Who says that an act is so.
+/// Who says that an act is so: the reporter, the doer, or somebody against whom or of whom it is said.
 struct AttributionReader: Sendable {
   let syntax: SentenceSyntax
   let slots: SlotReader
   let participants: ParticipantReader
 
+  /// The speaker is given in the words of the text, where there is one.
   func attribution(
     of match: TriggerMatch,
     reading: StatusReading,
-    actor: Side
+    actor: Side,
+    target: Side
   ) -> (attribution: Attribution, speaker: String?) {
+    // Whoever denies an act does not say that it is so; others do.
+    if reading.status == .denied { return (.alleged, nil) }
     if reading.applied.contains(where: { $0.operation?.kind == .claiming }) {
       return (.claimed, actor.ground.mention)
     }
-    let isAlleged =
+    let isHedged =
       reading.applied.contains { $0.operation?.kind == .claim }
-      || syntax.children(of: match.head).contains { Self.hedges.contains(syntax.words.term(at: $0)) }
+      || syntax.children(of: match.head).contains { syntax.isA(.hedge, at: $0) }
     guard let speaker = slots.speaker(over: match.head) else {
-      return (isAlleged ? .alleged : .reported, nil)
+      return (isHedged ? .alleged : .reported, nil)
     }
+    let speakers = participants.sides(at: speaker).filter(\.isNamed).map(\.participant)
     let text = participants.phrase(speaker)
-    let isDoer = participants.sides(at: speaker).contains {
-      $0.participant == actor.participant && $0.isNamed
-    }
-    return (isDoer ? .claimed : isAlleged ? .alleged : .reported, text)
+    if speakers.contains(actor.participant) { return (.claimed, text) }
+    return (isHedged || speakers.contains(target.participant) ? .alleged : .reported, text)
   }
-
-  private static let hedges: Set<String> = [
-    "alleged", "allegedly", "reportedly", "purported", "apparently", "suspected",
-  ]
 }

@@ -38,6 +38,9 @@ struct ClauseCues: Sendable {
   private func ownCues(at verb: Int) -> [Cue] {
     var cues = syntax.children(of: verb).compactMap { cue($0, of: verb) }
     cues += negativeArguments(of: verb)
+    if isImperative(verb) {
+      cues.append(Cue(status: .hypothetical, words: words.text(at: verb), rule: "imperative"))
+    }
     if isHeadlineInfinitive(verb) {
       cues.append(
         Cue(status: .planned, words: "to \(words.text(at: verb))", rule: "infinitive as the main verb")
@@ -55,7 +58,7 @@ struct ClauseCues: Sendable {
     default: return nil
     }
     let text = words.text(at: child)
-    if place == .auxiliary, words.term(at: child) == "would" || words.term(at: child) == "'d" {
+    if place == .auxiliary, syntax.isA(.would, at: child) {
       return would(child, verb)
     }
     return lexicon.cues(place, at: child, in: words).map {
@@ -63,9 +66,10 @@ struct ClauseCues: Sendable {
     }
   }
 
-  /// "Said it would attack" tells a plan; "would attack if" a hypothesis.
+  /// "Said it would attack" tells a plan, with an `unless` a threat; "would attack if" a hypothesis.
   private func would(_ auxiliary: Int, _ verb: Int) -> Cue {
-    let isReported = syntax.relation(verb) == .clausalComplement && !hasCondition(verb)
+    let isOwn = syntax.child(of: verb, .nominalSubject).map { syntax.isA(.selfPronoun, at: $0) } == true
+    let isReported = syntax.relation(verb) == .clausalComplement && (isOwn || !hasCondition(verb))
     return Cue(
       status: isReported ? .planned : .hypothetical,
       words: words.text(at: auxiliary),
@@ -76,20 +80,27 @@ struct ClauseCues: Sendable {
   func hasCondition(_ verb: Int) -> Bool {
     syntax.children(of: verb).contains { clause in
       syntax.relation(clause) == .adverbialClause
-        && syntax.children(of: clause).contains { ["if", "unless"].contains(words.term(at: $0)) }
+        && syntax.children(of: clause).contains { syntax.isA(.condition, at: $0) }
     }
   }
 
   private func negativeArguments(of verb: Int) -> [Cue] {
     syntax.children(of: verb).compactMap { child in
       guard [.nominalSubject, .passiveSubject, .object].contains(syntax.relation(child)) else { return nil }
-      let own = words.term(at: child)
-      if ["nobody", "none", "nothing"].contains(own) {
-        return Cue(status: .negated, words: own, rule: "negative argument")
+      if syntax.isA(.nobody, at: child) {
+        return Cue(status: .negated, words: words.text(at: child), rule: "negative argument")
       }
-      let negation = syntax.children(of: child).first { ["no", "neither"].contains(words.term(at: $0)) }
+      let negation = syntax.children(of: child).first { syntax.isA(.negator, at: $0) }
       return negation.map { Cue(status: .negated, words: words.text(at: $0), rule: "negative argument") }
     }
+  }
+
+  /// "Leave within 48 hours": a plain form that opens the sentence and has no subject.
+  private func isImperative(_ verb: Int) -> Bool {
+    verb == 0 && syntax.relation(verb) == .root && syntax.tag(verb) == .verb
+      && syntax.hasShape(.plain, at: verb)
+      && !syntax.hasShape(.past, at: verb)
+      && !syntax.has(.nominalSubject, at: verb) && !syntax.has(.passiveSubject, at: verb)
   }
 
   /// "Russia to suspend its mission": no finite verb stands above the infinitive.
@@ -98,23 +109,35 @@ struct ClauseCues: Sendable {
       return false
     }
     let marks = syntax.children(of: verb).filter { [.marker, .auxiliary].contains(syntax.relation($0)) }
-    return marks.contains { words.term(at: $0) == "to" }
+    return marks.contains { syntax.isA(.to, at: $0) }
       && (syntax.has(.nominalSubject, at: verb) || syntax.has(.passiveSubject, at: verb))
   }
 
+  /// "A blockade would hurt trade": what such an act would do tells that it has not been done.
+  private func supposed(_ noun: Int) -> [Cue] {
+    guard let verb = syntax.head(noun), slots.isVerbal(verb), syntax.relation(noun) == .nominalSubject,
+      let would = syntax.children(of: verb).first(where: { syntax.isA(.would, at: $0) }),
+      syntax.children(of: noun).allSatisfy({
+        syntax.relation($0) != .determiner || syntax.isA(.determiner, at: $0)
+      })
+    else { return [] }
+    return [Cue(status: .hypothetical, words: words.text(at: would), rule: "what such an act would do")]
+  }
+
   private func nounCues(at noun: Int) -> [Cue] {
-    syntax.children(of: noun).compactMap { child in
-      let place: CuePlace
-      switch syntax.relation(child) {
-      case .adjectivalModifier, .determiner, .compound: place = .modifier
-      case .caseMarking: place = .preposition
-      case .adverbialModifier: place = .adverb
-      default: return nil
+    supposed(noun)
+      + syntax.children(of: noun).compactMap { child in
+        let place: CuePlace
+        switch syntax.relation(child) {
+        case .adjectivalModifier, .determiner, .compound: place = .modifier
+        case .caseMarking: place = .preposition
+        case .adverbialModifier: place = .adverb
+        default: return nil
+        }
+        return lexicon.cues(place, at: child, in: words).map {
+          Cue(status: $0, words: words.text(at: child), rule: place.rule)
+        }
       }
-      return lexicon.cues(place, at: child, in: words).map {
-        Cue(status: $0, words: words.text(at: child), rule: place.rule)
-      }
-    }
   }
 }
 

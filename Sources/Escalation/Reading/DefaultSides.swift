@@ -79,7 +79,7 @@ struct DefaultSides: Sendable {
 
   /// A group that fights without a named foe fights the state of its home.
   private var home: Side? {
-    guard let name = actingCountry, let actor = ActorTable.standard.actor(named: name), actor.kind == .armed,
+    guard let name = actingCountry, let actor = scene.table.actor(named: name), actor.kind == .armed,
       let home = actor.home, home != name
     else { return nil }
     var side = Side(
@@ -93,7 +93,7 @@ struct DefaultSides: Sendable {
 
   private static func people(_ label: String, of country: String) -> Side {
     var side = Side(
-      participant: .named("\(country) \(label)"),
+      participant: .named(ActorMention.join(country, label)),
       ground: ParticipantGround(mention: "", rule: "people at the scene: \(country)"),
       isPolitical: false
     )

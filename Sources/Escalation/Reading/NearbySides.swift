@@ -16,7 +16,7 @@ struct NearbySides: Sendable {
   /// Who stands in the first by-phrase behind a verb.
   func agent(of verb: Int) -> [Side] {
     let window = (verb + 1)..<min(words.count, max(verb + 1, verb + 1 + reachMax))
-    guard let by = window.first(where: { words.term(at: $0) == "by" }) else { return [] }
+    guard let by = window.first(where: { syntax.isA(.by, at: $0) }) else { return [] }
     return first(in: (by + 1)..<min(words.count, max(by + 1, by + 1 + phraseMax)))
   }
 
@@ -39,7 +39,7 @@ struct NearbySides: Sendable {
   /// The first participant of a stretch that no verb and no by-phrase parts from its beginning.
   private func first(in window: Range<Int>) -> [Side] {
     for place in window {
-      if syntax.tag(place) == .verb || words.term(at: place) == "by" { return [] }
+      if syntax.tag(place) == .verb || syntax.isA(.by, at: place) { return [] }
       guard let mention = participants.mentions.mention(at: place) else { continue }
       let last = mention.tokens.upperBound - 1 - words.tokens.lowerBound
       return participants.sides(at: max(place, min(last, words.count - 1))).filter(\.isNamed)

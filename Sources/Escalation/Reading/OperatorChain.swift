@@ -38,7 +38,7 @@ struct OperatorChain: Sendable {
 
   private func step(from place: Int, after inner: OperatorKind?) -> ChainStep? {
     let start = firstConjunct(of: place)
-    guard let head = syntax.head(start) else { return nil }
+    guard let head = nounBefore(start) ?? syntax.head(start) else { return nil }
     let candidates = slotsOfPosition(start, under: head)
     for slot in candidates {
       if let found = operation(at: head, slot: slot, after: inner) {
@@ -51,15 +51,27 @@ struct OperatorChain: Sendable {
     return nil
   }
 
-  /// A conjunct stands where the first of its kind stands.
+  /// A conjunct stands where the first of its kind stands; a gerund is of the kind of nouns too: "accused of espionage and
+  /// plotting a coup".
   func firstConjunct(of place: Int) -> Int {
     var place = place
     while syntax.relation(place) == .conjunct, let head = syntax.head(place),
-      slots.isVerbal(place) == slots.isVerbal(head), !syntax.has(.nominalSubject, at: place)
+      slots.isVerbal(place) == slots.isVerbal(head) || syntax.looksIng(place) && syntax.isNominal(head),
+      !syntax.has(.nominalSubject, at: place)
     {
       place = head
     }
     return place
+  }
+
+  /// "Accusations that it attacked": a clause belongs to the noun right before its `that`, wherever the parser hung it.
+  private func nounBefore(_ clause: Int) -> Int? {
+    guard [.adverbialClause, .clausalComplement].contains(syntax.relation(clause)),
+      let marker = syntax.children(of: clause).first(where: {
+        syntax.relation($0) == .marker && syntax.isA(.that, at: $0)
+      }), marker > 0, syntax.tag(marker - 1) == .noun
+    else { return nil }
+    return marker - 1
   }
 
   /// In which slots of its head a word may stand, by its relation and preposition.
@@ -70,7 +82,7 @@ struct OperatorChain: Sendable {
     case .adnominalClause, .adverbialClause:
       let marked = markers(of: place)
       let isInfinitive = syntax.children(of: place).contains {
-        syntax.relation($0) == .marker && ["to", "that"].contains(words.term(at: $0))
+        syntax.relation($0) == .marker && syntax.isA(.complementiser, at: $0)
       }
       let isComplement = isInfinitive || syntax.relation(place) == .adnominalClause && marked.isEmpty
       return marked + (isComplement && !slots.isVerbal(head) ? [.clause] : isInfinitive ? [.clause] : [])
@@ -86,8 +98,8 @@ struct OperatorChain: Sendable {
   private func markers(of place: Int) -> [Slot] {
     syntax.children(of: place)
       .filter { [.caseMarking, .marker].contains(syntax.relation($0)) }
-      .compactMap { syntax.lexicon.lemmas.known(words.term(at: $0)) }
-      .map { .preposition($0) }
+      .flatMap { words.forms(at: $0) }
+      .map { .preposition($0.lemma) }
   }
 
   /// The operator that a word is for an act in a slot. To reject a claim is to deny what it says; to reject anything else

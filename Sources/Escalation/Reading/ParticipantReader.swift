@@ -8,7 +8,6 @@ struct ParticipantReader: Sendable {
   let slots: SlotReader
   let mentions: SentenceMentions
   let scene: Scene
-  let pronouns: PronounReader
   private var words: SentenceWords { syntax.words }
   private var lexicon: EventLexicon { syntax.lexicon }
 
@@ -16,7 +15,7 @@ struct ParticipantReader: Sendable {
   func sides(at nominal: Int) -> [Side] {
     var sides: [Side] = []
     for place in syntax.conjuncts(of: nominal) {
-      for side in [side(at: place)].compactMap({ $0 }) + coordinatedOwners(of: place)
+      for side in membersOrSide(at: place) + coordinatedOwners(of: place)
       where !sides.contains(where: { $0.participant == side.participant }) {
         sides.append(side)
       }
@@ -24,17 +23,26 @@ struct ParticipantReader: Sendable {
     return sides
   }
 
+  /// The sides of "the two countries", else the one that a nominal stands for.
+  private func membersOrSide(at place: Int) -> [Side] {
+    guard let mention = mentions.mention(at: place), !mention.members.isEmpty else {
+      return side(at: place).map { [$0] } ?? []
+    }
+    let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
+    return mention.members.map { Side(participant: .named($0), ground: ground, isPolitical: true) }
+  }
+
   /// "British and EU negotiators": the adjectives before the last owner name sides of the same role.
   private func coordinatedOwners(of place: Int) -> [Side] {
     guard let last = mentions.mention(at: place) ?? owner(of: place) else { return [] }
     let first = mentions.firstPlace(of: last)
-    guard first >= 2, words.term(at: first - 1) == "and", let other = mentions.mention(at: first - 2),
+    guard first >= 2, syntax.isA(.and, at: first - 1), let other = mentions.mention(at: first - 2),
       other.form == .adjective || other.form == .name, other.actor != nil,
       last.role?.roleClass == .state || other.form == .adjective
     else { return [] }
     let name =
       other.actor.map { actor in
-        last.role.map { $0.roleClass == .state ? actor : "\(actor) \($0.label)" } ?? actor
+        last.role.map { $0.roleClass == .state ? actor : ActorMention.join(actor, $0.label) } ?? actor
       } ?? ""
     return [
       Side(
@@ -48,44 +56,18 @@ struct ParticipantReader: Sendable {
   private func side(at place: Int) -> Side? {
     let role = role(of: place)
     if let mention = mentions.mention(at: place) {
-      if mention.actor == nil || mention.isFromContext, let possessor = possessor(of: place) {
-        return named(possessor, role: role, at: place)
-      }
       return mention.actor != nil || mention.role != nil ? side(of: mention, at: place) : nil
     }
-    if pronouns.isPronoun(place) { return pronouns.antecedent(of: place).map { referent($0, at: place) } }
-    if Self.speakers.contains(words.term(at: place)) { return speaker(at: place) }
+    if syntax.isA(.speakerPronoun, at: place) { return speaker(at: place) }
+    if syntax.tag(place) == .pronoun, !syntax.isA(.unnamed, at: place) { return nil }
     if let owner = owner(of: place) { return named(owner, role: role, at: place) }
     if let counted = counted(at: place), let side = side(at: counted) { return side }
     return unnamed(role, at: place)
   }
 
-  /// Whose something is by a pronoun: "its jet".
-  private func possessor(of place: Int) -> ActorMention? {
-    let pronoun = syntax.children(of: place).first {
-      syntax.relation($0) == .possessive && pronouns.isPronoun($0)
-    }
-    return pronoun.flatMap(pronouns.antecedent)
-  }
-
-  /// The side that a pronoun stands for.
-  private func referent(_ mention: ActorMention, at place: Int) -> Side {
-    let named = side(of: mention, at: place)
-    let rule = "\(words.text(at: place)): \(mentions.text(of: mention)), \(mention.rule)"
-    var side = Side(
-      participant: named.participant,
-      ground: ParticipantGround(mention: words.text(at: place), rule: rule),
-      isPolitical: named.isPolitical
-    )
-    side.isFromScene = named.isFromScene
-    return side
-  }
-
-  private static let speakers: Set<String> = ["we", "us", "our", "i", "my"]
-
   /// "We" in a quotation are the speaker's side.
   private func speaker(at place: Int) -> Side? {
-    guard let speaker = slots.speaker(over: place), !Self.speakers.contains(words.term(at: speaker)) else {
+    guard let speaker = slots.speaker(over: place), !syntax.isA(.speakerPronoun, at: speaker) else {
       return nil
     }
     return side(at: speaker)
@@ -94,7 +76,9 @@ struct ParticipantReader: Sendable {
   /// The side that a mention names; a role without a country takes that of the scene.
   func side(of mention: ActorMention, at place: Int) -> Side {
     let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
-    if let name = individuals(mention, at: place) ?? organisation(mention) ?? mention.name {
+    if let name = local(mention, at: place) ?? individuals(mention, at: place) ?? organisation(mention)
+      ?? mention.name
+    {
       var side = Side(
         participant: .named(name),
         ground: ground,
@@ -113,7 +97,7 @@ struct ParticipantReader: Sendable {
         isPolitical: mention.role.map { classes.contains($0.roleClass) } ?? false
       )
     }
-    let name = role.roleClass == .state ? country : "\(country) \(role.label)"
+    let name = role.roleClass == .state ? country : ActorMention.join(country, role.label)
     var side = Side(
       participant: .named(name),
       ground: ParticipantGround(mention: ground.mention, rule: "\(mention.rule), at the scene"),
@@ -123,9 +107,17 @@ struct ParticipantReader: Sendable {
     return side
   }
 
+  /// Militants and civilians without a side are those of the place that the sentence names, before the article's place.
+  private func local(_ mention: ActorMention, at place: Int) -> String? {
+    guard mention.isFromContext, let role = mention.role, role.roleClass != .perpetrators,
+      role.roleClass != .state, let country = scene.namedCountry(near: place)
+    else { return nil }
+    return ActorMention.join(country, role.label)
+  }
+
   /// The staff of an organisation stand for it.
   private func organisation(_ mention: ActorMention) -> String? {
-    guard mention.kind == .organisation, let role = mention.role?.roleClass,
+    guard mention.actorKind == .organisation, let role = mention.role?.roleClass,
       role == .civilians || role == .state
     else { return nil }
     return mention.actor
@@ -138,14 +130,17 @@ struct ParticipantReader: Sendable {
     return text.count > 3 && text == text.uppercased() && text != text.lowercased()
   }
 
-  /// "Two Americans" are people of the country, "the Americans" the country.
+  /// "Two Americans" and "Briton" are people of the country, "the Americans" the country.
   private func individuals(_ mention: ActorMention, at place: Int) -> String? {
     guard mention.form == .people, mention.role == nil, let country = mention.actor, country != "Palestinians"
     else { return nil }
     let isCounted = syntax.children(of: place).contains {
-      syntax.relation($0) == .numericModifier || ["a", "an", "several", "some"].contains(words.term(at: $0))
+      syntax.relation($0) == .numericModifier || syntax.isA(.determiner, at: $0)
     }
-    return isCounted ? "\(country) civilians" : nil
+    let isOne =
+      syntax.tag(place) == .noun && !words.term(at: place).hasSuffix("s")
+      && !syntax.has(.determiner, at: place)
+    return isCounted || isOne ? "\(country) civilians" : nil
   }
 
   /// The nation or group that a nominal belongs to: "Russian diplomats", "the mission of Russia".
@@ -157,9 +152,7 @@ struct ParticipantReader: Sendable {
     }
     let near = (direct + direct.filter { $0 < place }.flatMap(syntax.children)).sorted()
     let named = near.filter { mentions.mention(at: $0)?.actor != nil }
-    let owner = named.last { $0 < place } ?? named.first { $0 > place }
-    if let owner { return mentions.mention(at: owner) }
-    return possessor(of: place)
+    return (named.last { $0 < place } ?? named.first { $0 > place }).flatMap(mentions.mention)
   }
 
   /// What a nominal only counts: "dozens of soldiers", "members of the mission".
@@ -181,32 +174,27 @@ struct ParticipantReader: Sendable {
   // MARK: Roles
 
   func role(of place: Int) -> SideRole {
-    for (name, role) in Self.rolesByClass where lexicon.isA(name, at: place, in: words) {
-      if case .armed = role { return .armed(armedWord(at: place)) }
+    for (wordClass, role) in Self.rolesByClass where syntax.isA(wordClass, at: place) {
+      if case .armed = role { return .armed(armedLabel(at: place)) }
       return role
     }
     return .thing
   }
 
   /// In this order: a word may stand in several classes.
-  private static let rolesByClass: [(String, SideRole)] = [
-    ("OPPOSITIONISTS", .opposition), ("ARMED", .armed("")), ("PROTESTERS", .protesters),
-    ("STATEWORD", .state),
-    ("CIVILIANS", .civilians), ("UNNAMED", .unnamed),
+  private static let rolesByClass: [(WordClass, SideRole)] = [
+    (.oppositionists, .opposition), (.armed, .armed("")), (.protesters, .protesters), (.stateWord, .state),
+    (.civilians, .civilians), (.unnamed, .unnamed),
   ]
 
-  private func armedWord(at place: Int) -> String {
-    let term = words.term(at: place)
-    for stem in ["insurgent", "rebel", "guerrilla", "separatist", "paramilitar"] where term.hasPrefix(stem) {
-      return stem == "paramilitar" ? "paramilitaries" : stem + "s"
-    }
-    return "militants"
+  private func armedLabel(at place: Int) -> String {
+    let labels: [WordClass] = [.insurgents, .rebels, .guerrillas, .separatists, .paramilitaries]
+    return labels.first { syntax.isA($0, at: place) }.map { "\($0)" } ?? "militants"
   }
 
   private func unnamed(_ role: SideRole, at place: Int) -> Side? {
     let text = phrase(place)
-    let isUnknownDoer = lexicon.isA("UNNAMED", at: place, in: words)
-    if isUnknownDoer { return unknown(text, isPolitical: false) }
+    if syntax.isA(.unnamed, at: place) { return unknown(text, isPolitical: false) }
     let country = scene.country(near: place)
     switch role {
     case .state, .armed, .protesters, .opposition, .civilians:

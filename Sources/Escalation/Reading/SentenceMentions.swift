@@ -37,22 +37,16 @@ final class SentenceMentions: Sendable {
   /// The mention's words.
   func text(of mention: ActorMention) -> String { words.words.document.text(in: mention.bytes) }
 
-  /// True where a named actor belongs to a class of the lexicon by what it is, as an armed group to FIGHTER.
-  func isA(_ wordClass: String, at place: Int) -> Bool {
+  /// True where a named actor belongs to a class of the lexicon by what it is.
+  func isA(_ kind: ParticipantKind, at place: Int) -> Bool {
     guard let mention = byPlace[place] else { return false }
-    switch wordClass {
-    case "FIGHTER":
-      return mention.kind == .armed || mention.role?.roleClass == .armed
+    switch kind {
+    case .fighter:
+      return mention.actorKind == .armed || mention.role?.roleClass == .armed
         || mention.role?.roleClass == .perpetrators
-    case "CROWD": return mention.role?.roleClass == .protesters || mention.kind == .protesters
-    case "OFFICIAL": return mention.form == .person
-    case "GOVERNMENT": return mention.form == .person && mention.kind == .country
-    default: return false
+    case .crowd: return mention.role?.roleClass == .protesters || mention.actorKind == .protesters
+    case .official: return mention.form == .person
+    case .government: return mention.form == .person && mention.actorKind == .country
     }
   }
-}
-
-extension ActorMention {
-  /// What the actor is, where the table knows it.
-  var kind: ActorKind? { actor.flatMap { ActorTable.standard.actor(named: $0)?.kind } }
 }

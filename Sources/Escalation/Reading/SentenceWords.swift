@@ -1,3 +1,4 @@
+import Actors
 import Text
 
 /// The lexicon's view of a document's words: for each distinct term the lemmas it can be a form of.
@@ -6,6 +7,7 @@ import Text
 final class DocumentWords: Sendable {
   let document: Document
   private let formsByTerm: [[WordForm]]
+  private let isContentByTerm: [Bool]
 
   /// - Complexity: linear in the number of distinct terms.
   init(_ document: Document, lemmas: Lemmas) {
@@ -13,7 +15,11 @@ final class DocumentWords: Sendable {
     formsByTerm = (0..<Int32(document.vocabulary.count)).map {
       lemmas.forms(ofHash: document.vocabulary.hash(of: $0))
     }
+    isContentByTerm = formsByTerm.map { forms in forms.contains { !lemmas.isGrammar($0) } }
   }
+
+  /// True for a token that the lexicon speaks of as more than a word of grammar.
+  func isContent(_ token: Int) -> Bool { isContentByTerm[Int(document.tokens[token].term)] }
 
   /// What a token of the document can be a form of.
   func forms(at token: Int) -> [WordForm] { formsByTerm[Int(document.tokens[token].term)] }
@@ -24,13 +30,13 @@ struct SentenceWords: Sendable {
   let words: DocumentWords
   /// The sentence's tokens in the document.
   let tokens: Range<Int>
-  /// The places whose words the lexicon speaks of.
+  /// The places whose words the lexicon speaks of, words of grammar left out.
   let knownPlaces: [Int]
 
   init(words: DocumentWords, tokens: Range<Int>) {
     self.words = words
     self.tokens = tokens
-    knownPlaces = tokens.filter { !words.forms(at: $0).isEmpty }.map { $0 - tokens.lowerBound }
+    knownPlaces = tokens.filter(words.isContent).map { $0 - tokens.lowerBound }
   }
 
   var count: Int { tokens.count }
@@ -50,6 +56,11 @@ struct SentenceWords: Sendable {
     return token.range.count == 1 && words.document.bytes[Int(token.start)] == UInt8(ascii: "-")
   }
 
+  func isComma(_ place: Int) -> Bool {
+    let token = token(at: place)
+    return token.range.count == 1 && words.document.bytes[Int(token.start)] == UInt8(ascii: ",")
+  }
+
   func isA(_ lemma: LemmaID, at place: Int) -> Bool { forms(at: place).contains { $0.lemma == lemma } }
 
   /// True for a word that begins with a capital letter.
@@ -58,8 +69,25 @@ struct SentenceWords: Sendable {
     return (0x41...0x5A).contains(byte) || byte >= 0xC3
   }
 
-  /// True where a word after the first is capitalised: it may name somebody.
-  var hasUnknownNames: Bool { hasMixedCase && (1..<max(1, count)).contains(where: isCapitalised) }
+  /// True for a token that begins with an ASCII digit.
+  func beginsWithDigit(_ place: Int) -> Bool {
+    (0x30...0x39).contains(words.document.bytes[Int(token(at: place).start)])
+  }
+
+  /// How many runs of capitalised words after the first word belong to no mention: each may name somebody.
+  func unknownNames(besides mentions: [ActorMention]) -> Int {
+    guard hasMixedCase else { return 0 }
+    var (runs, isInRun, next) = (0, false, 0)
+    for place in 1..<max(1, count) {
+      let token = tokens.lowerBound + place
+      while next < mentions.count, mentions[next].tokens.upperBound <= token { next += 1 }
+      let isCovered = next < mentions.count && mentions[next].tokens.contains(token)
+      let isName = isCapitalised(place) && !isCovered
+      if isName, !isInRun { runs += 1 }
+      isInRun = isName
+    }
+    return runs
+  }
 
   /// True for a sentence of capitals and small letters: in one of capitals alone a capital says nothing.
   var hasMixedCase: Bool {

@@ -33,6 +33,10 @@ struct SideReader: Sendable {
     if !actors.contains(where: \.isNamed) { actors = borrowed(match, reading, besides: targets) ?? actors }
     takeNearby(match, &actors, &targets)
     targets.removeAll { $0.participant == nil }
+    if targets.count > 1 {
+      let doers = actors.map(\.participant)
+      targets.removeAll { doers.contains($0.participant) }
+    }
     if isMutual { spread(&actors, &targets, match) }
     if isMutual, actors.isEmpty || targets.isEmpty { isMutual = false }
     let voice = slots.isVerbal(match.head) ? (syntax.isPassive(match.head) ? "passive" : "active") : "nominal"
@@ -55,7 +59,7 @@ struct SideReader: Sendable {
       actors = isPassive || syntax.looksPast(match.head) ? nearby.agent(of: match.head) : []
       if actors.isEmpty, !isPassive { actors = nearby.subject(of: match.head) }
     }
-    if targets.allSatisfy({ $0.participant == nil }), !isPassive {
+    if targets.allSatisfy({ $0.participant == nil }), !isPassive, !match.trigger.frame.isMutual {
       let found = nearby.object(of: match.head).filter { side in
         !actors.contains { $0.participant == side.participant }
       }
@@ -92,7 +96,9 @@ struct SideReader: Sendable {
       return slots.nominals(in: .modifier, of: head).filter(isDoer).flatMap(participants.sides)
     case .scene: return []
     case .other:
-      let named = participants.mentions.all.filter { $0.mention.actor != nil && $0.mention.role == nil }
+      let named = participants.mentions.all.filter {
+        $0.mention.actor != nil && $0.mention.role == nil && $0.mention.form != .pronoun
+      }
       let nearest = named.sorted { abs($0.place - head) < abs($1.place - head) }
       return nearest.map { participants.side(of: $0.mention, at: $0.place) }.filter { !$0.isFromScene }
     default: return slots.nominals(in: slot, of: head).flatMap(participants.sides)
@@ -108,8 +114,9 @@ struct SideReader: Sendable {
       }
     }
     if mention.form.isPlace || mention.form == .region { return false }
+    if let role = mention.role?.roleClass { return role != .civilians }
     let text = words.text(at: modifier)
-    return syntax.relation(modifier) == .adjectivalModifier || mention.kind != .country
+    return syntax.relation(modifier) == .adjectivalModifier || mention.actorKind != .country
       || text == text.uppercased()
   }
 
@@ -130,7 +137,11 @@ struct SideReader: Sendable {
       }
     case .demand, .appeal:
       if isSameAct { return }
-      let asked = slots.nominals(in: .object, of: step.place).flatMap(participants.sides)
+      let asked =
+        slots.nominals(in: .object, of: step.place).flatMap(participants.sides)
+        + syntax.lexicon.askedSlots.flatMap { slots.nominals(in: $0, of: step.place) }.flatMap(
+          participants.sides
+        )
       let inner = actors.filter { side in !subject.contains { $0.participant == side.participant } }
       if !inner.isEmpty || !asked.isEmpty {
         targets = inner.contains(where: \.isNamed) ? inner : asked + inner
@@ -148,14 +159,12 @@ struct SideReader: Sendable {
 
   /// What a blast hits: the object of the verb that it is the subject of, or what stands near.
   private func struck(by verb: Int) -> [Side] {
-    let places = ["near", "at", "outside", "through", "into", "against", "on"].compactMap {
-      syntax.lexicon.lemmas.known($0)
+    let objects = slots.nominals(in: .object, of: verb)
+    let places = syntax.children(of: verb).filter { place in
+      syntax.isNominal(place) && syntax.prepositions(of: place).contains { syntax.isA(.strikingAt, at: $0) }
     }
-    let slotNames = [Slot.object] + places.map { .preposition($0) }
-    for slot in slotNames {
-      let found = slots.nominals(in: slot, of: verb).flatMap(participants.sides).filter {
-        $0.participant != nil
-      }
+    for place in objects + places {
+      let found = participants.sides(at: place).filter { $0.participant != nil }
       if !found.isEmpty { return found }
     }
     return []
@@ -209,8 +218,10 @@ struct SideReader: Sendable {
   // MARK: Both directions
 
   private func isBetween(_ word: Int) -> Bool {
-    guard let between = syntax.lexicon.lemmas.known("between") else { return false }
-    return !slots.nominals(in: .preposition(between), of: word).isEmpty || syntax.isPassive(word)
+    syntax.isPassive(word)
+      || syntax.subtree(of: word).contains {
+        syntax.relation($0) == .caseMarking && syntax.isA(.between, at: $0)
+      }
   }
 
   /// Where one slot holds both sides of a mutual act, they face each other: "clashes between A and B", "A and B met".

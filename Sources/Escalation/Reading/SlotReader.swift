@@ -22,7 +22,7 @@ struct SlotReader: Sendable {
     case .governor: syntax.head(word).map { [$0] } ?? []
     case .preposition(let lemma): phrases(lemma, of: word)
     case .speaker: speaker(over: word).map { [$0] } ?? []
-    case .owner, .scene, .other, .near, .clause: []
+    case .owner, .scene, .other, .beside, .clause: []
     }
   }
 
@@ -43,7 +43,20 @@ struct SlotReader: Sendable {
   private func verbSubject(_ verb: Int, depth: Int) -> Int? {
     if syntax.isPassive(verb) { return agent(of: verb) }
     if let own = syntax.child(of: verb, .nominalSubject) { return antecedent(own, of: verb) }
+    if let opened = subjectBehindOpener(verb) { return opened }
     return depth < climbMax ? controller(of: verb, depth: depth) : nil
+  }
+
+  /// "Condemning the raid, Kenya …": a participle that opens the sentence has the subject behind its comma, wherever the
+  /// parser hung either.
+  private func subjectBehindOpener(_ verb: Int) -> Int? {
+    guard verb == 0, syntax.looksIng(verb), let comma = (1..<words.count).first(where: words.isComma) else {
+      return nil
+    }
+    var place = comma + 1
+    while place < words.count, !syntax.isNominal(place) { place += 1 }
+    while place + 1 < words.count, [.noun, .properNoun].contains(syntax.tag(place + 1)) { place += 1 }
+    return place < words.count ? place : nil
   }
 
   /// The subject that a verb without one borrows: from the first of its conjuncts, from the verb that controls it, or
@@ -84,7 +97,7 @@ struct SlotReader: Sendable {
 
   /// The noun that a relative pronoun stands for.
   private func antecedent(_ subject: Int, of verb: Int) -> Int {
-    let isRelative = ["which", "that", "who", "whom"].contains(words.term(at: subject))
+    let isRelative = syntax.isA(.relative, at: subject)
     guard isRelative, syntax.relation(verb) == .relativeClause || syntax.relation(verb) == .adnominalClause,
       let noun = syntax.head(verb)
     else { return subject }
@@ -93,12 +106,14 @@ struct SlotReader: Sendable {
 
   /// The by-phrase.
   func agent(of word: Int) -> Int? {
+    let beside = isVerbal(word) ? obliques(of: word) : []
     let phrases =
-      syntax.children(of: word) + objects(of: word, following: false).flatMap(syntax.children(of:))
+      syntax.children(of: word)
+      + (objects(of: word, following: false) + beside).flatMap(syntax.children(of:))
     return phrases.first { place in
       syntax.relation(place) == .agent
         || [.oblique, .nominalModifier].contains(syntax.relation(place))
-          && syntax.prepositions(of: place).contains { words.term(at: $0) == "by" }
+          && syntax.prepositions(of: place).contains { syntax.isA(.by, at: $0) }
     }
   }
 
@@ -125,7 +140,7 @@ struct SlotReader: Sendable {
   }
 
   private func isReporting(_ place: Int) -> Bool {
-    isVerbal(place) && syntax.lexicon.isA("REPORT", at: place, in: words)
+    isVerbal(place) && syntax.isA(.report, at: place)
   }
 
   // MARK: Object
@@ -151,6 +166,11 @@ struct SlotReader: Sendable {
     }
     let own = syntax.children(of: verb).filter { syntax.relation($0) == .object }
     if !own.isEmpty || !following { return own }
+    if verb == 0, syntax.looksIng(verb), syntax.relation(verb) == .adjectivalModifier,
+      let noun = syntax.head(verb)
+    {
+      return [noun]
+    }
     if syntax.relation(verb) == .relativeClause, syntax.has(.nominalSubject, at: verb),
       let noun = syntax.head(verb),
       antecedent(syntax.child(of: verb, .nominalSubject) ?? verb, of: verb) != noun
@@ -188,7 +208,12 @@ struct SlotReader: Sendable {
       for object in verbObjects(word, following: true) + beside {
         found += direct(preposition, under: object)
       }
-    } else if let verb = syntax.head(word), isVerbal(verb), words.isA(preposition, at: word) == false {
+    } else if preposition != syntax.lexicon.of {
+      for object in direct(syntax.lexicon.of, under: word) { found += direct(preposition, under: object) }
+    }
+    if found.isEmpty, !isVerbal(word), let verb = syntax.head(word), isVerbal(verb),
+      !words.isA(preposition, at: word)
+    {
       found = direct(preposition, under: verb).filter { $0 > word }
     }
     return found

@@ -36,23 +36,48 @@ struct StatusReader: Sendable {
     let initial: EventStatus =
       code.rootNumber == 13 ? .threatened : code.rootNumber == 3 ? .planned : .realised
     var reading = StatusReading(code: code, status: initial, ground: "told as it happened", applied: [])
+    let own = cues.cues(at: match.head).filter { !match.places.contains($0.place) }
+    if match.trigger.frame.isOpinion { return opinion(reading, own) }
     var refusable = false
-    for cue in cues.cues(at: match.head) where !match.places.contains(cue.place) {
-      apply(cue, to: &reading, refusable: &refusable)
-    }
-    for step in chain.steps(from: match.head) {
+    for cue in own { apply(cue, to: &reading, refusable: &refusable) }
+    let steps = chain.steps(from: match.head)
+    for (index, step) in steps.enumerated() {
       guard let operation = step.operation else {
         for cue in cues.verbCues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
         continue
       }
       compose(operation, at: step, with: &reading)
-      if !reading.isEvent || Self.closed.contains(operation.kind) { break }
+      // To deny a role in an act is to deny the act.
+      let isDenied = index + 1 < steps.count && steps[index + 1].operation?.kind == .denial
+      if !reading.isEvent || Self.closed.contains(operation.kind) && !isDenied { break }
       for cue in cues.cues(at: step.place) { apply(cue, to: &reading, refusable: &refusable) }
     }
+    denyWhatIsAny(&reading)
     dropAccusation(&reading)
     foresee(match, refusable: refusable, &reading)
     markStanding(match, &reading)
     return settled(reading)
+  }
+
+  /// What somebody calls bad is called so now, though it `would damage` only later; what is not called so is no event.
+  private func opinion(_ reading: StatusReading, _ cues: [ClauseCues.Cue]) -> StatusReading {
+    var reading = reading
+    if let negation = cues.first(where: { $0.status == .negated }) {
+      reading.isEvent = false
+      reading.dropReason = "not said to be so: \(negation.words)"
+    }
+    return reading
+  }
+
+  /// "Any responsibility for the bombing": `any` before a part in an act stands in what is denied, wherever the parser
+  /// put the word that denies it.
+  private func denyWhatIsAny(_ reading: inout StatusReading) {
+    guard let last = reading.applied.last, let kind = last.operation?.kind,
+      kind == .claiming || kind == .trial,
+      let any = syntax.children(of: last.place).first(where: { syntax.isA(.any, at: $0) })
+    else { return }
+    reading.status = .denied
+    reading.ground = "\(words.text(any...last.place)): denied"
   }
 
   /// Operators beyond which nothing is said of the act: "did not condemn the attack" leaves the attack as it was.
@@ -61,7 +86,7 @@ struct StatusReader: Sendable {
   /// What an accusation says is no second event, unless it is denied.
   private func dropAccusation(_ reading: inout StatusReading) {
     guard let last = reading.applied.last, last.operation?.kind == .claim,
-      lexicon.isA("ACCUSATION", at: last.place, in: words)
+      syntax.isA(.accusation, at: last.place)
     else { return }
     reading.isEvent = false
     reading.dropReason = "only the content of \(words.text(at: last.place))"
@@ -90,7 +115,7 @@ struct StatusReader: Sendable {
       match.trigger.wordClass == .noun && match.trigger.frame.name == "war"
       && !reading.applied.contains { $0.operation?.kind == .support || $0.operation?.kind == .occurrence }
     let isEpithet =
-      syntax.relation(match.head) == .adjectivalModifier && lexicon.isA("EPITHET", at: match.head, in: words)
+      syntax.relation(match.head) == .adjectivalModifier && syntax.isA(.epithet, at: match.head)
     guard isState || isEpithet else { return }
     reading.status = .background
     reading.ground = "\(words.text(at: match.head)): \(isState ? "a standing state" : "an epithet")"
@@ -156,8 +181,10 @@ struct StatusReader: Sendable {
   /// What an operator is in its sentence: only who speaks of his own act warns of it as a threat, and what is still to be
   /// averted may yet happen.
   private func kind(of operation: Operator, at step: ChainStep) -> OperatorKind {
-    if operation.kind == .vow, operation.entry == "warn", !speaksOfItself(step) { return .hypothesis }
-    if operation.kind == .failure, lexicon.isA("AVERTING", at: step.place, in: words),
+    if operation.kind == .vow, syntax.isA(.warning, at: step.place), !speaksOfItself(step) {
+      return .hypothesis
+    }
+    if operation.kind == .failure, syntax.isA(.averting, at: step.place),
       isUnfinished(step.place)
     {
       return .hypothesis
@@ -169,13 +196,13 @@ struct StatusReader: Sendable {
     guard let clause = syntax.child(of: step.place, .clausalComplement, .openClausalComplement),
       let subject = syntax.child(of: clause, .nominalSubject)
     else { return false }
-    return ["it", "they", "he", "she", "we", "i"].contains(words.term(at: subject))
+    return syntax.isA(.selfPronoun, at: subject)
   }
 
   private func isUnfinished(_ verb: Int) -> Bool {
     syntax.children(of: verb).contains { child in
       [.marker, .auxiliary].contains(syntax.relation(child))
-        && ["to", "could", "would", "can", "may", "might", "will"].contains(words.term(at: child))
+        && syntax.isA(.unfinished, at: child)
     }
   }
 

@@ -1,38 +1,130 @@
+import Actors
+import Language
 import Model
 
-/// Tells which sentences can hold an act at all, from words alone: parsing is the dear part.
+/// Tells which sentences can hold an act at all, from words and tags alone: parsing is the dear part.
 struct TriggerGate: Sendable {
   let lexicon: EventLexicon
+  /// Whether statements, appeals and investigations are looked for, or all other acts.
+  var isResidual = false
 
-  /// True where some entry's words, and a word for each of its conditions, stand in the sentence, and enough participants
-  /// for its political need.
-  /// `names` is how many actors the sentence may speak of, roles and pronouns among them.
-  func passes(_ words: SentenceWords, names: Int) -> Bool {
-    words.knownPlaces.contains { place in
-      words.forms(at: place).contains { form in
-        lexicon.triggers.headed(by: form.lemma).contains { trigger in
-          !ResidualActs.roots.contains(trigger.code.rootNumber) && fits(trigger, at: place, words, names)
+  /// What a sentence may hold.
+  struct Hit: Sendable {
+    /// The first word that may carry an act.
+    var place: Int
+    /// True where some such word is political whoever acts.
+    var isCertain = false
+    /// True where nobody political is named but by names that no table knows.
+    var isPresumed = false
+    /// True where only people without part in politics are named: they count beside political violence.
+    var isWeak = false
+  }
+
+  /// Nil where a sentence can hold no act.
+  ///
+  /// It may where some entry's words, with the tags where they are known, and a word for each of its conditions, stand
+  /// in the sentence, and enough participants for its political need.
+  func hit(in words: SentenceWords, _ mentions: [ActorMention], tags: [Tag]? = nil) -> Hit? {
+    guard words.count > 1 else { return nil }
+    var best: Hit?
+    let cast = Cast(words, mentions)
+    for place in words.knownPlaces {
+      for form in words.forms(at: place) {
+        for trigger in lexicon.triggers.headed(by: form.lemma) {
+          guard ResidualActs.roots.contains(trigger.code.rootNumber) == isResidual,
+            let hit = cast.hit(trigger, place), best.map({ hit.isStronger(than: $0) }) ?? true,
+            tags.map({ fits(trigger, form, $0[place].partOfSpeech) }) ?? true,
+            hasPhrase(trigger, at: place, words), hasConditions(of: trigger, at: place, words, cast)
+          else { continue }
+          if hit.isCertain { return hit }
+          best = hit
         }
+      }
+    }
+    return best
+  }
+
+  /// Who a sentence may speak of.
+  private struct Cast {
+    /// Different political actors, or political people known by their role.
+    var political = 0
+    /// Different people besides.
+    var others = 0
+    /// Capitalised words that no table knows, runs counted once: they may be names.
+    let unknown: Int
+    var isEmpty: Bool { political + others == 0 }
+
+    init(_ words: SentenceWords, _ mentions: [ActorMention]) {
+      unknown = words.unknownNames(besides: mentions)
+      for (index, mention) in mentions.enumerated() where !mention.isModifier {
+        let isNew = !mentions[..<index].contains { $0.name == mention.name && $0.role == mention.role }
+        let isPolitical =
+          mention.role.map { $0.roleClass != .civilians && $0.roleClass != .perpetrators } ?? true
+        if isNew, isPolitical { political += max(1, mention.members.count) }
+        if isNew, !isPolitical { others += 1 }
+      }
+    }
+
+    func hit(_ trigger: Trigger, _ place: Int) -> Hit? {
+      switch trigger.need {
+      case .any: return Hit(place: place, isCertain: true)
+      case .one, .actor:
+        if political > 0 { return Hit(place: place) }
+        if unknown > 1 { return Hit(place: place, isPresumed: true) }
+        let isViolence = (18...20).contains(trigger.code.rootNumber)
+        return isViolence && others > 0 ? Hit(place: place, isWeak: true) : nil
+      case .two:
+        if political > 1 { return Hit(place: place) }
+        return political + unknown > 1 ? Hit(place: place, isPresumed: true) : nil
       }
     }
   }
 
-  private func fits(_ trigger: Trigger, at place: Int, _ words: SentenceWords, _ names: Int) -> Bool {
-    if trigger.need != .any, names == 0 { return false }
-    guard hasPhrase(trigger, at: place, words) else { return false }
-    return trigger.conditions.allSatisfy { condition in
+  /// True where a word of this tag can head the trigger.
+  private func fits(_ trigger: Trigger, _ form: WordForm, _ tag: PartOfSpeech) -> Bool {
+    trigger.wordClass.fits(tag, isParticiple: form.shape == .past || form.shape == .ing)
+      || trigger.wordClass == .noun && trigger.phrase.words.count > 1
+  }
+
+  private func hasConditions(
+    of trigger: Trigger,
+    at place: Int,
+    _ words: SentenceWords,
+    _ cast: Cast
+  ) -> Bool {
+    trigger.conditions.allSatisfy { condition in
       guard let wanted = condition.words, !condition.isNegated else { return true }
-      return wanted.matchesAny(in: words) || (names > 0 && Self.nameable.contains(condition.name))
+      if !cast.isEmpty, condition.kind != nil { return true }
+      let reach = condition.slot == .beside ? TriggerMatcher.besideMax : Self.argumentReach
+      return words.knownPlaces.contains { abs($0 - place) <= reach && wanted.matches(at: $0, in: words) }
     }
   }
 
-  /// The classes that a name can fill: see `SentenceMentions.isA`.
-  private static let nameable: Set<String> = ["FIGHTER", "CROWD", "OFFICIAL", "GOVERNMENT"]
+  /// How far from its trigger an argument may stand: farther ones are another clause's.
+  private static let argumentReach = 25
 
   private func hasPhrase(_ trigger: Trigger, at place: Int, _ words: SentenceWords) -> Bool {
     guard trigger.phrase.words.count > 1 else { return true }
     return trigger.wordClass == .verb
       ? words.loose(trigger.phrase, startingAt: place, gapMax: TriggerMatcher.gapMax) != nil
       : words.contiguous(trigger.phrase, endingAt: place) != nil
+  }
+}
+
+extension TriggerGate.Hit {
+  /// The order in which hits are worth a parse.
+  private var strength: Int { isCertain ? 3 : isWeak ? 0 : isPresumed ? 1 : 2 }
+
+  fileprivate func isStronger(than other: Self) -> Bool { strength > other.strength }
+}
+
+extension TriggerClass {
+  /// True where a word of a tag can carry an act of this class; participles are verbs whatever the tag.
+  func fits(_ tag: PartOfSpeech, isParticiple: Bool) -> Bool {
+    switch self {
+    case .verb: tag == .verb || tag == .auxiliary || tag == .adjective && isParticiple
+    case .noun: tag == .noun || tag == .properNoun
+    case .adjective: tag == .adjective || tag == .verb && isParticiple
+    }
   }
 }

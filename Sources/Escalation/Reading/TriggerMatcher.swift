@@ -22,8 +22,8 @@ struct TriggerMatcher: Sendable {
 
   /// Words of a verb may stand this far apart: "shot the two helicopters down".
   static let gapMax = 4
-  /// How far `near` reaches on either side.
-  private let nearMax = 6
+  /// How far `beside` reaches on either side.
+  static let besideMax = 6
 
   /// One match a word, the most exacting; what stands within another's words or arguments is left out.
   func matches() -> [TriggerMatch] {
@@ -40,7 +40,7 @@ struct TriggerMatcher: Sendable {
     let isAct = words.forms(at: head).contains {
       syntax.lexicon.triggers.isHead($0.lemma) || !syntax.lexicon.operators.headed(by: $0.lemma).isEmpty
     }
-    return !isAct && !syntax.lexicon.isA("ACTIVITY", at: head, in: words)
+    return !isAct && !syntax.isA(.activity, at: head)
   }
 
   private func absorbs(_ one: TriggerMatch, _ other: TriggerMatch) -> Bool {
@@ -65,25 +65,28 @@ struct TriggerMatcher: Sendable {
     var arguments: Set<Int> = []
     for condition in trigger.conditions {
       guard let found = fulfil(condition, of: place, places: places) else { return nil }
-      arguments.formUnion(found)
+      // What somebody condemns is an act of its own; what somebody is not interested in is none.
+      if trigger.code.rootNumber != 11 || condition.slot != .object { arguments.formUnion(found) }
     }
-    // What somebody condemns is an act of its own.
-    let own = trigger.code.rootNumber == 11 ? [] : arguments.subtracting(places)
-    return TriggerMatch(trigger: trigger, head: place, places: places, arguments: own)
+    return TriggerMatch(
+      trigger: trigger,
+      head: place,
+      places: places,
+      arguments: arguments.subtracting(places)
+    )
+  }
+
+  /// The word of a compound that the rest of the sentence hangs on: parsers take "ground offensive" either way.
+  private func topmost(of places: [Int], at place: Int) -> Int {
+    places.first { syntax.isNominal($0) && syntax.head($0).map { !places.contains($0) } ?? true } ?? place
   }
 
   private func fits(_ trigger: Trigger, _ place: Int) -> Bool {
-    let tag = syntax.tag(place)
-    switch trigger.wordClass {
-    case .verb:
-      if tag == .verb || tag == .auxiliary { return true }
-      let isParticiple = syntax.hasShape(.past, at: place) || syntax.hasShape(.ing, at: place)
-      return tag == .adjective && isParticiple
-    case .noun:
-      // Words that stand together as "air strikes" are a noun whatever the tagger says.
-      return tag == .noun || tag == .properNoun || trigger.phrase.words.count > 1
-    case .adjective: return tag == .adjective || tag == .verb && syntax.hasShape(.past, at: place)
-    }
+    // Words that stand together as "air strikes" are a noun whatever the tagger says.
+    if trigger.wordClass == .noun, trigger.phrase.words.count > 1 { return true }
+    let isParticiple =
+      syntax.hasShape(.past, at: place) || trigger.wordClass == .verb && syntax.hasShape(.ing, at: place)
+    return trigger.wordClass.fits(syntax.tag(place), isParticiple: isParticiple)
   }
 
   private func places(of trigger: Trigger, at place: Int) -> [Int]? {
@@ -99,17 +102,19 @@ struct TriggerMatcher: Sendable {
       return slots.nominals(in: condition.slot, of: head).isEmpty ? [] : nil
     }
     let candidates = candidates(for: condition.slot, of: head, places: places)
-    let found = candidates.filter {
-      wanted.matches(at: $0, in: words) || mentions.isA(condition.name, at: $0)
+    let found = candidates.filter { place in
+      wanted.matches(at: place, in: words) || condition.kind.map { mentions.isA($0, at: place) } == true
     }
     if condition.isNegated { return found.isEmpty ? [] : nil }
     if found.isEmpty { return nil }
-    return condition.slot == .near || condition.slot == .governor || condition.slot == .subject ? [] : found
+    return condition.slot == .beside || condition.slot == .governor || condition.slot == .subject ? [] : found
   }
 
   private func candidates(for slot: Slot, of head: Int, places: [Int]) -> [Int] {
-    if slot == .near {
-      return (max(0, head - nearMax)..<min(words.count, head + nearMax + 1)).filter { !places.contains($0) }
+    if slot == .beside {
+      return (max(0, head - Self.besideMax)..<min(words.count, head + Self.besideMax + 1)).filter {
+        !places.contains($0)
+      }
     }
     return slots.nominals(in: slot, of: head).flatMap(syntax.conjuncts).flatMap(partitive)
   }
@@ -117,6 +122,6 @@ struct TriggerMatcher: Sendable {
   /// A nominal and, where it only counts or measures, what it counts: "members of the mission", "work of the embassy".
   private func partitive(_ place: Int) -> [Int] {
     [place] + slots.nominals(in: .preposition(syntax.lexicon.of), of: place)
-      + slots.nominals(in: .modifier, of: place)
+      + slots.nominals(in: .modifier, of: place).filter(syntax.isNominal)
   }
 }
