@@ -107,6 +107,7 @@ let package = Package(
     tests("Patterns"),
     tests("Alerting", ["Patterns", "Model"]),
     tests("Pipeline", ["Alerting", "Actors", "Storage", "Stories", "Text", "Model"]),
+    tests("Console", ["Alerting", "Pipeline"]),
     tests("Summarization", ["Text", "Model"]),
     tests("Markup"),
     tests("Extraction", ["Model"]),

@@ -20,8 +20,13 @@ struct CommandCompletion: Sendable {
     let typed = String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor)))
     guard let parted = try? REPLLine(typed) else { return .none }
     if let start = parted.conditionStart {
+      let isMatcher = parted.texts.first == "silence"
       let known = (try? desk.names()) ?? .standard
-      let completion = ConditionCompletion(names: known, webhooks: names { try $0.endpoints().map(\.name) })
+      let completion = ConditionCompletion(
+        names: known,
+        webhooks: names { try $0.endpoints().map(\.name) },
+        isMatcher: isMatcher
+      )
       return completion.complete(String(typed[start...]))
     }
     let endsWord = typed.last?.isWhitespace ?? true
@@ -44,8 +49,20 @@ struct CommandCompletion: Sendable {
     switch command.path {
     case ["read"], ["extract"], ["explain"]: return Self.files(word)
     case ["alert", "add"]: return rest.count == 1 ? Self.fitting(["when"], word) : []
-    case ["alert", "remove"], ["alert", "check"]:
-      return Self.fitting(names { try $0.rules().map(\.name) }, word)
+    case ["alert", "remove"], ["alert", "check"], ["alert", "backtest"], ["alert", "test"]:
+      let words = command.path[1] == "backtest" ? ["over", "when"] : []
+      return Self.fitting(names { try $0.rules().map(\.name) } + words, word)
+    case ["alert", "import"]: return Self.files(word)
+    case ["alert", "heartbeat"]:
+      let webhooks = names { try $0.endpoints().map(\.name) }
+      return Self.fitting(rest.isEmpty ? ["every", "off"] : ["notify"] + webhooks, word)
+    case ["silence", "add"]: return Self.fitting(["for", "until", "comment", "when"], word)
+    case ["define"]: return rest.count == 1 ? Self.fitting(["is"], word) : []
+    case ["mark"]:
+      return rest.count == 1 ? Self.fitting(["right", "wrong"], word) : Self.fitting(ids(["mark"]), word)
+    case ["why"] where rest.first == "not":
+      let rules = names { try $0.rules().map(\.name) }
+      return Self.fitting(rest.count == 1 ? ids(["show"]) : rules, word)
     case ["webhook", "test"], ["webhook", "remove"], ["webhook", "pause"], ["webhook", "resume"],
       ["webhook", "rotate"]:
       return Self.fitting(names { try $0.endpoints().map(\.name) }, word)
@@ -68,6 +85,10 @@ struct CommandCompletion: Sendable {
       firings.limit = Self.idsMax
       switch path {
       case ["show"]: return try store.articles(articles).map(\.id.description)
+      case ["mark"]: return try store.events(events).map(\.id.description)
+      case ["alert", "acknowledge"], ["alert", "resolve"]:
+        firings.isOpen = true
+        return try store.firings(firings).map(\.id.description)
       case ["why"]:
         return try store.articles(articles).map(\.id.description) + store.events(events).map(\.id.description)
           + store.firings(firings).map(\.id.description)
@@ -103,6 +124,8 @@ struct ConditionCompletion {
   let names: ActorNames
   /// Names of webhooks.
   let webhooks: [String]
+  /// True for the matcher of a silence.
+  let isMatcher: Bool
 
   /// Names and operators have several words.
   private static let wordsMax = 4
@@ -112,7 +135,11 @@ struct ConditionCompletion {
     let starts = Self.wordStarts(text)
     for start in starts {
       let typed = String(text[start...])
-      let expected = RuleText.expectations(after: String(text[..<start]), names: names)
+      let expected = RuleText.expectations(
+        after: String(text[..<start]),
+        names: names,
+        isMatcher: isMatcher
+      )
       let candidates = expected.flatMap { words($0, typed) }
       if !candidates.isEmpty {
         return Completion(replacedScalars: typed.unicodeScalars.count, candidates: Self.unique(candidates))

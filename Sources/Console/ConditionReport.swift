@@ -44,6 +44,7 @@ package struct ConditionReport {
     case .notADay(let found): "“\(found)” is no day"
     case .notAPattern(let message): "the pattern cannot be read: \(message)"
     case .patternNotClosed: "a pattern is not closed"
+    case .unknownFlag(let flags): "“\(flags)” behind a pattern has no meaning"
     case .notWholeDays(let found): "a series runs over whole days, and \(found) is none"
     case .unknownValue(let field, let found): "“\(found)” is no \(field.rawValue)"
     case .unknownActor(let name): "nobody is known as “\(name)”"
@@ -80,7 +81,9 @@ package struct ConditionReport {
   /// Who or what may have been meant, else what could stand there; nil where nothing can be said.
   package var hint: String? {
     if !error.suggestions.isEmpty { return "did you mean \(Self.listed(error.suggestions))?" }
-    let typable = error.expected.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    let typable = error.expected.compactMap { expectation -> String? in
+      if case .word(let word) = expectation, word.first?.isLetter ?? false { word } else { nil }
+    }
     let found = String(decoding: Array(text.utf8)[error.span], as: UTF8.self)
     if let nearest = Suggestion.nearest(to: found, among: typable), !found.isEmpty {
       return "did you mean \(nearest)?"
@@ -94,7 +97,7 @@ package struct ConditionReport {
 
   private static func words(_ expectation: ConditionError.Expectation) -> String {
     switch expectation {
-    case .word(let word): word
+    case .word(let word): word.first?.isLetter ?? false ? word : "“\(word)”"
     case .actorName: "the name of an actor"
     case .endpointName: "the name of a webhook"
     case .description(let words): words

@@ -17,7 +17,7 @@ extension Desk {
   ///
   /// - Throws: `StorageError`; what was recorded stays, and the next start goes on.
   func evaluate() async throws {
-    let changes = try RuleEvaluation(store: store()).drain(at: now, due: Date())
+    let changes = try RuleEvaluation(store: store(), books: books).drain(at: now, due: Date())
     for change in changes {
       _ = notices.tell(change.firing)
       output.print(FiringNotice.line(change))
@@ -31,8 +31,12 @@ extension Desk {
   /// - Throws: `StorageError`; the next round tries again.
   func passTime() throws {
     let store = try store()
-    let changes = try RuleEvaluation(store: store).drain(at: now, due: Date())
-    notices.post(changes.filter { notices.tell($0.firing) || $0.outcome == .updated }.map(FiringNotice.line))
+    let changes = try RuleEvaluation(store: store, books: books).drain(at: now, due: Date())
+    notices.post(
+      changes.filter { notices.tell($0.firing) || $0.outcome == .updated || $0.resolution != nil }.map(
+        FiringNotice.line
+      )
+    )
     let beats = try store.beat(at: now, due: Date(), render: RuleEvaluation.render)
     if !beats.isEmpty || !changes.isEmpty { notices.wakeWorker() }
   }
@@ -67,6 +71,7 @@ enum FiringNotice {
     let id = SafeText(change.firing.description).styled([.bold, .cyan])
     let severity = SeverityLabel.text(change.severity)
     let title = change.title ?? "(no title)"
+    if let reason = change.resolution { return "\(id)  \(change.rule) is over: \(reason)" }
     return switch change.outcome {
     case .fired:
       "\(SafeText("alert").styled([.bold, .red])) \(id)  \(change.rule), severity \(severity): \(title) (\(change.article))"

@@ -16,6 +16,8 @@ package final class Desk: Sendable {
   package var analyser: Analyser { Self.analyser }
   private static let analyser = Analyser()
   let transport = CurlTransport()
+  /// The rules, read once.
+  let books = RuleBookCache()
   /// Tells an analyst at the prompt what happens meanwhile.
   let notices = NoticeBoard()
   private let opened = Mutex<Store?>(nil)

@@ -43,6 +43,8 @@ package struct FiringChange: Sendable, Hashable {
   package var severity: Double
   package var sourceCount: Int
   package var deliveries: [RecordID]
+  /// Why the firing is over; nil where it is not.
+  package var resolution: String?
 
   /// Makes a change.
   package init(
@@ -53,8 +55,10 @@ package struct FiringChange: Sendable, Hashable {
     title: String?,
     severity: Double,
     sourceCount: Int,
-    deliveries: [RecordID]
+    deliveries: [RecordID],
+    resolution: String? = nil
   ) {
+    self.resolution = resolution
     self.firing = firing
     self.rule = rule
     self.outcome = outcome

@@ -74,6 +74,14 @@ package struct AlertTransaction {
     )
   }
 
+  /// Forgets what rules said to an earlier form of an article, but for what led to firings.
+  package func forgetUnfired(article: Int64) throws {
+    try database.execute(
+      sql: "DELETE FROM decision WHERE article_id = ? AND firing_id IS NULL",
+      arguments: [article]
+    )
+  }
+
   /// Records what a rule decided about an event of an article.
   ///
   /// - Returns: the decision's row.

@@ -115,7 +115,7 @@ struct RuleTextTests {
     arguments: [
       ("", .empty, ""),
       ("   ", .empty, ""),
-      ("notify ops", .unknownField("notify"), "notify"),
+      ("notify ops", .unexpected(found: "notify"), "notify"),
       ("severety at least 4", .unknownField("severety"), "severety"),
       ("severity", .unexpected(found: ""), ""),
       ("severity at", .unexpected(found: "at"), "at"),

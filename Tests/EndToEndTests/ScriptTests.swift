@@ -40,11 +40,11 @@ struct ScriptTests {
       ),
       ("status is plannd", "“plannd” is no status", 12, 6, "did you mean planned?"),
       ("actor is Frnce and code is 16", "nobody is known as “Frnce”", 11, 5, "did you mean France?"),
-      ("dyad is Russia and code is 16", "“and” cannot stand here", 17, 3, "expected -> or ,"),
+      ("dyad is Russia and code is 16", "“and” cannot stand here", 17, 3, "expected “->” or “,”"),
       ("title contains \"open", "a quote is not closed", 17, 5, "expected a closing \""),
       (
         "code is 16 fresh soon", "“soon” is no duration", 19, 4,
-        "expected a duration such as 3d, 12h or 30m or any"
+        "expected any or a duration such as 3d, 12h or 30m"
       ),
     ] as [(String, String, Int, Int, String)]
   )

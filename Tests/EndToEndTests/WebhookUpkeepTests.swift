@@ -154,7 +154,7 @@ struct WebhookUpkeepTests {
     try add("slow", "/in")
     try program.run(["webhook", "test", "ops"])
     for name in ["ops", "slow"] { try program.run(["webhook", "pause", name]) }
-    try program.run(["alert", "add", "watch", "when", "title contains mission notify ops, slow"])
+    try program.run(["alert", "add", "watch", "when", "title contains mission again always notify ops, slow"])
     let reads = try (1...5).map { "read \(try program.report($0))" }.joined(separator: "\n")
     try program.run([], input: reads)
     #expect(server.requests.count == 1)

@@ -176,11 +176,20 @@ extension Condition {
   }
 
   /// True where a test speaks of events. Without one the article itself is what fires.
-  package var speaksOfEvents: Bool { tests.contains { $0.subject.speaksOfEvent } }
+  package var speaksOfEvents: Bool { hasTest { $0.subject.speaksOfEvent } }
 
   /// True where a test names a status. Without one only realised, threatened and planned events are seen.
   package var namesStatus: Bool {
-    tests.contains { if case .status = $0.subject { true } else { false } }
+    hasTest { if case .status = $0.subject { true } else { false } }
+  }
+
+  /// Whether one of its tests is of a kind.
+  private func hasTest(_ isWanted: (ConditionTest) -> Bool) -> Bool {
+    switch self {
+    case .any(let parts), .all(let parts): parts.contains { $0.hasTest(isWanted) }
+    case .not(let part): part.hasTest(isWanted)
+    case .test(let test): isWanted(test)
+    }
   }
 
   /// The languages that it asks for by name; empty where it asks for none.

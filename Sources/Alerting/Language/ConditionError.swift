@@ -16,6 +16,8 @@ package struct ConditionError: Error, Sendable, Hashable {
     /// The message is PCRE2's.
     case notAPattern(message: String)
     case patternNotClosed
+    /// Behind a pattern, where only `i` has a meaning.
+    case unknownFlag(String)
     /// Series run over days.
     case notWholeDays(String)
     case unknownValue(ConditionField, found: String)

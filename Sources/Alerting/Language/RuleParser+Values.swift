@@ -90,7 +90,15 @@ extension RuleParser {
 
   private mutating func pattern() throws(ConditionError) -> Pattern {
     expect([.description("a pattern such as /expel(s|led)/")])
-    guard current.kind == .pattern, current.flags.isEmpty || current.flags == "i" else { throw unexpected() }
+    guard current.kind == .pattern else { throw unexpected() }
+    guard current.flags.isEmpty || current.flags == "i" else {
+      let start = current.span.upperBound - current.flags.utf8.count
+      throw ConditionError(
+        .unknownFlag(current.flags),
+        at: start..<current.span.upperBound,
+        expected: [.description("i, for letters of either case")]
+      )
+    }
     do throws(PatternError) {
       let pattern = try Pattern(current.text, isCaseInsensitive: current.flags == "i")
       advance()

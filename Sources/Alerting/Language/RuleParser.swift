@@ -123,7 +123,7 @@ struct RuleParser {
     let start = current
     guard let field = ConditionField.allCases.first(where: { start.isWord($0.rawValue) }) else {
       expect(starts)
-      throw start.kind == .word
+      throw start.kind == .word && !Self.isKeyword(start)
         ? ConditionError(.unknownField(start.text), at: start.span, expected: expected) : unexpected()
     }
     guard field.scope != .silence || isMatcher else {
@@ -132,6 +132,12 @@ struct RuleParser {
     advance()
     let comparison = try comparison(of: field)
     return ConditionTest(try subject(field, comparison), isNegated: comparison.isNegation)
+  }
+
+  /// Words that go on with a rule and are no field.
+  private static func isKeyword(_ token: ConditionToken) -> Bool {
+    ["and", "or"].contains { token.isWord($0) }
+      || RuleClause.allCases.contains { token.isWord($0.spelling[0]) }
   }
 
   /// The operator, by its longest spelling that stands there.

@@ -62,10 +62,15 @@ package struct RuleText: Sendable, Hashable {
   }
 
   /// What could stand behind an unfinished rule, for completion; nothing where the rule is wrong already.
-  package static func expectations(after text: String, names: ActorNames) -> [ConditionError.Expectation] {
+  package static func expectations(
+    after text: String,
+    names: ActorNames,
+    isMatcher: Bool = false
+  ) -> [ConditionError.Expectation] {
     do throws(ConditionError) {
       var parser = try RuleParser(text, names: names)
-      _ = try parser.rule()
+      parser.isMatcher = isMatcher
+      if isMatcher { _ = try parser.matcher() } else { _ = try parser.rule() }
       return parser.expected
     } catch {
       return error.span.lowerBound >= text.utf8.count ? error.expected : []

@@ -23,11 +23,13 @@ package struct AlertArticle: Sendable {
     self.arrivedAt = arrivedAt
     self.severity = severity
     self.story = story
-    words = [.title: FoldedText(article.title ?? ""), .text: FoldedText(article.text)]
+    let (title, text) = (FoldedText(article.title ?? ""), FoldedText(article.text))
+    words = [.title: title, .text: text]
+    wordKeys = Set((title.words + text.words).map { .word(String($0)) })
   }
 
-  /// The folded words of title and text, for the index of conditions.
-  var distinctWords: Set<Substring> { words.values.reduce(into: []) { $0.formUnion($1.words) } }
+  /// The keys of the folded words of title and text, for the index of conditions.
+  let wordKeys: Set<ConditionKey>
 
   func contains(_ phrase: String, in field: TextField, of event: Event?) -> Bool {
     switch field {

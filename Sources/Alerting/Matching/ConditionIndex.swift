@@ -42,7 +42,7 @@ package struct ConditionIndex: Sendable {
     }
     for event in events { Self.keys(of: event).forEach(add) }
     for key in Self.keys(of: article) { add(key) }
-    if hasWords { for word in article.distinctWords { add(.word(String(word))) } }
+    if hasWords { article.wordKeys.forEach(add) }
     return found.map(Int.init).sorted()
   }
 

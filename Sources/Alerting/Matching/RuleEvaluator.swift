@@ -8,7 +8,6 @@ package struct RuleVerdict: Sendable, Hashable {
     package var eventIndex: Int?
     package var act: ActKey
     package var severity: Double
-    package var findings: [TestFinding]
   }
 
   /// The worst act first, each once.
@@ -56,15 +55,14 @@ package enum RuleEvaluator {
     if let reason = staleness(of: article, for: rule) {
       return try refusal(.heldForAge, reason, firstCurrent)
     }
-    return RuleVerdict(matches: try matches(of: current, condition, sighting), refusal: nil)
+    return RuleVerdict(matches: matches(of: current, sighting), refusal: nil)
   }
 
   /// The worst event of each act.
   private static func matches(
     of indices: [Int?],
-    _ condition: Condition,
     _ sighting: (Int?) -> Sighting
-  ) throws -> [RuleVerdict.Match] {
+  ) -> [RuleVerdict.Match] {
     var best: [ActKey: RuleVerdict.Match] = [:]
     for index in indices {
       let sighting = sighting(index)
@@ -72,12 +70,7 @@ package enum RuleEvaluator {
         sighting.event.map { ActKey($0, in: sighting.article) } ?? ActKey(article: sighting.article)
       let severity = sighting.event?.severity.value ?? sighting.article.severity
       guard best[act].map({ $0.severity < severity }) ?? true else { continue }
-      best[act] = RuleVerdict.Match(
-        eventIndex: index,
-        act: act,
-        severity: severity,
-        findings: try condition.findings(for: sighting)
-      )
+      best[act] = RuleVerdict.Match(eventIndex: index, act: act, severity: severity)
     }
     return best.values.sorted { ($1.severity, $0.eventIndex ?? 0) < ($0.severity, $1.eventIndex ?? 0) }
   }

@@ -80,7 +80,7 @@ package struct AlertCourse {
     _ matches: [RuleVerdict.Match],
     of entry: RuleBook.Entry
   ) throws -> [ThreadStep] {
-    try AlertReport.reports(of: matches, in: article, for: entry.text).map { report, findings in
+    try AlertReport.reports(of: matches, in: article, for: entry.text).map { report in
       var thread = try thread(for: report, of: entry)
       let life = AlertLife(entry.living, surroundings)
       let effects = try life.take(report, isRevision: article.isRevision, into: &thread)
@@ -89,11 +89,28 @@ package struct AlertCourse {
         rule: entry,
         thread: thread,
         report: report,
-        findings: findings,
+        findings: try findings(of: report, in: article, entry.text.condition),
         effects: effects,
         at: article.arrivedAt
       )
     }
+  }
+
+  /// What the tests found, for each event of a report; 0 stands for the article itself.
+  private func findings(
+    of report: AlertReport,
+    in article: PreparedArticle,
+    _ condition: Condition
+  ) throws -> [Int64: [TestFinding]] {
+    let events = article.events.filter { report.events.contains($0.id.number) }
+    guard !events.isEmpty else {
+      return [0: try condition.findings(for: Sighting(article.article, event: nil, series: article.series))]
+    }
+    let found = try events.map { event in
+      let sighting = Sighting(article.article, event: event.event, series: article.series)
+      return (event.id.number, try condition.findings(for: sighting))
+    }
+    return Dictionary(found) { first, _ in first }
   }
 
   /// What an article ends: open alerts of rules whose ending condition holds for it.
@@ -124,7 +141,10 @@ package struct AlertCourse {
     }
     guard let match else { return nil }
     var thread = thread
-    let found = match.findings.filter(\.holds).map { "\($0.test): \($0.found)" }.joined(separator: "; ")
+    let event = match.eventIndex.map { article.events[$0].event }
+    let sighting = Sighting(article.article, event: event, series: article.series)
+    let findings = try entry.text.endingCondition?.findings(for: sighting) ?? []
+    let found = findings.filter(\.holds).map { "\($0.test): \($0.found)" }.joined(separator: "; ")
     let reason = "\(article.stored.id): \(found)"
     let effects = AlertLife(entry.living, surroundings).resolve(
       &thread,
@@ -207,13 +227,12 @@ private struct CourseSurroundings: LifeSurroundings {
 }
 
 extension AlertReport {
-  /// What an article told under a rule: one report, or one for each group that its events fall into, with what the tests
-  /// found for each event (0 for the article itself).
+  /// What an article told under a rule: one report, or one for each group that its events fall into.
   static func reports(
     of matches: [RuleVerdict.Match],
     in article: PreparedArticle,
     for rule: RuleText
-  ) -> [(report: AlertReport, findings: [Int64: [TestFinding]])] {
+  ) -> [AlertReport] {
     let event = { (match: RuleVerdict.Match) in match.eventIndex.map { article.events[$0] } }
     let group = { (match: RuleVerdict.Match) in
       rule.grouping?.keys.map { $0.value(event: event(match)?.event, article: article.article) } ?? []
@@ -228,7 +247,7 @@ extension AlertReport {
     return order.compactMap { key in
       guard let matches = byGroup[key], let worst = matches.first else { return nil }
       let events = matches.compactMap(event)
-      let report = AlertReport(
+      return AlertReport(
         article: article.stored.id.number,
         arrivedAt: article.arrivedAt,
         story: article.article.story?.number,
@@ -242,11 +261,6 @@ extension AlertReport {
         publisher: article.article.article.domain ?? article.article.article.site,
         copyOf: article.copyOf
       )
-      let findings = Dictionary(
-        matches.map { (event($0)?.id.number ?? 0, $0.findings) },
-        uniquingKeysWith: { first, _ in first }
-      )
-      return (report, findings)
     }
   }
 }

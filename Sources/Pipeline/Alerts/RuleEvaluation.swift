@@ -16,16 +16,16 @@ internal import Webhooks
 package struct RuleEvaluation: Sendable {
   private let store: Store
   private let preparation: ArticlePreparation
-  private let names: ActorNames?
+  private let books: RuleBookCache
 
   /// Makes an evaluation over a store.
   ///
   /// - Parameters:
   ///   - store: where articles, rules and alerts are.
-  ///   - names: who there is; nil for the standard table with what analysts defined.
-  package init(store: Store, names: ActorNames? = nil) {
+  ///   - books: keeps the rules, read, from one evaluation to the next.
+  package init(store: Store, books: RuleBookCache = RuleBookCache()) {
     self.store = store
-    self.names = names
+    self.books = books
     preparation = ArticlePreparation(store: store)
   }
 
@@ -63,8 +63,7 @@ package struct RuleEvaluation: Sendable {
   ///
   /// - Throws: `StorageError`.
   package func read() throws -> (book: RuleBook, silences: [Silence]) {
-    let names = try names ?? ActorNames(definedIn: store)
-    let book = RuleBook(try store.rules(), names: names)
+    let (book, names) = try books.current(in: store)
     let silences = try store.silences(endingAfter: .distantPast).compactMap { Silence($0, names: names) }
     return (book, silences)
   }
@@ -87,6 +86,7 @@ package struct RuleEvaluation: Sendable {
         prepared: prepared
       )
       let writer = StepWriter(transaction: transaction, prepared: prepared)
+      if article.isRevision { try transaction.forgetUnfired(article: article.stored.id.number) }
       let changes = try sayings.flatMap { try Self.record($0, article, course, writer) }
       return try changes + course.endings(by: article).flatMap(writer.write)
     } ?? []

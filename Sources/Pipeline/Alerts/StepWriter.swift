@@ -52,8 +52,10 @@ struct StepWriter {
     case .resolved(let episode, let reason):
       guard let firing = try firing(step, episode) else { return nil }
       try transaction.resolve(firing, note: reason, at: step.at)
-      _ = try transaction.tell(.resolved, ofFiring: firing, why: reason, at: step.at)
-      return nil
+      let deliveries = try transaction.tell(.resolved, ofFiring: firing, why: reason, at: step.at)
+      var change = try change(step, firing, .told, step.thread.episode?.told.severity ?? 0, deliveries)
+      change?.resolution = reason
+      return change
     case .heldBack(let articles, let outcome, let reason):
       for article in articles {
         try transaction.changeDecision(
