@@ -110,6 +110,9 @@ struct LanguageTests {
   func matchers() throws {
     let matcher = try Condition(matcher: "rule in a, b and severity under 5", names: SomeActors.names)
     #expect(matcher.description == "rule in \"a\", \"b\" and severity under 5")
+    #expect(throws: ConditionError.self) {
+      try Condition(matcher: "count(Russia) within 7d over 3", names: SomeActors.names)
+    }
     #expect(throws: ConditionError.self) { try RuleText("rule is a", names: SomeActors.names) }
     #expect(throws: ConditionError.self) {
       try Condition(matcher: "rule is a notify b", names: SomeActors.names)

@@ -117,7 +117,8 @@ struct RuleParser {
   // MARK: Tests
 
   private mutating func test() throws(ConditionError) -> ConditionTest {
-    if let function = SeriesFunction.allCases.first(where: { stands($0.spelling + ["("]) }) {
+    // A silence is asked while alerts are written, when the past cannot be read.
+    if !isMatcher, let function = SeriesFunction.allCases.first(where: { stands($0.spelling + ["("]) }) {
       return try series(function)
     }
     let start = current
@@ -166,6 +167,7 @@ struct RuleParser {
   /// What a condition can begin with.
   private var starts: [ConditionError.Expectation] {
     ConditionField.allCases.filter { isMatcher || $0.scope != .silence }.map { .word($0.rawValue) }
-      + [.word("not"), .word("(")] + SeriesFunction.allCases.map { .word($0.rawValue + "(") }
+      + [.word("not"), .word("(")]
+      + (isMatcher ? [] : SeriesFunction.allCases.map { .word($0.rawValue + "(") })
   }
 }

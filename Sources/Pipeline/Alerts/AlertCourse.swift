@@ -15,15 +15,23 @@ package struct ThreadStep: Sendable {
   package var at: Date
 }
 
-/// What rules say to an article.
+/// What an article told under a rule, with what the tests found for each event; 0 stands for the article itself.
+package struct FoundReport: Sendable {
+  package var report: AlertReport
+  package var findings: [Int64: [TestFinding]]
+}
+
+/// What rules say to an article: all that can be told without their threads, and so outside of a transaction.
 package enum RuleSaying: Sendable {
   /// The condition holds, and nothing may fire.
   case refused(RuleBook.Entry, RuleDecision, event: Int64)
-  case matched(RuleBook.Entry, [RuleVerdict.Match])
+  case matched(RuleBook.Entry, [FoundReport])
+  /// The ending condition holds for events of these sides (empty for the article itself), with the reason in words.
+  case ended(RuleBook.Entry, [(dyad: [String], reason: String)])
 
   var entry: RuleBook.Entry {
     switch self {
-    case .refused(let entry, _, _), .matched(let entry, _): entry
+    case .refused(let entry, _, _), .matched(let entry, _), .ended(let entry, _): entry
     }
   }
 }
@@ -52,114 +60,54 @@ package struct AlertCourse {
     self.prepared = prepared
   }
 
-  /// What rules say to an article; those to whom it means nothing are left out.
+  /// Takes what an article told into the threads of one rule.
   ///
-  /// - Throws: where the past cannot be read.
-  package static func sayings(of book: RuleBook, to article: PreparedArticle) throws -> [RuleSaying] {
-    try book.candidates(for: article).compactMap { entry in
-      let events = article.events.map(\.event)
-      let verdict = try RuleEvaluator.evaluate(
-        entry.text,
-        article.article,
-        events: events,
-        series: article.series
-      )
-      if let refusal = verdict.refusal {
-        let event = verdict.refusedEventIndex.map { article.events[$0].id.number } ?? 0
-        return .refused(entry, refusal, event: event)
-      }
-      return verdict.matches.isEmpty ? nil : .matched(entry, verdict.matches)
-    }
-  }
-
-  /// Takes an article into the threads of one rule.
-  ///
-  /// - Throws: where the shelf or the past cannot be read.
+  /// - Throws: where the shelf cannot be read.
   package func take(
     _ article: PreparedArticle,
-    _ matches: [RuleVerdict.Match],
+    _ found: [FoundReport],
     of entry: RuleBook.Entry
   ) throws -> [ThreadStep] {
-    try AlertReport.reports(of: matches, in: article, for: entry.text).map { report in
-      var thread = try thread(for: report, of: entry)
+    try found.map { found in
+      var thread = try thread(for: found.report, of: entry)
       let life = AlertLife(entry.living, surroundings)
-      let effects = try life.take(report, isRevision: article.isRevision, into: &thread)
+      let effects = try life.take(found.report, isRevision: article.isRevision, into: &thread)
       try shelf.save(thread, wakeAt: thread.wakeAt(entry.text))
       return ThreadStep(
         rule: entry,
         thread: thread,
-        report: report,
-        findings: try findings(of: report, in: article, entry.text.condition),
+        report: found.report,
+        findings: found.findings,
         effects: effects,
         at: article.arrivedAt
       )
     }
   }
 
-  /// What the tests found, for each event of a report; 0 stands for the article itself.
-  private func findings(
-    of report: AlertReport,
-    in article: PreparedArticle,
-    _ condition: Condition
-  ) throws -> [Int64: [TestFinding]] {
-    let events = article.events.filter { report.events.contains($0.id.number) }
-    guard !events.isEmpty else {
-      return [0: try condition.findings(for: Sighting(article.article, event: nil, series: article.series))]
-    }
-    let found = try events.map { event in
-      let sighting = Sighting(article.article, event: event.event, series: article.series)
-      return (event.id.number, try condition.findings(for: sighting))
-    }
-    return Dictionary(found) { first, _ in first }
-  }
-
-  /// What an article ends: open alerts of rules whose ending condition holds for it.
+  /// Ends the open alerts of one rule that an article speaks of.
   ///
-  /// - Throws: where the shelf or the past cannot be read.
-  package func endings(by article: PreparedArticle) throws -> [ThreadStep] {
-    guard article.article.article.kind == .article, !article.isRevision else { return [] }
-    return try book.endingCandidates(for: article).flatMap { entry, condition in
-      let open = try shelf.threads(ofRule: entry.stored.number, toldSince: nil)
-      guard !open.isEmpty else { return [ThreadStep]() }
-      let rule = RuleText(condition: condition, freshness: entry.text.freshness)
-      let events = article.events.map(\.event)
-      let verdict = try RuleEvaluator.evaluate(rule, article.article, events: events, series: article.series)
-      return try open.compactMap { try end($0, of: entry, by: verdict.matches, in: article) }
+  /// - Throws: where the shelf cannot be read.
+  package func end(
+    _ article: PreparedArticle,
+    _ endings: [(dyad: [String], reason: String)],
+    of entry: RuleBook.Entry
+  ) throws -> [ThreadStep] {
+    try shelf.threads(ofRule: entry.stored.number, toldSince: nil).compactMap { thread in
+      let ending = endings.first { thread.concerns(dyad: $0.dyad, story: article.article.story?.number) }
+      guard let ending else { return nil }
+      var thread = thread
+      let life = AlertLife(entry.living, surroundings)
+      let effects = life.resolve(&thread, at: article.arrivedAt, reason: ending.reason)
+      try shelf.save(thread, wakeAt: thread.wakeAt(entry.text))
+      return ThreadStep(
+        rule: entry,
+        thread: thread,
+        report: nil,
+        findings: [:],
+        effects: effects,
+        at: article.arrivedAt
+      )
     }
-  }
-
-  private func end(
-    _ thread: AlertThread,
-    of entry: RuleBook.Entry,
-    by matches: [RuleVerdict.Match],
-    in article: PreparedArticle
-  ) throws -> ThreadStep? {
-    let match = matches.first { match in
-      let event = match.eventIndex.map { article.events[$0].event }
-      let dyad = [event?.actor?.name ?? "nobody", event?.target?.name ?? "nobody"]
-      return thread.concerns(dyad: event == nil ? [] : dyad, story: article.article.story?.number)
-    }
-    guard let match else { return nil }
-    var thread = thread
-    let event = match.eventIndex.map { article.events[$0].event }
-    let sighting = Sighting(article.article, event: event, series: article.series)
-    let findings = try entry.text.endingCondition?.findings(for: sighting) ?? []
-    let found = findings.filter(\.holds).map { "\($0.test): \($0.found)" }.joined(separator: "; ")
-    let reason = "\(article.stored.id): \(found)"
-    let effects = AlertLife(entry.living, surroundings).resolve(
-      &thread,
-      at: article.arrivedAt,
-      reason: reason
-    )
-    try shelf.save(thread, wakeAt: thread.wakeAt(entry.text))
-    return ThreadStep(
-      rule: entry,
-      thread: thread,
-      report: nil,
-      findings: [:],
-      effects: effects,
-      at: article.arrivedAt
-    )
   }
 
   /// Lets time pass for a thread.
@@ -223,44 +171,5 @@ private struct CourseSurroundings: LifeSurroundings {
       }
     }
     return nil
-  }
-}
-
-extension AlertReport {
-  /// What an article told under a rule: one report, or one for each group that its events fall into.
-  static func reports(
-    of matches: [RuleVerdict.Match],
-    in article: PreparedArticle,
-    for rule: RuleText
-  ) -> [AlertReport] {
-    let event = { (match: RuleVerdict.Match) in match.eventIndex.map { article.events[$0] } }
-    let group = { (match: RuleVerdict.Match) in
-      rule.grouping?.keys.map { $0.value(event: event(match)?.event, article: article.article) } ?? []
-    }
-    var order: [[String]] = []
-    var byGroup: [[String]: [RuleVerdict.Match]] = [:]
-    for match in matches {
-      let key = group(match)
-      if byGroup[key] == nil { order.append(key) }
-      byGroup[key, default: []].append(match)
-    }
-    return order.compactMap { key in
-      guard let matches = byGroup[key], let worst = matches.first else { return nil }
-      let events = matches.compactMap(event)
-      return AlertReport(
-        article: article.stored.id.number,
-        arrivedAt: article.arrivedAt,
-        story: article.article.story?.number,
-        act: worst.act,
-        events: events.map(\.id.number),
-        severity: worst.severity,
-        codes: Set(events.map(\.event.code.root)),
-        actor: events.first?.event.actor?.name,
-        target: events.first?.event.target?.name,
-        group: key,
-        publisher: article.article.article.domain ?? article.article.article.site,
-        copyOf: article.copyOf
-      )
-    }
   }
 }

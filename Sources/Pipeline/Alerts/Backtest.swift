@@ -78,13 +78,24 @@ package struct Backtest: Sendable {
         shelf: shelf,
         prepared: [number: article]
       )
-      for case .matched(let entry, let matches) in try AlertCourse.sayings(of: book, to: article) {
-        for step in try course.take(article, matches, of: entry) { note(step, watched, article, &result) }
+      for saying in try RuleSaying.all(of: book, to: article) {
+        for step in try steps(saying, article, course) { note(step, watched, article, &result) }
       }
-      for step in try course.endings(by: article) { note(step, watched, article, &result) }
     }
     try wake(shelf, book, silences, through: end, watched, &result)
     return result
+  }
+
+  private func steps(
+    _ saying: RuleSaying,
+    _ article: PreparedArticle,
+    _ course: AlertCourse
+  ) throws -> [ThreadStep] {
+    switch saying {
+    case .refused: []
+    case .matched(let entry, let found): try course.take(article, found, of: entry)
+    case .ended(let entry, let endings): try course.end(article, endings, of: entry)
+    }
   }
 
   private func wake(

@@ -76,7 +76,7 @@ package struct RuleEvaluation: Sendable {
   ) throws -> [FiringChange] {
     let bare = preparation.bare(queued.article, arrivedAt: queued.queuedAt, isRevision: queued.isRevision)
     let article = book.concerns(bare) ? try preparation.complete(bare) : bare
-    let sayings = try AlertCourse.sayings(of: book, to: article)
+    let sayings = try RuleSaying.all(of: book, to: article)
     let prepared = [article.stored.id.number: article]
     return try store.evaluate(queued.article, due: due, render: Self.render) { transaction in
       let course = AlertCourse(
@@ -87,8 +87,7 @@ package struct RuleEvaluation: Sendable {
       )
       let writer = StepWriter(transaction: transaction, prepared: prepared)
       if article.isRevision { try transaction.forgetUnfired(article: article.stored.id.number) }
-      let changes = try sayings.flatMap { try Self.record($0, article, course, writer) }
-      return try changes + course.endings(by: article).flatMap(writer.write)
+      return try sayings.flatMap { try Self.record($0, article, course, writer) }
     } ?? []
   }
 
@@ -100,8 +99,12 @@ package struct RuleEvaluation: Sendable {
   ) throws -> [FiringChange] {
     let (rule, number) = (saying.entry.stored.number, article.stored.id.number)
     guard try writer.transaction.hasRule(rule) else { return [] }
+    if case .ended(let entry, let endings) = saying {
+      return try course.end(article, endings, of: entry).flatMap(writer.write)
+    }
     try writer.transaction.forgetDecisions(rule: rule, article: number)
     switch saying {
+    case .ended: return []
     case .refused(_, let decision, let event):
       try writer.transaction.decide(
         decision,
@@ -111,8 +114,8 @@ package struct RuleEvaluation: Sendable {
         at: article.arrivedAt
       )
       return []
-    case .matched(let entry, let matches):
-      return try course.take(article, matches, of: entry).flatMap(writer.write)
+    case .matched(let entry, let found):
+      return try course.take(article, found, of: entry).flatMap(writer.write)
     }
   }
 
