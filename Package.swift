@@ -170,7 +170,7 @@ for (variable, name) in onRequest where Context.environment[variable] != nil {
   package.targets.append(
     .executableTarget(
       name: name,
-      dependencies: ["Extraction", "Markup", "Model"],
+      dependencies: ["Extraction", "Feeds", "Markup", "Model"],
       swiftSettings: settings(memorySafe: true)
         + (variable == "TOCSIN_FUZZING" ? [.unsafeFlags(["-parse-as-library"])] : [])
     )

@@ -13,9 +13,11 @@ struct BlockChoice {
   private(set) var decisions: [ExtractionDecision] = []
 
   /// A block at least this probable belongs to the article.
-  private static let probabilityMin = 0.4
+  private static let probabilityMin = 0.5
   /// Where the model keeps less than this share of the main element's paragraphs, it has not understood the page.
   private static let trustedShareMin = 0.3
+  /// A block is of the JSON-LD text where at least this share of its word pairs stands there.
+  private static let claimedShareMin: Float = 0.5
 
   /// Chooses blocks.
   init(_ page: PageText, tree: HTMLTree, claims: PageContext.Claims, model: BlockModel) {
@@ -25,6 +27,7 @@ struct BlockChoice {
     let features = BlockFeatures(page, tree: tree, elements: elements, context: context)
     let odds = page.blocks.indices.map { model.logOdds(features.values, at: $0 * BlockFeatures.width) }
     let probabilities = odds.map { 1 / (1 + exp(-Double($0))) }
+    let claimed = Self.claimedBlocks(probabilities, page: page, context: context)
     let isTrusted = Self.isTrusted(
       probabilities,
       page: page,
@@ -32,25 +35,59 @@ struct BlockChoice {
       elements: elements,
       context: context
     )
+    var rules = page.blocks.indices.map { index in
+      let isMain = context.isMainParagraph(index, page: page, tree: tree, elements: elements)
+      return Rule(
+        isHeadline: context.isTitle(context.words[index]),
+        isLikely: probabilities[index] >= Self.probabilityMin,
+        isClaimed: claimed.contains(index),
+        isFallback: !isTrusted && isMain
+      )
+    }
+    DataTables(page, tree: tree, elements: elements).complete(&rules)
     for (index, block) in page.blocks.enumerated() {
-      let isHeadline = context.isTitle(context.words[index])
-      let isLikely = probabilities[index] >= Self.probabilityMin
-      let isFallback =
-        !isTrusted && context.isMainParagraph(index, page: page, tree: tree, elements: elements)
-      let isKept = !isHeadline && (isLikely || isFallback)
-      if isKept { kept.append(index) }
-      if !isKept, Self.isCaption(block, tree: tree) { captions.append(page.string(block)) }
-      let rule =
-        isHeadline ? "headline" : isFallback && !isLikely ? "paragraph of the main element" : "block model"
+      let rule = rules[index]
+      if rule.keeps { kept.append(index) }
+      if !rule.keeps, Self.isCaption(block, tree: tree) { captions.append(page.string(block)) }
       decisions.append(
         ExtractionDecision(
-          isKept ? .kept : .dropped,
-          rule: rule,
+          rule.keeps ? .kept : .dropped,
+          rule: rule.name,
           excerpt: page.excerpt(block),
           probability: (probabilities[index] * 1000).rounded() / 1000
         )
       )
     }
+  }
+
+  /// What decided about a block.
+  enum Rule {
+    case headline
+    case likely
+    case claimed
+    case fallback
+    case table
+    case unlikely
+
+    init(isHeadline: Bool, isLikely: Bool, isClaimed: Bool, isFallback: Bool) {
+      self =
+        isHeadline
+        ? .headline : isLikely ? .likely : isClaimed ? .claimed : isFallback ? .fallback : .unlikely
+    }
+
+    /// Its name for readers: a likely and an unlikely block are told apart by their probability.
+    var name: String {
+      switch self {
+      case .headline: "headline"
+      case .likely, .unlikely: "block model"
+      case .claimed: "in JSON-LD articleBody"
+      case .fallback: "paragraph of the main element"
+      case .table: "table within the article"
+      }
+    }
+
+    /// True where the block belongs to the article.
+    var keeps: Bool { self != .headline && self != .unlikely }
   }
 
   /// False where the model keeps hardly any of the paragraphs that the page's main element holds.
@@ -69,6 +106,22 @@ struct BlockChoice {
       if probabilities[index] >= probabilityMin { likely += block.text.count }
     }
     return Double(likely) >= trustedShareMin * Double(all)
+  }
+
+  /// The blocks that the page's own JSON-LD text consists of, where the model keeps less than half of their bytes: it has
+  /// taken another text of the page for the article. Empty where the two agree, or where there is no such text.
+  private static func claimedBlocks(
+    _ probabilities: [Double],
+    page: PageText,
+    context: PageContext
+  ) -> Set<Int> {
+    guard context.hasArticleBody else { return [] }
+    let claimed = page.blocks.indices.filter { context.isInArticleBody(context.words[$0]) >= claimedShareMin }
+    let bytes = claimed.reduce(0) { $0 + page.blocks[$1].text.count }
+    let likely = claimed.filter { probabilities[$0] >= probabilityMin }
+      .reduce(0) { $0 + page.blocks[$1].text.count }
+    let isWhole = bytes * 2 >= context.articleBodyBytes
+    return isWhole && likely * 2 < bytes ? Set(claimed) : []
   }
 
   private static func isCaption(_ block: Block, tree: HTMLTree) -> Bool {

@@ -58,7 +58,7 @@ package struct Byline {
   private static let metaNames = [
     "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "byl",
     "sailthru.author",
-    "parsely-author", "cxenseparse:author",
+    "parsely-author", "cxenseparse:author", "articleauthor", "citation_author", "og:author",
   ]
 
   private static func metadataNames(_ metadata: PageMetadata) -> [String] {
@@ -68,6 +68,17 @@ package struct Byline {
       }
       let found = values.flatMap(Self.names(in:))
       if !found.isEmpty { return found }
+    }
+    return labelledNames(metadata)
+  }
+
+  /// The value that `twitter:label1` or `2` calls the author, as many content systems write it.
+  private static func labelledNames(_ metadata: PageMetadata) -> [String] {
+    for number in ["1", "2"] {
+      guard let label = metadata.meta("twitter:label" + number), Agencies.shared.isAuthorLabel(label),
+        let value = metadata.meta("twitter:data" + number)
+      else { continue }
+      return names(in: value)
     }
     return []
   }
@@ -147,16 +158,35 @@ package struct Byline {
 struct Agencies {
   static let shared = Agencies()
   private var names: [String: String] = [:]
+  private var sourceWords: Set<String> = []
+  private var authorWords: Set<String> = []
 
   private init() {
     for row in DataFile.agencies.rows {
       guard let name = row.first.map(String.init) else { continue }
+      if name == "source:" { sourceWords = Set(row.dropFirst().map(String.init)) }
+      if name == "author:" { authorWords = Set(row.dropFirst().map(String.init)) }
+      guard !name.hasSuffix(":") else { continue }
       for spelling in row { names[Headline.plain(String(spelling))] = name }
     }
   }
 
   /// The agency's usual name where the text is one of its spellings; nil for anything else.
   func name(of text: String) -> String? { names[Headline.plain(text)] }
+
+  /// True for a label of what follows as the author, such as `Written by`.
+  func isAuthorLabel(_ label: String) -> Bool {
+    authorWords.contains(label.lowercased().filter { $0 != ":" }.trimmed)
+  }
+
+  /// The agency that a credit names, such as `Source: AFP` or `© dpa`; nil for any other text.
+  func inCredit(_ text: String) -> String? {
+    let parts =
+      text.hasPrefix("©")
+      ? ["©", String(text.dropFirst())] : text.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2, sourceWords.contains(parts[0].lowercased().trimmed) else { return nil }
+    return name(of: parts[1])
+  }
 
   /// The agency in a dateline, such as `KATHMANDU, April 25 (Reuters) -` at the start of a text.
   func inDateline(of text: String) -> String? {

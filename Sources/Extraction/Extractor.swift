@@ -37,6 +37,7 @@ package struct Extractor: Sendable {
       of: body.text.text
     )
     var article = metadata.article(body.text, requested: url)
+    article.creditedSource = article.creditedSource ?? page.creditedAgency
     article.captions = choice.captions
     article.kind = kind.kind
     let verdict = ExtractionDecision(.chosen, rule: kind.rule, excerpt: "kind: \(kind.kind.rawValue)")

@@ -39,6 +39,8 @@ struct PageContext {
   private var titleHash: UInt64 = 0
   private var description: Set<UInt64> = []
   private var articleBody: Set<UInt64> = []
+  /// The size of the page's JSON-LD text, where it is a whole one.
+  private(set) var articleBodyBytes = 0
 
   /// An element that holds this share of its holder's paragraph text takes its holder's place as `main`.
   private static let mainShare = 0.7
@@ -63,6 +65,7 @@ struct PageContext {
     let isWhole =
       Double(claims.articleBody?.utf8.count ?? 0) >= Self.wholeBodyShare * Double(elements.paragraphTotal)
     articleBody = isWhole ? Set(BlockWords.pairs(body)) : []
+    articleBodyBytes = isWhole ? claims.articleBody?.utf8.count ?? 0 : 0
     findMain(page, tree: tree, elements: elements)
     findParagraphs(page, tree: tree, elements: elements)
     findGroups(page, tree: tree, elements: elements)
@@ -194,6 +197,9 @@ struct PageContext {
 
   /// The share of a block's word pairs that stand in the page's own description; -1 where it has none.
   func isInDescription(_ words: [UInt64]) -> Float { share(of: words, in: description) }
+
+  /// True where the page has a JSON-LD text that is whole.
+  var hasArticleBody: Bool { !articleBody.isEmpty }
 
   /// The share of a block's word pairs that stand in the JSON-LD text; -1 where there is none.
   func isInArticleBody(_ words: [UInt64]) -> Float { share(of: words, in: articleBody) }

@@ -12,6 +12,8 @@ struct PageKindRules {
   private static let indexLinksMin = 25
   /// A run of text shorter than this is no article.
   private static let textBytesMin = 40
+  /// What a wall says stands within so many blocks.
+  private static let blocksMax = 200
 
   let tree: HTMLTree
   let page: PageText
@@ -21,29 +23,31 @@ struct PageKindRules {
   /// The kind of the page whose chosen text is given, and the rule that says so.
   func kind(of text: String) -> (kind: PageKind, rule: String) {
     let size = text.utf8.count
-    if size < Self.wallBytesMax {
-      let opening = [source.title, Headline.firstHeading(of: tree), metadata.title].compactMap { $0 }.joined(
-        separator: "\n"
-      )
-      let everything =
-        opening + "\n" + page.blocks.prefix(200).map(page.string).joined(separator: "\n") + notice
-      if let found = phrase(.captcha, in: everything) { return found }
-      if let found = phrase(.softNotFound, in: opening) { return found }
-      if size < Self.wallBytesMax / 2, let found = phrase(.scriptRequired, in: everything) { return found }
-      if size < Self.wallBytesMax / 2, let found = phrase(.consentWall, in: everything) { return found }
-      if size < Self.teaserBytesMax, metadata.isPaywalled {
-        return (.paywall, "metadata say not free, text is a teaser")
-      }
-      if let found = phrase(.paywall, in: everything) { return found }
-    }
+    if size < Self.wallBytesMax, let found = wall(text) { return found }
     if let found = index(size: size) { return found }
     return size < Self.textBytesMin ? (.empty, "no text found") : (.article, "text found")
   }
 
-  /// What the page tells readers without scripts.
-  private var notice: String {
-    tree.nodes.indices.filter { tree.nodes[$0].tag == .noscript }.prefix(10).map { "\n" + tree.text(of: $0) }
-      .joined()
+  /// The wall or error that a page with little text speaks of; nil for none.
+  private func wall(_ text: String) -> (kind: PageKind, rule: String)? {
+    let size = text.utf8.count
+    let opening = [source.title, Headline.firstHeading(of: tree), metadata.title].compactMap { $0 }.joined(
+      separator: "\n"
+    )
+    let blocks = page.blocks.prefix(Self.blocksMax).map(page.string).joined(separator: "\n")
+    let phrases = PageKindPhrases.shared.found(in: opening + "\n" + blocks + notice)
+    let isShort = size < Self.wallBytesMax / 2
+    func said(_ kind: PageKind) -> (PageKind, String)? { phrases[kind].map { (kind, "says “\($0)”") } }
+    if let found = said(.captcha) { return found }
+    if let phrase = PageKindPhrases.shared.found(in: opening)[.softNotFound] {
+      return (.softNotFound, "says “\(phrase)”")
+    }
+    if isShort, let found = said(.scriptRequired) ?? said(.consentWall) { return found }
+    if size < Self.teaserBytesMax, metadata.isPaywalled {
+      return (.paywall, "metadata say not free, text is a teaser")
+    }
+    // Many pages ask every reader to subscribe; only where the text is cut short is the rest behind a wall.
+    return isShort || metadata.isPaywalled || isTeaser(text) ? said(.paywall) : nil
   }
 
   /// True for a text that is cut, or says no more than the page's own description.
@@ -51,12 +55,13 @@ struct PageKindRules {
     let size = text.utf8.count
     let described = source.meta("og:description", "description")?.utf8.count ?? 0
     let isCut = !TextShape(Array(text.utf8)[...]).endsSentence || text.hasSuffix("…") || text.hasSuffix("...")
-    return size < Self.teaserBytesMax || isCut || size * 5 < described * 6
+    return isCut || size * 5 < described * 6
   }
 
-  private func phrase(_ kind: PageKind, in text: String) -> (PageKind, String)? {
-    let text = text.lowercased()
-    return PageKindPhrases.shared.phrases[kind]?.first { text.contains($0) }.map { (kind, "says “\($0)”") }
+  /// What the page tells readers without scripts.
+  private var notice: String {
+    tree.nodes.indices.filter { tree.nodes[$0].tag == .noscript }.prefix(10).map { "\n" + tree.text(of: $0) }
+      .joined()
   }
 
   /// An index has many short links and neither a date nor the marks of an article nor paragraphs of its own.
@@ -77,12 +82,36 @@ struct PageKindRules {
 /// What walls and errors say, from `page-kind-phrases.tsv`.
 struct PageKindPhrases {
   static let shared = PageKindPhrases()
-  private(set) var phrases: [PageKind: [String]] = [:]
+  private var phrases: [(kind: PageKind, bytes: [UInt8])] = []
+  /// The phrases by their first four bytes.
+  private var byStart: [UInt32: [Int]] = [:]
 
   private init() {
     for row in DataFile.pageKindPhrases.rows where row.count == 2 {
-      guard let kind = PageKind(rawValue: String(row[0])) else { continue }
-      phrases[kind, default: []].append(String(row[1]))
+      guard let kind = PageKind(rawValue: String(row[0])), row[1].utf8.count >= 4 else { continue }
+      let bytes = Array(row[1].utf8)
+      byStart[bytes[..<4].reduce(0) { $0 << 8 | UInt32($1) }, default: []].append(phrases.count)
+      phrases.append((kind, bytes))
     }
+  }
+
+  /// For each kind the phrase of it that stands first in a text, in any letter case.
+  ///
+  /// - Complexity: linear in the text.
+  func found(in text: String) -> [PageKind: String] {
+    let bytes = Array(text.lowercased().utf8)
+    var found: [PageKind: String] = [:]
+    var window: UInt32 = 0
+    for (index, byte) in bytes.enumerated() {
+      window = window << 8 | UInt32(byte)
+      guard index >= 3, let candidates = byStart[window] else { continue }
+      for candidate in candidates {
+        let (kind, phrase) = phrases[candidate]
+        if found[kind] == nil, bytes[(index - 3)...].starts(with: phrase) {
+          found[kind] = String(decoding: phrase, as: UTF8.self)
+        }
+      }
+    }
+    return found
   }
 }

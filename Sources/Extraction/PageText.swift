@@ -46,6 +46,17 @@ struct PageText {
     return String(decoding: bytes[block.text.lowerBound..<end], as: UTF8.self)
   }
 
+  /// A credit is shorter than this.
+  private static let creditBytesMax = 60
+
+  /// The agency that a line of its own on the page credits with the text; nil where none does.
+  var creditedAgency: String? {
+    blocks.lazy.filter { $0.text.count <= Self.creditBytesMax }.compactMap {
+      Agencies.shared.inCredit(string($0))
+    }
+    .first
+  }
+
   private struct Builder {
     let tree: HTMLTree
     var bytes: [UInt8] = []

@@ -62,9 +62,9 @@ struct TrainingTable {
 
 /// Settings of a boosting run.
 struct BoostingSettings {
-  var trees = 110
+  var trees = 180
   var leaves = 10
-  var rate: Float = 0.08
+  var rate: Float = 0.05
   var rowsMin = 40
   /// Share of the columns that each tree may look at.
   var columnShare = 0.3

@@ -69,6 +69,35 @@ struct MetadataTests {
     #expect(try extracted("", body: body).creditedSource == "Reuters")
   }
 
+  @Test(
+    "keep the source that a credit beside the text names",
+    arguments: [
+      ("<p class=credit>Quelle: dpa</p>", "Deutsche Presse-Agentur"),
+      ("<p>Source: AFP</p>", "Agence France-Presse"),
+      ("<small>© Reuters</small>", "Reuters"), ("<p>Source: the council</p>", nil),
+      ("<p>AFP is an agency</p>", nil),
+    ] as [(String, String?)]
+  )
+  func credit(written: String, source: String?) throws {
+    let paragraph =
+      "<p>The ferry between the two islands was halted on Friday after engineers had found cracks in its hull, they said.</p>"
+    let body = "<article class=article-body>\(String(repeating: paragraph, count: 4))\(written)</article>"
+    #expect(try extracted("", body: body).creditedSource == source)
+  }
+
+  @Test(
+    "read names of authors wherever publishers put them",
+    arguments: [
+      "<meta name=articleAuthor content='Ada Quill'>", "<meta name=citation_author content='Ada Quill'>",
+      "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ada Quill'>",
+      "<meta name=twitter:label1 content='Est. reading time'><meta name=twitter:data1 content='3 minutes'>"
+        + "      <meta name=twitter:label2 content='Geschrieben von'><meta name=twitter:data2 content='Ada Quill'>",
+    ]
+  )
+  func authorNames(head: String) throws {
+    #expect(try extracted(head).authors == ["Ada Quill"])
+  }
+
   @Test("read JSON-LD with raw line breaks, comments and a comma too many")
   func sloppyLinkedData() throws {
     let head = """

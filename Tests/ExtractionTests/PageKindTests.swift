@@ -36,6 +36,64 @@ struct PageKindTests {
     #expect(try extracted("", body: "<ul>\(links)</ul>", url: "https://news.example/").kind == .index)
   }
 
+  @Test(
+    "is named in other languages too, on whole pages",
+    arguments: [
+      (
+        PageKind.consentWall, "<title>Zeitung</title>",
+        """
+        <header><a href=/>Zeitung</a></header><div role=dialog><h2>Weiter mit Werbung</h2>
+        <p>Wir und unsere Partner speichern Informationen auf Ihrem Gerät und lesen sie aus.</p>
+        <button>Zustimmen und weiter</button></div><footer>Impressum</footer>
+        """
+      ),
+      (
+        .softNotFound, "<title>Seite nicht gefunden | Zeitung</title>",
+        "<nav><a href=/1>Politik</a></nav><main><h1>Hoppla</h1><p>Die Seite gibt es nicht mehr.</p></main>"
+      ),
+      (
+        .captcha, "<title>Attention Required! | Cloudflare</title>",
+        "<h1>Please complete the security check to access news.example</h1><p>Why do I have to do this?</p>"
+      ),
+      (
+        .scriptRequired, "<title>Post</title>",
+        "<div id=app></div><noscript><p>Please enable JavaScript to continue using this application.</p></noscript>"
+      ),
+      (
+        .paywall,
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"isAccessibleForFree\":false}</script>",
+        "<article><h1>Ferry halted</h1><p>The ferry between the islands was halted on Friday, the council said.</p></article>"
+      ),
+      (
+        .paywall, "<title>La nave</title>",
+        """
+        <article><h1>La nave ferma</h1><p>La nave tra le due isole è stata fermata venerdì dopo che</p>
+        <div class=wall>Contenuto riservato agli abbonati</div></article>
+        """
+      ),
+    ] as [(PageKind, String, String)]
+  )
+  func whole(kind: PageKind, head: String, body: String) throws {
+    #expect(try extracted(head, body: body, url: "https://news.example/politics/a-7.html").kind == kind)
+  }
+
+  @Test(
+    "is no short article on a page that asks its readers for something",
+    arguments: [
+      "<div>Already a subscriber? <a href=/in>Log in</a></div>",
+      "<div>We value your privacy. Accept all cookies.</div>",
+      "<noscript>Please enable JavaScript to see the comments.</noscript>",
+      "<ul><li><a href=/help/404>What does error 404 mean?</a></li></ul>",
+    ]
+  )
+  func shortArticle(beside: String) throws {
+    let paragraph =
+      "<p>The ferry between the two islands was halted on Friday after engineers had found cracks in its hull, the council said.</p>"
+    let body =
+      "<header>\(beside)</header><article><h1>Ferry halted</h1>\(String(repeating: paragraph, count: 8))</article>"
+    #expect(try extracted("<title>Ferry halted</title>", body: body).kind == .article)
+  }
+
   @Test("is not every page that mentions such words")
   func article() throws {
     let paragraph =

@@ -1,0 +1,127 @@
+import Extraction
+import Model
+import Testing
+
+@Suite("What stands in an article")
+struct StructureTests {
+  private static let opening = """
+    <p>The ferry between the two islands was halted on Friday after engineers had found cracks in its hull, the council said.</p>
+    <p>Passengers were taken back by bus, the harbour master said, and nobody was hurt when the ship came back to its berth.</p>
+    <p>The company that runs the ships said that it would look at the hulls of the other two before the end of this week.</p>
+    """
+
+  private func article(_ middle: String) throws -> Article {
+    try extracted(
+      "<title>Ferry halted</title><meta property=og:type content=article>",
+      body: """
+        <header><nav><a href=/1>World</a> <a href=/2>Sport</a></nav></header>
+        <main><article class=article-body><h1>Ferry halted</h1>\(Self.opening)\(middle)\(Self.opening)</article></main>
+        <footer><p>Copyright The Harbour Post</p></footer>
+        """,
+      url: "https://news.example/world/ferry-halted"
+    )
+  }
+
+  @Test("a table is a line a row, its headers first, its cells parted by tabs")
+  func table() throws {
+    let article = try article(
+      """
+      <h2>Crossings this year</h2>
+      <table><thead><tr><th>Month of the year</th><th>Crossings made by the ferry</th></tr></thead>
+      <tbody><tr><td>September of this year</td><td>210 crossings in all</td></tr>
+      <tr><td>October of this year</td><td>180 crossings in all</td></tr></tbody></table>
+      """
+    )
+    #expect(
+      article.text.contains(
+        "Month of the year\tCrossings made by the ferry\nSeptember of this year\t210 crossings in all"
+      )
+    )
+    #expect(article.paragraphs.count { $0.kind == .table } == 3)
+    #expect(
+      article.rendered(as: .markdown).contains(
+        "| Month of the year | Crossings made by the ferry |\n| --- | --- |\n| September of this year | 210 crossings in all |"
+      )
+    )
+  }
+
+  @Test("headings, quotations and lists keep their kinds")
+  func kinds() throws {
+    let article = try article(
+      """
+      <h2>What the council said</h2>
+      <blockquote><p>We will not let anybody board a ship that we would not board ourselves, and that is the end of it.</p></blockquote>
+      <ul><li>The ferry stays at its berth until the hull has been mended and seen by two engineers.</li>
+      <li>Buses run every hour from the town hall to the bridge, at no cost for those who have a ticket.</li></ul>
+      """
+    )
+    let kinds = article.paragraphs.map(\.kind)
+    #expect(kinds.contains(.heading))
+    #expect(kinds.contains(.quotation))
+    #expect(kinds.count { $0 == .listItem } == 2)
+  }
+
+  @Test("captions stand apart from the text")
+  func captions() throws {
+    let article = try article(
+      "<figure><img src=a.jpg><figcaption>The ferry at its berth on Friday. Photo: A. Quill</figcaption></figure>"
+    )
+    #expect(article.captions == ["The ferry at its berth on Friday. Photo: A. Quill"])
+    #expect(!article.text.contains("at its berth on Friday. Photo"))
+  }
+
+  @Test("a live blog keeps its posts in their order, each with its heading")
+  func liveBlog() throws {
+    let posts = ["14:10", "13:45", "13:02"].enumerated().map { place, time in
+      """
+      <section class=live-post><time datetime=2024-05-03T\(time)>\(time)</time><h2>Post number \(place) of the day</h2>
+      <p>In post \(place) the harbour master told reporters that the ship would stay at its berth for at least another week.</p>
+      <p>In post \(place) the council added that buses would run every hour, and that nobody would have to pay for them.</p></section>
+      """
+    }
+    let article = try article("<div class=live-blog>\(posts.joined())</div>")
+    let places = (0..<3).compactMap {
+      article.text.firstRange(of: "In post \($0) the harbour master")?.lowerBound
+    }
+    #expect(places.count == 3)
+    #expect(places == places.sorted())
+  }
+
+  @Test(
+    "text that a framework keeps in a script is found",
+    arguments: [
+      #"<script id=__NEXT_DATA__ type=application/json>{"props":{"body":"TEXT"}}</script>"#,
+      #"<script>window.__STATE__ = {"article":{"html":"<p>TEXT</p>"}};</script>"#,
+      #"<script>self.__next_f.push([1,"a:{\"content\":\"TEXT\"}"])</script>"#,
+    ]
+  )
+  func payload(script: String) throws {
+    let text =
+      (1...8).map {
+        "Sentence \($0) tells that the ferry between the two islands was halted on Friday after cracks were found."
+      }
+      .joined(separator: " ")
+    let page = "<div id=root></div>" + script.replacing("TEXT", with: text)
+    let article = try extracted("<title>Ferry halted</title>", body: page)
+    #expect(article.text.contains("Sentence 8 tells that the ferry"))
+    #expect(article.kind == .article)
+  }
+
+  @Test(
+    "scripts other than Latin come out whole",
+    arguments: [
+      "周五，工程师在船体上发现裂缝后，两座岛屿之间的渡轮停运，市议会表示，乘客乘公共汽车返回，没有人受伤，公司将在本周内检查另外两艘船。",
+      "أوقفت العبارة بين الجزيرتين يوم الجمعة بعد أن عثر المهندسون على شقوق في هيكلها، وقال المجلس إن الركاب أعيدوا بالحافلة ولم يصب أحد.",
+      "Паром между двумя островами был остановлен в пятницу после того, как инженеры обнаружили трещины в корпусе, сообщил совет.",
+      "技術者が船体に亀裂を発見した後、二つの島を結ぶフェリーは金曜日に運航を停止した。乗客はバスで戻り、けが人はいなかったと町議会は述べた。",
+      "금요일 기술자들이 선체에서 균열을 발견한 뒤 두 섬을 잇는 여객선의 운항이 중단됐다고 시의회가 밝혔다. 승객들은 버스로 돌아왔으며 다친 사람은 없었다.",
+    ]
+  )
+  func scripts(sentence: String) throws {
+    let paragraphs = (1...5).map { "<p>\($0) \(sentence)</p>" }.joined()
+    let body =
+      "<nav><a href=/>•</a></nav><article class=article-body><h1>\(sentence.prefix(12))</h1>\(paragraphs)</article>"
+    let article = try extracted("<title>\(sentence.prefix(12))</title>", body: body)
+    #expect(article.text == (1...5).map { "\($0) \(sentence)" }.joined(separator: "\n"))
+  }
+}
