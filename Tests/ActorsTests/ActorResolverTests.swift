@@ -42,6 +42,8 @@ struct ActorResolverTests {
       ReferenceCase("President Vladimir Putin met Syrian rebels. He left.", ["He=Russia"]),
       ReferenceCase("Syrian rebels met Turkey. They left.", ["They=Syria rebels"]),
       ReferenceCase("It is known that Iran left.", []),
+      ReferenceCase("The president of France met Iran. He left.", ["He=France"]),
+      ReferenceCase("Near Basra it fell.", []),
     ]
   )
   func pronouns(example: ReferenceCase) { check(example) }
@@ -68,6 +70,18 @@ struct ActorResolverTests {
     ]
   )
   func roles(example: ReferenceCase) { check(example) }
+
+  @Test("people without a party are the same only by the same noun")
+  func nouns() throws {
+    let (article, resolved) = resolve(
+      "A Syrian company was hit. The hospital closed. The company closed too."
+    )
+    let rules = resolved.body.filter { $0.role != nil }.map { mention in
+      "\(article.body.text(in: mention.bytes)): \(mention.rule)"
+    }
+    #expect(rules.contains { $0.hasPrefix("company: the same as Syrian company") })
+    #expect(!rules.contains { $0.hasPrefix("hospital: the same as") })
+  }
 
   @Test("two sides are members of what names both")
   func pairs() throws {

@@ -49,7 +49,7 @@ struct EventDating: Sendable {
     let own = expressions.first {
       governors(of: $0).contains(trigger) || isInside($0, trigger) || follows($0, trigger)
     }
-    if let own { return finding(own.expression, at: trigger) }
+    if let own { return finding(own.expression, at: carrier ?? trigger) }
     guard slots.isVerbal(trigger) || carrier != nil else { return nil }
     let clause = clauseHead(of: carrier ?? trigger)
     let beside = expressions.filter { timed in
@@ -135,12 +135,16 @@ struct EventDating: Sendable {
       || syntax.isA(.report, at: verb) && syntax.relation(verb) == .parataxis
   }
 
-  /// "Jailed for two years": how long it is to last, unless the perfect says that it has lasted so long.
+  /// "Jailed for two years": how long it is to last, unless the perfect says that it has lasted so long. "Resumed after two
+  /// years": what lay between.
   private func isTerm(_ timed: Timed, _ trigger: Int) -> Bool {
-    guard case .span = timed.expression.meaning, timed.place > trigger,
-      ((max(0, timed.place - Self.measureMax))..<timed.place).contains(where: { syntax.isA(.for, at: $0) })
-    else { return false }
-    return !syntax.children(of: trigger).contains { syntax.isA(.having, at: $0) }
+    guard case .span = timed.expression.meaning, timed.place > trigger, slots.isVerbal(trigger) else {
+      return false
+    }
+    let before = max(0, timed.place - Self.measureMax)..<timed.place
+    if before.contains(where: { syntax.isA(.after, at: $0) }) { return true }
+    return before.contains { syntax.isA(.for, at: $0) }
+      && !syntax.children(of: trigger).contains { syntax.isA(.having, at: $0) }
   }
 
   /// How many words of measure may stand between `for` and a number: "for more than two years".

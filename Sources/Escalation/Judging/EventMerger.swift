@@ -52,11 +52,17 @@ struct EventMerger: Sendable {
     one.targetIsFromScene || other.targetIsFromScene || fits(one.event.target, other.event.target)
   }
 
-  /// An act with the target that its outcome names: "a bomb exploded, killing three soldiers".
+  /// An act with the sides that its outcome names: "a bomb exploded, killing three soldiers", "a US drone killed two in an
+  /// attack".
   private func enriched(_ act: CodedAct, from acts: [CodedAct]) -> CodedAct {
     var act = act
     for outcome in acts where absorbs(act, outcome) {
       act.standing = max(act.standing, outcome.standing)
+      if act.actorIsFromScene, !outcome.actorIsFromScene {
+        act.event.actor = outcome.event.actor
+        act.event.grounds.actor = outcome.event.grounds.actor
+        act.actorIsFromScene = false
+      }
       guard act.targetIsFromScene, !outcome.targetIsFromScene else { continue }
       act.event.target = outcome.event.target
       act.event.grounds.target = outcome.event.grounds.target

@@ -7,7 +7,8 @@ enum WordClass: Int, CaseIterable, Sendable {
   case armed, civilians, oppositionists, protesters, stateWord, unnamed
   case insurgents, rebels, guerrillas, separatists, paramilitaries
   // Words of grammar.
-  case and, any, between, by, complementiser, condition, determiner, `for`, future, having, hedge, locative,
+  case after, and, any, between, by, complementiser, condition, determiner, `for`, future, having, hedge,
+    locative,
     negator, nobody
   case old, presentBe, relative, selfPronoun, speakerPronoun, strikingAt, subordinator, that, timeWord, to,
     unfinished,

@@ -97,9 +97,9 @@ struct ClauseCues: Sendable {
 
   /// "Leave within 48 hours": a plain form that opens the sentence and has no subject.
   private func isImperative(_ verb: Int) -> Bool {
-    verb == 0 && syntax.relation(verb) == .root && syntax.tag(verb) == .verb
+    verb == 0 && syntax.tag(verb) == .verb
       && syntax.hasShape(.plain, at: verb)
-      && !syntax.hasShape(.past, at: verb)
+      && !syntax.hasShape(.past, at: verb) && !syntax.looksIng(verb)
       && !syntax.has(.nominalSubject, at: verb) && !syntax.has(.passiveSubject, at: verb)
   }
 

@@ -24,8 +24,8 @@ struct DefaultSides: Sendable {
   }
 
   private func target(_ match: TriggerMatch, _ reading: StatusReading) -> Side {
-    if reading.code.rawValue.hasPrefix("172"), let country = actingCountry ?? scene.country(near: match.head)
-    {
+    let isOrder = reading.code.rawValue.hasPrefix("172") || reading.code.rawValue.hasPrefix("153")
+    if isOrder, let country = actingCountry ?? scene.country(near: match.head) {
       return Self.people("civilians", of: country)
     }
     if [13, 18, 19].contains(reading.code.rootNumber), let home = home { return home }

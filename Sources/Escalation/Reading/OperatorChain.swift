@@ -39,12 +39,12 @@ struct OperatorChain: Sendable {
   private func step(from place: Int, after inner: OperatorKind?) -> ChainStep? {
     let start = firstConjunct(of: place)
     guard let head = nounBefore(start) ?? syntax.head(start) else { return nil }
-    let candidates = slotsOfPosition(start, under: head)
-    for slot in candidates {
+    for slot in slotsOfPosition(start, under: head) {
       if let found = operation(at: head, slot: slot, after: inner) {
         return ChainStep(operation: found, place: head, slot: slot)
       }
     }
+    if let beside = besidePreposition(start, after: inner), beside.place != head { return beside }
     if syntax.relation(start) == .openClausalComplement {
       return ChainStep(operation: nil, place: head, slot: .clause)
     }
@@ -56,12 +56,40 @@ struct OperatorChain: Sendable {
   func firstConjunct(of place: Int) -> Int {
     var place = place
     while syntax.relation(place) == .conjunct, let head = syntax.head(place),
-      slots.isVerbal(place) == slots.isVerbal(head) || syntax.looksIng(place) && syntax.isNominal(head),
       !syntax.has(.nominalSubject, at: place)
     {
-      place = head
+      if let noun = nounBesideGerund(place, under: head) {
+        place = noun
+      } else if slots.isVerbal(place) == slots.isVerbal(head)
+        || syntax.looksIng(place) && syntax.isNominal(head)
+      {
+        place = head
+      } else {
+        break
+      }
     }
     return place
+  }
+
+  /// "Denied accusations of spying and plotting": a gerund under a finite verb goes with the noun before its `and`.
+  private func nounBesideGerund(_ place: Int, under head: Int) -> Int? {
+    guard place >= 2, syntax.looksIng(place), slots.isVerbal(head), !syntax.looksIng(head),
+      !syntax.has(.auxiliary, at: place), syntax.isA(.and, at: place - 1), syntax.isNominal(place - 2)
+    else { return nil }
+    return place - 2
+  }
+
+  /// "Responsibility for the death": the noun right before a preposition governs its phrase, wherever the parser hung it.
+  private func besidePreposition(_ place: Int, after inner: OperatorKind?) -> ChainStep? {
+    guard let marker = syntax.prepositions(of: place).first, marker > 0, syntax.isNominal(marker - 1) else {
+      return nil
+    }
+    for slot in markers(of: place) {
+      if let found = operation(at: marker - 1, slot: slot, after: inner) {
+        return ChainStep(operation: found, place: marker - 1, slot: slot)
+      }
+    }
+    return nil
   }
 
   /// "Accusations that it attacked": a clause belongs to the noun right before its `that`, wherever the parser hung it.
@@ -98,8 +126,9 @@ struct OperatorChain: Sendable {
   private func markers(of place: Int) -> [Slot] {
     syntax.children(of: place)
       .filter { [.caseMarking, .marker].contains(syntax.relation($0)) }
-      .flatMap { words.forms(at: $0) }
-      .map { .preposition($0.lemma) }
+      .flatMap { marker in
+        words.forms(at: marker).map { .preposition($0.lemma) } + (syntax.isA(.by, at: marker) ? [.agent] : [])
+      }
   }
 
   /// The operator that a word is for an act in a slot. To reject a claim is to deny what it says; to reject anything else

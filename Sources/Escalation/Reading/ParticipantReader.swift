@@ -134,9 +134,12 @@ struct ParticipantReader: Sendable {
   private func individuals(_ mention: ActorMention, at place: Int) -> String? {
     guard mention.form == .people, mention.role == nil, let country = mention.actor, country != "Palestinians"
     else { return nil }
-    let isCounted = syntax.children(of: place).contains {
-      syntax.relation($0) == .numericModifier || syntax.isA(.determiner, at: $0)
-    }
+    let before = mentions.firstPlace(of: mention) - 1
+    let isCounted =
+      before >= 0 && syntax.tag(before) == .numeral
+      || syntax.children(of: place).contains {
+        syntax.relation($0) == .numericModifier || syntax.isA(.determiner, at: $0)
+      }
     let isOne =
       syntax.tag(place) == .noun && !words.term(at: place).hasSuffix("s")
       && !syntax.has(.determiner, at: place)

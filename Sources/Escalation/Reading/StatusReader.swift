@@ -74,10 +74,10 @@ struct StatusReader: Sendable {
   private func denyWhatIsAny(_ reading: inout StatusReading) {
     guard let last = reading.applied.last, let kind = last.operation?.kind,
       kind == .claiming || kind == .trial,
-      let any = syntax.children(of: last.place).first(where: { syntax.isA(.any, at: $0) })
+      last.place > 0, syntax.isA(.any, at: last.place - 1)
     else { return }
     reading.status = .denied
-    reading.ground = "\(words.text(any...last.place)): denied"
+    reading.ground = "\(words.text((last.place - 1)...last.place)): denied"
   }
 
   /// Operators beyond which nothing is said of the act: "did not condemn the attack" leaves the attack as it was.
