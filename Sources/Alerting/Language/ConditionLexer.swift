@@ -12,12 +12,22 @@ struct ConditionToken: Hashable {
 
   var kind: Kind
   var text: String
+  /// In small letters.
+  let folded: String
   var flags = ""
   /// UTF-8 byte offsets, quotes included.
   var span: Range<Int>
 
+  init(kind: Kind, text: String, flags: String = "", span: Range<Int>) {
+    self.kind = kind
+    self.text = text
+    folded = text.lowercased()
+    self.flags = flags
+    self.span = span
+  }
+
   /// True for this word, letters of either case.
-  func isWord(_ word: String) -> Bool { kind == .word && text.lowercased() == word }
+  func isWord(_ word: String) -> Bool { kind == .word && folded == word }
 }
 
 /// Parts a rule's text into tokens.

@@ -12,7 +12,7 @@ package enum RuleClause: String, Sendable, CaseIterable {
   case notify
 
   /// The words that begin it.
-  var spelling: [String] { rawValue.split(separator: " ").map(String.init) }
+  var spelling: [String] { self == .group ? ["group", "by"] : [rawValue] }
 
   /// What it says, for the manual.
   package var meaning: String {

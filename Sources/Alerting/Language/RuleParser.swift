@@ -34,8 +34,8 @@ struct RuleParser {
 
   /// True where these words or symbols follow one another from here on.
   func stands(_ spelling: [String]) -> Bool {
-    spelling.enumerated().allSatisfy { offset, part in
-      let token = token(ahead: offset)
+    spelling.indices.allSatisfy { offset in
+      let (token, part) = (token(ahead: offset), spelling[offset])
       return token.isWord(part) || (token.kind == .symbol && token.text == part)
     }
   }
@@ -143,7 +143,7 @@ struct RuleParser {
 
   /// The operator, by its longest spelling that stands there.
   private mutating func comparison(of field: ConditionField) throws(ConditionError) -> ConditionOperator {
-    let fitting = field.operators.map { ConditionError.Expectation.word($0.rawValue) }
+    var fitting: [ConditionError.Expectation] { field.operators.map { .word($0.rawValue) } }
     guard let written = writtenOperator() else {
       expect(fitting)
       throw unexpected()
@@ -159,10 +159,13 @@ struct RuleParser {
 
   /// The operator that stands here, by its longest spelling.
   func writtenOperator() -> (op: ConditionOperator, spelling: [String])? {
-    ConditionOperator.allCases.flatMap { op in op.spellings.map { (op: op, spelling: $0) } }
-      .filter { stands($0.spelling) }
-      .max { $0.spelling.count < $1.spelling.count }
+    Self.operatorSpellings.first { stands($0.spelling) }
   }
+
+  /// All spellings, those of more words first.
+  private static let operatorSpellings =
+    ConditionOperator.allCases.flatMap { op in op.spellings.map { (op: op, spelling: $0) } }
+    .sorted { $0.spelling.count > $1.spelling.count }
 
   /// What a condition can begin with.
   private var starts: [ConditionError.Expectation] {

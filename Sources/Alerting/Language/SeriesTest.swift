@@ -46,7 +46,7 @@ package enum SeriesFunction: String, Sendable, CaseIterable {
   case rise
 
   /// Its words before the parenthesis.
-  package var spelling: [String] { rawValue.split(separator: " ").map(String.init) }
+  package var spelling: [String] { self == .maxSeverity ? ["max", "severity"] : [rawValue] }
 
   /// True where `within` and days belong to it.
   package var takesDays: Bool { self == .count || self == .maxSeverity }
