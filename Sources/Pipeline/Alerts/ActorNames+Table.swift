@@ -6,7 +6,7 @@ extension ActorNames {
   /// The names of a table of actors.
   package init(_ table: ActorTable) {
     self.init(
-      canonical: { table.actor(named: $0)?.name },
+      canonical: { table.participant(named: $0) },
       members: { Set(table.members(of: $0)) },
       suggestions: { table.suggestions(for: $0) }
     )
