@@ -82,6 +82,8 @@ let package = Package(
         "Terminal", "Exchange", "Pipeline", "Webhooks", "Alerting", "Storage", "Fetching", "Extraction",
         "Feeds",
         "EventCodes", "Model",
+        "Terminal", "Exchange", "Pipeline", "Webhooks", "Alerting", "Stories", "Storage", "Fetching",
+        "Extraction", "EventCodes", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

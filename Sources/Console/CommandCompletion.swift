@@ -63,6 +63,9 @@ struct CommandCompletion: Sendable {
     case ["why"] where rest.first == "not":
       let rules = names { try $0.rules().map(\.name) }
       return Self.fitting(rest.count == 1 ? ids(["show"]) : rules, word)
+    case ["timeline"]:
+      let names = word.isEmpty ? [] : ActorNames.standard.suggestions(word)
+      return Self.fitting(names.filter { !$0.contains(" ") } + ["over"], word)
     case ["webhook", "test"], ["webhook", "remove"], ["webhook", "pause"], ["webhook", "resume"],
       ["webhook", "rotate"]:
       return Self.fitting(names { try $0.endpoints().map(\.name) }, word)
@@ -83,6 +86,8 @@ struct CommandCompletion: Sendable {
       events.limit = Self.idsMax
       var firings = FiringQuery()
       firings.limit = Self.idsMax
+      var stories = StoryQuery()
+      stories.limit = Self.idsMax
       switch path {
       case ["show"]: return try store.articles(articles).map(\.id.description)
       case ["mark"]: return try store.events(events).map(\.id.description)
@@ -91,7 +96,12 @@ struct CommandCompletion: Sendable {
         return try store.firings(firings).map(\.id.description)
       case ["why"]:
         return try store.articles(articles).map(\.id.description) + store.events(events).map(\.id.description)
-          + store.firings(firings).map(\.id.description)
+          + store.firings(firings).map(\.id.description) + store.stories(stories).map(\.id.description)
+      case ["story"], ["merge"]: return try store.stories(stories).map(\.id.description)
+      case ["split"], ["brief"]:
+        return try store.stories(stories).map(\.id.description)
+          + store.articles(articles).map(\.id.description)
+      case ["chain"]: return try store.events(events).map(\.id.description)
       case ["delivery"], ["replay"]:
         return try store.deliveries(limit: Self.idsMax).map { RecordID(.delivery, $0.number).description }
       default: return []

@@ -49,13 +49,14 @@ package final class Desk: Sendable {
 
   /// The stages from an address to what is stored.
   ///
-  /// - Throws: `CommandFailure` for a network that is none.
+  /// - Throws: `CommandFailure` for a network that is none, or a file of publishers that cannot be read.
   func ingest() throws -> Ingest {
     Ingest(
       fetcher: Fetcher(transport: transport),
       analyser: analyser,
       policy: AddressPolicy(allowed: try settings.allowedRanges()),
-      certificateFile: settings.certificateFile
+      certificateFile: settings.certificateFile,
+      filer: StoryFiler(publishers: try publishers())
     )
   }
 }

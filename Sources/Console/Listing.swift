@@ -5,7 +5,10 @@ internal import Terminal
 /// A value in a row.
 enum Cell: Sendable {
   case text(String?)
+  /// With one decimal, as scores are read.
   case number(Double)
+  /// With as many decimals as tell something: chances, averages.
+  case measure(Double)
   case count(Int)
   case flag(Bool)
 
@@ -14,6 +17,8 @@ enum Cell: Sendable {
     switch self {
     case .text(let text): text ?? ""
     case .number(let number): number.formatted(.number.precision(.fractionLength(1)).locale(Self.locale))
+    case .measure(let number):
+      number.formatted(.number.precision(.significantDigits(1...3)).grouping(.never).locale(Self.locale))
     case .count(let count): String(count)
     case .flag(let flag): flag ? "yes" : "no"
     }
@@ -22,7 +27,7 @@ enum Cell: Sendable {
   var json: JSONValue {
     switch self {
     case .text(let text): text.map(JSONValue.string) ?? .null
-    case .number(let number): .number(number)
+    case .number(let number), .measure(let number): .number(number)
     case .count(let count): .integer(Int64(count))
     case .flag(let flag): .bool(flag)
     }

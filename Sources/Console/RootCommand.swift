@@ -22,6 +22,13 @@ struct RootCommand: ParsableCommand {
         subcommands: [ArticlesCommand.self, EventsCommand.self, StatusCommand.self, BackupCommand.self]
       ),
       CommandGroup(
+        name: "Stories and change",
+        subcommands: [
+          DigestCommand.self, StoriesCommand.self, StoryCommand.self, SplitCommand.self, MergeCommand.self,
+          TimelineCommand.self, ChainCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "Alerts",
         subcommands: [
           AlertCommand.self, AlertsCommand.self, SilenceCommand.self, DefineCommand.self, MarkCommand.self,
@@ -31,7 +38,7 @@ struct RootCommand: ParsableCommand {
       ),
       CommandGroup(
         name: "JSON Lines",
-        subcommands: [AnalyseCommand.self, SentencesCommand.self, BriefCommand.self, StoriesCommand.self]
+        subcommands: [AnalyseCommand.self, SentencesCommand.self, BriefCommand.self]
       ),
     ]
   )

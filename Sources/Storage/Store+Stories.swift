@@ -91,6 +91,13 @@ extension Store {
     }
   }
 
+  /// Lets an article wait no longer that belongs to no story.
+  package func dropFromStoryBacklog(_ article: Int64) throws(StorageError) {
+    try write { database in
+      try database.execute(sql: "DELETE FROM story_backlog WHERE article_id = ?", arguments: [article])
+    }
+  }
+
   /// Puts an article that is stored into its story.
   ///
   /// - Throws: `StorageError`, or what the filing throws; then nothing is written.

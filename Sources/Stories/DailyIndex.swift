@@ -34,6 +34,14 @@ package struct IndexDay: Sendable, Hashable, Codable {
   package var deescalation: Double
   /// Escalating acts of this day alone.
   package var count: Int
+
+  /// Makes a day.
+  package init(day: CalendarDay, escalation: Double, deescalation: Double, count: Int) {
+    self.day = day
+    self.escalation = escalation
+    self.deescalation = deescalation
+    self.count = count
+  }
 }
 
 /// The daily index of a dyad or an actor: severity by event date, fading with a half-life.

@@ -21,28 +21,64 @@ package struct EventLink: Sendable, Hashable, Codable {
 
 /// Ties an article's events into answers and counter-answers by cue phrases between their triggers.
 package enum EventChains {
+  /// Words that may stand between a phrase and the act that it leads to: `in retaliation for the alliance's recent expulsion`.
+  private static let wordsAfterCueMax = 6
+
   /// The links of an article's events.
   ///
-  /// - Parameter events: as coded; only events of one sentence are tied, by a phrase between their triggers.
+  /// Two events of one sentence are tied by a phrase between their triggers. An act that a phrase leads to without
+  /// another in its sentence is tied to the article's act the other way round, such as the one that the headline tells.
+  ///
+  /// - Parameter events: as coded, the main act first.
   /// - Returns: at most one link for each event that answers: the nearest cause.
-  /// - Complexity: quadratic in the events of one sentence.
+  /// - Complexity: quadratic in the events.
   package static func links(among events: [Event]) -> [EventLink] {
     var links: [EventLink] = []
+    func add(_ link: EventLink) {
+      if !links.contains(where: { $0.answer == link.answer }) { links.append(link) }
+    }
     let ordered = events.indices.sorted { events[$0].offset.lowerBound < events[$1].offset.lowerBound }
     for (place, first) in ordered.enumerated() {
-      for second in ordered.dropFirst(place + 1) {
-        guard events[first].part == events[second].part,
-          events[first].sentence == events[second].sentence,
-          let between = text(between: events[first], and: events[second]),
+      for second in ordered.dropFirst(place + 1) where events[first].isBeside(events[second]) {
+        guard let between = text(between: events[first], and: events[second]),
           let cue = ChainPhrase.english.first(where: { between.contains(" \($0.words) ") })
         else { continue }
         let (answer, cause) = cue.answerIsFirst ? (first, second) : (second, first)
-        if !links.contains(where: { $0.answer == answer }) {
-          links.append(EventLink(answer: answer, cause: cause, cue: cue.words))
-        }
+        add(EventLink(answer: answer, cause: cause, cue: cue.words))
       }
     }
+    for index in events.indices {
+      guard let cue = cue(before: events[index]),
+        let other = counterpart(of: index, among: events, isAnswer: cue.answerIsFirst)
+      else { continue }
+      let (answer, cause) = cue.answerIsFirst ? (other, index) : (index, other)
+      add(EventLink(answer: answer, cause: cause, cue: cue.words))
+    }
     return links
+  }
+
+  /// The first act of another sentence whose doer is who suffered this one, or the other way round for a cause.
+  private static func counterpart(of index: Int, among events: [Event], isAnswer: Bool) -> Int? {
+    let event = events[index]
+    return events.indices.first { other in
+      let side = isAnswer ? (events[other].actor, event.target) : (events[other].target, event.actor)
+      guard !events[other].isBeside(event), events[other].status.isCurrent, case .named = side.0 else {
+        return false
+      }
+      return side.0 == side.1
+    }
+  }
+
+  /// The phrase that leads to an act's trigger, with few words between.
+  private static func cue(before event: Event) -> ChainPhrase? {
+    guard let trigger = event.sentence.range(of: event.trigger) else { return nil }
+    let before = words(event.sentence[..<trigger.lowerBound])
+    return ChainPhrase.english.first { phrase in
+      let cue = phrase.words.split(separator: " ").map(String.init)
+      let starts = before.indices.filter { before[$0...].starts(with: cue) }
+      guard let start = starts.last else { return false }
+      return before.count - start - cue.count <= wordsAfterCueMax
+    }
   }
 
   /// The words between two triggers of one sentence, folded, with a space at either end; nil where they overlap.
@@ -51,10 +87,17 @@ package enum EventChains {
     guard gap > 0, let trigger = first.sentence.range(of: first.trigger) else { return nil }
     let rest = first.sentence.utf8[trigger.upperBound...]
     guard gap <= rest.count else { return nil }
-    let words = String(decoding: rest.prefix(gap), as: UTF8.self).lowercased()
-      .split { !$0.isLetter && !$0.isNumber }
-    return " \(words.joined(separator: " ")) "
+    return " \(words(Substring(decoding: rest.prefix(gap), as: UTF8.self)).joined(separator: " ")) "
   }
+
+  private static func words(_ text: Substring) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+}
+
+extension Event {
+  /// Whether another event stands in the same sentence.
+  fileprivate func isBeside(_ other: Event) -> Bool { part == other.part && sentence == other.sentence }
 }
 
 /// A phrase that ties two acts.

@@ -88,6 +88,23 @@ import Testing
     #expect(EventChains.links(among: events).first?.cause == 0)
   }
 
+  @Test("an act that a phrase leads to is tied to the act the other way round that another sentence tells")
+  func otherSentence() throws {
+    let headline = "Freedonia shuts its mission to Sylvania"
+    var shut = try event("161", trigger: "shuts", in: headline, at: 10)
+    shut.part = .title
+    let sentence = "The step came in retaliation for last week's expulsion of eight envoys by Sylvania."
+    var expulsion = try event("161", trigger: "expulsion", in: sentence, at: 44)
+    (expulsion.actor, expulsion.target) = (.named("Sylvania"), .named("Freedonia"))
+    #expect(
+      EventChains.links(among: [shut, expulsion]) == [
+        EventLink(answer: 0, cause: 1, cue: "in retaliation for")
+      ]
+    )
+    (expulsion.actor, expulsion.target) = (.named("Sylvania"), .named("Osterlich"))
+    #expect(EventChains.links(among: [shut, expulsion]).isEmpty)
+  }
+
   @Test("acts without such a phrase are not tied")
   func none() throws {
     let sentence = "Freedonia struck Sylvania and shelled its port."

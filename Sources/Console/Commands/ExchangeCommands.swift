@@ -80,42 +80,20 @@ struct SentencesCommand: DeskCommand {
   }
 }
 
-/// `stories`: articles in, a label for each out, shared by those that tell the same event.
-struct StoriesCommand: DeskCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "stories",
-    abstract: "Find which articles tell the same event; JSON Lines from standard input to standard output.",
-    discussion: """
-      Reads what analyse reads. A line out for each, in order and in one pass: {"id", "story"}, a label shared by \
-      articles that tell the same event.
-      """
-  )
-
-  @OptionGroup var jobs: JobsOption
-
-  @Flag(help: "JSON Lines, which is the only form there is.")
-  var jsonl = false
-
-  func run(at desk: Desk) async throws {
-    let run = StoriesExchange(jobs: jobs.jobs)
-    try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
-  }
-}
-
 /// `brief`: several articles on one matter in one text.
 struct BriefCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "brief",
     abstract: "Sum up several articles on one matter, stored ones or JSON Lines.",
     discussion: """
-      brief a1 a2 sums up stored articles. With --jsonl, a line in: {"id", "documents": [{"title"?, "text", \
+      brief a1 a2 sums up stored articles, brief s4 a story. With --jsonl, a line in: {"id", "documents": [{"title"?, "text", \
       "published"?}]}; a line out for each, in order: {"id", "summary": […]}.
       """
   )
 
   @OptionGroup var jobs: JobsOption
 
-  @Argument(help: ArgumentHelp("Stored articles, such as a1 a2.", valueName: "id"))
+  @Argument(help: ArgumentHelp("Stored articles, such as a1 a2, or a story, such as s4.", valueName: "id"))
   var articles: [RecordID] = []
 
   @Flag(help: "JSON Lines from standard input to standard output.")
@@ -127,9 +105,8 @@ struct BriefCommand: DeskCommand {
   func validate() throws {
     if words < 1 { throw ValidationError("A brief needs at least 1 word.") }
     if jsonl != articles.isEmpty { throw ValidationError("Give ids of stored articles, or --jsonl.") }
-    if let other = articles.first(where: { $0.kind != .article || $0.sentence != nil }) {
-      throw ValidationError("\(other) is no article: write a12.")
-    }
+    let isStory = articles.count == 1 && articles[0].kind == .story
+    for id in articles where !isStory { try id.validate(.article) }
   }
 
   func run(at desk: Desk) async throws {
@@ -137,8 +114,22 @@ struct BriefCommand: DeskCommand {
       let run = BriefExchange(jobs: jobs.jobs, wordsMax: words)
       return try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
     }
-    let stored = try articles.map { try desk.store().existingArticle($0) }
+    let stored = try chosen(at: desk)
     let brief = desk.analyser.brief(stored.map(\.reading.article), wordsMax: words)
     BriefScreen(brief: brief, articles: stored).print(to: desk.output)
+  }
+
+  /// Articles of a story that a brief is made of: the first and the latest of those that are no copies.
+  private static let storyArticlesMax = 20
+
+  private func chosen(at desk: Desk) throws -> [StoredArticle] {
+    let store = try desk.store()
+    guard let id = articles.first, id.kind == .story else {
+      return try articles.map { try store.existingArticle($0) }
+    }
+    let members = try store.storyMembers(of: store.existingStory(id).id.number)
+      .filter { $0.membership.tie != .copy }.map(\.membership.article)
+    let kept = members.prefix(1) + members.dropFirst().suffix(Self.storyArticlesMax - 1)
+    return try kept.map { try store.existingArticle($0) }
   }
 }

@@ -83,7 +83,12 @@ extension StoredArticle {
 extension CommandFailure {
   /// There is nothing of that id.
   static func missing(_ id: RecordID) -> CommandFailure {
-    let listing = id.kind == .article ? "articles" : "events"
+    let listing =
+      switch id.kind {
+      case .article: "articles"
+      case .story: "stories"
+      default: "events"
+      }
     return CommandFailure(message: "there is no \(id.kind.noun) \(id); \(listing) lists what there is")
   }
 }

@@ -10,10 +10,10 @@ struct WhyCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract:
-      "Show the reasons: why sentences were chosen (a12, a12.3), an event was coded (e5), an alert fired (f9) or did not (not a12 RULE)."
+      "Show the reasons: why sentences were chosen (a12, a12.3), an event was coded (e5), an alert fired (f9) or did not (not a12 RULE), articles are one story (s4)."
   )
 
-  @Argument(help: ArgumentHelp("What to explain: a12, a12.3, e5, f9, or not a12 RULE.", valueName: "id"))
+  @Argument(help: ArgumentHelp("What to explain: a12, a12.3, e5, f9, s4, or not a12 RULE.", valueName: "id"))
   var words: [String]
 
   @Flag(help: "Of an article, only what rules made of it.")
@@ -69,9 +69,18 @@ struct WhyCommand: DeskCommand {
     case .event:
       let stored = try store.existingEvent(id)
       EventScreen(stored: stored).printReasons(to: desk.output)
+    case .story:
+      try desk.fileBacklog()
+      let story = try store.existingStory(id)
+      StoryReasonScreen(
+        story: story,
+        members: try store.storyMembers(of: story.id.number),
+        corrections: try store.storyCorrections(of: story.id.number)
+      ).print(to: desk.output)
     default:
       throw CommandFailure(
-        message: "why takes an article (a12), a sentence (a12.3), an event (e5) or a firing (f9)"
+        message:
+          "why takes an article (a12), a sentence (a12.3), an event (e5), a firing (f9) or a story (s4)"
       )
     }
   }

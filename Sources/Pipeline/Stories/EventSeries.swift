@@ -5,7 +5,7 @@ package import Stories
 
 /// Series of an actor or a pair over stored events, by event date: each act once, however many articles tell it.
 package struct EventSeries: Sendable {
-  private let store: Store
+  let store: Store
   private let detector = ChangeDetector()
 
   /// Series over a store.

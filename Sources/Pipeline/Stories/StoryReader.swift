@@ -5,7 +5,7 @@ package import Stories
 
 /// Reads stories for conditions and screens: members, independent sources, growth.
 package struct StoryReader: Sendable {
-  private let store: Store
+  let store: Store
   private let publishers: PublisherTable
 
   /// A reader over a store.
@@ -30,6 +30,11 @@ package struct StoryReader: Sendable {
       arrivals: members.map(\.membership.joinedAt).sorted(),
       sources: sources(of: members)
     )
+  }
+
+  /// The independent sources of a story.
+  package func sources(ofStory story: Int64) throws -> [SourceGroup] {
+    sources(of: try store.storyMembers(of: story))
   }
 
   /// The independent sources of members.

@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Terminal
+
+/// `chain`: acts and answers.
+struct ChainCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chain",
+    abstract:
+      "Show what an event answers and what answers it: in retaliation for, in response to, days after.",
+    discussion: "An article ties its own acts by its words; the same act told elsewhere carries the chain on."
+  )
+
+  @Argument(help: ArgumentHelp("The event, such as e5.", valueName: "id"))
+  var id: RecordID
+
+  @Option(help: "How links are written: table, json, jsonl or csv.")
+  var format = ListingFormat.table
+
+  func validate() throws { try id.validate(.event) }
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    let chain = try ChainReader(store: store).chain(of: store.existingEvent(id))
+    if format == .table { return ChainScreen(chain: chain, start: id).print(to: desk.output) }
+    let rows: [[Cell]] = chain.links.map { link in
+      [
+        .text(link.cause.description), .text(link.answer.description), .text(link.cue),
+        .text(link.article.description),
+      ]
+    }
+    let columns = [
+      ListingColumn("cause", "act"), ListingColumn("answer", "answer"), ListingColumn("cue", "words"),
+      ListingColumn("article", "article"),
+    ]
+    try Listing(columns: columns, rows: rows).print(format, to: desk.output, empty: "")
+  }
+}
+
+/// How a chain looks.
+struct ChainScreen {
+  let chain: ActChain
+  let start: RecordID
+
+  /// The acts in time; below each what it answers, and who else tells it.
+  func print(to printer: Printer) {
+    for stored in chain.events {
+      let event = stored.event
+      let mark: SafeText = stored.id == start ? "▸ " : "  "
+      printer.print(
+        paragraph: SafeText(
+          "\(event.date?.description ?? "undated")  \(FiringScreen.words(event)) “\(event.trigger)” (\(stored.articleID))"
+        ),
+        indent: "\(mark)\(stored.id, style: .cyan)  ",
+        hanging: "      "
+      )
+      for link in chain.links where link.answer == stored.id {
+        printer.print("      answers \(link.cause): “\(link.cue)” (\(link.article))")
+      }
+      if let retold = chain.retold[stored.id] {
+        printer.print(
+          paragraph: SafeText("also told as \(retold.map(\.description).joined(separator: ", "))"),
+          indent: "      "
+        )
+      }
+    }
+    if chain.links.isEmpty { printer.print("No text ties it to another act.") }
+  }
+}

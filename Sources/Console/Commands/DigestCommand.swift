@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Terminal
+
+/// `digest`: what is new since the last one, a screen at most.
+struct DigestCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "digest",
+    abstract:
+      "Tell new stories and developments since the last digest: by severity and novelty, a screen at most.",
+    discussion: """
+      digest, or digest since last, goes on from where the last one ended, the first from a day ago. digest since 2d looks \
+      back without moving that mark.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("since last (what is usual), since 2d.", valueName: "since time"))
+  var words: [String] = []
+
+  @Option(help: ArgumentHelp("How many lines at most.", valueName: "n"))
+  var limit = 20
+
+  @Option(help: "How lines are written: table, json, jsonl or csv.")
+  var format = ListingFormat.table
+
+  func validate() throws {
+    _ = try TimeWords.since(words)
+    if limit < 1 { throw ValidationError("--limit needs at least 1.") }
+  }
+
+  /// The first digest looks back a day.
+  private static let firstSeconds = 86_400.0
+
+  func run(at desk: Desk) async throws {
+    try desk.fileBacklog()
+    let store = try desk.store()
+    let since = try TimeWords.since(words)
+    let isContinued = since == nil || since == "last"
+    let mark = try store.digestMark() ?? desk.now.addingTimeInterval(-Self.firstSeconds)
+    let start = isContinued ? mark : since.flatMap { TimeArgument.since($0, now: desk.now) } ?? mark
+    let entries = try desk.storyReader(store).digest(after: start, until: desk.now)
+    try Listing(columns: Self.columns, rows: entries.prefix(limit).map(Self.row)).print(
+      format,
+      to: desk.output,
+      empty: "Nothing is new since \(start.formatted(.iso8601))."
+    )
+    if format == .table, !entries.isEmpty {
+      let rest = entries.count > limit ? "\(entries.count - limit) more: --limit \(entries.count); " : ""
+      desk.output.print(SafeText("\(rest)since \(start.formatted(.iso8601))").styled(.dim))
+    }
+    if isContinued { try store.setDigestMark(desk.now) }
+  }
+
+  private static let columns = [
+    ListingColumn("id", "id"), ListingColumn("severity", "severity", .trailing),
+    ListingColumn("kind", "what"), ListingColumn("sources", "sources", .trailing),
+    ListingColumn("title", "title", isFlexible: true), ListingColumn("news", "news", isFlexible: true),
+    ListingColumn("article", "by"), ListingColumn(forPrograms: "articles"),
+    ListingColumn(forPrograms: "started"), ListingColumn(forPrograms: "developed"),
+  ]
+
+  private static func row(_ entry: DigestEntry) -> [Cell] {
+    [
+      .text(entry.story.id.description), .number(entry.severity),
+      .text(entry.isNew ? "new" : "development"), .count(entry.sourceCount),
+      .text(entry.isNew ? entry.story.title : entry.opener.title),
+      .text(entry.news.map(StoryWording.words).joined(separator: "; ")),
+      .text(entry.opener.membership.article.description), .count(entry.articleCount),
+      .text(entry.story.startedAt.formatted(.iso8601)), .text(entry.story.developedAt.formatted(.iso8601)),
+    ]
+  }
+}

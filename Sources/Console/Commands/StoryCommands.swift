@@ -1,0 +1,216 @@
+internal import ArgumentParser
+internal import Exchange
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Terminal
+
+/// `stories`: what was told lately; with --jsonl, articles in and a label for each out.
+struct StoriesCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stories",
+    abstract: "List stories, the latest told first: one event, however many articles tell it.",
+    discussion: """
+      stories since 2d --actor Russia. With --jsonl, articles in as analyse reads them, and a line out for each, in order \
+      and in one pass: {"id", "story"}, a label shared by articles that tell the same event; nothing is stored.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("since 2d, since 12h, since 2021-10-18.", valueName: "since time"))
+  var words: [String] = []
+
+  @OptionGroup var listing: ListingOptions
+
+  @Option(help: "Only with an event by or against this actor.")
+  var actor: String?
+
+  @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
+  var severity: Double?
+
+  @Flag(help: "What analysts corrected: splits and merges, with the articles that changed their story.")
+  var corrections = false
+
+  @OptionGroup var jobs: JobsOption
+
+  @Flag(help: "JSON Lines from standard input to standard output.")
+  var jsonl = false
+
+  func validate() throws { _ = try TimeWords.since(words) }
+
+  func run(at desk: Desk) async throws {
+    if jsonl {
+      let run = StoriesExchange(jobs: jobs.jobs)
+      return try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+    }
+    try desk.fileBacklog()
+    if corrections { return try printCorrections(at: desk) }
+    var query = StoryQuery()
+    query.since =
+      try TimeWords.since(words).flatMap { TimeArgument.since($0, now: desk.now) }
+      ?? listing.moment(now: desk.now)
+    query.actor = try actor.map(ActorArgument.canonical)
+    query.minimumSeverity = severity
+    query.limit = listing.limit
+    let store = try desk.store()
+    let reader = try desk.storyReader(store)
+    let rows = try store.stories(query).map {
+      try Self.row($0, sources: reader.sources(ofStory: $0.id.number))
+    }
+    try Listing(columns: Self.columns, rows: rows)
+      .print(listing.format, to: desk.output, empty: "No story is stored that fits. Try: read URL")
+  }
+
+  private static let columns = [
+    ListingColumn("id", "id"), ListingColumn("severity", "severity", .trailing),
+    ListingColumn("articles", "articles", .trailing), ListingColumn("sources", "sources", .trailing),
+    ListingColumn("last", "last told"), ListingColumn("title", "title", isFlexible: true),
+    ListingColumn(forPrograms: "first"), ListingColumn(forPrograms: "developed"),
+  ]
+
+  private static func row(_ story: StoredStory, sources: [SourceGroup]) -> [Cell] {
+    [
+      .text(story.id.description), .number(story.severity), .count(story.articleCount),
+      .count(sources.count), .text(story.lastAt.formatted(.iso8601)), .text(story.title),
+      .text(story.startedAt.formatted(.iso8601)), .text(story.developedAt.formatted(.iso8601)),
+    ]
+  }
+
+  private func printCorrections(at desk: Desk) throws {
+    let rows: [[Cell]] = try desk.store().storyCorrections().suffix(listing.limit).map { correction in
+      [
+        .text(correction.kind.rawValue), .text(correction.story.description),
+        .text(correction.other.description),
+        .text(correction.articles.map(\.description).joined(separator: " ")),
+        .text(correction.madeAt.formatted(.iso8601)),
+        .text(correction.identities.joined(separator: " ")),
+      ]
+    }
+    let columns = [
+      ListingColumn("kind", "kind"), ListingColumn("story", "story"), ListingColumn("other", "other"),
+      ListingColumn("articles", "articles", isFlexible: true), ListingColumn("made", "made"),
+      ListingColumn(forPrograms: "identities"),
+    ]
+    try Listing(columns: columns, rows: rows)
+      .print(listing.format, to: desk.output, empty: "Nothing was corrected.")
+  }
+}
+
+/// `story`: one story: who tells it, copies, differing numbers, developments.
+struct StoryCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "story",
+    abstract: "Show a story: who tells it since when, copies, numbers that differ, developments in time."
+  )
+
+  @Argument(help: ArgumentHelp("The story, such as s4.", valueName: "id"))
+  var id: RecordID
+
+  @Option(help: "How its articles are written: table, json, jsonl or csv.")
+  var format = ListingFormat.table
+
+  func validate() throws { try id.validate(.story) }
+
+  func run(at desk: Desk) async throws {
+    try desk.fileBacklog()
+    let store = try desk.store()
+    let story = try store.existingStory(id)
+    let members = try store.storyMembers(of: story.id.number)
+    guard format == .table else {
+      return try StoryMemberListing.listing(members).print(format, to: desk.output, empty: "")
+    }
+    let told = try members.filter { $0.membership.tie != .copy }.prefix(StoryScreen.comparedMax)
+      .compactMap { try store.article($0.membership.article.number) }
+    StoryScreen(
+      story: story,
+      members: members,
+      sources: try desk.storyReader(store).sources(of: members),
+      disagreements: desk.analyser.brief(told.map(\.reading.article), wordsMax: 1).disagreements,
+      compared: told.map(\.id)
+    ).print(to: desk.output)
+  }
+}
+
+/// `split`: an article is no part of a story.
+struct SplitCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split",
+    abstract: "Take an article, and the copies of it, out of its story into one of its own.",
+    discussion:
+      "The correction is kept (stories --corrections), and later articles go where they are more alike."
+  )
+
+  @Argument(help: ArgumentHelp("The story, such as s4.", valueName: "story"))
+  var story: RecordID
+
+  @Argument(help: ArgumentHelp("The article, such as a7.", valueName: "article"))
+  var article: RecordID
+
+  func validate() throws {
+    try story.validate(.story)
+    try article.validate(.article)
+  }
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    let new = try store.splitStory(
+      store.existingStory(story).id.number,
+      article: article.number,
+      at: desk.now,
+      rebuilding: .standard
+    )
+    let count = try store.story(new.number)?.articleCount ?? 1
+    let copies = count > 1 ? " with its \(count - 1) copies" : ""
+    desk.output.print("\(article)\(copies) is \(new) now")
+  }
+}
+
+/// `merge`: two stories are one.
+struct MergeCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Put the second story into the first: they tell the same event.",
+    discussion:
+      "The correction is kept (stories --corrections), and later articles of either come to the first."
+  )
+
+  @Argument(help: ArgumentHelp("The story that stays, such as s4.", valueName: "story"))
+  var story: RecordID
+
+  @Argument(help: ArgumentHelp("The story that is put into it, such as s9.", valueName: "other"))
+  var other: RecordID
+
+  func validate() throws {
+    try story.validate(.story)
+    try other.validate(.story)
+  }
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    let (kept, moved) = (try store.existingStory(story), try store.existingStory(other))
+    try store.mergeStories(kept.id.number, moved.id.number, at: desk.now, rebuilding: .standard)
+    let count = try store.story(kept.id.number)?.articleCount ?? 0
+    desk.output.print("\(moved.id) is part of \(kept.id) now, which has \(count) articles")
+  }
+}
+
+extension RecordID {
+  /// Checks that an argument is of the kind a command takes.
+  ///
+  /// - Throws: `ValidationError` where it is not.
+  func validate(_ wanted: RecordKind) throws {
+    if kind != wanted || sentence != nil {
+      throw ValidationError("\(self) is no \(wanted.noun): write \(wanted.rawValue)12.")
+    }
+  }
+}
+
+extension Store {
+  /// The story of an id, or the one that it was merged into.
+  ///
+  /// - Throws: `CommandFailure` where there is none.
+  func existingStory(_ id: RecordID) throws -> StoredStory {
+    guard id.kind == .story, let stored = try story(id.number) else { throw CommandFailure.missing(id) }
+    return try stored.mergedInto.flatMap { try story($0.number) } ?? stored
+  }
+}

@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Stories
+internal import Terminal
+
+/// `timeline`: the daily index of an actor, or of what one actor does to another.
+struct TimelineCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "timeline",
+    abstract:
+      "Draw the daily index of an actor, or of one actor toward another, with its peaks and their events.",
+    discussion: """
+      timeline Russia, timeline Russia NATO over 90d, timeline "United States" China. One name: acts by or against it. Two: \
+      acts of the first against the second; with --both in either direction.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("One or two actors, and over 90d.", valueName: "actor"))
+  var words: [String]
+
+  @Flag(help: "Acts in either direction between the two.")
+  var both = false
+
+  @Option(help: ArgumentHelp("The last day (default: today).", valueName: "day"))
+  var until: CalendarDay?
+
+  @Option(help: "How days are written: table (a chart), json, jsonl or csv.")
+  var format = ListingFormat.table
+
+  func validate() throws { _ = try TimelineWords(words, both: both) }
+
+  func run(at desk: Desk) async throws {
+    let parsed = try TimelineWords(words, both: both)
+    let names = try parsed.names.map(ActorArgument.canonical)
+    let subject: SeriesSubject =
+      names.count == 1
+      ? .actor(names[0])
+      : both ? .pair(names[0], names[1]) : .dyad(actor: names[0], target: names[1])
+    let end = until ?? CalendarDay(desk.now.formatted(.iso8601)) ?? CalendarDay(daysSinceEpoch: 0)
+    let timeline = try EventSeries(store: desk.store())
+      .timeline(of: subject, days: parsed.days, through: end)
+    let screen = TimelineScreen(subject: subject, timeline: timeline)
+    if format == .table { return screen.print(to: desk.output) }
+    try screen.listing.print(format, to: desk.output, empty: "")
+  }
+}
+
+/// The names and the length of a timeline, as its words give them.
+struct TimelineWords {
+  var names: [String]
+  var days = 90
+
+  /// - Throws: `ValidationError` where they are not one or two names and perhaps a length.
+  init(_ words: [String], both: Bool) throws {
+    names = words
+    if let over = words.firstIndex(where: { $0.lowercased() == "over" }) {
+      guard over + 2 == words.count, let days = TimeWords.days(words[over + 1]) else {
+        throw ValidationError("Write over and a length of at most ten years, such as: over 90d.")
+      }
+      self.days = days
+      names = Array(words[..<over])
+    }
+    guard (1...2).contains(names.count) else {
+      throw ValidationError("Give one or two actors; a name of several words stands in quotes.")
+    }
+    if both, names.count != 2 { throw ValidationError("--both needs two actors.") }
+  }
+}

@@ -1,0 +1,177 @@
+internal import Foundation
+internal import Model
+internal import Storage
+internal import Terminal
+
+/// The articles of a story as rows.
+enum StoryMemberListing {
+  static func listing(_ members: [StoredMember]) -> Listing {
+    Listing(columns: columns, rows: members.map(row))
+  }
+
+  private static let columns = [
+    ListingColumn("id", "id"), ListingColumn("arrived", "arrived"),
+    ListingColumn("outlet", "outlet", isFlexible: true), ListingColumn("tie", "tie"),
+    ListingColumn("of", "of"), ListingColumn(forPrograms: "severity"),
+    ListingColumn("title", "title", isFlexible: true), ListingColumn(forPrograms: "domain"),
+    ListingColumn(forPrograms: "agency"), ListingColumn(forPrograms: "published"),
+    ListingColumn(forPrograms: "news"),
+  ]
+
+  private static func row(_ member: StoredMember) -> [Cell] {
+    let membership = member.membership
+    return [
+      .text(membership.article.description), .text(membership.joinedAt.formatted(.iso8601)),
+      .text(member.site ?? member.domain), .text(membership.tie.rawValue),
+      .text(membership.nearest?.description), .number(member.severity), .text(member.title),
+      .text(member.domain), .text(member.agency), .text(member.published?.description),
+      .text(membership.news.map(StoryWording.words).joined(separator: "; ")),
+    ]
+  }
+}
+
+/// What is told of stories in words.
+enum StoryWording {
+  /// `new act: 16`, `severity rises from medium to high`, `17 killed, where it said 6 killed`.
+  static func words(_ news: StoryNews) -> String {
+    switch news.kind {
+    case .newCode: "a new kind of act, \(news.told)"
+    case .higherBand: "severity rises from \(news.before ?? "none") to \(news.told)"
+    case .changedNumber: "\(news.told), where it said \(news.before ?? "nothing")"
+    }
+  }
+
+  /// `BBC (a2, a5: publisher BBC)`.
+  static func words(_ group: SourceGroup) -> String {
+    let name = group.names.isEmpty ? "no outlet" : group.names.joined(separator: " / ")
+    let articles = group.articles.map { RecordID(.article, $0).description }.joined(separator: ", ")
+    return group.reasons.isEmpty
+      ? "\(name) (\(articles))" : "\(name) (\(articles): \(group.reasons.joined(separator: ", ")))"
+  }
+
+  /// `1 article`, `3 articles`.
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
+
+/// How a story looks.
+struct StoryScreen {
+  /// Articles whose numbers are compared.
+  static let comparedMax = 12
+
+  let story: StoredStory
+  let members: [StoredMember]
+  let sources: [SourceGroup]
+  let disagreements: [NumberDisagreement]
+  /// The articles that `disagreements` count, by their place.
+  let compared: [RecordID]
+
+  /// Headline and counts, articles in order of arrival, sources, numbers that differ, developments.
+  func print(to printer: Printer) {
+    printHead(to: printer)
+    printer.print()
+    let rows = StoryMemberListing.listing(members)
+    try? rows.print(.table, to: printer, empty: "no article")
+    printSources(to: printer)
+    printNumbers(to: printer)
+    printDevelopments(to: printer)
+  }
+
+  private func printHead(to printer: Printer) {
+    let title = SafeText(story.title ?? "(no title)").styled(.bold)
+    printer.print(paragraph: title, indent: "\(story.id, style: .cyan)  ", hanging: "    ")
+    let counts =
+      "\(StoryWording.count(members.count, "article")) from \(StoryWording.count(sources.count, "independent source"))"
+    let times = "\(story.startedAt.formatted(.iso8601)) to \(story.lastAt.formatted(.iso8601))"
+    printer.print("    severity \(SeverityLabel.text(story.severity)) · \(counts)")
+    printer.print("    \(times)")
+  }
+
+  private func printSources(to printer: Printer) {
+    printer.print()
+    printer.print(SafeText("independent sources").styled(.bold))
+    for group in sources {
+      printer.print(paragraph: SafeText(StoryWording.words(group)), indent: "  ", hanging: "    ")
+    }
+  }
+
+  private func printNumbers(to printer: Printer) {
+    guard !disagreements.isEmpty else { return }
+    printer.print()
+    printer.print(SafeText("numbers that differ").styled(.bold))
+    for disagreement in disagreements {
+      let readings = disagreement.readings.map { "\($0.figure) (\(compared[$0.source.document]))" }
+      printer.print(
+        paragraph: "\(disagreement.subject): \(readings.joined(separator: ", "))",
+        indent: "  ",
+        hanging: "    "
+      )
+    }
+  }
+
+  private func printDevelopments(to printer: Printer) {
+    let developed = members.filter { !$0.membership.news.isEmpty }
+    guard !developed.isEmpty else { return }
+    printer.print()
+    printer.print(SafeText("developments").styled(.bold))
+    for member in developed {
+      let news = member.membership.news.map(StoryWording.words).joined(separator: "; ")
+      printer.print(
+        paragraph: "\(member.membership.joinedAt.formatted(.iso8601))  \(member.membership.article)  \(news)",
+        indent: "  ",
+        hanging: "    "
+      )
+    }
+  }
+}
+
+/// Why articles are one story.
+struct StoryReasonScreen {
+  let story: StoredStory
+  let members: [StoredMember]
+  let corrections: [StoredCorrection]
+
+  /// Each article with the grounds of its tie, and what analysts corrected.
+  func print(to printer: Printer) {
+    let title = SafeText(story.title ?? "(no title)").styled(.bold)
+    printer.print(paragraph: title, indent: "\(story.id, style: .cyan)  ", hanging: "    ")
+    for member in members {
+      printer.print()
+      printMember(member, to: printer)
+    }
+    guard !corrections.isEmpty else { return }
+    printer.print()
+    printer.print(SafeText("corrected by an analyst").styled(.bold))
+    for correction in corrections {
+      let articles = correction.articles.map(\.description).joined(separator: ", ")
+      let words =
+        correction.kind == .split
+        ? "\(articles) taken out of \(correction.story) as \(correction.other)"
+        : "\(correction.other) put into \(correction.story): \(articles)"
+      printer.print(paragraph: "\(correction.madeAt.formatted(.iso8601))  \(words)", indent: "  ")
+    }
+  }
+
+  private func printMember(_ member: StoredMember, to printer: Printer) {
+    let membership = member.membership
+    let tie = membership.nearest.map { "\(membership.tie.rawValue) as \($0)" } ?? "opens the story"
+    printer.print(
+      paragraph: "\(member.title ?? "(no title)")",
+      indent: "\(membership.article, style: .cyan)  ",
+      hanging: "    "
+    )
+    printer.print("    \(tie)")
+    for news in membership.news { printer.print("    new: \(StoryWording.words(news))") }
+    if membership.nearest == nil, !membership.grounds.isEmpty {
+      printer.print("    no other story was near enough; the nearest by:")
+    }
+    for ground in membership.grounds {
+      let evidence = ground.evidence.isEmpty ? "" : ": \(ground.evidence.joined(separator: ", "))"
+      let share = SafeText(Cell.decimal(ground.value * ground.weight)).padded(to: 6, alignment: .trailing)
+      printer.print(
+        paragraph: "\(ground.name) \(Cell.decimal(ground.value))\(evidence)",
+        indent: "    \(share)  ",
+        hanging: "            "
+      )
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Model
+import Pipeline
+import Storage
+import Testing
+
+@Suite("Corrections of stories")
+struct StoryCorrectionTests {
+  private let newsroom: Newsroom
+  private var store: Store { newsroom.store }
+
+  init() throws { newsroom = try Newsroom() }
+
+  private static let blast =
+    "A gas explosion tore through the Karvona coal mine in Silesia on Tuesday, killing 12 miners, rescuers said."
+  private static let blastElsewhere =
+    "Twelve miners died on Tuesday when gas exploded at the Karvona mine in Silesia, said the mine's rescue service."
+  private static let summit =
+    "The presidents of Freedonia and Sylvania signed a treaty on their border in Geneva on Monday."
+
+  @Test("after a merge later articles of either event come to the story that stays")
+  func merge() throws {
+    let summit = try newsroom.publish("Border treaty signed in Geneva", Self.summit, at: "a.example")
+    let blast = try newsroom.publish("Gas blast kills 12 at Karvona mine", Self.blast, at: "a.example")
+    let (kept, moved) = (try newsroom.story(of: summit) ?? 0, try newsroom.story(of: blast) ?? 0)
+    try store.mergeStories(kept, moved, at: newsroom.noon, rebuilding: .standard)
+    #expect(try store.story(kept)?.articleCount == 2)
+    #expect(try store.story(moved)?.mergedInto?.number == kept)
+    #expect(try store.stories(StoryQuery()).map(\.id.number) == [kept])
+    let later = try newsroom.publish(
+      "Twelve miners dead after explosion in Silesia",
+      Self.blastElsewhere,
+      at: "b.example",
+      hours: 1
+    )
+    #expect(try newsroom.story(of: later) == kept)
+  }
+
+  @Test("after a split the article takes its copies along, and later articles go where they are more alike")
+  func split() throws {
+    let summit = try newsroom.publish("Border treaty signed in Geneva", Self.summit, at: "a.example")
+    let blast = try newsroom.publish("Gas blast kills 12 at Karvona mine", Self.blast, at: "a.example")
+    let copy = try newsroom.publish("Blast at Karvona coal mine kills 12", Self.blast, at: "b.example")
+    let story = try newsroom.story(of: summit) ?? 0
+    try store.mergeStories(
+      story,
+      try newsroom.story(of: blast) ?? 0,
+      at: newsroom.noon,
+      rebuilding: .standard
+    )
+    let new = try store.splitStory(story, article: blast, at: newsroom.noon, rebuilding: .standard)
+    #expect(try newsroom.story(of: copy) == new.number)
+    #expect(try store.story(story)?.articleCount == 1)
+    #expect(try store.storyMembership(ofArticle: blast)?.tie == .new)
+    let later = try newsroom.publish(
+      "Twelve miners dead after explosion in Silesia",
+      Self.blastElsewhere,
+      at: "c.example",
+      hours: 1
+    )
+    #expect(try newsroom.story(of: later) == new.number)
+    let corrections = try store.storyCorrections()
+    #expect(corrections.map(\.kind) == [.merge, .split])
+    #expect(corrections.last?.articles.map(\.number) == [blast, copy])
+    #expect(corrections.last?.identities.count == 2)
+  }
+
+  @Test("what cannot be corrected is refused, and changes nothing")
+  func refusals() throws {
+    let article = try newsroom.publish("Border treaty signed in Geneva", Self.summit, at: "a.example")
+    let story = try newsroom.story(of: article) ?? 0
+    #expect(throws: StorageError.conflict(.story(.storyHasNoOther(RecordID(.story, story))))) {
+      try store.splitStory(story, article: article, at: newsroom.noon, rebuilding: .standard)
+    }
+    #expect(throws: StorageError.conflict(.story(.sameStory(RecordID(.story, story))))) {
+      try store.mergeStories(story, story, at: newsroom.noon, rebuilding: .standard)
+    }
+    #expect(throws: StorageError.conflict(.story(.noSuchStory(RecordID(.story, 77))))) {
+      try store.mergeStories(story, 77, at: newsroom.noon, rebuilding: .standard)
+    }
+    #expect(try store.storyCorrections().isEmpty)
+  }
+}
