@@ -211,3 +211,16 @@ if Context.environment["TOCSIN_BENCHMARK"] != nil {
     )
   )
 }
+
+// Built only when asked for: the cost of an article's story in a large store, and how soon a change is found.
+if Context.environment["TOCSIN_BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "StoriesBenchmark",
+      dependencies: [
+        "Pipeline", "Storage", "Stories", "Text", "Model", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings(memorySafe: true)
+    )
+  )
+}

@@ -49,7 +49,9 @@ struct ProfileReader {
     let capitalsTell = Self.capitalsTell(sentence, of: document)
     for index in sentence.tokens {
       let token = document.tokens[index]
-      guard token.kind == .word || token.kind == .number else { continue }
+      // An apostrophe begins the rest of a word that was parted: 's, 'll.
+      guard token.kind == .word || token.kind == .number, !Self.isApostrophe(document.bytes[Int(token.start)])
+      else { continue }
       wordCount += 1
       if isLead { readNumber(at: index, sentence, of: document) }
       if token.kind == .word {
@@ -108,6 +110,8 @@ struct ProfileReader {
     terms.sort { ($0.prominence * $0.rarity, $0.hash) > ($1.prominence * $1.rarity, $1.hash) }
     return Array(terms.prefix(Self.termsMax))
   }
+
+  private static func isApostrophe(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "'") || byte == 0xE2 }
 
   private static func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
 

@@ -4,29 +4,29 @@ internal import Model
 /// The weights of sameness. Each evidence moves a score that stands for a log ratio: how alike an article is to a story
 /// over how alike the story's members are among themselves.
 ///
-/// Chosen on development clusters by halves of their topics; `Documentation/stories.md` has the figures.
+/// Chosen on development clusters in five folds of their topics; `Documentation/stories.md` has the figures.
 package struct SamenessWeights: Sendable {
   /// An article belongs to the story from this score on.
-  package var threshold = -0.35
+  package var threshold = -0.16
   /// How alike members of a young story are taken to be, as if so many pairs had been seen.
-  package var priorPairs = 3.0
-  package var priorLikeness = 0.3
-  package var priorNameLikeness = 0.5
+  package var priorPairs = 6.0
+  package var priorLikeness = 0.43
   /// The share of the nearest member in the likeness to a story; the rest is the mean of its members.
-  package var nearestShare = 0.0
-  package var names = 0.2
-  package var sharedDay = 0.05
-  package var contradictingDay = 0.05
-  package var sharedNumber = 0.02
-  package var contradictingNumber = 0.2
-  package var copiedShare = 1.0
-  /// Short leads repeat a story line's names; below so many words their other words must agree too.
-  package var shortWords = 100.0
+  package var nearestShare = 0.36
+  package var sharedDay = 0.32
+  package var contradictingDay = 0.39
+  package var sharedNumber = 0.08
+  package var contradictingNumber = 0.27
+  package var copiedShare = 0.9
+  /// Short leads repeat a story line's names; below so many words their other words must agree too, or day and numbers.
+  package var shortWords = 97.0
   package var shortSpan = 40.0
-  package var shortWordLikeness = 0.38
-  package var shortWord = 5.0
-  package var shortContradictingDay = 1.5
-  package var shortContradictingNumber = 0.3
+  package var shortWordLikeness = 0.43
+  package var shortWord = 4.8
+  package var shortSharedDay = 0.064
+  package var shortSharedNumber = 0.096
+  package var shortContradictingDay = 0.59
+  package var shortContradictingNumber = 0.22
   /// Coded events, where there are any.
   package var sharedAct = 0.2
   package var contradictingAct = 0.6
@@ -54,19 +54,16 @@ struct Sameness: Sendable {
   init(_ article: MemberProfile, _ story: StoryRecord, weights: SamenessWeights) {
     let members = story.members.map(\.profile)
     let all = members.map { article.all.cosine($0.all) }
-    let names = members.map { article.names.cosine($0.names) }
     nearest = all.indices.max { all[$0] < all[$1] } ?? 0
-    likeness = Cohesion(all: all.reduce(0, +), names: names.reduce(0, +), pairs: Double(members.count))
-    let usual = story.state.cohesion.mean(weights)
-    add("likeness", Self.ratio(all, to: usual.all, weights), 1)
-    add("names", Self.ratio(names, to: usual.names, weights), weights.names)
+    likeness = Cohesion(all: all.reduce(0, +), pairs: Double(members.count))
+    add("likeness", Self.ratio(all, to: story.state.cohesion.mean(weights), weights), 1)
     let days = Self.share(members) { article.contradictsDays(of: $0) }
     let numbers = Self.mean(members) { Double(min(3, article.contradictingQuantities(of: $0).count)) }
     add("shared day", Self.share(members) { article.sharesDays(of: $0) }, weights.sharedDay)
     add("contradicting day", days, -weights.contradictingDay)
     add(
       "shared numbers",
-      Self.mean(members) { Double(min(3, article.tellingNumbers.intersection($0.tellingNumbers).count)) },
+      Self.mean(members) { article.tellingNumbersShared(with: $0) },
       weights.sharedNumber
     )
     add(
@@ -93,7 +90,10 @@ struct Sameness: Sendable {
     let shortness = min(1, max(0, (weights.shortWords - Double(wordCount)) / weights.shortSpan))
     guard shortness > 0 else { return }
     let words = members.map { article.words.cosine($0.words) }.max() ?? 0
-    let lack = min(0, log((words + 0.02) / weights.shortWordLikeness))
+    let sameDay = members.contains { article.sharesDays(of: $0) } ? weights.shortSharedDay : 0
+    let sameNumbers = members.map { article.tellingNumbersShared(with: $0) }.max() ?? 0
+    let shared = words + sameDay + weights.shortSharedNumber * sameNumbers
+    let lack = min(0, log((shared + 0.02) / weights.shortWordLikeness))
     add("short: few words shared", lack, shortness * weights.shortWord)
     add("short: contradicting day", days, -shortness * weights.shortContradictingDay)
     add("short: contradicting numbers", numbers, -shortness * weights.shortContradictingNumber)
@@ -148,30 +148,23 @@ struct Sameness: Sendable {
 /// How alike the members of a story are among themselves.
 package struct Cohesion: Sendable, Codable {
   var all = 0.0
-  var names = 0.0
   var pairs = 0.0
 
   /// Of no pair.
   package init() {}
 
-  init(all: Double, names: Double, pairs: Double) {
+  init(all: Double, pairs: Double) {
     self.all = all
-    self.names = names
     self.pairs = pairs
   }
 
   static func += (left: inout Cohesion, right: Cohesion) {
     left.all += right.all
-    left.names += right.names
     left.pairs += right.pairs
   }
 
   /// The mean likeness of a pair of members, with the prior counted in.
-  func mean(_ weights: SamenessWeights) -> (all: Double, names: Double) {
-    let count = weights.priorPairs + pairs
-    return (
-      (weights.priorLikeness * weights.priorPairs + all) / count,
-      (weights.priorNameLikeness * weights.priorPairs + names) / count
-    )
+  func mean(_ weights: SamenessWeights) -> Double {
+    (weights.priorLikeness * weights.priorPairs + all) / (weights.priorPairs + pairs)
   }
 }

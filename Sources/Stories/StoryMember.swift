@@ -20,7 +20,6 @@ package struct StoryMember: Sendable {
 /// A profile made ready for comparison.
 struct MemberProfile: Sendable {
   let all: TermVector
-  let names: TermVector
   let words: TermVector
   let quantities: [ProfileQuantity]
   /// Numbers that are not shared by chance: of two digits and more, or with a decimal part.
@@ -31,12 +30,9 @@ struct MemberProfile: Sendable {
   let shingles: ShingleSketch
   let wordCount: Int
 
-  private static let nameBoost: Float = 1.5
-
   init(_ profile: StoryProfile) {
-    all = TermVector(profile.terms, nameBoost: Self.nameBoost)
-    names = TermVector(profile.terms.filter(\.isName))
-    words = TermVector(profile.terms.filter { !$0.isName })
+    all = TermVector(ofAll: profile.terms)
+    words = TermVector(ofWords: profile.terms)
     quantities = profile.quantities
     tellingNumbers = Set(profile.quantities.map(\.value).filter { $0 >= 13 || $0 != $0.rounded() })
     weekdays = profile.weekdays
@@ -64,6 +60,11 @@ struct MemberProfile: Sendable {
     guard let published else { return nil }
     let days = (1...7).filter { weekdays & (1 << UInt8($0)) != 0 }
     return Set(days.map { published.daysSinceEpoch - (published.weekday - $0 + 7) % 7 })
+  }
+
+  /// How many telling numbers both have, at most three: more are a table that both print.
+  func tellingNumbersShared(with other: MemberProfile) -> Double {
+    Double(min(3, tellingNumbers.intersection(other.tellingNumbers).count))
   }
 
   /// Numbers that count the same thing and differ, as both texts write them.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Terms as a vector of unit length, sorted by hash so that two are compared in one walk.
 struct TermVector: Sendable {
   private struct Component {
@@ -7,11 +9,28 @@ struct TermVector: Sendable {
 
   private var components: [Component]
 
-  /// Weighs terms by prominence and rarity; names by `nameBoost` more, since look-alike events share words, not names.
-  init(_ terms: some Sequence<ProfileTerm>, nameBoost: Float = 1) {
-    components = terms.map { term in
-      Component(hash: term.hash, weight: term.prominence * term.rarity * (term.isName ? nameBoost : 1))
+  /// Look-alike events share words, not names: a name weighs this many times a word.
+  private static let nameBoost: Float = 4.5
+  /// Rarer terms weigh no more: what is that rare is as often a slip of the pen as a fact.
+  private static let rarityMax: Float = 8
+  /// More than 1 tells apart what an article is about from what it mentions.
+  private static let prominenceExponent: Float = 1.25
+
+  /// All terms, weighed to tell one event from a look-alike.
+  init(ofAll terms: [ProfileTerm]) {
+    self.init(terms) { term in
+      pow(term.prominence, Self.prominenceExponent) * min(term.rarity, Self.rarityMax)
+        * (term.isName ? Self.nameBoost : 1)
     }
+  }
+
+  /// The words that are no names, by prominence and rarity.
+  init(ofWords terms: [ProfileTerm]) {
+    self.init(terms.filter { !$0.isName }) { $0.prominence * $0.rarity }
+  }
+
+  private init(_ terms: [ProfileTerm], weight: (ProfileTerm) -> Float) {
+    components = terms.map { Component(hash: $0.hash, weight: weight($0)) }
     let length = components.reduce(into: Float(0)) { $0 += $1.weight * $1.weight }.squareRoot()
     guard length > 0 else { return }
     for index in components.indices { components[index].weight /= length }

@@ -1,0 +1,156 @@
+import Foundation
+import GRDB
+import Model
+import Pipeline
+import Storage
+import Stories
+import Text
+
+/// What putting an article into its story costs in a store of a thousand articles and in one of a million.
+///
+/// The large store is made of rows as filing writes them, but for the last articles, which are filed one by one: as many as
+/// the index remembers, so that it is as full as it ever gets.
+struct FilingCost {
+  /// How many articles the large store holds.
+  let stored: Int
+
+  private let small = 1000
+  /// More than the index remembers.
+  private let filedLast = 34_000
+  private let measured = 1000
+
+  func run() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tocsin-cost-\(getpid())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("store.sqlite").path
+    let store = try Store(path: path)
+    var news = SyntheticNews(seed: 8)
+    try file(small, &news, into: store)
+    let before = try cost(of: measured, &news, in: store)
+    print(line(articles: try store.counts().articles, before))
+    try fill(path, upTo: stored - filedLast)
+    try file(filedLast, &news, into: store)
+    let after = try cost(of: measured, &news, in: store)
+    print(line(articles: try store.counts().articles, after))
+    print(
+      String(
+        format: "ratio of filing %.2f, of saving %.2f",
+        after.filing / before.filing,
+        after.saving / before.saving
+      )
+    )
+  }
+
+  private struct Cost {
+    /// CPU seconds of an article: looking up, deciding and writing its story.
+    var filing: Double
+    /// CPU seconds of storing it with all that belongs to it.
+    var saving: Double
+  }
+
+  private func line(articles: Int, _ cost: Cost) -> String {
+    String(
+      format: "%d articles stored: filing %.3f ms of CPU an article, saving without it %.3f ms",
+      articles,
+      cost.filing * 1000,
+      cost.saving * 1000
+    )
+  }
+
+  private func reading(_ article: Article) -> (ArticleReading, StoryFiling) {
+    let profile = StoryProfile(article: AnalysedArticle(article), events: [])
+    let reading = ArticleReading(
+      article: article,
+      provenance: Provenance(hops: [], byteCount: article.text.utf8.count),
+      sentences: [],
+      summary: Summary(sentences: [], scored: []),
+      coding: EventCoding(events: [], rejected: [], isEscalatory: false, verdict: "")
+    )
+    return (reading, StoryFiler().filing(profile, of: article))
+  }
+
+  private func file(_ count: Int, _ news: inout SyntheticNews, into store: Store) throws {
+    for _ in 0..<count {
+      var (reading, filing) = reading(news.article())
+      reading.story = filing
+      _ = try store.save(reading, at: Date())
+    }
+  }
+
+  /// Articles are made before the clock runs, so that only the store and the decision are measured.
+  private func cost(of count: Int, _ news: inout SyntheticNews, in store: Store) throws -> Cost {
+    let readings = (0..<count).map { _ in reading(news.article()) }
+    var cost = Cost(filing: 0, saving: 0)
+    for (reading, filing) in readings {
+      let start = Self.cpuSeconds()
+      let (id, _) = try store.save(reading, at: Date())
+      let middle = Self.cpuSeconds()
+      try store.file(filing, article: id.number, at: Date())
+      cost.saving += (middle - start) / Double(count)
+      cost.filing += (Self.cpuSeconds() - middle) / Double(count)
+    }
+    return cost
+  }
+
+  /// Writes rows like those of the first articles until the store holds so many.
+  private func fill(_ path: String, upTo count: Int) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { database in
+      let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM article") ?? 0
+      guard count > known else { return }
+      let columns = try database.columns(in: "article").map(\.name).filter { $0 != "id" && $0 != "identity" }
+      let list = columns.joined(separator: ", ")
+      let rounds = (count - known) / known
+      for round in 0..<rounds {
+        try database.execute(
+          sql: """
+            INSERT INTO article (identity, \(list))
+            SELECT identity || '#\(round)', \(list) FROM article WHERE id <= \(known)
+            """
+        )
+        let first = database.lastInsertedRowID - Int64(known)
+        try Self.copyStories(database, known: known, offset: first)
+      }
+    }
+  }
+
+  private static func copyStories(_ database: Database, known: Int, offset: Int64) throws {
+    let stories = try Int64.fetchOne(database, sql: "SELECT max(id) FROM story") ?? 0
+    let firstStories =
+      try Int64.fetchOne(
+        database,
+        sql: "SELECT max(story_id) FROM story_member WHERE article_id <= ?",
+        arguments: [known]
+      ) ?? 0
+    try database.execute(
+      sql: """
+        INSERT INTO story (id, state, first_article_id, told, started_at, last_at, developed_at, article_count, severity)
+        SELECT id + ?1, state, first_article_id + ?2, told + ?2, started_at, last_at, developed_at, article_count, severity
+        FROM story WHERE id <= ?3;
+        """,
+      arguments: [stories, offset, firstStories]
+    )
+    try database.execute(
+      sql: """
+        INSERT INTO story_member (article_id, story_id, tie, nearest_id, news, grounds, agency, joined_at, kept_order)
+        SELECT article_id + ?1, story_id + ?2, tie, nearest_id + ?1, news, grounds, agency, joined_at, kept_order + ?1
+        FROM story_member WHERE article_id <= ?3
+        """,
+      arguments: [offset, stories, known]
+    )
+    try database.execute(
+      sql: """
+        INSERT INTO story_profile (article_id, profile) SELECT article_id + ?1, profile FROM story_profile WHERE article_id <= ?2
+        """,
+      arguments: [offset, known]
+    )
+  }
+
+  /// User and system time of this process.
+  private static func cpuSeconds() -> Double {
+    var usage = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &usage)
+    return Double(usage.tv_sec) + Double(usage.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// Random numbers that are the same in every run: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func unit() -> Double { Double.random(in: 0..<1, using: &self) }
+
+  /// A count of a Poisson process with this mean (Knuth, The Art of Computer Programming 2, 3.4.1).
+  mutating func poisson(_ mean: Double) -> Int {
+    let limit = exp(-mean)
+    var (count, product) = (0, unit())
+    while product > limit {
+      count += 1
+      product *= unit()
+    }
+    return count
+  }
+}
