@@ -28,7 +28,7 @@ package struct SamenessWeights: Sendable {
   package var shortContradictingDay = 0.59
   package var shortContradictingNumber = 0.22
   /// Coded events, where there are any.
-  package var sharedAct = 0.2
+  package var sharedAct = 0.05
   package var contradictingAct = 0.6
   /// For each day between an article and the last of the story.
   package var dayApart = 0.04
