@@ -220,7 +220,7 @@ if Context.environment["TOCSIN_BENCHMARK"] != nil {
       dependencies: [
         "Pipeline", "Storage", "Stories", "Text", "Model", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: settings(memorySafe: true)
+      swiftSettings: settings(memorySafe: false)
     )
   )
 }
