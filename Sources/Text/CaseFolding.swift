@@ -3,22 +3,17 @@
 enum CaseFolding {
   /// Appends the folding of a scalar as UTF-8.
   static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
-    if scalar == 0x00DF || scalar == 0x1E9E {  // ß: the one full folding that common words need
+    if isSharpS(scalar) {
       bytes.append(UInt8(ascii: "s"))
       bytes.append(UInt8(ascii: "s"))
     } else {
-      appendUTF8(folded(scalar), to: &bytes)
+      appendUTF8(CharacterTable.shared[scalar].folding, to: &bytes)
     }
   }
 
-  /// The simple folding of a scalar.
+  /// Whether a scalar is ß or ẞ, which fold to "ss": the one full folding that common words need.
   @inline(__always)
-  static func folded(_ scalar: UInt32) -> UInt32 {
-    if scalar < CharacterTable.limit { return CharacterTable.shared.foldings[Int(scalar)] }
-    if scalar >= 0xFF01, scalar <= 0xFF5E { return CharacterTable.shared.foldings[Int(scalar - 0xFEE0)] }
-    guard scalar >= 0xA640, let known = Unicode.Scalar(scalar) else { return scalar }
-    return scalar >= 0xAC00 && scalar <= 0xD7A3 ? scalar : simple(known)
-  }
+  static func isSharpS(_ scalar: UInt32) -> Bool { scalar == 0x00DF || scalar == 0x1E9E }
 
   /// The simple folding of a scalar from its properties: lower case of upper case, where both are one scalar, so that
   /// the final sigma meets the other. The dotless i keeps apart, as CaseFolding.txt says outside Turkic languages.

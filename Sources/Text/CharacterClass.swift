@@ -6,7 +6,7 @@ enum CharacterClass: UInt8 {
   /// Combining marks and variation selectors: they belong to what stands before them.
   case mark
   case digit
-  /// Han and kana: scripts without spaces, where each character is a token of its own.
+  /// Han, Hiragana, Thai, Lao, Burmese and Khmer: scripts without spaces, where each character is a token of its own.
   case ideograph
   /// Katakana, which spells foreign words: a run is a token.
   case katakana
@@ -38,12 +38,10 @@ enum CharacterClass: UInt8 {
 extension CharacterClass {
   /// The class of a scalar.
   @inline(__always)
-  static func of(_ scalar: UInt32) -> CharacterClass {
-    scalar < CharacterTable.limit ? CharacterTable.shared.classes[Int(scalar)] : ofHigh(scalar)
-  }
+  static func of(_ scalar: UInt32) -> CharacterClass { CharacterTable.shared[scalar].characterClass }
 
   /// The classes of scalars past the table, by block; full-width forms as the ASCII that they repeat.
-  private static func ofHigh(_ scalar: UInt32) -> CharacterClass {
+  static func ofHigh(_ scalar: UInt32) -> CharacterClass {
     switch scalar {
     case 0x3105...0x312F, 0x3131...0x318E, 0xAC00...0xD7A3, 0xFF66...0xFF9F: .letter
     case 0x31F0...0x31FF: .katakana
@@ -83,6 +81,7 @@ extension CharacterClass {
 
   private static func ofLetter(_ value: UInt32) -> CharacterClass {
     switch value {
+    case 0x0E01...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: .ideograph
     case 0x3005...0x3007, 0x3021...0x3029, 0x3041...0x309F: .ideograph
     case 0x30A1...0x30FF: .katakana
     default: .letter
@@ -116,28 +115,4 @@ extension CharacterClass {
     for scalar in "•‣⁃◦▪■●►▶○□".unicodeScalars { classes[scalar] = .bullet }
     return classes
   }()
-}
-
-/// The classes and case foldings of all scalars below the CJK blocks' large ranges, looked up by their value.
-final class CharacterTable: Sendable {
-  /// Scalars from here on are classed by block: they have few letters with case, which fold by their properties.
-  static let limit: UInt32 = 0x3100
-
-  static let shared = CharacterTable()
-
-  let classes: [CharacterClass]
-  /// The simple folding of a scalar: itself where it has none.
-  let foldings: [UInt32]
-
-  private init() {
-    var classes: [CharacterClass] = []
-    var foldings: [UInt32] = []
-    for value in 0..<Self.limit {
-      let scalar = Unicode.Scalar(value) ?? " "
-      classes.append(.classify(scalar))
-      foldings.append(CaseFolding.simple(scalar))
-    }
-    self.classes = classes
-    self.foldings = foldings
-  }
 }

@@ -7,8 +7,9 @@ package struct FoldedWord: Sendable {
   package init(_ word: String) {
     var (bytes, shape) = ([UInt8](), CaseCounter())
     for scalar in word.unicodeScalars {
-      shape.add(scalar.value)
-      if scalar.value >= 0x80, CharacterClass.of(scalar.value) == .ignorable { continue }
+      let entry = CharacterTable.shared[scalar.value]
+      shape.add(entry.letterCase)
+      if entry.characterClass == .ignorable { continue }
       CaseFolding.append(scalar.value, to: &bytes)
     }
     self.bytes = bytes

@@ -2,7 +2,7 @@
 ///
 /// It must start the paragraph, and its numbers or letters must count up, with the same marks after each.
 struct InlineList {
-  let text: Tokenizer
+  let text: TokenisedText
   let paragraph: Range<Int>
 
   /// A number, letter or bullet that heads an item.

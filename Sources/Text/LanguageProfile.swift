@@ -20,12 +20,13 @@ package final class LanguageProfile: Sendable {
   package let monthNumbers: [UInt64: Int]
   package let weekdayNumbers: [UInt64: Int]
 
-  /// The profile of a language, read from its file at the first call.
+  /// The profile of a language, read from its file at the first call; of a language without data that of `und`.
   package static func of(_ language: String) -> LanguageProfile {
     cache.withLock { profiles in
       if let known = profiles[language] { return known }
-      let profile = LanguageProfile(language, DataFile.languages[language])
-      if DataFile.languages[language] != nil || language == "und" { profiles[language] = profile }
+      let name = DataFile.languages[language] == nil ? "und" : language
+      let profile = profiles[name] ?? LanguageProfile(name, DataFile.languages[name])
+      profiles[name] = profile
       return profile
     }
   }
@@ -37,6 +38,14 @@ package final class LanguageProfile: Sendable {
 
   /// Whether a folded word is a function word of the language.
   package func isStopWord(hash: UInt64) -> Bool { roles[hash].contains(.stop) }
+
+  /// The roles of the word between two offsets of a text.
+  func roles(of text: InputBytes, _ start: Int, _ end: Int) -> WordRoles {
+    let count = end - start
+    let word = count <= 8 ? text.load(start, count) : .max
+    guard word & 0x8080_8080_8080_8080 == 0 else { return roles[text.foldedHash(start, end).hash] }
+    return roles[TermHash.finish(TermHash.step(TermHash.start, InputBytes.fold(word).word), count: count)]
+  }
 
   private init(_ language: String, _ file: DataFile?) {
     var reader = LanguageFileReader()

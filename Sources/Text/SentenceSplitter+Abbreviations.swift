@@ -13,7 +13,7 @@ extension SentenceSplitter {
     let starts = next.isCapitalised && self.roles(word).contains(.starter)
     if cluster.closesQuote { return true }
     if roles.contains(.inner) || roles.contains(.title) && !roles.contains(.final) { return false }
-    if roles.contains(.beforeNumber) { return false }
+    if roles.contains(.beforeNumber), !roles.contains(.final) { return false }
     if next.kind == .number { return false }
     if roles.contains([.final, .unit]) { return endsAfterUnit(index, word, sentenceStart) }
     if isInitial(index) { return endsAfterInitial(index, word, starts: starts) }

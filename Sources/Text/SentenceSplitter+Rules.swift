@@ -137,22 +137,33 @@ extension SentenceSplitter {
     else { return false }
     let before = text.tokens[cluster.first - 1]
     switch kind(cluster.terminator) {
-    case .stop:
-      return cluster.dots == 1 && before.kind == .word && before.letterCase == .lower && isPlainWord(before)
+    case .stop: return cluster.dots == 1 && (isPlainWord(before) || closesAtStarter(cluster.first - 1, word))
     case .exclamation: return text.tokens[cluster.first].spaceBefore == false && before.letterCase == .lower
     default: return false
     }
   }
 
-  /// Whether a word looks like no shortened one: it is long enough for its case, or known.
+  /// Whether a word is in small letters and looks like no shortened one: it is long enough, or known.
   private func isPlainWord(_ token: Token) -> Bool {
-    switch token.letterCase {
-    case .lower: token.range.count >= 3 || roles(of: token).contains(.stop)
-    case .upper: token.range.count >= 3
-    case .capitalised: token.range.count >= 6
-    case .mixed, .none: false
+    token.kind == .word && token.letterCase == .lower
+      && (token.range.count >= 3 || roles(of: token).contains(.stop))
+  }
+
+  /// Whether what stands before a stop is no shortened word either, and what follows often starts sentences: a long
+  /// number, a long name, a closing bracket.
+  private func closesAtStarter(_ before: Int, _ word: Int) -> Bool {
+    guard roles(word).contains(.starter) else { return false }
+    let token = text.tokens[before]
+    switch token.kind {
+    case .word: return token.range.count >= Self.plainNameBytesMin
+    case .number: return token.range.count >= Self.plainNumberBytesMin
+    default: return kind(before) == .bracketClose
     }
   }
+
+  /// Names are shortened to fewer letters than this (Calif., Gov.), and numbers that count things have fewer digits.
+  private static let plainNameBytesMin = 6
+  private static let plainNumberBytesMin = 4
 
   private func roles(of token: Token) -> WordRoles { text.roles[Int(token.term)] }
 

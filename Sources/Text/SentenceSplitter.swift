@@ -8,14 +8,17 @@ struct SentenceSplitter {
   /// linear time in a sentence's length.
   static let sentenceTokensMax = 1_000
 
-  let text: Tokenizer
+  let text: TokenisedText
   /// The paragraph's tokens.
   let paragraph: Range<Int>
 
   /// The indices after the last tokens of the sentences, ascending; the last is the paragraph's end.
   func ends() -> [Int] {
     var ends: [Int] = []
-    let items = InlineList(text: text, paragraph: paragraph).itemStarts()
+    var items = InlineList(text: text, paragraph: paragraph).itemStarts()
+    if !text.partings.isEmpty {
+      items = Set(items + Parting(text: text, paragraph: paragraph).starts()).sorted()
+    }
     var nextItem = 0
     var (start, judged) = (paragraph.lowerBound, paragraph.lowerBound)
     for candidate in text.candidates where candidate >= judged {
@@ -99,7 +102,7 @@ extension SentenceSplitter {
       guard !token.spaceBefore, !opensNext(index) else { return false }
       cluster.closesQuote = true
     case .quoteOpen:  // “ closes in German, » in Danish opens: the spaces tell.
-      guard !token.spaceBefore, isLast(index) || text.tokens[index + 1].spaceBefore else { return false }
+      guard !token.spaceBefore, closesAfterSpace(index) else { return false }
       cluster.closesQuote = true
     default: return false
     }
@@ -137,7 +140,7 @@ extension SentenceSplitter {
 
   /// The class of a token's first character.
   func kind(_ index: Int) -> CharacterClass {
-    CharacterClass.of(text.scalar(Int(text.tokens[index].start)).value)
+    text.input.characters[text.scalar(Int(text.tokens[index].start)).value].characterClass
   }
 
   func roles(_ index: Int) -> WordRoles { text.roles[Int(text.tokens[index].term)] }

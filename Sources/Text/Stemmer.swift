@@ -1,4 +1,5 @@
 import CLibstemmer
+import Glibc
 import Synchronization
 
 /// Stems by libstemmer (Snowball), remembering the stems of words that it has seen: news repeats its words, and a look-up
@@ -6,22 +7,41 @@ import Synchronization
 struct Stemmer {
   /// Words longer than this many bytes are their own stem: no language's words are, and what is has no form to reduce.
   static let wordBytesMax = 64
-  /// Remembered words of one language; past them words are stemmed each time, so that memory stays bounded.
+  /// Remembered words of one language (8 MB); past them words are stemmed each time, so that memory stays bounded.
   static let rememberedMax = 1 << 16
 
   private let algorithm: Algorithm
-  private var remembered: [Remembered] = []
-  /// Open addressing by the words' hashes: indices of `remembered`, or -1.
-  private var slots = [Int32](repeating: -1, count: 4 * rememberedMax)
-  /// Each remembered word's bytes, and behind them its stem's.
-  private var pool: [UInt8] = []
+  private var rememberedCount = 0
+  /// Open addressing by the words' hashes; twice as many as there are words, at least.
+  private var slots = [Remembered](repeating: Remembered(), count: 1 << 10)
 
+  /// A word and its stem, in a cache line of their own.
   private struct Remembered {
-    var hash: UInt64
-    var stemHash: UInt64
-    var start: Int32
-    var wordCount: UInt8
-    var stemCount: UInt8
+    static let bytesMax = 46
+
+    var hash: UInt64 = 0
+    var stemHash: UInt64 = 0
+    /// 0 where nothing is remembered.
+    var wordCount: UInt8 = 0
+    var stemCount: UInt8 = 0
+    /// The word's bytes, and behind them the stem's.
+    var bytes = InlineArray<46, UInt8>(repeating: 0)
+
+    /// Whether these are the bytes of the word. Hashes alone are not trusted: a text made to collide with a common word
+    /// would spoil its stem for all that come after.
+    func holds(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard word.count == Int(wordCount), let start = word.baseAddress else { return false }
+      return withUnsafeBytes(of: bytes) { known in
+        known.baseAddress.map { memcmp($0, start, word.count) == 0 } ?? false
+      }
+    }
+
+    /// Calls a function with the stem's bytes.
+    func withStem<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+      withUnsafeBytes(of: bytes) { known in
+        body(UnsafeRawBufferPointer(rebasing: known[Int(wordCount)..<Int(wordCount) + Int(stemCount)]))
+      }
+    }
   }
 
   /// A stemmer by libstemmer's name of the algorithm, nil where libstemmer has none.
@@ -44,7 +64,10 @@ struct Stemmer {
 
   /// The stems of several terms.
   mutating func stems(_ terms: Range<Int32>, in vocabulary: inout Vocabulary) -> [Int32] {
-    terms.map { stem($0, in: &vocabulary) }
+    var stems: [Int32] = []
+    stems.reserveCapacity(terms.count)
+    for term in terms { stems.append(stem(term, in: &vocabulary)) }
+    return stems
   }
 
   /// The id of a term's stem in its vocabulary, where the stem is added if it is new; the term's own where it has no
@@ -52,15 +75,13 @@ struct Stemmer {
   mutating func stem(_ term: Int32, in vocabulary: inout Vocabulary) -> Int32 {
     let hash = vocabulary.hash(of: term)
     let slot = slot(hash)
-    if slots[slot] >= 0 {
-      let known = remembered[Int(slots[slot])]
-      let stemStart = Int(known.start) + Int(known.wordCount)
-      if vocabulary.bytes(of: term, are: pool[Int(known.start)..<stemStart]) {
-        if known.stemHash == hash { return term }
-        return vocabulary.intern(pool[stemStart..<stemStart + Int(known.stemCount)], hash: known.stemHash)
-      }
+    guard slots[slot].wordCount > 0, vocabulary.withBytes(of: term, slots[slot].holds) else {
+      return stemAnew(term, hash, slot, &vocabulary)
     }
-    return stemAnew(term, hash, slot, &vocabulary)
+    let stemHash = slots[slot].stemHash
+    if stemHash == hash { return term }
+    if let known = vocabulary.id(ofHash: stemHash) { return known }
+    return slots[slot].withStem { vocabulary.intern($0, hash: stemHash) }
   }
 
   private mutating func stemAnew(
@@ -75,31 +96,41 @@ struct Stemmer {
     else {
       return term
     }
-    let stem = UnsafeBufferPointer(start: found, count: Int(sb_stemmer_length(algorithm.handle)))
-    guard !stem.isEmpty, stem.count <= Int(UInt8.max) else { return term }
+    let stem = Array(UnsafeBufferPointer(start: found, count: Int(sb_stemmer_length(algorithm.handle))))
+    guard !stem.isEmpty else { return term }
     let stemHash = TermHash.of(stem)
-    if slots[slot] < 0, remembered.count < Self.rememberedMax {
-      slots[slot] = Int32(remembered.count)
-      remembered.append(
-        Remembered(
-          hash: hash,
-          stemHash: stemHash,
-          start: Int32(pool.count),
-          wordCount: UInt8(word.count),
-          stemCount: UInt8(stem.count)
-        )
-      )
-      pool += word
-      pool += stem
-    }
+    if slots[slot].wordCount == 0 { remember(word, stem, hash, stemHash, slot) }
     return stemHash == hash ? term : vocabulary.intern(stem, hash: stemHash)
   }
 
+  private mutating func remember(
+    _ word: [UInt8],
+    _ stem: [UInt8],
+    _ hash: UInt64,
+    _ stemHash: UInt64,
+    _ slot: Int
+  ) {
+    guard !word.isEmpty, word.count + stem.count <= Remembered.bytesMax, rememberedCount < Self.rememberedMax
+    else { return }
+    slots[slot].hash = hash
+    slots[slot].stemHash = stemHash
+    slots[slot].wordCount = UInt8(word.count)
+    slots[slot].stemCount = UInt8(stem.count)
+    for (index, byte) in (word + stem).enumerated() { slots[slot].bytes[index] = byte }
+    rememberedCount += 1
+    if 2 * rememberedCount > slots.count { grow() }
+  }
+
+  private mutating func grow() {
+    let known = slots.filter { $0.wordCount > 0 }
+    slots = Array(repeating: Remembered(), count: 2 * slots.count)
+    for word in known { slots[slot(word.hash)] = word }
+  }
+
+  /// The slot that holds a word's hash, or the free one where it would go.
   private func slot(_ hash: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: hash >> 40) & (slots.count - 1)
-    while slots[slot] >= 0, remembered[Int(slots[slot])].hash != hash {
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    while slots[slot].wordCount > 0, slots[slot].hash != hash { slot = (slot + 1) & (slots.count - 1) }
     return slot
   }
 }

@@ -21,8 +21,7 @@ struct TextAnalysis {
     let bytes = tokenizer.bytes
     var start = 0
     while start < bytes.count {
-      var end = start
-      while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+      let end = ByteRun.newline(in: bytes, from: start)
       let paragraph = trimmed(start..<end, bytes)
       start = end + 1
       guard !paragraph.isEmpty else { continue }
@@ -43,12 +42,14 @@ struct TextAnalysis {
   }
 
   private mutating func split(_ first: Int, _ tokenizer: borrowing Tokenizer) {
-    let tokens = tokenizer.tokens
-    var start = first
-    for end in SentenceSplitter(text: copy tokenizer, paragraph: first..<tokens.count).ends() {
-      let range = Int(tokens[start].start)..<Int(tokens[end - 1].end)
-      sentences.append(Sentence(range: range, tokens: start..<end, paragraph: paragraphs.count - 1))
-      start = end
+    let (count, paragraph) = (tokenizer.tokens.count, paragraphs.count - 1)
+    sentences += tokenizer.withText { text in
+      var start = first
+      return SentenceSplitter(text: text, paragraph: first..<count).ends().map { end in
+        defer { start = end }
+        let range = Int(text.tokens[start].start)..<Int(text.tokens[end - 1].end)
+        return Sentence(range: range, tokens: start..<end, paragraph: paragraph)
+      }
     }
   }
 

@@ -34,10 +34,14 @@ extension Tokenizer {
     at = datesAndPhones(start, at, limit)
     guard at < limit, startsLetter(at) else {
       emit(start, at, .number)
+      if at - start >= Self.dateBytesMin { addParting() }
       return at
     }
     return digitsAndLetters(start, at, limit)
   }
+
+  /// The shortest date in digits: 1/2/26.
+  private static let dateBytesMin = 6
 
   /// Whether a separator between two digits joins them.
   private func joinsDigits(_ at: Int) -> Bool {
@@ -80,12 +84,12 @@ extension Tokenizer {
 
   /// Reads a run of full stops.
   mutating func stops(from start: Int) -> Int {
+    let limit = min(end, start + Self.tokenBytesMax)
     var at = start + 1
-    while at < end, bytes[at] == UInt8(ascii: ".") { at += 1 }
+    while at < limit, bytes[at] == UInt8(ascii: ".") { at += 1 }
     if at == start + 1, at < end, classes[Int(bytes[at])] == .digit, startsToken(start) {
       return number(from: start)
     }
-    at = min(at, start + Self.tokenBytesMax)
     emit(start, at, .punctuation)
     addCandidate()
     return at
@@ -122,9 +126,13 @@ extension Tokenizer {
       return smile
     }
     emit(start, at, kind(of: byte))
+    if at - start >= Self.rulerBytesMin { addParting() }
     if byte == UInt8(ascii: ";"), profile.asksBySemicolon { addCandidate() }
     return at
   }
+
+  /// So many like marks in a row are drawn as a line: ***** and =====.
+  static let rulerBytesMin = 5
 
   /// The end of a face between spaces: :) ;-) :D
   private func emoticon(_ start: Int) -> Int? {
@@ -157,7 +165,7 @@ extension Tokenizer {
   mutating func wide(from start: Int) -> Int {
     let (scalar, length) = scalar(start)
     let next = start + length
-    switch CharacterClass.of(scalar) {
+    switch characters[scalar].characterClass {
     case .space:
       noteSpace()
       return next
@@ -165,7 +173,7 @@ extension Tokenizer {
     case .letter, .mark, .digit:
       return joinedWord(start, next, limit: min(end, start + Self.tokenBytesMax), wide: true)
     case .katakana: return run(of: .katakana, start, next)
-    case .ideograph: emitLong(start, next, .word)
+    case .ideograph: return ideograph(start, next)
     case .apostrophe: return wideApostrophe(start, next)
     case .terminator, .stop, .exclamation, .ellipsis:
       emitLong(start, next, .punctuation)
@@ -176,11 +184,24 @@ extension Tokenizer {
     return next
   }
 
+  /// Reads a character of a script without spaces, with the marks that follow it.
+  private mutating func ideograph(_ start: Int, _ from: Int) -> Int {
+    var at = from
+    while at < end, at - start < Self.tokenBytesMax - 4, bytes[at] >= 0x80 {
+      let (scalar, length) = scalar(at)
+      guard characters[scalar].characterClass == .mark else { break }
+      at += length
+    }
+    emitLong(start, at, .word)
+    pairWithLast()
+    return at
+  }
+
   private mutating func run(of wanted: CharacterClass, _ start: Int, _ from: Int) -> Int {
     var at = from
     while at < end, at - start < Self.tokenBytesMax, bytes[at] >= 0x80 {
       let (scalar, length) = scalar(at)
-      guard CharacterClass.of(scalar) == wanted else { break }
+      guard characters[scalar].characterClass == wanted else { break }
       at += length
     }
     emitLong(start, at, .word)
@@ -195,42 +216,12 @@ extension Tokenizer {
     return clitic ? tail : next
   }
 
-  /// The scalar at an offset and its length in bytes. The text is valid UTF-8.
-  @inline(__always)
-  func scalar(_ at: Int) -> (value: UInt32, length: Int) {
-    let first = UInt32(bytes[at])
-    if first < 0x80 { return (first, 1) }
-    if first < 0xE0, at + 1 < bytes.count { return ((first & 0x1F) << 6 | tail(at + 1), 2) }
-    if first < 0xF0, at + 2 < bytes.count {
-      return ((first & 0x0F) << 12 | tail(at + 1) << 6 | tail(at + 2), 3)
-    }
-    guard at + 3 < bytes.count else { return (0xFFFD, 1) }
-    return ((first & 0x07) << 18 | tail(at + 1) << 12 | tail(at + 2) << 6 | tail(at + 3), 4)
-  }
-
-  @inline(__always)
-  private func tail(_ at: Int) -> UInt32 { UInt32(bytes[at] & 0x3F) }
-
   /// The start of the character that an offset lies in.
   func characterStart(_ at: Int) -> Int {
     var at = at
     while at < end, at > 0, bytes[at] & 0xC0 == 0x80 { at -= 1 }
     return at
   }
-
-  func startsLetter(_ at: Int) -> Bool {
-    let byte = bytes[at]
-    if byte < 0x80 { return classes[Int(byte)] == .letter }
-    let found = CharacterClass.of(scalar(at).value)
-    return found == .letter || found == .mark
-  }
-
-  func startsUpper(_ at: Int) -> Bool {
-    let value = scalar(at).value
-    return CaseFolding.folded(value) != value && CharacterClass.of(value) == .letter
-  }
-
-  func isDigit(_ at: Int) -> Bool { CharacterClass.of(scalar(at).value) == .digit }
 
   /// The offset of the next character that is no white space.
   func nextVisible(_ from: Int) -> Int {

@@ -4,10 +4,25 @@ extension Tokenizer {
   /// Reads a word from its first letter, and returns where the next token begins.
   mutating func word(from start: Int) -> Int {
     let limit = min(end, start + Self.tokenBytesMax)
-    var at = start + 1
+    if bytes[start] == UInt8(ascii: "_"), let ruler = ruler(start, limit) { return ruler }
+    var (at, run) = (start, 8)
+    while run == 8, at + 8 <= limit {
+      run = ByteRun.wordBytes(input.load(at, 8))
+      at += run
+    }
     while at < limit, isWordByte(bytes[at]) { at += 1 }
     guard at < limit, joins(classes[Int(bytes[at])]) else { return finishWord(start, at, wide: false) }
     return joinedWord(start, at, limit: limit, wide: false)
+  }
+
+  /// Reads a line that is drawn of underscores.
+  private mutating func ruler(_ start: Int, _ limit: Int) -> Int? {
+    var at = start
+    while at < limit, bytes[at] == UInt8(ascii: "_") { at += 1 }
+    guard at - start >= Self.rulerBytesMin else { return nil }
+    emit(start, at, .punctuation)
+    addParting()
+    return at
   }
 
   /// Reads on from a character that may join what stands before it with what follows.
@@ -18,7 +33,7 @@ extension Tokenizer {
       case .letter, .digit: at += 1
       case .wide:
         let (scalar, length) = scalar(at)
-        switch CharacterClass.of(scalar) {
+        switch characters[scalar].characterClass {
         case .letter, .mark, .digit, .ignorable: (at, wide) = (min(at + length, limit), true)
         case .apostrophe:
           guard let next = apostrophe(start, at, length, wide) else {
@@ -73,17 +88,14 @@ extension Tokenizer {
 
   @inline(__always)
   private func joins(_ byteClass: ByteClass) -> Bool { byteClass != .space && byteClass != .other }
-
-  @inline(__always)
-  func isWordByte(_ byte: UInt8) -> Bool {
-    let byteClass = classes[Int(byte)]
-    return byteClass == .letter || byteClass == .digit
-  }
 }
 
 // MARK: - What joins a word
 
 extension Tokenizer {
+  /// The longest words that are cut at their apostrophe (quelqu', dell') are shorter than this.
+  private static let elisionBytesMax = 24
+
   /// Judges an apostrophe inside a word.
   ///
   /// - Returns: nil where the word ends before it; the offset where the same word goes on; or, after having appended
@@ -106,7 +118,7 @@ extension Tokenizer {
         return -tail
       }
     }
-    if roles(start, next).contains(.elision) {
+    if next - start <= Self.elisionBytesMax, roles(start, next).contains(.elision) {
       emitWord(start, next, wide || length > 1)
       return -next
     }
@@ -147,6 +159,7 @@ extension Tokenizer {
 
   /// Appends an address if a host name's last part lies ahead, and returns the negated offset after it.
   private mutating func hostName(_ start: Int, _ next: Int) -> Int? {
+    guard next >= hostlessEnd else { return nil }
     var (at, part) = (next, next)
     while at < end, at - start < Self.tokenBytesMax {
       let byte = bytes[at]
@@ -159,7 +172,10 @@ extension Tokenizer {
         break
       }
     }
-    guard at > part, roles(part, at).contains(.topLevelDomain) else { return nil }
+    guard at > part, roles(part, at).contains(.topLevelDomain) else {
+      hostlessEnd = at
+      return nil
+    }
     return -finishAddress(start, at)
   }
 
@@ -196,7 +212,7 @@ extension Tokenizer {
   }
 
   private func endsAddress(_ at: Int) -> Bool {
-    switch CharacterClass.of(scalar(at).value) {
+    switch characters[scalar(at).value].characterClass {
     case .letter, .mark, .digit, .ideograph, .katakana: false
     default: bytes[at] & 0xC0 != 0x80
     }

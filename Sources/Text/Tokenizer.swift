@@ -3,27 +3,30 @@
 /// Tokens are those of the Universal Dependencies treebanks, which the parser is trained on: "do|n't", "Iran|'s",
 /// "15|-|year", but "U.S.", "Mr.", "1,000.5" and "anti-war" whole. Whether a full stop belongs to its word is decided here
 /// from the word and the next character; whether the sentence ends there is the sentence splitter's business.
-struct Tokenizer {
+struct Tokenizer: ~Copyable {
   /// A longer run without a space is cut into tokens of this size: no name, compound or address that anybody looks for is
   /// longer, and what works on single tokens stays bounded.
   static let tokenBytesMax = 1_024
 
-  let bytes: UnsafeBufferPointer<UInt8>
+  let input: InputBytes
   let profile: LanguageProfile
-  let classes = ByteClassTable.shared
   private(set) var tokens: [Token] = []
   private(set) var vocabulary: Vocabulary
   /// What the language's data says of each term, by term id.
   private(set) var roles: [WordRoles] = []
   /// Indices of tokens after which a sentence may end.
   private(set) var candidates: [Int32] = []
+  /// Indices of tokens that may part what has no mark between: dates in digits, and rulers of dashes and the like.
+  private(set) var partings: [Int32] = []
   /// Where the paragraph ends.
   var end = 0
+  /// Up to here no host name goes on: a look-ahead has found that it would not end in one.
+  var hostlessEnd = 0
   private var spaceBefore = true
   private var folded: [UInt8] = []
 
   init(bytes: UnsafeBufferPointer<UInt8>, profile: LanguageProfile) {
-    self.bytes = bytes
+    input = InputBytes(bytes: bytes)
     self.profile = profile
     // English news has a token in 5 bytes, and a new term in 12 of an article of some thousand bytes.
     tokens.reserveCapacity(bytes.count / 4 + 8)
@@ -38,6 +41,11 @@ struct Tokenizer {
     spaceBefore = true
     var at = paragraph.lowerBound
     while at < end {
+      if bytes[at] == 0x20 {
+        at += 1
+        spaceBefore = true
+        guard at < end else { break }
+      }
       switch classes[Int(bytes[at])] {
       case .space:
         at += 1
@@ -52,8 +60,33 @@ struct Tokenizer {
     }
   }
 
+  /// Lends what has been read.
+  borrowing func withText<Result>(_ body: (TokenisedText) -> Result) -> Result {
+    tokens.withUnsafeBufferPointer { tokens in
+      roles.withUnsafeBufferPointer { roles in
+        candidates.withUnsafeBufferPointer { candidates in
+          partings.withUnsafeBufferPointer { partings in
+            body(
+              TokenisedText(
+                input: input,
+                tokens: tokens,
+                roles: roles,
+                candidates: candidates,
+                partings: partings,
+                profile: profile
+              )
+            )
+          }
+        }
+      }
+    }
+  }
+
   /// Forgets the candidates of the paragraph that has been split into sentences.
-  mutating func clearCandidates() { candidates.removeAll(keepingCapacity: true) }
+  mutating func clearCandidates() {
+    candidates.removeAll(keepingCapacity: true)
+    partings.removeAll(keepingCapacity: true)
+  }
 
   /// Hands the vocabulary out to be added to, without a copy; it must be given back.
   mutating func takeVocabulary() -> Vocabulary {
@@ -62,12 +95,13 @@ struct Tokenizer {
     return taken
   }
 
-  /// Takes the vocabulary back, and sets the words' stems by their terms.
+  /// Takes the vocabulary back, and sets the words' stems by their terms, where they are not pairs of characters.
   mutating func give(back vocabulary: Vocabulary, stems: [Int32]) {
     self.vocabulary = vocabulary
     stems.withUnsafeBufferPointer { stems in
       tokens.withUnsafeMutableBufferPointer { tokens in
         for index in 0..<tokens.count where tokens[index].kind == .word {
+          guard tokens[index].stem == tokens[index].term else { continue }
           tokens[index].stem = stems[Int(tokens[index].term)]
         }
       }
@@ -82,7 +116,45 @@ struct Tokenizer {
     spaceBefore = last.spaceBefore
   }
 
+  /// In scripts without spaces a single character tells little: the stem of each is the pair that it opens, as indexes of
+  /// such scripts have it. The last of a run keeps its own.
+  mutating func pairWithLast() {
+    let last = tokens.count - 1
+    guard last > 0, tokens[last - 1].end == tokens[last].start else { return }
+    guard characters[scalar(Int(tokens[last - 1].start)).value].characterClass == .ideograph else { return }
+    let pair = Int(tokens[last - 1].start)..<Int(tokens[last].end)
+    let hash = input.foldedHash(pair.lowerBound, pair.upperBound).hash
+    tokens[last - 1].stem = vocabulary.id(ofHash: hash) ?? internNew(pair.lowerBound, pair.upperBound, hash)
+  }
+
+  mutating func addParting() { partings.append(Int32(tokens.count - 1)) }
+
   mutating func addCandidate() { candidates.append(Int32(tokens.count - 1)) }
+}
+
+// MARK: - The input
+
+extension Tokenizer {
+  var bytes: UnsafeBufferPointer<UInt8> {
+    @inline(__always) get { input.bytes }
+  }
+  var classes: ByteClassTable {
+    @inline(__always) get { input.classes }
+  }
+  var characters: CharacterTable {
+    @inline(__always) get { input.characters }
+  }
+
+  @inline(__always)
+  func scalar(_ at: Int) -> (value: UInt32, length: Int) { input.scalar(at) }
+  @inline(__always)
+  func isWordByte(_ byte: UInt8) -> Bool { input.isWordByte(byte) }
+  @inline(__always)
+  func startsLetter(_ at: Int) -> Bool { input.startsLetter(at) }
+  @inline(__always)
+  func startsUpper(_ at: Int) -> Bool { input.startsUpper(at) }
+  @inline(__always)
+  func isDigit(_ at: Int) -> Bool { input.isDigit(at) }
 }
 
 // MARK: - Emitting
@@ -96,7 +168,7 @@ extension Tokenizer {
   mutating func emit(_ start: Int, _ end: Int, _ kind: TokenKind) -> WordRoles {
     let count = end - start
     guard count <= 8 else { return emitChunks(start, end, kind) }
-    let (word, upper) = Self.fold(load(start, count))
+    let (word, upper) = InputBytes.fold(input.load(start, count))
     let hash = TermHash.finish(TermHash.step(TermHash.start, word), count: count)
     let term = vocabulary.intern(word: word, count: count, hash: hash)
     return append(start, end, kind, term, hash, Self.letterCase(word, upper, count))
@@ -107,14 +179,14 @@ extension Tokenizer {
     var (state, capitals, letters) = (TermHash.start, 0, 0)
     var at = start
     while at < end {
-      let (word, upper) = Self.fold(load(at, min(8, end - at)))
+      let (word, upper) = InputBytes.fold(input.load(at, min(8, end - at)))
       state = TermHash.step(state, word)
       capitals += upper.nonzeroBitCount
-      letters += (word & 0x4040_4040_4040_4040).nonzeroBitCount
+      letters += ByteRun.letters(word).nonzeroBitCount
       at += 8
     }
     let hash = TermHash.finish(state, count: end - start)
-    guard let term = vocabulary.id(ofHash: hash) else { return emitLong(start, end, kind) }
+    let term = vocabulary.id(ofHash: hash) ?? internASCII(start, end, hash)
     let startsUpper = bytes[start] >= 0x41 && bytes[start] <= 0x5A
     let letterCase: TokenCase =
       letters == 0
@@ -127,20 +199,37 @@ extension Tokenizer {
   /// Appends a token of more than eight bytes, or of characters outside ASCII.
   @discardableResult
   mutating func emitLong(_ start: Int, _ end: Int, _ kind: TokenKind) -> WordRoles {
+    let (hash, letterCase) = input.foldedHash(start, end)
+    let term = vocabulary.id(ofHash: hash) ?? internNew(start, end, hash)
+    return append(start, end, kind, term, hash, letterCase)
+  }
+
+  /// Makes a term of the ASCII bytes between two offsets.
+  private mutating func internASCII(_ start: Int, _ end: Int, _ hash: UInt64) -> Int32 {
     folded.removeAll(keepingCapacity: true)
-    var shape = CaseCounter()
+    for at in stride(from: start, to: end, by: 8) {
+      let count = min(8, end - at)
+      withUnsafeBytes(of: InputBytes.fold(input.load(at, count)).word.littleEndian) {
+        folded.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0.prefix(count)))
+      }
+    }
+    return vocabulary.intern(folded, hash: hash)
+  }
+
+  /// Makes a term of the folding of the bytes between two offsets.
+  private mutating func internNew(_ start: Int, _ end: Int, _ hash: UInt64) -> Int32 {
+    folded.removeAll(keepingCapacity: true)
     var at = start
     while at < end {
       let (scalar, length) = scalar(at)
       at += length
-      shape.add(scalar)
-      if scalar >= 0x80, CharacterClass.of(scalar) == .ignorable { continue }
+      if scalar >= 0x80, characters[scalar].characterClass == .ignorable { continue }
       CaseFolding.append(scalar, to: &folded)
     }
     if folded.isEmpty { folded.append(contentsOf: bytes[start..<end]) }
-    let hash = TermHash.of(folded)
     let term = vocabulary.intern(folded, hash: hash)
-    return append(start, end, kind, term, hash, shape.letterCase)
+    if Int(term) == roles.count { roles.append(profile.roles[hash]) }
+    return term
   }
 
   @inline(__always)
@@ -169,47 +258,8 @@ extension Tokenizer {
   }
 
   /// The roles of the word between two offsets, without making it a term.
-  func roles(_ start: Int, _ end: Int) -> WordRoles {
-    let count = end - start
-    let word = count <= 8 ? load(start, count) : .max
-    if word & 0x8080_8080_8080_8080 == 0 {
-      let word = Self.fold(word).word
-      return profile.roles[TermHash.finish(TermHash.step(TermHash.start, word), count: count)]
-    }
-    var folded: [UInt8] = []
-    var at = start
-    while at < end {
-      let (scalar, length) = scalar(at)
-      at += length
-      CaseFolding.append(scalar, to: &folded)
-    }
-    return profile.roles[TermHash.of(folded)]
-  }
-
-  /// Up to eight bytes as a little-endian word, the rest of it zero.
   @inline(__always)
-  private func load(_ start: Int, _ count: Int) -> UInt64 {
-    guard start + 8 <= bytes.count, let base = bytes.baseAddress else { return loadSlowly(start, count) }
-    let word = UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self)
-    return count == 8 ? UInt64(littleEndian: word) : UInt64(littleEndian: word) & (1 << UInt64(8 * count) - 1)
-  }
-
-  private func loadSlowly(_ start: Int, _ count: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for index in 0..<count { word |= UInt64(bytes[start + index]) << UInt64(8 * index) }
-    return word
-  }
-
-  /// Lower-cases eight ASCII bytes at once, and tells where capitals stood: bit 7 of their bytes.
-  @inline(__always)
-  private static func fold(_ word: UInt64) -> (word: UInt64, upper: UInt64) {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let low = word & (0x7F * ones)
-    let fromA = low &+ (0x80 - 0x41) * ones
-    let pastZ = low &+ (0x80 - 0x5B) * ones
-    let upper = (fromA & ~pastZ & ~word) & (0x80 * ones)
-    return (word | upper >> 2, upper)
-  }
+  func roles(_ start: Int, _ end: Int) -> WordRoles { profile.roles(of: input, start, end) }
 
   /// The case of an ASCII word from its folding.
   @inline(__always)
@@ -224,48 +274,11 @@ extension Tokenizer {
 
   /// The case of a word that does not begin with a letter and has no capitals: "5th", "'s".
   private static func lowerWithin(_ word: UInt64) -> TokenCase {
-    (word & 0x4040_4040_4040_4040) == 0 ? .none : .lower
+    ByteRun.letters(word) == 0 ? .none : .lower
   }
 
   /// The case of a word with several capitals, or one that is not its first byte: "U.S.", "F1", "iPhone".
   private static func capitalsWithin(_ word: UInt64, _ upper: UInt64) -> TokenCase {
-    let letters = word & 0x4040_4040_4040_4040
-    return letters << 1 == upper ? .upper : .mixed
-  }
-}
-
-/// Counts letters by case over a word of any script.
-struct CaseCounter {
-  private var upper = 0
-  private var lower = 0
-  private var startsUpper = false
-
-  mutating func add(_ scalar: UInt32) {
-    if CaseFolding.folded(scalar) != scalar, !Self.foldedLowerCase.contains(scalar) {
-      if upper + lower == 0 { startsUpper = true }
-      upper += 1
-    } else if Self.isLower(scalar) {
-      lower += 1
-    }
-  }
-
-  /// Lower-case letters and marks that fold to another form all the same: the apostrophes, the micro sign, the long s, the
-  /// final sigma and other forms of Greek letters.
-  private static let foldedLowerCase: Set<UInt32> = [
-    0x2019, 0x02BC, 0xB5, 0x17F, 0x3C2, 0x3D0, 0x3D1, 0x3D5, 0x3D6, 0x3F0, 0x3F1, 0x3F5,
-  ]
-
-  /// Whether a scalar that folds to itself is a lower-case letter: the scripts with case, by block.
-  static func isLower(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x61...0x7A, 0xDF...0xF6, 0xF8...0x24F, 0x370...0x58F, 0x1E00...0x1FFF, 0xA640...0xA69F: true
-    default: false
-    }
-  }
-
-  var letterCase: TokenCase {
-    if upper == 0 { return lower == 0 ? .none : .lower }
-    if lower == 0 { return .upper }
-    return upper == 1 && startsUpper ? .capitalised : .mixed
+    ByteRun.letters(word) == upper ? .upper : .mixed
   }
 }

@@ -4,28 +4,38 @@
 /// folded bytes everywhere.
 package struct Vocabulary: Sendable {
   private var pool: [UInt8] = []
-  private var ends: [Int32] = []
-  private var hashes: [UInt64] = []
-  /// Open addressing over `hashes`: an id, or -1. Its size is a power of two and at least twice the number of terms.
-  private var slots: [Int32]
+  private var terms: [Term] = []
+  /// Open addressing by hash. Its size is a power of two and at least twice the number of terms.
+  private var slots: [Slot]
   private var shift: UInt64
   /// Drawn anew in each process, so that no text can be written whose terms all meet in one slot.
   private let multiplier = Self.processMultiplier
+
+  private struct Term {
+    var hash: UInt64
+    /// Where its bytes end in the pool; they begin where those of the term before end.
+    var end: Int32
+  }
+
+  /// A term's hash beside its id, so that a look-up reads one place of memory; an id of -1 where there is none.
+  private struct Slot {
+    var hash: UInt64 = 0
+    var id: Int32 = -1
+  }
 
   /// Makes an empty vocabulary.
   ///
   /// - Parameter expectedTerms: how many terms will come, so that the table need not grow; a guess is enough.
   package init(expectedTerms: Int = 32) {
     let bits = max(6, Int.bitWidth - (2 * expectedTerms).leadingZeroBitCount)
-    slots = Array(repeating: -1, count: 1 << bits)
+    slots = Array(repeating: Slot(), count: 1 << bits)
     shift = UInt64(64 - bits)
-    hashes.reserveCapacity(expectedTerms)
-    ends.reserveCapacity(expectedTerms)
+    terms.reserveCapacity(expectedTerms)
     pool.reserveCapacity(8 * expectedTerms)
   }
 
   /// How many distinct terms there are.
-  package var count: Int { ends.count }
+  package var count: Int { terms.count }
 
   /// The id of folded bytes, made when they are new. Two terms of one 64-bit hash would share an id; at 2^-64 a pair
   /// that is accepted.
@@ -36,36 +46,34 @@ package struct Vocabulary: Sendable {
   /// The id of folded bytes whose hash is known.
   mutating func intern(_ bytes: some Collection<UInt8>, hash: UInt64) -> Int32 {
     let slot = slot(ofHash: hash)
-    if slots[slot] >= 0 { return slots[slot] }
+    if slots[slot].id >= 0 { return slots[slot].id }
     pool.append(contentsOf: bytes)
     return append(hash: hash, slot: slot)
   }
 
   /// The hash of a term, equal in all documents.
-  package func hash(of id: Int32) -> UInt64 { hashes[Int(id)] }
+  package func hash(of id: Int32) -> UInt64 { terms[Int(id)].hash }
 
   /// The id of a term by its hash, where the document holds it.
   package func id(ofHash hash: UInt64) -> Int32? {
-    let id = slots[slot(ofHash: hash)]
+    let id = slots[slot(ofHash: hash)].id
     return id < 0 ? nil : id
   }
 
   /// A term's folded bytes.
   package func bytes(of id: Int32) -> ArraySlice<UInt8> {
-    let start = id == 0 ? 0 : Int(ends[Int(id) - 1])
-    return pool[start..<Int(ends[Int(id)])]
+    pool[place(of: id)]
   }
 
-  /// Whether a term's folded bytes are these.
-  func bytes(of id: Int32, are wanted: ArraySlice<UInt8>) -> Bool {
-    let start = id == 0 ? 0 : Int(ends[Int(id) - 1])
-    guard Int(ends[Int(id)]) - start == wanted.count else { return false }
-    return pool.withUnsafeBufferPointer { pool in
-      wanted.withUnsafeBufferPointer { wanted in
-        for index in 0..<wanted.count where pool[start + index] != wanted[index] { return false }
-        return true
-      }
-    }
+  /// Calls a function with a term's folded bytes where they lie.
+  @inline(__always)
+  func withBytes<Result>(of id: Int32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let place = place(of: id)
+    return pool.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[place])) }
+  }
+
+  private func place(of id: Int32) -> Range<Int> {
+    (id == 0 ? 0 : Int(terms[Int(id) - 1].end))..<Int(terms[Int(id)].end)
   }
 
   /// A term as text.
@@ -75,9 +83,11 @@ package struct Vocabulary: Sendable {
   @inline(__always)
   mutating func intern(word: UInt64, count: Int, hash: UInt64) -> Int32 {
     let slot = slot(ofHash: hash)
-    let known = slots[slot]
+    let known = slots[slot].id
     if known >= 0 { return known }
-    for index in 0..<count { pool.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * index))) }
+    withUnsafeBytes(of: word.littleEndian) {
+      pool.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0.prefix(count)))
+    }
     return append(hash: hash, slot: slot)
   }
 
@@ -86,8 +96,8 @@ package struct Vocabulary: Sendable {
   private func slot(ofHash hash: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: (hash &* multiplier) >> shift)
     while true {
-      let id = slots[slot]
-      if id < 0 || hashes[Int(id)] == hash { return slot }
+      let known = slots[slot]
+      if known.hash == hash || known.id < 0 { return slot }
       slot = (slot + 1) & (slots.count - 1)
     }
   }
@@ -95,17 +105,18 @@ package struct Vocabulary: Sendable {
   private static let processMultiplier = UInt64.random(in: .min ... .max) | 1
 
   private mutating func append(hash: UInt64, slot: Int) -> Int32 {
-    let id = Int32(ends.count)
-    ends.append(Int32(pool.count))
-    hashes.append(hash)
-    slots[slot] = id
-    if 2 * hashes.count > slots.count { grow() }
+    let id = Int32(terms.count)
+    terms.append(Term(hash: hash, end: Int32(pool.count)))
+    slots[slot] = Slot(hash: hash, id: id)
+    if 2 * terms.count > slots.count { grow() }
     return id
   }
 
   private mutating func grow() {
-    slots = Array(repeating: -1, count: 2 * slots.count)
+    slots = Array(repeating: Slot(), count: 2 * slots.count)
     shift -= 1
-    for (id, hash) in hashes.enumerated() { slots[slot(ofHash: hash)] = Int32(id) }
+    for (id, term) in terms.enumerated() {
+      slots[slot(ofHash: term.hash)] = Slot(hash: term.hash, id: Int32(id))
+    }
   }
 }

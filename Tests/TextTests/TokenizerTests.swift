@@ -36,6 +36,21 @@ struct TokenizerTests {
     #expect(tokens("東京タワーへ", "ja") == "東|京|タワー|へ")
   }
 
+  @Test(
+    "of scripts without spaces are characters, whose stems are the pairs that they open",
+    arguments: [
+      ("zh", "中国军队", ["中国", "国军", "军队", "队"]),
+      ("ja", "東京は雨", ["東京", "京は", "は雨", "雨"]),
+      ("ja", "東京タワー", ["東京", "京", "タワー"]),
+      ("th", "กองทัพ", ["กอ", "อง", "งทั", "ทัพ", "พ"]),
+      ("zh", "美 国", ["美", "国"]),
+    ]
+  )
+  func pairs(language: String, text: String, stems: [String]) {
+    let document = Document(text, language: language)
+    #expect(document.tokens.map { document.vocabulary.text(of: $0.stem) } == stems)
+  }
+
   @Test("know their kind, case and the space before them")
   func properties() {
     let document = Document("NATO said iPhone 5 %, don't 🙂 Élan")
