@@ -2,7 +2,8 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-static const unsigned char english_parser_weights_bytes[] = {
+// The tables are made of whole cache lines.
+_Alignas(64) static const unsigned char english_parser_weights_bytes[] = {
 #embed "data/language/en/parser.weights"
 };
 EMBEDDED_FILE(english_parser_weights)

@@ -56,10 +56,10 @@ package struct EnglishParser: Sendable {
     var tags: [UInt8] = []
     tags.reserveCapacity(sentence.count)
     var (before, second): (UInt64, UInt64) = (0, 0)
-    Scratch.with { features, scores in
+    Scratch.with { scratch in
       for index in 0..<sentence.count {
-        TaggerFeatures.write(sentence.words, index, before, second, into: features)
-        let best = best(of: model.tags, features, TaggerFeatures.count, scores)
+        TaggerFeatures.write(sentence.words, index, before, second, into: scratch.features)
+        let best = scratch.best(of: model.tags, TaggerFeatures.count)
         tags.append(UInt8(best + 1))
         (before, second) = (UInt64(best + 1), before)
       }
@@ -77,13 +77,13 @@ package struct EnglishParser: Sendable {
   /// Parses greedily to the end.
   private func parsed(_ source: ParserFeatures) -> ParserState {
     var state = ParserState(count: source.words.count)
-    Scratch.with { features, scores in
+    Scratch.with { scratch in
       while !state.isFinished {
-        let move = state.onlyMove ?? bestMove(source, state, features, scores)
+        let move = state.onlyMove ?? bestMove(source, state, scratch)
         var label: UInt8 = 0
         if let arc = state.arc(move) {
-          source.writeLabel(state, head: arc.head, dependent: arc.dependent, into: features)
-          label = UInt8(best(of: model.labels, features, ParserFeatures.labelCount, scores) + 1)
+          source.writeLabel(state, head: arc.head, dependent: arc.dependent, into: scratch.features)
+          label = UInt8(scratch.best(of: model.labels, ParserFeatures.labelCount) + 1)
         }
         state.apply(move, label: label)
       }
@@ -91,59 +91,55 @@ package struct EnglishParser: Sendable {
     return state
   }
 
-  /// The best-scored class of a table.
-  @inline(__always)
-  private func best(
-    of table: ScoreTable,
-    _ features: UnsafeMutablePointer<UInt64>,
-    _ count: Int,
-    _ scores: UnsafeMutablePointer<SIMD4<Int32>>
-  ) -> Int {
-    scores.update(repeating: .zero, count: Scratch.groupsMax)
-    table.add(features, count: count, to: scores)
-    var (best, highest) = (0, Int32.min)
-    for index in 0..<table.classCount {
-      let score = scores[index / ScoreTable.lanes][index % ScoreTable.lanes]
-      if score > highest { (best, highest) = (index, score) }
-    }
-    return best
-  }
-
   /// The best-scored move that may be made.
   @inline(__always)
-  private func bestMove(
-    _ source: ParserFeatures,
-    _ state: ParserState,
-    _ features: UnsafeMutablePointer<UInt64>,
-    _ scores: UnsafeMutablePointer<SIMD4<Int32>>
-  ) -> Transition {
-    source.writeMove(state, into: features)
-    scores[0] = .zero
-    model.moves.add(features, count: ParserFeatures.moveCount, to: scores)
+  private func bestMove(_ source: ParserFeatures, _ state: ParserState, _ scratch: Scratch) -> Transition {
+    source.writeMove(state, into: scratch.features)
+    let hits = model.moves.find(scratch.features, count: ParserFeatures.moveCount, into: scratch.found)
+    let scores = model.moves.sum(scratch.found, hits)
     var (best, highest) = (Transition.reduce, Int32.min)
-    for move in Transition.allCases where state.allows(move) && scores[0][move.rawValue] > highest {
-      (best, highest) = (move, scores[0][move.rawValue])
+    func consider(_ move: Transition) {
+      guard state.allows(move), scores[move.rawValue] > highest else { return }
+      (best, highest) = (move, scores[move.rawValue])
     }
+    consider(.shift)
+    consider(.reduce)
+    consider(.left)
+    consider(.right)
     return best
   }
 }
 
-/// Room for the features of one decision and for the scores of its classes.
-private enum Scratch {
+/// Room for one decision: its features, the rows that the table has of them, and the scores of its classes.
+private struct Scratch {
+  let features: UnsafeMutablePointer<UInt64>
+  let found: UnsafeMutablePointer<UInt32>
+  let scores: UnsafeMutablePointer<SIMD8<Int32>>
+
   private static let featuresMax = max(
     TaggerFeatures.count,
     ParserFeatures.moveCount,
     ParserFeatures.labelCount
   )
-  static let groupsMax = (DependencyRelation.allCases.count + ScoreTable.lanes) / ScoreTable.lanes
+  private static let groupsMax = (max(DependencyRelation.allCases.count, Tag.all.count) + 7) / 8
 
-  /// Hands out the room: `ScoreTable.add` wants twice as much as there are features.
-  static func with(_ body: (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<SIMD4<Int32>>) -> Void) {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * featuresMax) { features in
-      withUnsafeTemporaryAllocation(of: SIMD4<Int32>.self, capacity: groupsMax) { scores in
-        guard let features = features.baseAddress, let scores = scores.baseAddress else { return }
-        body(features, scores)
+  /// Hands out the room.
+  static func with(_ body: (Scratch) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: featuresMax) { features in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: featuresMax) { found in
+        withUnsafeTemporaryAllocation(of: SIMD8<Int32>.self, capacity: groupsMax) { scores in
+          guard let features = features.baseAddress, let found = found.baseAddress,
+            let scores = scores.baseAddress
+          else { return }
+          body(Scratch(features: features, found: found, scores: scores))
+        }
       }
     }
+  }
+
+  /// The best-scored class of a table, from the features that lie here.
+  @inline(__always)
+  func best(of table: ScoreTable, _ count: Int) -> Int {
+    table.best(found, table.find(features, count: count, into: found), scores)
   }
 }

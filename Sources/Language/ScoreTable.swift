@@ -1,87 +1,139 @@
 /// A table of weights as it is embedded: for each feature that mattered in training, one weight for each class.
 ///
-/// Little-endian. A header of 16 bytes (slots, classes, bytes a slot, 0), then the slots: a 16-bit check of the feature's
-/// hash (0: empty), a 16-bit scale, and one signed byte a class, padded to fours. Open addressing, linear; a weight is byte
-/// times scale, in a unit of the table's own. It is read where it lies: nothing is decoded at the start.
+/// Little-endian. A header of 64 bytes (buckets, classes, bytes a row, rows, as 32-bit numbers, and zeros), then the buckets,
+/// then the rows, then zeros that a read past the last row may reach. A bucket of 32 bytes holds the 16-bit checks of up to
+/// 14 features' hashes (0: none) and the number of its first row; its rows follow one another in the order of the checks. A
+/// feature can only stand in the one bucket that its hash names, so that whether the table has it costs a single access
+/// to memory. A row of up to four classes holds 16-bit weights; one of more classes holds a factor and signed bytes, a
+/// weight being their product. The table is read where it lies: nothing is decoded at the start.
 package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of the program's own image
-  /// Classes that one row is read as; rows are padded to a whole number of these.
-  package static let lanes = 4
+  package static let headerBytes = 64
+  package static let bucketBytes = 32
+  package static let bucketSlots = 14
+  package static let bucketBaseOffset = 28
+  /// The last row is read in steps of eight classes.
+  package static let paddingBytes = 64
+  /// Up to this many classes a row holds 16-bit weights.
+  package static let wideClassesMax = 4
 
   let classCount: Int
-  private let slots: UnsafeRawPointer
-  private let slotCount: UInt64
-  private let slotBytes: Int
-
-  package static let headerBytes = 16
-  package static let rowHeaderBytes = 4
+  private let buckets: UnsafeRawPointer
+  private let bucketCount: UInt64
+  private let rows: UnsafeRawPointer
+  private let rowCount: Int
+  private let rowBytes: Int
 
   /// Opens a table at the start of a buffer; nil where the buffer is no table.
   init?(_ buffer: UnsafeRawBufferPointer) {
     guard buffer.count > Self.headerBytes, let base = buffer.baseAddress else { return nil }
-    slotCount = UInt64(base.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
+    bucketCount = UInt64(base.loadUnaligned(fromByteOffset: 0, as: UInt32.self))
     classCount = Int(base.loadUnaligned(fromByteOffset: 4, as: UInt32.self))
-    slotBytes = Int(base.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
-    slots = base + Self.headerBytes
-    guard slotBytes == Self.slotBytes(classCount), buffer.count >= byteCount else { return nil }
+    rowBytes = Int(base.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
+    rowCount = Int(base.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+    buckets = base + Self.headerBytes
+    rows = buckets + Int(bucketCount) * Self.bucketBytes
+    guard rowBytes == Self.rowBytes(classCount), buffer.count >= byteCount else { return nil }
+  }
+
+  /// How many bytes a table of so many buckets, classes and rows takes: a whole number of cache lines.
+  package static func byteCount(buckets: Int, classes: Int, rows: Int) -> Int {
+    let content = headerBytes + buckets * bucketBytes + rows * rowBytes(classes) + paddingBytes
+    return (content + 63) / 64 * 64
   }
 
   /// How many bytes the table takes.
-  var byteCount: Int { Self.headerBytes + Int(slotCount) * slotBytes }
+  var byteCount: Int { Self.byteCount(buckets: Int(bucketCount), classes: classCount, rows: rowCount) }
 
-  /// Classes rounded up to whole lanes.
-  package static func paddedClasses(_ classCount: Int) -> Int { (classCount + lanes - 1) / lanes * lanes }
-
-  package static func slotBytes(_ classCount: Int) -> Int { rowHeaderBytes + paddedClasses(classCount) }
-
-  /// Where a feature's row would be, and the check that tells it from others there.
-  @inline(__always)
-  package static func place(_ feature: UInt64, _ slotCount: UInt64) -> (slot: Int, check: UInt16) {
-    let slot = feature.multipliedFullWidth(by: slotCount).high
-    return (Int(truncatingIfNeeded: slot), UInt16(truncatingIfNeeded: feature) | 1)
+  package static func rowBytes(_ classCount: Int) -> Int {
+    classCount <= wideClassesMax ? 2 * wideClassesMax : 1 + classCount
   }
 
-  /// Adds the weights of features to the scores of the classes.
-  ///
-  /// Two passes: the first only loads the head of each feature's first slot, so that the processor waits for many
-  /// places of memory at once; a test after each load would make it wait for one after the other.
-  ///
-  /// - Parameters:
-  ///   - features: hashes, and behind them room for as many words.
-  ///   - count: how many hashes there are.
-  ///   - scores: a whole number of lanes.
+  /// The bucket of a feature, and the check that tells it from others there.
   @inline(__always)
-  func add(
+  package static func place(_ feature: UInt64, _ bucketCount: UInt64) -> (bucket: Int, check: UInt16) {
+    let bucket = feature.multipliedFullWidth(by: bucketCount).high
+    let check = UInt16(truncatingIfNeeded: feature)
+    return (Int(truncatingIfNeeded: bucket), check == 0 ? 1 : check)
+  }
+}
+
+// MARK: - Looking up
+
+extension ScoreTable {
+  /// Writes the numbers of the rows of those features that the table has, and returns how many there are.
+  ///
+  /// No step depends on the one before it, so that the processor waits for many places of memory at once.
+  @inline(__always)
+  func find(
     _ features: UnsafeMutablePointer<UInt64>,
     count: Int,
-    to scores: UnsafeMutablePointer<SIMD4<Int32>>
-  ) {
+    into found: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var hits = 0
     for index in 0..<count {
-      let slot = Self.place(features[index], slotCount).slot
-      features[count + index] = slots.loadUnaligned(fromByteOffset: slot * slotBytes, as: UInt64.self)
+      let (bucket, check) = Self.place(features[index], bucketCount)
+      let start = buckets + bucket * Self.bucketBytes
+      let slot = Self.slot(start, check)
+      found[hits] =
+        start.loadUnaligned(fromByteOffset: Self.bucketBaseOffset, as: UInt32.self) &+ UInt32(slot)
+      hits &+= slot < Self.bucketSlots ? 1 : 0
     }
-    for index in 0..<count where features[count + index] & 0xFFFF != 0 {
-      let (slot, check) = Self.place(features[index], slotCount)
-      guard let row = find(check, from: slot) else { continue }
-      let scale = SIMD4<Int32>(repeating: Int32(row.loadUnaligned(fromByteOffset: 2, as: UInt16.self)))
-      for group in 0..<(slotBytes - Self.rowHeaderBytes) / Self.lanes {
-        let offset = Self.rowHeaderBytes + group * Self.lanes
-        let weights = row.loadUnaligned(fromByteOffset: offset, as: SIMD4<Int8>.self)
-        scores[group] &+= SIMD4<Int32>(truncatingIfNeeded: weights) &* scale
-      }
-    }
+    return hits
   }
 
-  /// The row with a check, looked for from a slot on.
+  /// The place of a check among a bucket's, or one past the last.
   @inline(__always)
-  private func find(_ check: UInt16, from first: Int) -> UnsafeRawPointer? {
-    var slot = first
-    while true {
-      let row = slots + slot * slotBytes
-      let found = row.loadUnaligned(as: UInt16.self)
-      if found == check { return row }
-      if found == 0 { return nil }
-      slot += 1
-      if slot == Int(slotCount) { slot = 0 }
+  private static func slot(_ bucket: UnsafeRawPointer, _ check: UInt16) -> Int {
+    let wanted = SIMD8<UInt16>(repeating: check)
+    let low = matches(bucket.loadUnaligned(as: SIMD8<UInt16>.self), wanted)
+    let high = matches(bucket.loadUnaligned(fromByteOffset: 16, as: SIMD8<UInt16>.self), wanted)
+    let first = low.trailingZeroBitCount &>> 3
+    // The last two lanes are the number of the first row.
+    let second = (high | 0xFFFF_0000_0000_0000).trailingZeroBitCount &>> 3
+    return first < 8 ? first : 8 &+ second
+  }
+
+  /// Bytes of ones where two vectors are equal.
+  @inline(__always)
+  private static func matches(_ checks: SIMD8<UInt16>, _ wanted: SIMD8<UInt16>) -> UInt64 {
+    let equal = unsafeBitCast(checks .== wanted, to: SIMD8<UInt16>.self)
+    return unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: equal), to: UInt64.self)
+  }
+
+  /// The sums of the rows of a table of up to four classes.
+  @inline(__always)
+  func sum(_ found: UnsafeMutablePointer<UInt32>, _ hits: Int) -> SIMD4<Int32> {
+    var scores = SIMD4<Int32>.zero
+    for hit in 0..<hits {
+      let row = rows + Int(found[hit]) * (2 * Self.wideClassesMax)
+      scores &+= SIMD4<Int32>(truncatingIfNeeded: row.loadUnaligned(as: SIMD4<Int16>.self))
+    }
+    return scores
+  }
+
+  /// The class whose sum over rows is highest, the first of equals, in a table of more than four classes. `scores` is
+  /// room for a whole number of eights of classes.
+  @inline(__always)
+  func best(
+    _ found: UnsafeMutablePointer<UInt32>,
+    _ hits: Int,
+    _ scores: UnsafeMutablePointer<SIMD8<Int32>>
+  ) -> Int {
+    let groups = (classCount + 7) / 8
+    scores.update(repeating: .zero, count: groups)
+    for hit in 0..<hits {
+      let row = rows + Int(found[hit]) * rowBytes
+      let factor = SIMD8<Int16>(repeating: Int16(row.load(as: UInt8.self)))
+      for group in 0..<groups {
+        let bytes = row.loadUnaligned(fromByteOffset: 1 + 8 * group, as: SIMD8<Int8>.self)
+        let weights = SIMD8<Int16>(truncatingIfNeeded: bytes) &* factor
+        scores[group] &+= SIMD8<Int32>(truncatingIfNeeded: weights)
+      }
+    }
+    return scores.withMemoryRebound(to: Int32.self, capacity: 8 * groups) { scores in
+      var best = 0
+      for index in 1..<classCount where scores[index] > scores[best] { best = index }
+      return best
     }
   }
 }

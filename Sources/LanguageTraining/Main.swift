@@ -13,7 +13,8 @@ enum Main {
     case "train": try TrainCommand.run(arguments)
     case "pack": try PackCommand.run(arguments)
     case "evaluate": try ParsingEvaluation.run(arguments)
-    case "speed": try SpeedEvaluation.run(files: arguments)
+    case "parse": try ParseCommand.run(arguments)
+    case "speed": try SpeedEvaluation.run(arguments)
     default: print(usage)
     }
   }
@@ -25,7 +26,8 @@ enum Main {
     tocsin-language train WORD-CLASSES CHECKPOINT FILE.conllu...    learns tagger and parser
     tocsin-language pack CHECKPOINT OUT TAGS MOVES LABELS    weights of features with that many updates or more
     tocsin-language evaluate WORD-CLASSES WEIGHTS FILE.conllu...    UPOS, UAS, LAS, headline roots
-    tocsin-language speed FILE.txt...            MB/s of segmentation and tokens on one core
+    tocsin-language parse WORD-CLASSES WEIGHTS SENTENCE...    tags, heads and relations
+    tocsin-language speed [STAGE] FILE.txt...    MB/s of segmentation, tags and parses on one core
     """
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Text
 
 /// UPOS, unlabelled and labelled attachment on gold tokens with predicted tags, all tokens counted, punctuation too; root
 /// accuracy on headlines that are rewritten from the same files; words a second.
@@ -69,4 +70,33 @@ func cpuSeconds(_ body: () throws -> Void) rethrows -> Double {
   let start = now()
   try body()
   return now() - start
+}
+
+/// Parses of sentences, to look at: a word a line with its tag, head and relation.
+enum ParseCommand {
+  static func run(_ arguments: [String]) throws {
+    guard arguments.count >= 3 else { return print("parse WORD-CLASSES WEIGHTS SENTENCE...") }
+    let wordClasses = try Data(contentsOf: URL(fileURLWithPath: arguments[0]))
+    let weights = try Data(contentsOf: URL(fileURLWithPath: arguments[1]))
+    try wordClasses.withUnsafeBytes { wordClasses in
+      try weights.withUnsafeBytes { weights in
+        guard let model = ParserModel(weights: weights, wordClasses: wordClasses) else {
+          throw CocoaError(.fileReadCorruptFile)
+        }
+        for text in arguments[2...] { show(Document(text), EnglishParser(model: model)) }
+      }
+    }
+  }
+
+  private static func show(_ document: Document, _ parser: EnglishParser) {
+    for sentence in document.sentences {
+      let words = document.tokens[sentence.tokens].map(document.text(of:))
+      let parse = parser.parse(document, sentence)
+      for (index, word) in words.enumerated() {
+        let head = parse.heads[index] < 0 ? "ROOT" : words[parse.heads[index]]
+        print(word, parse.tags[index].partOfSpeech.rawValue, parse.relations[index].rawValue, head)
+      }
+      print()
+    }
+  }
 }

@@ -2,26 +2,28 @@ import Foundation
 import Text
 
 /// Boundary F1: documents are rebuilt from the sentences' texts, parted by a space, or by a line end where a paragraph
-/// begins; a boundary is right when a sentence ends at the same byte. Ends of documents do not count.
+/// begins; a boundary is right when a sentence ends at the same byte. Told for each file and for all together; ends of
+/// documents, which nobody can miss, do not count at first, and do in the last line.
 enum BoundaryEvaluation {
   static func run(files: [String]) throws {
+    var (all, documentCount) = (BoundaryCounts(), 0)
     for file in files {
+      var counts = BoundaryCounts()
       let documents = documents(try Treebank.read(file))
-      var (right, found, wanted) = (0, 0, 0)
       for document in documents {
         let predicted = Set(Document(document.text).sentences.map(\.range.upperBound)).subtracting([
           document.text.utf8.count
         ])
-        let gold = document.ends
-        right += predicted.intersection(gold).count
-        found += predicted.count
-        wanted += gold.count
+        counts.add(predicted, document.ends)
         if ProcessInfo.processInfo.environment["SHOW_ERRORS"] != nil { show(document, predicted) }
       }
-      let (precision, recall) = (Double(right) / Double(found), Double(right) / Double(wanted))
-      let f1 = 2 * precision * recall / (precision + recall)
-      print(file, String(format: "P %.4f R %.4f F1 %.4f", precision, recall, f1))
+      print(file, counts)
+      all += counts
+      documentCount += documents.count
     }
+    print("together", all)
+    all += BoundaryCounts(right: documentCount, found: documentCount, wanted: documentCount)
+    print("with ends of documents", all)
   }
 
   struct RebuiltDocument {
@@ -54,6 +56,33 @@ enum BoundaryEvaluation {
         "\(before) || \(after)".replacing("\n", with: "\\n")
       )
     }
+  }
+}
+
+/// Boundaries that were found, that the treebank has, and that are both.
+struct BoundaryCounts: CustomStringConvertible {
+  var right = 0
+  var found = 0
+  var wanted = 0
+
+  mutating func add(_ predicted: Set<Int>, _ gold: Set<Int>) {
+    self += BoundaryCounts(
+      right: predicted.intersection(gold).count,
+      found: predicted.count,
+      wanted: gold.count
+    )
+  }
+
+  static func += (left: inout BoundaryCounts, right: BoundaryCounts) {
+    left.right += right.right
+    left.found += right.found
+    left.wanted += right.wanted
+  }
+
+  var description: String {
+    let (precision, recall) = (Double(right) / Double(found), Double(right) / Double(wanted))
+    let f1 = 2 * precision * recall / (precision + recall)
+    return String(format: "P %.4f R %.4f F1 %.4f", precision, recall, f1)
   }
 }
 

@@ -35,7 +35,7 @@ struct StatusTests {
       SentenceCase("Iraq invaded Kuwait in 1990.", "Iraq 190 Kuwait background"),
       SentenceCase("In August 1990 Iraqi soldiers invaded Kuwait.", "Iraq 190 Kuwait background"),
       SentenceCase(
-        "Ties have been cold since Turkey invaded Cyprus in 1974.",
+        "Ties have been bad ever since Turkey invaded Cyprus in 1974.",
         "Turkey 190 Cyprus background"
       ),
       SentenceCase(
