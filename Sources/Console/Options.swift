@@ -24,22 +24,40 @@ struct SummaryOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many words the summary may have.", valueName: "n"))
   var words: Int?
 
+  @Option(help: ArgumentHelp("How much of the text the summary may have: 20%, 0.2.", valueName: "share"))
+  var share: TextShare?
+
   @Option(help: ArgumentHelp("Prefer sentences about these words.", valueName: "words"))
   var about: String?
 
   func validate() throws {
-    if sentences != nil, words != nil { throw ValidationError("Give --sentences or --words, not both.") }
+    if [sentences != nil, words != nil, share != nil].count(where: { $0 }) > 1 {
+      throw ValidationError("Give one of --sentences, --words and --share.")
+    }
     if let count = sentences ?? words, count < 1 { throw ValidationError("A summary needs at least 1.") }
   }
 
   /// True where nothing was asked for.
-  var isStandard: Bool { sentences == nil && words == nil && about == nil }
+  var isStandard: Bool { sentences == nil && words == nil && share == nil && about == nil }
 
   var wish: SummaryWish {
-    SummaryWish(
-      budget: words.map(SummaryBudget.words) ?? sentences.map(SummaryBudget.sentences) ?? .standard,
-      about: about
-    )
+    let budget =
+      words.map(SummaryBudget.words) ?? share.map { SummaryBudget.share($0.value) }
+      ?? sentences.map(SummaryBudget.sentences)
+    return SummaryWish(budget: budget ?? .standard, about: about)
+  }
+}
+
+/// A part of a text, written as 20% or 0.2.
+struct TextShare: ExpressibleByArgument {
+  /// More than 0, and 1 at most.
+  let value: Double
+
+  init?(argument: String) {
+    let isPercentage = argument.hasSuffix("%")
+    guard let number = Double(isPercentage ? String(argument.dropLast()) : argument) else { return nil }
+    value = isPercentage ? number / 100 : number
+    guard value > 0, value <= 1 else { return nil }
   }
 }
 

@@ -6,48 +6,26 @@ internal import Foundation
 /// worth more the more documents hold it, a sentence more the earlier it stands. Greedy choice first, then exchange of
 /// single sentences while that covers more, so that the budget is used to the end.
 struct BriefSelection {
-  /// Settings for few documents and for many: among few, each is read deeper and agreement is rarer, so it says more.
-  /// Tuned on Multi-News (2 to 10 documents, mostly few) and MultiLing 2011 (10).
-  struct Tuning {
-    /// How steeply a pair's worth grows with the number of documents that hold it.
-    let agreementExponent: Float
-    /// What standing high in a document adds to agreement.
-    let prominence: Float
-    /// How fast the bonus of a first sentence falls with rank.
-    let decay: Float
-
-    static let few = Tuning(agreementExponent: 5, prominence: 0, decay: 0.65)
-    static let many = Tuning(agreementExponent: 2, prominence: 1, decay: 1.3)
-  }
-
-  /// From this number of documents on, they are many.
-  static let manyDocuments = 6
-  /// How much more a first sentence is worth than a late one.
-  static let leadBonus: Float = 5
-  /// What each further sentence of the same documents adds to a pair's worth.
-  static let repetitionWorth: Float = 0.5
-  /// Longer sentences are divided by their words to this power.
-  static let lengthExponent: Float = 0.3
   /// Exchanges are tried this often at most.
   static let exchangesMax = 4
 
   private let candidates: [BriefCandidate]
   private let words: Int
+  private let tuning: BriefTuning
   private let worth: [Float]
   private let bonus: [Float]
   private let discount: [Float]
 
-  init(_ pool: BriefPool, documents: Int, words: Int) {
+  init(_ pool: BriefPool, words: Int, tuning: BriefTuning) {
     candidates = pool.candidates
-    self.words = words
-    let tuning: Tuning = documents >= Self.manyDocuments ? .many : .few
+    (self.words, self.tuning) = (words, tuning)
     worth = pool.documentFrequency.indices.map { concept in
       let agreement = pool.documentFrequency[concept] + tuning.prominence * pool.prominence[concept]
       let repeats = pool.sentenceFrequency[concept] - pool.documentFrequency[concept]
-      return pow(agreement, tuning.agreementExponent) + Self.repetitionWorth * repeats
+      return pow(agreement, tuning.agreementExponent) + tuning.repetitionWorth * repeats
     }
-    bonus = candidates.map { 1 + Self.leadBonus / pow(Float(1 + $0.rank), tuning.decay) }
-    discount = candidates.map { pow(Float(max($0.words, 1)), -Self.lengthExponent) }
+    bonus = candidates.map { 1 + tuning.leadBonus / pow(Float(1 + $0.rank), tuning.decay) }
+    discount = candidates.map { pow(Float(max($0.words, 1)), -tuning.lengthExponent) }
   }
 
   /// Indices of the candidates chosen.

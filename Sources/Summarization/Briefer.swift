@@ -8,8 +8,10 @@ package struct Briefer: Sendable {
   /// Two sentences that share this share of their word pairs tell the same.
   private static let duplicateShare = 0.6
 
-  /// Makes a briefer.
-  package init() {}
+  private let tuning: BriefTuning?
+
+  /// Makes a briefer, with the tuning that suits documents and budget where none is given.
+  package init(tuning: BriefTuning? = nil) { self.tuning = tuning }
 
   /// Writes a brief of at most `words` words, taking whole sentences.
   ///
@@ -22,7 +24,8 @@ package struct Briefer: Sendable {
     let documents = Array(documents.prefix(Self.documentsMax))
     let tables = documents.map { SentenceTable($0.body, lexicon: .of(language: $0.body.language)) }
     let pool = BriefPool(tables)
-    let chosen = BriefSelection(pool, documents: documents.count, words: words).run()
+    let tuning = tuning ?? .standard(documents: documents.count, words: words)
+    let chosen = BriefSelection(pool, words: words, tuning: tuning).run()
     return Brief(
       sentences: BriefOrder(documents: documents).sorted(chosen.map { pool.candidates[$0] })
         .map { sentence($0, of: documents[$0.document].body, in: pool) },

@@ -6,13 +6,27 @@ struct RankingModel: Sendable {
   /// By `Feature`'s order.
   let weights: [Float]
 
-  /// The weights in the program.
-  static let standard = RankingModel(.summaryWeights)
+  /// For summaries of several sentences.
+  static let several = RankingModel(.summaryWeights, column: 1)
+  /// For a single sentence that must tell the whole.
+  static let one = RankingModel(.summaryWeights, column: 2)
 
-  /// Reads weights: a feature's name and its weight in each line.
-  init(_ file: DataFile) {
+  /// A budget of fewer words than this holds one sentence: in news they have 22 on average.
+  private static let wordsOfTwoSentences = 30
+
+  /// The model for a budget.
+  static func standard(for budget: SummaryBudget) -> RankingModel {
+    switch budget {
+    case .sentences(let count): count == 1 ? one : several
+    case .words(let count): count < wordsOfTwoSentences ? one : several
+    case .share: several
+    }
+  }
+
+  /// Reads weights: a feature's name and its weights in each line.
+  init(_ file: DataFile, column: Int) {
     var byName: [Substring: Float] = [:]
-    for row in file.rows where row.count == 2 { byName[row[0]] = Float(row[1]) }
+    for row in file.rows where row.count > column { byName[row[0]] = Float(row[column]) }
     weights = Feature.allCases.map { byName[$0.name[...]] ?? 0 }
   }
 

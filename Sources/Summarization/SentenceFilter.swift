@@ -8,6 +8,10 @@ struct SentenceFilter {
   /// A byline has at most this many words.
   private static let bylineWordsMax = 12
 
+  /// A cross-head has at most this many words, and stands among at least so many paragraphs.
+  private static let crossHeadWordsMax = 9
+  private static let crossHeadParagraphsMin = 4
+
   let document: Document
   let classes: [WordClass]
   let furniture: [UInt64: [FurniturePhrase]]
@@ -17,7 +21,17 @@ struct SentenceFilter {
     if row.classes.contains(.opensFurniture), holdsFurniture(sentence) { return .furniture }
     if row.words <= Self.bylineWordsMax, isByline(sentence) { return .furniture }
     if row.words < Self.wordsMin { return .tooShort }
+    if row.words <= Self.crossHeadWordsMax, isCrossHead(sentence) { return .furniture }
     return balance.isBalanced ? nil : .unbalanced
+  }
+
+  /// A line of its own without a mark at its end, in a text of several paragraphs: it heads what follows.
+  private func isCrossHead(_ sentence: Sentence) -> Bool {
+    guard document.paragraphs.count >= Self.crossHeadParagraphsMin,
+      sentence.range == document.paragraphs[sentence.paragraph],
+      let last = document.tokens[sentence.tokens].last
+    else { return false }
+    return last.isWord && document.bytes[Int(last.end) - 1] != UInt8(ascii: ".")
   }
 
   private func holdsFurniture(_ sentence: Sentence) -> Bool {

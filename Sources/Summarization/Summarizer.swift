@@ -19,8 +19,6 @@ package struct EventSentence: Sendable, Hashable {
 ///
 /// A linear ranker over named features, trained on editors' highlights; see `Documentation/summaries.md`.
 package struct Summarizer: Sendable {
-  private let model = RankingModel.standard
-
   /// Makes a summariser.
   package init() {}
 
@@ -39,6 +37,7 @@ package struct Summarizer: Sendable {
     about: String? = nil,
     events: [EventSentence] = []
   ) -> Summary {
+    let model = RankingModel.standard(for: budget)
     let reading = ArticleReading(article, events: events)
     let plain = reading.table.rows.indices.map { model.score(reading.matrix[$0]) }
     let focus = QueryFocus(about, language: article.body.language, table: reading.table, scores: plain)
@@ -47,7 +46,7 @@ package struct Summarizer: Sendable {
     let chosen = selection.run().map { reading.table.rows[$0].index }
     return Summary(
       sentences: chosen.map { sentence($0, of: article.body) },
-      scored: explanations(reading, focus, scores, selection.verdicts)
+      scored: explanations(reading, model, focus, scores, selection.verdicts)
     )
   }
 
@@ -62,6 +61,7 @@ package struct Summarizer: Sendable {
   /// Every sentence of the text with its score and verdict, in reading order.
   private func explanations(
     _ reading: ArticleReading,
+    _ model: RankingModel,
     _ focus: QueryFocus,
     _ scores: [Float],
     _ verdicts: [SentenceVerdict]

@@ -16,6 +16,10 @@ struct SentenceFilterTests {
       ("Scroll down for video.", .furniture),
       ("Read more: the history of the bridge", .furniture),
       ("Follow us on Twitter for more stories", .furniture),
+      ("Additional reporting by Ann Lee in Milltown", .furniture),
+      ("Image caption The bridge before it fell", .furniture),
+      ("Share this with your friends and family", .furniture),
+      ("Sign up for our morning briefing here", .furniture),
       ("Nobody came.", .tooShort),
       ("\"The bridge was old and it was never repaired.", .unbalanced),
       ("The mayor called it “a disaster for the whole town.", .unbalanced),
@@ -39,5 +43,17 @@ struct SentenceFilterTests {
   )
   func kept(sentence: String) {
     #expect(Summarizer().summarise(article(sentence)).scored.map(\.verdict) == [.chosen])
+  }
+
+  @Test("are cross-heads: lines of their own without a mark among paragraphs")
+  func crossHeads() {
+    let text = """
+      The bridge over the river fell on Monday.
+      What we know so far
+      Two lorries were on it when it fell.
+      Nobody has found the drivers yet.
+      """
+    let verdicts = Summarizer().summarise(article(text)).scored.map(\.verdict)
+    #expect(verdicts == [.chosen, .furniture, .chosen, .chosen])
   }
 }

@@ -26,6 +26,15 @@ struct SummarizerTests {
     #expect(summarizer.summarise(article(bridgeStory), budget: .words(1)).sentences.count == 1)
   }
 
+  @Test("of one sentence is weighed by weights of its own")
+  func oneSentence() {
+    let one = summarizer.summarise(article(bridgeStory), budget: .sentences(1))
+    let few = summarizer.summarise(article(bridgeStory), budget: .words(20))
+    let several = summarizer.summarise(article(bridgeStory), budget: .sentences(2))
+    #expect(one.scored.map(\.score) == few.scored.map(\.score))
+    #expect(one.scored.map(\.score) != several.scored.map(\.score))
+  }
+
   @Test("stands verbatim in the text, in reading order")
   func verbatim() {
     let summary = summarizer.summarise(article(bridgeStory), budget: .sentences(4))
