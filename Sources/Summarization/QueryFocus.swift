@@ -2,8 +2,8 @@ internal import Text
 
 /// What sentences gain by telling of the words that a reader asked about.
 ///
-/// One that holds all the words gains as much as lies between the best and the worst score of the text, and so comes before
-/// all that hold none; between sentences that hold them the ranker decides.
+/// One that holds all the words gains more than lies between the best and the worst score of the text, and than it can lose
+/// by leaning on its predecessor, and so comes before all that hold none; between sentences that hold them the ranker decides.
 struct QueryFocus {
   private let gains: [Float]
 
@@ -18,7 +18,7 @@ struct QueryFocus {
       return
     }
     let (isAsked, count) = table.shared(with: Document(about, language: language))
-    let range = (scores.max() ?? 0) - (scores.min() ?? 0)
+    let range = (scores.max() ?? 0) - (scores.min() ?? 0) + 2 * Selection.leaningPenalty
     gains = table.rows.map { row in
       count == 0 ? 0 : range * Float(table.count(isAsked, in: row)) / Float(count)
     }
