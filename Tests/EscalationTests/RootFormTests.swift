@@ -119,7 +119,7 @@ struct RootFormTests {
         "Somalia was condemned by Kenya.",
         "Kenya's condemnation of Somalia was sharp.",
         "Kenya, which condemned Somalia, gave no reason.",
-        "Condemning Somalia, Kenya called for calm.",
+        "Condemning Somalia again, Kenya gave no reason.",
         "Kenya condemns Somalia"
       ),
       RootCase(
