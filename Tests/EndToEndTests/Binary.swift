@@ -69,8 +69,9 @@ struct Binary {
   static let repository = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The program stands beside the test bundle.
+  /// The program stands beside the test bundle, or where TOCSIN says.
   static let url: URL = {
+    if let path = ProcessInfo.processInfo.environment["TOCSIN"] { return URL(fileURLWithPath: path) }
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
     let folder = bundle?.deletingLastPathComponent() ?? Bundle.main.executableURL?.deletingLastPathComponent()
     return (folder ?? URL(fileURLWithPath: ".")).appendingPathComponent("tocsin")
