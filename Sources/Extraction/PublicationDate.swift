@@ -11,7 +11,8 @@ enum PublicationDate {
     "publish-date", "pubdate", "publishdate", "publication_date", "og:published_time", "last-modified",
   ]
 
-  /// JSON-LD `datePublished`, then `<meta>`, then microdata, then the first `<time>`, then the address.
+  /// JSON-LD `datePublished`, then `<meta>`, then microdata, then the first `<time>`, then the address, then what stands
+  /// below the headline.
   static func of(
     _ metadata: PageMetadata,
     tree: HTMLTree,
@@ -30,7 +31,24 @@ enum PublicationDate {
       let text = tree.string(.datetime, of: index) ?? tree.text(of: index)
       if let found = Timestamp(text) { return (found, "time element") }
     }
-    return url.flatMap(day(inAddress:)).map { (Timestamp(day: $0, second: nil, offset: nil), "address") }
+    if let day = url.flatMap(day(inAddress:)) {
+      return (Timestamp(day: day, second: nil, offset: nil), "address")
+    }
+    return shown(in: tree).map { ($0, "shown below the headline") }
+  }
+
+  /// A line that tells when is no longer than this; what is longer tells a story with dates in it.
+  private static let shownBytesMax = 80
+  /// So many nodes after the headline the article has begun.
+  private static let nodesBelowHeadlineMax = 60
+
+  /// The date of the first short text below the first headline that holds one, such as `Published 3 May 2024`.
+  private static func shown(in tree: HTMLTree) -> Timestamp? {
+    guard let headline = tree.nodes.firstIndex(where: { $0.tag == .h1 }) else { return nil }
+    let below = Int(tree.nodes[headline].end)..<tree.nodes.count
+    return below.prefix(nodesBelowHeadlineMax).lazy
+      .filter { tree.nodes[$0].tag == .text && tree.textRange(of: $0).count <= shownBytesMax }
+      .compactMap { Timestamp(tree.text(of: $0)) }.first
   }
 
   /// JSON-LD `dateModified`, then `<meta>`.

@@ -42,4 +42,23 @@ struct PublicationDateTests {
     )
     #expect(byAddress.article.published?.description == "2024-03-04")
   }
+
+  @Test(
+    "comes from the line below the headline where nothing else tells it",
+    arguments: [
+      ("<h1>Ferry halted</h1><p class=info>Published 3 May 2024, 15:47", "2024-05-03"),
+      ("<h1>Ferry halted</h1><div><span>By Ana Roig</span> <span>May 3, 2024</span></div>", "2024-05-03"),
+      ("<p>3 May 2024<h1>Ferry halted</h1>", nil), ("<p>3 May 2024", nil),
+      (
+        "<h1>Ferry halted</h1><p>The harbour, which has stood since 3 May 1924 and was rebuilt twice after storms, is closed",
+        nil
+      ),
+    ] as [(String, String?)]
+  )
+  func shown(head: String, day: String?) throws {
+    let page =
+      "<html><body>\(head)</p><p>The ferry between the two islands was halted on Friday after a storm.</p>"
+    let article = try Extractor().extract(html: Array(page.utf8), url: nil, charset: nil).article
+    #expect(article.published?.description == day)
+  }
 }
