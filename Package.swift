@@ -79,10 +79,7 @@ let package = Package(
     room(
       "Console",
       [
-        "Terminal", "Exchange", "Pipeline", "Webhooks", "Alerting", "Storage", "Fetching", "Extraction",
-        "Feeds",
-        "EventCodes", "Model",
-        "Terminal", "Exchange", "Pipeline", "Webhooks", "Alerting", "Stories", "Storage", "Fetching",
+        "Terminal", "Exchange", "Pipeline", "Webhooks", "Alerting", "Stories", "Storage", "Fetching", "Feeds",
         "Extraction", "EventCodes", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
