@@ -124,7 +124,8 @@ private func accept(on listener: Int32, log: RequestLog, script: @escaping Loopb
 }
 
 private func serve(_ connection: Int32, log: RequestLog, script: LoopbackServer.Script) {
-  setTimeout(of: connection, seconds: 20)
+  // Long enough for a client whose threads other tests hold: what is closed too early is a second connection there.
+  setTimeout(of: connection, seconds: 110)
   var rest: [UInt8] = []
   while let request = readRequest(connection, &rest) {
     log.requests.withLock { $0.append(request) }
