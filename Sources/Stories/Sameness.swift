@@ -7,26 +7,26 @@ internal import Model
 /// Chosen on development clusters in five folds of their topics; `Documentation/stories.md` has the figures.
 package struct SamenessWeights: Sendable {
   /// An article belongs to the story from this score on.
-  package var threshold = -0.16
+  package var threshold = -0.4
   /// How alike members of a young story are taken to be, as if so many pairs had been seen.
-  package var priorPairs = 6.0
-  package var priorLikeness = 0.43
+  package var priorPairs = 7.0
+  package var priorLikeness = 0.44
   /// The share of the nearest member in the likeness to a story; the rest is the mean of its members.
   package var nearestShare = 0.36
-  package var sharedDay = 0.32
-  package var contradictingDay = 0.39
+  package var sharedDay = 0.3
+  package var contradictingDay = 0.24
   package var sharedNumber = 0.08
-  package var contradictingNumber = 0.27
-  package var copiedShare = 0.9
-  /// Short leads repeat a story line's names; below so many words their other words must agree too, or day and numbers.
-  package var shortWords = 97.0
-  package var shortSpan = 40.0
-  package var shortWordLikeness = 0.43
-  package var shortWord = 4.8
-  package var shortSharedDay = 0.064
-  package var shortSharedNumber = 0.096
-  package var shortContradictingDay = 0.59
-  package var shortContradictingNumber = 0.22
+  package var contradictingNumber = 0.32
+  package var copiedShare = 0.73
+  /// The weightiest name of the one's lead that the other nowhere has: the less and the more telling of both ways.
+  package var missingName = 0.12
+  package var eitherMissingName = 0.12
+  package var otherNumbers = 0.08
+  /// Short leads repeat a story line's names. Below `leadWords` words they are more and more judged as leads, and only so
+  /// `leadSpan` words below.
+  package var leadWords = 110.0
+  package var leadSpan = 40.0
+  package var lead = LeadWeights()
   /// Coded events, where there are any.
   package var sharedAct = 0.05
   package var contradictingAct = 0.6
@@ -56,61 +56,76 @@ struct Sameness: Sendable {
     let all = members.map { article.all.cosine($0.all) }
     nearest = all.indices.max { all[$0] < all[$1] } ?? 0
     likeness = Cohesion(all: all.reduce(0, +), pairs: Double(members.count))
-    add("likeness", Self.ratio(all, to: story.state.cohesion.mean(weights), weights), 1)
-    let days = Self.share(members) { article.contradictsDays(of: $0) }
-    let numbers = Self.mean(members) { Double(min(3, article.contradictingQuantities(of: $0).count)) }
-    add("shared day", Self.share(members) { article.sharesDays(of: $0) }, weights.sharedDay)
-    add("contradicting day", days, -weights.contradictingDay)
-    add(
-      "shared numbers",
-      Self.mean(members) { article.tellingNumbersShared(with: $0) },
-      weights.sharedNumber
-    )
-    add(
-      "contradicting numbers",
-      numbers,
-      -weights.contradictingNumber,
-      evidence: article.contradictingQuantities(of: members[nearest]).map { "\($0.mine) / \($0.theirs)" }
-    )
-    let copied = members.map { article.shingles.overlap(with: $0.shingles).containment }.max() ?? 0
-    add("copied share", copied, weights.copiedShare)
-    addShort(article, members, days: days, numbers: numbers, weights)
-    addActs(article, members, weights)
+    let wordCount = max(article.wordCount, members.map(\.wordCount).max() ?? 0)
+    let leadShare = min(1, max(0, (weights.leadWords - Double(wordCount)) / weights.leadSpan))
+    if leadShare < 1 { addReports(article, story, members, all, weights, share: 1 - leadShare) }
+    if leadShare > 0 { addLeads(article, members, weights, share: leadShare) }
     addDaysApart(article, story, weights)
   }
 
-  private mutating func addShort(
+  /// What tells whether whole reports are of one event.
+  private mutating func addReports(
     _ article: MemberProfile,
+    _ story: StoryRecord,
     _ members: [MemberProfile],
-    days: Double,
-    numbers: Double,
-    _ weights: SamenessWeights
+    _ all: [Double],
+    _ weights: SamenessWeights,
+    share: Double
   ) {
-    let wordCount = max(article.wordCount, members.map(\.wordCount).max() ?? 0)
-    let shortness = min(1, max(0, (weights.shortWords - Double(wordCount)) / weights.shortSpan))
-    guard shortness > 0 else { return }
-    let words = members.map { article.words.cosine($0.words) }.max() ?? 0
-    let sameDay = members.contains { article.sharesDays(of: $0) } ? weights.shortSharedDay : 0
-    let sameNumbers = members.map { article.tellingNumbersShared(with: $0) }.max() ?? 0
-    let shared = words + sameDay + weights.shortSharedNumber * sameNumbers
-    let lack = min(0, log((shared + 0.02) / weights.shortWordLikeness))
-    add("short: few words shared", lack, shortness * weights.shortWord)
-    add("short: contradicting day", days, -shortness * weights.shortContradictingDay)
-    add("short: contradicting numbers", numbers, -shortness * weights.shortContradictingNumber)
-  }
-
-  private mutating func addActs(
-    _ article: MemberProfile,
-    _ members: [MemberProfile],
-    _ weights: SamenessWeights
-  ) {
+    add("likeness", Self.ratio(all, to: story.state.cohesion.mean(weights), weights), share)
+    add("shared day", Self.share(members) { article.sharesDays(of: $0) }, share * weights.sharedDay)
+    add(
+      "contradicting day",
+      Self.share(members) { article.contradictsDays(of: $0) },
+      -share * weights.contradictingDay
+    )
+    add(
+      "shared numbers",
+      Self.mean(members) { article.tellingNumbersShared(with: $0) },
+      share * weights.sharedNumber
+    )
+    add(
+      "contradicting numbers",
+      Self.mean(members) { Double(min(3, article.contradictingQuantities(of: $0).count)) },
+      -share * weights.contradictingNumber,
+      evidence: article.contradictingQuantities(of: members[nearest]).map { "\($0.mine) / \($0.theirs)" }
+    )
+    let missing = members.map { (article.leadNameMissing(in: $0), $0.leadNameMissing(in: article)) }
+    add("both miss a name", Self.mean(missing) { min($0.0, $0.1) }, -share * weights.missingName)
+    add("one misses a name", Self.mean(missing) { max($0.0, $0.1) }, -share * weights.eitherMissingName)
+    add(
+      "other numbers",
+      Self.share(members) { article.hasOtherNumbers(than: $0) },
+      -share * weights.otherNumbers
+    )
+    let copied = members.map { article.shingles.overlap(with: $0.shingles).containment }.max() ?? 0
+    add("copied share", copied, share * weights.copiedShare)
     guard !article.acts.isEmpty else { return }
-    add("shared act", Self.share(members) { article.sharesActs(of: $0) }, weights.sharedAct)
+    add("shared act", Self.share(members) { article.sharesActs(of: $0) }, share * weights.sharedAct)
     add(
       "act on another day",
       Self.share(members) { article.contradictsActs(of: $0) },
-      -weights.contradictingAct
+      -share * weights.contradictingAct
     )
+  }
+
+  /// What tells whether short leads are of one event.
+  private mutating func addLeads(
+    _ article: MemberProfile,
+    _ members: [MemberProfile],
+    _ weights: SamenessWeights,
+    share: Double
+  ) {
+    let lead = weights.lead
+    let pairs = members.map { LeadEvidence(article, $0) }
+    guard let nearest = pairs.max(by: { $0.odds(lead) < $1.odds(lead) }) else { return }
+    add("leads", 1, share * (weights.threshold + lead.scale * lead.start))
+    let parts = pairs.map { $0.parts(lead) }
+    for (index, part) in nearest.parts(lead).enumerated() {
+      let mean = parts.reduce(0) { $0 + $1[index].value } / Double(parts.count)
+      let value = lead.nearestShare * part.value + (1 - lead.nearestShare) * mean
+      add("leads: " + part.name, value, share * lead.scale * part.weight)
+    }
   }
 
   private mutating func addDaysApart(
@@ -140,7 +155,7 @@ struct Sameness: Sendable {
     mean(members) { holds($0) ? 1 : 0 }
   }
 
-  private static func mean(_ members: [MemberProfile], _ value: (MemberProfile) -> Double) -> Double {
+  private static func mean<Compared>(_ members: [Compared], _ value: (Compared) -> Double) -> Double {
     members.reduce(0) { $0 + value($1) } / Double(max(1, members.count))
   }
 }

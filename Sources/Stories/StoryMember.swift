@@ -20,24 +20,33 @@ package struct StoryMember: Sendable {
 /// A profile made ready for comparison.
 struct MemberProfile: Sendable {
   let all: TermVector
-  let words: TermVector
+  let terms: RareTerms
+  /// The names of title and lead, the weightiest first; its weight is 1.
+  let leadNames: [(hash: UInt64, weight: Double)]
   let quantities: [ProfileQuantity]
   /// Numbers that are not shared by chance: of two digits and more, or with a decimal part.
   let tellingNumbers: Set<Double>
+  /// All numbers but one, and years, which tell nothing.
+  let numbers: Set<Double>
   let weekdays: UInt8
   let published: CalendarDay?
   let acts: [ProfileAct]
+  /// The root codes of its acts.
+  let roots: Set<String>
   let shingles: ShingleSketch
   let wordCount: Int
 
   init(_ profile: StoryProfile) {
     all = TermVector(ofAll: profile.terms)
-    words = TermVector(ofWords: profile.terms)
+    terms = RareTerms(profile.terms)
+    leadNames = Self.leadNames(of: profile)
     quantities = profile.quantities
     tellingNumbers = Set(profile.quantities.map(\.value).filter { $0 >= 13 || $0 != $0.rounded() })
+    numbers = Set(profile.quantities.map(\.value).filter { $0 != 1 && !(1900...2100).contains($0) })
     weekdays = profile.weekdays
     published = profile.published
     acts = profile.acts
+    roots = Set(profile.acts.map(\.code.root))
     shingles = profile.shingles
     wordCount = profile.wordCount
   }
@@ -67,6 +76,11 @@ struct MemberProfile: Sendable {
     Double(min(3, tellingNumbers.intersection(other.tellingNumbers).count))
   }
 
+  /// Whether both give numbers and none is common to them.
+  func hasOtherNumbers(than other: MemberProfile) -> Bool {
+    !numbers.isEmpty && !other.numbers.isEmpty && numbers.isDisjoint(with: other.numbers)
+  }
+
   /// Numbers that count the same thing and differ, as both texts write them.
   func contradictingQuantities(of other: MemberProfile) -> [(mine: String, theirs: String)] {
     var found: [(mine: String, theirs: String)] = []
@@ -89,8 +103,29 @@ struct MemberProfile: Sendable {
     return start > end.adding(days: 1) || otherStart > otherEnd.adding(days: 1)
   }
 
-  /// The root codes of its acts.
-  var roots: Set<String> { Set(acts.map(\.code.root)) }
+  /// Names that weigh less are no sign when they miss.
+  private static let leadNamesMax = 12
+  /// Rarer names weigh no more.
+  private static let nameRarityMax: Float = 8
+
+  private static func leadNames(of profile: StoryProfile) -> [(hash: UInt64, weight: Double)] {
+    let names = profile.terms.lazy.filter { $0.isName && $0.isLead }
+    let weighed = names.map { ($0.hash, Double($0.prominence * min($0.rarity, nameRarityMax))) }
+    let sorted = weighed.sorted { ($0.1, $0.0) > ($1.1, $1.0) }.prefix(leadNamesMax)
+    let highest = max(sorted.first?.1 ?? 0, .leastNormalMagnitude)
+    return sorted.map { (hash: $0.0, weight: $0.1 / highest) }
+  }
+
+  /// The weight of the weightiest name of its lead that the other nowhere has, 0 to 1: a look-alike is of somebody else.
+  func leadNameMissing(in other: MemberProfile) -> Double {
+    leadNames.first { !other.terms.contains($0.hash) }?.weight ?? 0
+  }
+
+  /// Whether both tell acts and the first act of one is of a kind that the other does not tell.
+  func tellsOtherMainAct(than other: MemberProfile) -> Bool {
+    guard let mine = acts.first, let theirs = other.acts.first else { return false }
+    return !other.roots.contains(mine.code.root) || !roots.contains(theirs.code.root)
+  }
 
   /// The band of its most severe act; nil without acts.
   var band: SeverityBand? { acts.map(\.severity).max().map(Severity.band) }

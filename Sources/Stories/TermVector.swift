@@ -24,11 +24,6 @@ struct TermVector: Sendable {
     }
   }
 
-  /// The words that are no names, by prominence and rarity.
-  init(ofWords terms: [ProfileTerm]) {
-    self.init(terms.filter { !$0.isName }) { $0.prominence * $0.rarity }
-  }
-
   private init(_ terms: [ProfileTerm], weight: (ProfileTerm) -> Float) {
     components = terms.map { Component(hash: $0.hash, weight: weight($0)) }
     let length = components.reduce(into: Float(0)) { $0 += $1.weight * $1.weight }.squareRoot()

@@ -57,7 +57,7 @@ struct StoryTests {
 
     let reasons = try binary.run(["why", "s1"]).output
     #expect(reasons.contains("copy as a1"))
-    #expect(reasons.contains("likeness"))
+    #expect(reasons.contains("terms covered"))
     #expect(try binary.run(["brief", "s1"]).output.contains("Karvona"))
     #expect(try binary.run(["stories", "--actor", "Moscow", "--format", "jsonl"]).objects().count == 1)
     #expect(try binary.run(["stories", "since", "1d"]).output.contains("s2"))
@@ -78,6 +78,16 @@ struct StoryTests {
       kept[0]["identities"] as? String == "https://www.express.co.uk/karvona-coal-mine-blast-now-kills-17"
     )
     #expect(try binary.run(["why", "s1"]).output.contains("a4 taken out of s1 as s3"))
+
+    let file = binary.file("corrections.jsonl")
+    try binary.run(["stories", "--corrections", "--format", "jsonl"]).output
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let shown = try binary.run(["stories", "--import", file]).output
+    #expect(shown.contains("split  a4 out of s1") && shown.contains("--save corrects it"))
+    #expect(
+      try binary.run(["stories", "--import", file, "--save"]).output.hasSuffix("all of it is corrected\n")
+    )
+    #expect(try binary.run(["story", "s1", "--format", "jsonl"]).objects().count == 3)
   }
 
   @Test("a digest tells what is new since the last one, the most severe first")

@@ -58,7 +58,7 @@ import Testing
       )
     )
     #expect(other.tie == .new)
-    #expect(other.grounds.contains { $0.name == "contradicting day" })
+    #expect(other.grounds.contains { $0.name == "leads: contradicting day" })
   }
 
   @Test("takes no article into a story that ended two weeks ago")
