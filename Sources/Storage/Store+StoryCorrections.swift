@@ -30,6 +30,8 @@ package struct StoredCorrection: Sendable {
   package var articles: [RecordID]
   /// What identifies those articles in any store: canonical addresses, or hashes of texts.
   package var identities: [String]
+  /// What identifies an article of the first story that did not change: with it another store finds that story.
+  package var anchor: String?
   package var madeAt: Date
 }
 
@@ -103,10 +105,31 @@ extension Store {
           other: RecordID(.story, row["other_id"]),
           articles: articles.map { RecordID(.article, $0) },
           identities: identities,
+          anchor: try Self.anchor(of: row["story_id"], but: articles, database),
           madeAt: Date(milliseconds: row["made_at"])
         )
       }
     }
+  }
+}
+
+extension Store {
+  /// The identity of a story's first article beside some, also of the story that it was merged into since.
+  private static func anchor(
+    of story: Int64,
+    but moved: [Int64],
+    _ database: Database
+  ) throws -> String? {
+    let excluded = moved.map(String.init).joined(separator: ",")
+    return try String.fetchOne(
+      database,
+      sql: """
+        SELECT identity FROM story_member JOIN article ON article.id = article_id
+        WHERE story_id = (SELECT coalesce(merged_into, id) FROM story WHERE id = ?) AND article_id NOT IN (\(excluded))
+        ORDER BY article_id LIMIT 1
+        """,
+      arguments: [story]
+    )
   }
 }
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the output can show: colour or none, and how many columns.
+/// What the output can show: colour or none, how many columns, and how many lines at once.
 package struct Appearance: Sendable, Hashable {
   /// Without a terminal, and where a terminal does not tell: what letters and tables were made for.
   package static let columnsStandard = 80
@@ -9,10 +9,13 @@ package struct Appearance: Sendable, Hashable {
 
   package var hasColour: Bool
   package var columns: Int
+  /// The lines of a terminal; nil for an output without end, such as a file.
+  package var rows: Int?
 
   /// Makes an appearance.
-  package init(hasColour: Bool, columns: Int = Self.columnsStandard) {
+  package init(hasColour: Bool, columns: Int = Self.columnsStandard, rows: Int? = nil) {
     self.hasColour = hasColour
+    self.rows = rows
     self.columns = min(max(columns, Self.columnsRange.lowerBound), Self.columnsRange.upperBound)
   }
 
@@ -24,14 +27,16 @@ package struct Appearance: Sendable, Hashable {
   /// - Parameters:
   ///   - environment: the variables to read.
   ///   - terminalColumns: the terminal's width; nil where the stream is no terminal.
-  package init(environment: [String: String], terminalColumns: Int?) {
+  ///   - terminalRows: the terminal's height; nil or 0 where it does not tell.
+  package init(environment: [String: String], terminalColumns: Int?, terminalRows: Int? = nil) {
     let term = environment["TERM"] ?? ""
     let isWanted = (environment["NO_COLOR"] ?? "").isEmpty && !term.isEmpty && term != "dumb"
     let written = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     let measured = terminalColumns.flatMap { $0 > 0 ? $0 : nil }
     self.init(
       hasColour: terminalColumns != nil && isWanted,
-      columns: measured ?? written ?? Self.columnsStandard
+      columns: measured ?? written ?? Self.columnsStandard,
+      rows: terminalRows.flatMap { $0 > 0 ? $0 : nil }
     )
   }
 
@@ -40,7 +45,12 @@ package struct Appearance: Sendable, Hashable {
     guard isatty(fileDescriptor) == 1 else {
       return Appearance(environment: environment, terminalColumns: nil)
     }
-    return Appearance(environment: environment, terminalColumns: windowSize(fileDescriptor)?.columns ?? 0)
+    let size = windowSize(fileDescriptor)
+    return Appearance(
+      environment: environment,
+      terminalColumns: size?.columns ?? 0,
+      terminalRows: size?.rows
+    )
   }
 
   /// Columns and rows of a terminal; nil where the descriptor is none, or does not tell.

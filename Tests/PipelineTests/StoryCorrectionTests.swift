@@ -65,6 +65,44 @@ struct StoryCorrectionTests {
     #expect(corrections.last?.identities.count == 2)
   }
 
+  @Test("a correction of another store is made here once, where its articles are stored")
+  func exchange() throws {
+    let other = try Newsroom()
+    var articles: [Int64] = []
+    for room in [newsroom, other] {
+      articles.append(try room.publish("Border treaty signed in Geneva", Self.summit, at: "a.example"))
+      articles.append(try room.publish("Gas blast kills 12 at Karvona mine", Self.blast, at: "a.example"))
+      articles.append(try room.publish("Blast at Karvona coal mine kills 12", Self.blast, at: "b.example"))
+    }
+    let (kept, moved) = (try newsroom.story(of: articles[0]) ?? 0, try newsroom.story(of: articles[1]) ?? 0)
+    try store.mergeStories(kept, moved, at: newsroom.noon, rebuilding: .standard)
+    _ = try store.splitStory(kept, article: articles[1], at: newsroom.noon, rebuilding: .standard)
+    let exported = try store.storyCorrections().map { correction in
+      ExportedCorrection(
+        kind: correction.kind,
+        identities: correction.identities.joined(separator: " "),
+        anchor: correction.anchor
+      )
+    }
+    let exchange = CorrectionExchange(store: other.store)
+    let (summit, blast) = (
+      RecordID(.story, try other.story(of: articles[3]) ?? 0),
+      RecordID(.story, try other.story(of: articles[4]) ?? 0)
+    )
+    #expect(try exchange.step(exported[1]) == .holds(blast))
+    #expect(try exchange.step(exported[0]) == .merge(summit, blast))
+    try exchange.carryOut(.merge(summit, blast), at: other.noon)
+    #expect(try exchange.step(exported[0]) == .holds(summit))
+    let split = try exchange.step(exported[1])
+    #expect(
+      split == .split(summit, articles: [RecordID(.article, articles[4]), RecordID(.article, articles[5])])
+    )
+    try exchange.carryOut(split, at: other.noon)
+    #expect(try other.store.story(summit.number)?.articleCount == 1)
+    #expect(try other.story(of: articles[4]) == other.story(of: articles[5]))
+    #expect(try CorrectionExchange(store: try Newsroom().store).step(exported[0]) == .unknown)
+  }
+
   @Test("what cannot be corrected is refused, and changes nothing")
   func refusals() throws {
     let article = try newsroom.publish("Border treaty signed in Geneva", Self.summit, at: "a.example")

@@ -77,4 +77,12 @@ struct LayoutTests {
     let appearance = Appearance(environment: environment, terminalColumns: columns)
     #expect(appearance == Appearance(hasColour: hasColour, columns: width))
   }
+
+  @Test(
+    "knows the height of a terminal that tells it",
+    arguments: [(24, 24), (0, nil), (nil, nil)] as [(Int?, Int?)]
+  )
+  func rows(told: Int?, rows: Int?) {
+    #expect(Appearance(environment: [:], terminalColumns: 80, terminalRows: told).rows == rows)
+  }
 }

@@ -20,19 +20,25 @@ struct DigestCommand: DeskCommand {
   @Argument(help: ArgumentHelp("since last (what is usual), since 2d.", valueName: "since time"))
   var words: [String] = []
 
-  @Option(help: ArgumentHelp("How many lines at most.", valueName: "n"))
-  var limit = 20
+  @Option(
+    help: ArgumentHelp("How many entries at most; what is usual is what the screen holds.", valueName: "n")
+  )
+  var limit: Int?
 
   @Option(help: "How lines are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   func validate() throws {
     _ = try TimeWords.since(words)
-    if limit < 1 { throw ValidationError("--limit needs at least 1.") }
+    if let limit, limit < 1 { throw ValidationError("--limit needs at least 1.") }
   }
 
   /// The first digest looks back a day.
   private static let firstSeconds = 86_400.0
+  /// Entries where the output is no terminal.
+  private static let entriesStandard = 20
+  /// Lines of a screen that are no entries: the heads of the columns, the line below the table, the next prompt.
+  private static let otherLines = 3
 
   func run(at desk: Desk) async throws {
     try desk.fileBacklog()
@@ -42,6 +48,8 @@ struct DigestCommand: DeskCommand {
     let mark = try store.digestMark() ?? desk.now.addingTimeInterval(-Self.firstSeconds)
     let start = isContinued ? mark : since.flatMap { TimeArgument.since($0, now: desk.now) } ?? mark
     let entries = try desk.storyReader(store).digest(after: start, until: desk.now)
+    let held = desk.output.appearance.rows.map { max(1, $0 - Self.otherLines) }
+    let limit = limit ?? (format == .table ? held : nil) ?? Self.entriesStandard
     try Listing(columns: Self.columns, rows: entries.prefix(limit).map(Self.row)).print(
       format,
       to: desk.output,

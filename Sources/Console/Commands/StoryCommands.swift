@@ -31,12 +31,27 @@ struct StoriesCommand: DeskCommand {
   @Flag(help: "What analysts corrected: splits and merges, with the articles that changed their story.")
   var corrections = false
 
+  @Option(
+    name: .customLong("import"),
+    help: ArgumentHelp(
+      "Show what such corrections, as --format jsonl writes them, would change here; with --save make them.",
+      valueName: "file"
+    )
+  )
+  var importedFile: String?
+
+  @Flag(help: "Make the corrections of --import.")
+  var save = false
+
   @OptionGroup var jobs: JobsOption
 
   @Flag(help: "JSON Lines from standard input to standard output.")
   var jsonl = false
 
-  func validate() throws { _ = try TimeWords.since(words) }
+  func validate() throws {
+    _ = try TimeWords.since(words)
+    if save, importedFile == nil { throw ValidationError("--save belongs to --import FILE.") }
+  }
 
   func run(at desk: Desk) async throws {
     if jsonl {
@@ -44,6 +59,9 @@ struct StoriesCommand: DeskCommand {
       return try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
     }
     try desk.fileBacklog()
+    if let importedFile {
+      return try CorrectionsFile(importedFile).run(desk.store(), save: save, at: desk)
+    }
     if corrections { return try printCorrections(at: desk) }
     var query = StoryQuery()
     query.since =
@@ -83,13 +101,13 @@ struct StoriesCommand: DeskCommand {
         .text(correction.other.description),
         .text(correction.articles.map(\.description).joined(separator: " ")),
         .text(correction.madeAt.formatted(.iso8601)),
-        .text(correction.identities.joined(separator: " ")),
+        .text(correction.identities.joined(separator: " ")), .text(correction.anchor),
       ]
     }
     let columns = [
       ListingColumn("kind", "kind"), ListingColumn("story", "story"), ListingColumn("other", "other"),
       ListingColumn("articles", "articles", isFlexible: true), ListingColumn("made", "made"),
-      ListingColumn(forPrograms: "identities"),
+      ListingColumn(forPrograms: "identities"), ListingColumn(forPrograms: "anchor"),
     ]
     try Listing(columns: columns, rows: rows)
       .print(listing.format, to: desk.output, empty: "Nothing was corrected.")

@@ -1,0 +1,35 @@
+internal import GRDB
+package import Model
+
+/// Where an article stands: what corrections made in another store are found by.
+package struct StoryPlace: Sendable, Hashable {
+  package var article: RecordID
+  package var story: RecordID
+  /// How many articles the story has.
+  package var storySize: Int
+}
+
+extension Store {
+  /// The stories of articles that are known by what identifies them in any store; those that are not stored are left out.
+  ///
+  /// - Complexity: a look-up for each identity.
+  package func storyPlaces(of identities: [String]) throws(StorageError) -> [StoryPlace] {
+    try read { database in
+      let lookUp = try database.cachedStatement(
+        sql: """
+          SELECT article_id, story_id, article_count FROM article JOIN story_member ON article_id = article.id
+          JOIN story ON story.id = story_id WHERE identity = ?
+          """
+      )
+      return try identities.compactMap { identity in
+        try Row.fetchOne(lookUp, arguments: [identity]).map { row in
+          StoryPlace(
+            article: RecordID(.article, row["article_id"]),
+            story: RecordID(.story, row["story_id"]),
+            storySize: row["article_count"]
+          )
+        }
+      }
+    }
+  }
+}
