@@ -46,7 +46,7 @@ struct MentionScan {
         letterCase: PieceStream.letterCase(of: document.bytes[sentence.range]),
         day: day.map { Int32(clamping: $0.daysSinceEpoch) }
       )
-      var composer = MentionComposer(table, document, matcher, stream.pieces)
+      let composer = MentionComposer(table, document, matcher, stream.pieces)
       composer.run()
       mentions += composer.mentions
       bindings += composer.bindings

@@ -42,7 +42,7 @@ struct ActorTableReader {
 
   /// The values of a cell, parted by `; `.
   static func values(_ cell: Substring) -> [Substring] {
-    cell.split(separator: ";").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
+    cell.parts(at: ";").map(\.withoutLeadingSpaces).filter { !$0.isEmpty }
   }
 
   // MARK: Actors
@@ -125,9 +125,9 @@ struct ActorTableReader {
       let office = addOffice(actor, row[1])
       for value in Self.values(row[2]) {
         let dated = DatedName(value)
-        let parts = dated.name.split(separator: "=")
+        let parts = dated.name.parts(at: "=")
         guard let names = parts.first else { continue }
-        for name in names.split(separator: "|") {
+        for name in names.parts(at: "|") {
           addPerson(
             name,
             surname: parts.count > 1 ? parts[1] : nil,
@@ -156,7 +156,7 @@ struct ActorTableReader {
   ) {
     var sense = NameSense(actor: actor, kind: .actor, form: .person, detail: office, from: from, to: to)
     addName(name, sense)
-    guard let last = surname ?? name.split(separator: " ").last else { return }
+    guard let last = surname ?? name.parts(at: " ").last else { return }
     guard last != name || surname != nil, last.utf8.count > Self.surnameBytesMin,
       !givenNames.contains(last.lowercased())
     else { return }

@@ -13,7 +13,9 @@ struct PersonBinding: Sendable {
 }
 
 /// Puts the names of one sentence together with the nouns beside them: sides with roles, offices with persons.
-struct MentionComposer {
+///
+/// A class: it calls back into itself a lot, and copies would count the references of a whole table.
+final class MentionComposer {
   let table: ActorTable
   let document: Document
   let matcher: NameMatcher
@@ -43,7 +45,7 @@ struct MentionComposer {
     return index < 0 ? nil : matches[Int(index)]
   }
 
-  mutating func run() {
+  func run() {
     var at = 0
     while at < matches.count {
       switch matches[at].sense.kind {
@@ -58,7 +60,7 @@ struct MentionComposer {
 
   // MARK: A side, alone or with its role
 
-  private mutating func addSide(_ at: Int) -> Int {
+  private func addSide(_ at: Int) -> Int {
     let match = matches[at]
     let actor = table.actors[Int(match.sense.actor)]
     if isPersonsName(at) { return at + 1 }
@@ -90,7 +92,7 @@ struct MentionComposer {
   }
 
   /// Adds a mention that ends with a role, with the person's name that follows it where there is one.
-  private mutating func finish(_ mention: ActorMention, after last: Int) -> Int {
+  private func finish(_ mention: ActorMention, after last: Int) -> Int {
     var mention = mention
     let end = matches[last].pieces.upperBound
     if last + 1 < matches.count, matches[last + 1].pieces.lowerBound == end, isSpaced(end - 1),
@@ -136,7 +138,7 @@ struct MentionComposer {
 
   // MARK: A role alone
 
-  private mutating func addRole(_ at: Int) -> Int {
+  private func addRole(_ at: Int) -> Int {
     guard let phrase = RolePhrase(self, from: matches[at].pieces.lowerBound, next: at, modifiersMax: 0) else {
       return at + 1
     }
@@ -170,7 +172,7 @@ struct MentionComposer {
 
   // MARK: Persons
 
-  private mutating func addPerson(_ at: Int) -> Int {
+  private func addPerson(_ at: Int) -> Int {
     let match = matches[at]
     var mention = self.mention(match.pieces, table.actors[Int(match.sense.actor)], .person)
     mention.isFormer = !matcher.isInOffice(match.sense)
@@ -181,7 +183,7 @@ struct MentionComposer {
   }
 
   /// A leader's surname by itself counts after a title, or while in office where it is not a common one.
-  private mutating func addSurname(_ at: Int) -> Int {
+  private func addSurname(_ at: Int) -> Int {
     let match = matches[at]
     let isTitled =
       at > 0 && matches[at - 1].pieces.upperBound == match.pieces.lowerBound
@@ -198,7 +200,7 @@ struct MentionComposer {
     return at + 1
   }
 
-  private mutating func bind(_ mention: ActorMention, _ name: Range<Int>) {
+  private func bind(_ mention: ActorMention, _ name: Range<Int>) {
     guard let last = name.last else { return }
     let token = document.tokens[Int(pieces[last].token)]
     bindings.append(

@@ -1,3 +1,5 @@
+import Text
+
 /// When a name counts, by how a text writes it.
 struct CaseRule: OptionSet, Sendable {
   let rawValue: UInt8

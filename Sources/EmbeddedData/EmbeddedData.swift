@@ -19,13 +19,25 @@ package struct DataFile: @unchecked Sendable {  // constant bytes of the program
 
   /// Lines that say something: without comments (from `#` at the start of a line) and blank lines.
   package var lines: [Substring] {
-    text.split(separator: "\n").filter { line in
-      !line.hasPrefix("#") && line.contains { !$0.isWhitespace }
+    text[...].parts(at: "\n").filter { line in
+      line.utf8.first != UInt8(ascii: "#") && line.utf8.contains { $0 > UInt8(ascii: " ") }
     }
   }
 
   /// The lines as columns parted by tabs.
   package var rows: [[Substring]] {
-    lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+    lines.map { $0.parts(at: "\t", keepingEmpty: true) }
   }
+}
+
+extension Substring {
+  /// The parts between an ASCII character, by bytes: the tables are read at every start, and finding Characters would
+  /// take most of it.
+  package func parts(at separator: Unicode.Scalar, keepingEmpty: Bool = false) -> [Substring] {
+    utf8.split(separator: UInt8(ascii: separator), omittingEmptySubsequences: !keepingEmpty)
+      .map { Substring($0) }
+  }
+
+  /// The text from its first character that is no space.
+  package var withoutLeadingSpaces: Substring { Substring(utf8.drop { $0 == UInt8(ascii: " ") }) }
 }

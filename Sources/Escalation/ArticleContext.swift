@@ -19,7 +19,7 @@ struct ArticleContext: Sendable {
   init(_ article: AnalysedArticle, table: ActorTable, lexicon: EventLexicon) {
     let actors = ActorResolver(table).resolve(article)
     func part(_ place: ArticlePart, _ document: Document, _ mentions: [ActorMention]) -> Part {
-      Part(place: place, words: DocumentWords(document, lemmas: lexicon.lemmas), mentions: mentions)
+      Part(place: place, words: DocumentWords(document, lexicon: lexicon), mentions: mentions)
     }
     parts =
       (article.title.map { [part(.title, $0, actors.title)] } ?? [])

@@ -16,8 +16,8 @@ package struct OrderedWork: Sendable {
 
   /// Takes items until there are none, works on each, and hands the results on in order.
   ///
-  /// `take` runs on the calling thread, `work` on any, `give` on one thread at a time. The first error of `take` or `give`
-  /// ends the run.
+  /// `take` runs on the calling thread, `work` on any, `give` on one at a time: reading and writing go on beside the work.
+  /// The first error of `take` or `give` ends the run.
   ///
   /// - Throws: `ExchangeError` of `take` or `give`.
   package func run<Item: Sendable, Output: Sendable>(
@@ -25,14 +25,11 @@ package struct OrderedWork: Sendable {
     work: @escaping @Sendable (Item) -> Output,
     give: @escaping @Sendable (Output) throws(ExchangeError) -> Void
   ) throws(ExchangeError) {
-    if jobs == 1 {
-      while let item = try take() { try give(work(item)) }
-      return
-    }
     let order = Order(give: give)
     let window = DispatchSemaphore(value: jobs * Self.windowPerJob)
     let workers = DispatchSemaphore(value: jobs)
     let queue = DispatchQueue(label: "ordered work", attributes: .concurrent)
+    let results = DispatchQueue(label: "ordered results")
     let group = DispatchGroup()
     var failure: ExchangeError?
     var index = 0
@@ -46,7 +43,9 @@ package struct OrderedWork: Sendable {
         queue.async(group: group) {
           let output = work(item)
           workers.signal()
-          for _ in 0..<order.accept(output, at: place) { window.signal() }
+          results.async(group: group) {
+            for _ in 0..<order.accept(output, at: place) { window.signal() }
+          }
         }
       } catch {
         failure = error

@@ -20,7 +20,15 @@ package struct TimeTagger: Sendable {
     guard tokens.contains(where: { mayAnchor(document.tokens[$0], in: document) }) else { return [] }
     var words: [TimeWord] = []
     words.reserveCapacity(tokens.count + 8)
-    for token in tokens { TimeWord.append(token, document.tokens[token].range, document.bytes, to: &words) }
+    for index in tokens {
+      let token = document.tokens[index]
+      if TimeWord.isPlain(document.bytes[token.range]) {
+        let hash = document.vocabulary.hash(of: token.term)
+        words.append(TimeWord(plain: index, token.range, document.bytes, hash: hash))
+      } else {
+        TimeWord.append(index, token.range, document.bytes, to: &words)
+      }
+    }
     guard words.contains(where: { lexicon.isAnchor($0.hash) || ($0.number ?? 0) >= 10 }) else { return [] }
     return TimeGrammar(sentence: TimeSentence(words, document.bytes, lexicon)).expressions()
   }

@@ -32,10 +32,23 @@ struct TimeWord {
     }
   }
 
+  /// True for a token that is one word of ASCII letters: as a term of the vocabulary it has the same hash.
+  static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+  }
+
+  /// The word of a plain token.
+  init(plain token: Int, _ range: Range<Int>, _ bytes: [UInt8], hash: UInt64) {
+    self.token = token
+    self.hash = hash
+    self.bytes = range
+    isCapital = Self.isCapital(bytes[range.lowerBound])
+  }
+
   private init(_ token: Int, _ range: Range<Int>, _ bytes: [UInt8]) {
     self.token = token
     self.bytes = range
-    isCapital = (0x41...0x5A).contains(bytes[range.lowerBound])
+    isCapital = Self.isCapital(bytes[range.lowerBound])
     hash = TermHash.of(bytes[range].lazy.filter { $0 != UInt8(ascii: ".") }.map(Self.small))
     (number, suffix) = Self.number(bytes[range])
   }
@@ -47,7 +60,9 @@ struct TimeWord {
     return words.map(\.hash)
   }
 
-  private static func small(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
+  private static func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+
+  private static func small(_ byte: UInt8) -> UInt8 { isCapital(byte) ? byte + 0x20 : byte }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)

@@ -1,3 +1,4 @@
+import EmbeddedData
 import Text
 
 /// A word of the lexicon in its plain form, as a dense id.
@@ -22,7 +23,10 @@ struct WordForm: Sendable, Hashable {
 struct Lemmas: Sendable {
   private(set) var names: [String] = []
   private var ids: [String: LemmaID] = [:]
-  private var forms: [UInt64: [WordForm]] = [:]
+  /// What each distinct form can be a form of, found by its hash; the first of them is that of unknown words.
+  private var formLists: [[WordForm]] = [[]]
+  private var isContentList = [false]
+  private var listOfHash = HashIndex(capacity: 32_768)
   private let irregular: [String: [String]]
 
   /// Reads rows of a lemma and the forms that no rule gives, parted by spaces.
@@ -42,23 +46,39 @@ struct Lemmas: Sendable {
     names.append(name)
     ids[name] = id
     if name.hasPrefix("=") {
-      forms[TermHash.of(String(name.dropFirst())), default: []].append(WordForm(lemma: id, shape: .plain))
+      add(WordForm(lemma: id, shape: .plain), spelled: name.dropFirst(), isContent: false)
       return id
     }
     for (form, shape) in Inflection.forms(of: name, irregular: irregular[name] ?? []) {
-      forms[TermHash.of(form), default: []].append(WordForm(lemma: id, shape: shape))
+      add(WordForm(lemma: id, shape: shape), spelled: form, isContent: true)
     }
     return id
   }
 
-  /// True for a form that only words of grammar have: it carries no act, no object and no field of news.
-  func isGrammar(_ form: WordForm) -> Bool { names[Int(form.lemma)].hasPrefix("=") }
+  private mutating func add(_ form: WordForm, spelled spelling: some StringProtocol, isContent: Bool) {
+    let hash = TermHash.of(spelling)
+    var list = list(ofHash: hash)
+    if list == 0 {
+      list = Int32(formLists.count)
+      formLists.append([])
+      isContentList.append(false)
+      listOfHash.insert(hash, list)
+    }
+    formLists[Int(list)].append(form)
+    if isContent { isContentList[Int(list)] = true }
+  }
 
   /// The id of a lemma that the lexicon holds.
   func known(_ name: String) -> LemmaID? { ids[name] }
 
-  /// The lemmas of a folded word by its hash; empty for a word that the lexicon does not speak of.
-  func forms(ofHash hash: UInt64) -> [WordForm] { forms[hash] ?? [] }
+  /// The list of what a folded word can be a form of, by the word's hash; 0 for a word that the lexicon does not speak of.
+  func list(ofHash hash: UInt64) -> Int32 { max(0, listOfHash.value(of: hash)) }
+
+  /// The forms of a list; none in that of unknown words.
+  func forms(in list: Int32) -> [WordForm] { formLists[Int(list)] }
+
+  /// False for a list whose words are of grammar alone: they carry no act, no object and no field of news.
+  func isContent(_ list: Int32) -> Bool { isContentList[Int(list)] }
 }
 
 /// One or several words that stand together.
@@ -69,10 +89,10 @@ struct Phrase: Sendable, Hashable {
 extension Lemmas {
   /// The phrases that a lexicon's spelling stands for: a hyphen may be a token of its own or stand within one.
   mutating func phrases(of spelling: some StringProtocol) -> [Phrase] {
-    let words = spelling.lowercased().split(separator: " ").map(String.init)
+    let words = Substring(spelling.lowercased()).parts(at: " ").map(String.init)
     var phrases = [Phrase(words: words.map { id(of: $0) })]
     if words.contains(where: { $0.contains("-") }) {
-      let split = words.flatMap { $0.split(separator: "-").map(String.init) }
+      let split = words.flatMap { $0[...].parts(at: "-").map(String.init) }
       phrases.append(Phrase(words: split.map { id(of: $0) }))
     }
     return phrases

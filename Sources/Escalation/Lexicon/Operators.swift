@@ -1,3 +1,4 @@
+import EmbeddedData
 import Model
 
 /// What a governing word does to the act that it governs.
@@ -26,23 +27,24 @@ struct Composition: Sendable {
 
 /// The words that govern acts, and what they make of them.
 struct Operators: Sendable {
-  private var byHead: [LemmaID: [Operator]] = [:]
+  private var byHead = LemmaTable<Operator>()
   private var rules: [OperatorKind: [(prefix: String, becomes: String, status: EventStatus?)]] = [:]
 
-  func headed(by lemma: LemmaID) -> [Operator] { byHead[lemma] ?? [] }
+  func headed(by lemma: LemmaID) -> [Operator] { byHead[lemma] }
 
   init(_ rows: [[Substring]], complements: [[Substring]], lemmas: inout Lemmas) {
     for row in rows where row.count == 4 {
       guard let kind = OperatorKind(rawValue: String(row[0])),
         let wordClass = TriggerClass(rawValue: String(row[1]))
       else { preconditionFailure("the operator row \(row) is not of the table's form") }
-      let slots = Set(row[2].split(separator: " ").map { Slot($0, lemmas: &lemmas) })
-      for spelling in row[3].split(separator: ",") {
-        let word = String(spelling.drop { $0 == " " })
+      let slots = Set(row[2].parts(at: " ").map { Slot($0, lemmas: &lemmas) })
+      for spelling in row[3].parts(at: ",") {
+        let word = String(spelling.withoutLeadingSpaces)
         for phrase in lemmas.phrases(of: word) {
           let head = wordClass == .noun ? phrase.words[phrase.words.count - 1] : phrase.words[0]
-          byHead[head, default: []].append(
-            Operator(kind: kind, wordClass: wordClass, slots: slots, phrase: phrase, entry: word)
+          byHead.append(
+            Operator(kind: kind, wordClass: wordClass, slots: slots, phrase: phrase, entry: word),
+            at: head
           )
         }
       }

@@ -1,3 +1,5 @@
+import EmbeddedData
+
 /// A place around a word where somebody or something can stand.
 enum Slot: Sendable, Hashable {
   /// The deep subject: of a passive its by-phrase, of a noun its possessor or the subject of its support verb.
@@ -63,8 +65,8 @@ struct Frame: Sendable {
     for row in rows where row.count == 5 {
       frames[String(row[0])] = Frame(
         name: String(row[0]),
-        actor: row[1].split(separator: " ").map { Slot($0, lemmas: &lemmas) },
-        target: row[2].split(separator: " ").map { Slot($0, lemmas: &lemmas) },
+        actor: row[1].parts(at: " ").map { Slot($0, lemmas: &lemmas) },
+        target: row[2].parts(at: " ").map { Slot($0, lemmas: &lemmas) },
         isMutual: row[3] == "both",
         isOpinion: row[3] == "opinion",
         description: String(row[4])

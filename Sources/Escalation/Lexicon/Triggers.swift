@@ -1,3 +1,4 @@
+import EmbeddedData
 import Model
 
 /// What part of speech carries an act.
@@ -38,7 +39,9 @@ enum ParticipantKind: String, Sendable {
 }
 
 /// One way in which words carry an act.
-struct Trigger: Sendable {
+///
+/// A class: the gate asks thousands in a second, and copying one would count all its parts' references.
+final class Trigger: Sendable {
   let code: EventCode
   let wordClass: TriggerClass
   let frame: Frame
@@ -48,19 +51,37 @@ struct Trigger: Sendable {
   /// The entry as a reader sees it: `suspend + obj:MISSION`.
   let entry: String
 
+  init(
+    code: EventCode,
+    wordClass: TriggerClass,
+    frame: Frame,
+    need: PoliticalNeed,
+    phrase: Phrase,
+    conditions: [Condition],
+    entry: String
+  ) {
+    self.code = code
+    self.wordClass = wordClass
+    self.frame = frame
+    self.need = need
+    self.phrase = phrase
+    self.conditions = conditions
+    self.entry = entry
+  }
+
   /// How much an entry asks for: of several that fit, the one that asks most is meant.
   var weight: Int { conditions.count * 3 + (phrase.words.count - 1) * 2 }
 }
 
 /// The words that carry an act, by the word that heads them.
 struct Triggers: Sendable {
-  private var byHead: [LemmaID: [Trigger]] = [:]
+  private var byHead = LemmaTable<Trigger>()
 
   /// The triggers that a lemma heads: the first word of a verb, the last of a noun.
-  func headed(by lemma: LemmaID) -> [Trigger] { byHead[lemma] ?? [] }
+  func headed(by lemma: LemmaID) -> [Trigger] { byHead[lemma] }
 
   /// True where a lemma heads any trigger.
-  func isHead(_ lemma: LemmaID) -> Bool { byHead[lemma] != nil }
+  func isHead(_ lemma: LemmaID) -> Bool { !byHead[lemma].isEmpty }
 
   init(
     _ rows: [[Substring]],
@@ -74,8 +95,8 @@ struct Triggers: Sendable {
         let frame = frames[String(row[2])], let need = PoliticalNeed(rawValue: String(row[3]))
       else { preconditionFailure("the trigger row \(row) is not of the table's form") }
       let conditions = Self.conditions(row.count > 5 ? row[5] : "", classes: classes, lemmas: &lemmas)
-      for spelling in row[4].split(separator: ",") {
-        let word = String(spelling.drop { $0 == " " })
+      for spelling in row[4].parts(at: ",") {
+        let word = String(spelling.withoutLeadingSpaces)
         let entry = conditions.isEmpty ? word : "\(word) + \(row[5])"
         for phrase in lemmas.phrases(of: word) {
           let trigger = Trigger(
@@ -88,7 +109,7 @@ struct Triggers: Sendable {
             entry: entry
           )
           let head = wordClass == .verb ? phrase.words[0] : phrase.words[phrase.words.count - 1]
-          byHead[head, default: []].append(trigger)
+          byHead.append(trigger, at: head)
         }
       }
     }
@@ -99,7 +120,7 @@ struct Triggers: Sendable {
     classes: [String: WordSet],
     lemmas: inout Lemmas
   ) -> [Condition] {
-    text.split(separator: " ").map { part in
+    text.parts(at: " ").map { part in
       let isNegated = part.contains("!")
       let sides = part.split { $0 == ":" || $0 == "!" }
       let name = String(sides[1])

@@ -1,3 +1,5 @@
+import EmbeddedData
+
 /// A set of words and phrases, asked by the lemmas of a sentence.
 struct WordSet: Sendable {
   /// True at the ids of the single words. A table, not a hash set: it is asked for every word of every candidate.
@@ -9,10 +11,9 @@ struct WordSet: Sendable {
   init() {}
 
   /// Reads words parted by commas.
-  init(_ list: some StringProtocol, lemmas: inout Lemmas) {
-    for spelling in list.split(separator: ",") {
-      let trimmed = spelling.drop { $0 == " " }
-      for phrase in lemmas.phrases(of: trimmed) { insert(phrase) }
+  init(_ list: Substring, lemmas: inout Lemmas) {
+    for spelling in list.parts(at: ",") {
+      for phrase in lemmas.phrases(of: spelling.withoutLeadingSpaces) { insert(phrase) }
     }
   }
 

@@ -3,13 +3,22 @@ import Language
 import Model
 
 /// Names the participant whom a nominal stands for.
-struct ParticipantReader: Sendable {
+///
+/// A class: all readers of a sentence share one.
+final class ParticipantReader: Sendable {
   let syntax: SentenceSyntax
   let slots: SlotReader
   let mentions: SentenceMentions
   let scene: Scene
   private var words: SentenceWords { syntax.words }
   private var lexicon: EventLexicon { syntax.lexicon }
+
+  init(syntax: SentenceSyntax, slots: SlotReader, mentions: SentenceMentions, scene: Scene) {
+    self.syntax = syntax
+    self.slots = slots
+    self.mentions = mentions
+    self.scene = scene
+  }
 
   /// The sides that a nominal and what is coordinated with it stand for.
   func sides(at nominal: Int) -> [Side] {

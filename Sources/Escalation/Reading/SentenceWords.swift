@@ -6,23 +6,26 @@ import Text
 /// A class, since every sentence and reader holds it.
 final class DocumentWords: Sendable {
   let document: Document
-  private let formsByTerm: [[WordForm]]
-  private let isContentByTerm: [Bool]
+  private let lexicon: EventLexicon
+  /// The lexicon's list of forms for each term.
+  private let listOfTerm: [Int32]
 
   /// - Complexity: linear in the number of distinct terms.
-  init(_ document: Document, lemmas: Lemmas) {
+  init(_ document: Document, lexicon: EventLexicon) {
     self.document = document
-    formsByTerm = (0..<Int32(document.vocabulary.count)).map {
-      lemmas.forms(ofHash: document.vocabulary.hash(of: $0))
+    self.lexicon = lexicon
+    listOfTerm = (0..<Int32(document.vocabulary.count)).map {
+      lexicon.lemmas.list(ofHash: document.vocabulary.hash(of: $0))
     }
-    isContentByTerm = formsByTerm.map { forms in forms.contains { !lemmas.isGrammar($0) } }
   }
 
+  private func list(_ token: Int) -> Int32 { listOfTerm[Int(document.tokens[token].term)] }
+
   /// True for a token that the lexicon speaks of as more than a word of grammar.
-  func isContent(_ token: Int) -> Bool { isContentByTerm[Int(document.tokens[token].term)] }
+  func isContent(_ token: Int) -> Bool { lexicon.lemmas.isContent(list(token)) }
 
   /// What a token of the document can be a form of.
-  func forms(at token: Int) -> [WordForm] { formsByTerm[Int(document.tokens[token].term)] }
+  func forms(at token: Int) -> [WordForm] { lexicon.lemmas.forms(in: list(token)) }
 }
 
 /// The words of one sentence, by place in the sentence from 0.

@@ -2,13 +2,14 @@
 ///
 /// Keys are hashes already, so they are only folded, not hashed again. Key 0 is taken for an empty place; a name that
 /// hashed to it would be lost, at 2^-64 a name.
-struct HashIndex: Sendable {
-  private var keys: [UInt64]
-  private var values: [Int32]
-  private var mask: Int
-  private(set) var count = 0
+package struct HashIndex: Sendable {
+  @usableFromInline var keys: [UInt64]
+  @usableFromInline var values: [Int32]
+  @usableFromInline var mask: Int
+  package private(set) var count = 0
 
-  init(capacity: Int) {
+  /// Makes room for so many keys; it grows beyond that.
+  package init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
     keys = Array(repeating: 0, count: size)
@@ -17,8 +18,8 @@ struct HashIndex: Sendable {
   }
 
   /// The value of a key, -1 where there is none.
-  @inline(__always)
-  func value(of key: UInt64) -> Int32 {
+  @inlinable @inline(__always)
+  package func value(of key: UInt64) -> Int32 {
     var place = Self.fold(key) & mask
     while keys[place] != 0 {
       if keys[place] == key { return values[place] }
@@ -28,7 +29,7 @@ struct HashIndex: Sendable {
   }
 
   /// Sets the value of a key.
-  mutating func insert(_ key: UInt64, _ value: Int32) {
+  package mutating func insert(_ key: UInt64, _ value: Int32) {
     if (count + 1) * 2 > keys.count { grow() }
     var place = Self.fold(key) & mask
     while keys[place] != 0 && keys[place] != key { place = (place + 1) & mask }
@@ -43,7 +44,8 @@ struct HashIndex: Sendable {
     self = larger
   }
 
-  private static func fold(_ key: UInt64) -> Int {
+  @inlinable @inline(__always)
+  static func fold(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: (key ^ (key >> 32)) &* 0x9E37_79B9_7F4A_7C15 >> 20)
   }
 }
