@@ -24,6 +24,7 @@ let package = Package(
     .target(name: "CMarkup", dependencies: ["CLibxml2"]),
     .target(name: "CLanguageIdentifier", linkerSettings: [.linkedLibrary("cld2")]),
     .target(name: "CEmbeddedData", exclude: ["data"]),
+    .target(name: "CProcessor"),
 
     // 1. Values, and text analysed once for all who need it.
     room("EmbeddedData", ["CEmbeddedData"], memorySafe: false),
@@ -33,7 +34,11 @@ let package = Package(
     // 2. What one library, table or source of knowledge gives.
     room("EventCodes", ["EmbeddedData", "Model"]),
     room("Markup", ["CMarkup", "EmbeddedData", "Text", "Model"], memorySafe: false),
-    room("Language", ["CLanguageIdentifier", "EmbeddedData", "Text", "Model"], memorySafe: false),
+    room(
+      "Language",
+      ["CLanguageIdentifier", "CProcessor", "EmbeddedData", "Text", "Model"],
+      memorySafe: false
+    ),
     room("Actors", ["EmbeddedData", "Text", "Model"]),
     room("Temporal", ["EmbeddedData", "Text", "Model"]),
     room("Fetching", ["CLibcurl", "Model"], memorySafe: false),

@@ -93,19 +93,22 @@ package struct EnglishParser: Sendable {
 
   /// The best-scored move that may be made.
   @inline(__always)
-  private func bestMove(_ source: ParserFeatures, _ state: ParserState, _ scratch: Scratch) -> Transition {
+  private func bestMove(
+    _ source: ParserFeatures,
+    _ state: borrowing ParserState,
+    _ scratch: Scratch
+  ) -> Transition {
     source.writeMove(state, into: scratch.features)
-    let hits = model.moves.find(scratch.features, count: ParserFeatures.moveCount, into: scratch.found)
-    let scores = model.moves.sum(scratch.found, hits)
+    let scores = model.moves.scores(scratch.features, count: ParserFeatures.moveCount)
     var (best, highest) = (Transition.reduce, Int32.min)
-    func consider(_ move: Transition) {
-      guard state.allows(move), scores[move.rawValue] > highest else { return }
-      (best, highest) = (move, scores[move.rawValue])
+    func consider(_ move: Transition, _ score: Int32) {
+      guard state.allows(move), score > highest else { return }
+      (best, highest) = (move, score)
     }
-    consider(.shift)
-    consider(.reduce)
-    consider(.left)
-    consider(.right)
+    consider(.shift, scores[0])
+    consider(.reduce, 0)
+    consider(.left, scores[1])
+    consider(.right, scores[2])
     return best
   }
 }

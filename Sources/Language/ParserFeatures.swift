@@ -1,7 +1,7 @@
 /// The features from which the next move and the relation of an arc are told (after Zhang and Nivre 2011).
 package struct ParserFeatures {
-  package static let moveCount = 92
-  package static let labelCount = 44
+  package static let moveCount = 74
+  package static let labelCount = 34
 
   let words: [SentenceWords.Word]
   /// Tags counted from 1, by word; the root's is one past the last.
@@ -41,16 +41,6 @@ package struct ParserFeatures {
   @inline(__always)
   private func tag(_ index: Int) -> UInt64 { view(index).tag }
 
-  @inline(__always)
-  private static func child(_ children: [Int32], _ index: Int) -> Int {
-    index < 0 ? -1 : Int(children[index])
-  }
-
-  @inline(__always)
-  private static func label(_ state: ParserState, _ index: Int) -> UInt64 {
-    index < 0 ? 0 : UInt64(state.labels[index])
-  }
-
   /// A distance in words, in steps that widen.
   @inline(__always)
   private static func bucket(_ distance: Int) -> UInt64 {
@@ -63,28 +53,27 @@ package struct ParserFeatures {
   }
 
   /// Writes the features of a state into a buffer of `moveCount`.
-  package func writeMove(_ state: ParserState, into features: UnsafeMutablePointer<UInt64>) {
+  package func writeMove(_ state: borrowing ParserState, into features: UnsafeMutablePointer<UInt64>) {
     let (top, next) = (state.top, state.next)
-    let head = top < 0 ? -1 : Int(state.heads[top])
-    let head2 = head < 0 ? -1 : Int(state.heads[head])
-    let below = state.stack.count > 1 ? Int(state.stack[state.stack.count - 2]) : -1
-    let (l1, l2) = (Self.child(state.leftmost, top), Self.child(state.leftSecond, top))
-    let (r1, r2) = (Self.child(state.rightmost, top), Self.child(state.rightSecond, top))
-    let (n1, n2) = (Self.child(state.leftmost, next), Self.child(state.leftSecond, next))
+    let (topNode, nextNode) = (state.node(top), state.node(next))
+    let head = Int(topNode.head)
+    let headNode = state.node(head)
+    let (l1, l2) = (Int(topNode.leftmost), Int(topNode.leftSecond))
+    let r1 = Int(topNode.rightmost)
+    let (n1, n2) = (Int(nextNode.leftmost), Int(nextNode.leftSecond))
     let (s, b) = (view(top), view(next))
     let (b1, b2, b3) = (view(next + 1), view(next + 2), view(next + 3))
     let (h, sl, sr, bl) = (view(head), view(l1), view(r1), view(n1))
-    let h2 = view(head2)
-    let (sl2, sr2, bl2, s1) = (view(l2), view(r2), view(n2), view(below))
+    let h2 = view(Int(headNode.head))
+    let (sl2, bl2, s1) = (view(l2), view(n2), view(state.below))
     let distance = top < 0 ? 0 : Self.bucket(next - top)
     let hasHead: UInt64 = head >= 0 ? 1 : 0
-    let topLabel = Self.label(state, top)
-    let (vl, vr): (UInt64, UInt64) =
-      top < 0 ? (0, 0) : (UInt64(state.leftCount[top]), UInt64(state.rightCount[top]))
-    let vn = UInt64(state.leftCount[next])
-    let (setL, setR): (UInt64, UInt64) = top < 0 ? (0, 0) : (state.leftLabels[top], state.rightLabels[top])
-    let setN = state.leftLabels[next]
-    let stackDepth = UInt64(min(state.stack.count, 4))
+    let topLabel = UInt64(topNode.label)
+    let (vl, vr) = (UInt64(topNode.leftCount), UInt64(topNode.rightCount))
+    let vn = UInt64(nextNode.leftCount)
+    let (setL, setR) = (topNode.leftLabels, topNode.rightLabels)
+    let setN = nextNode.leftLabels
+    let stackDepth = UInt64(min(state.depth, 4))
     var at = 0
     @inline(__always)
     func add(_ first: UInt64, _ second: UInt64 = 0, _ third: UInt64 = 0) {
@@ -107,12 +96,8 @@ package struct ParserFeatures {
     add(b1.classes, b1.tag)
     add(b2.form)
     add(b2.tag)
-    add(b2.both)
     add(b3.tag)
     // Pairs.
-    add(s.both, b.both)
-    add(s.both, b.form)
-    add(s.form, b.both)
     add(s.both, b.tag)
     add(s.tag, b.both)
     add(s.form, b.form)
@@ -122,7 +107,6 @@ package struct ParserFeatures {
     add(b.tag, b1.form)
     add(s.classes, b.classes)
     add(s.classes, b.both)
-    add(s.both, b.classes)
     add(s.form, b1.tag, b.tag)
     add(s.tag, b1.form, b.tag)
     // Triples of tags.
@@ -138,18 +122,12 @@ package struct ParserFeatures {
     // Distance.
     add(s.form, distance)
     add(s.tag, distance)
-    add(b.form, distance)
-    add(b.tag, distance)
-    add(s.form, b.form, distance)
     add(s.tag, b.tag, distance)
     // How many children.
     add(s.form, vr)
-    add(s.tag, vr, topLabel)
     add(s.form, vl)
     add(s.tag, vl)
-    add(b.form, vn)
     add(b.tag, vn)
-    add(s.tag &* 64 &+ b.tag, vr, vl)
     // Relatives of top and next.
     add(h.form)
     add(h.tag)
@@ -158,36 +136,29 @@ package struct ParserFeatures {
     add(topLabel, b.tag)
     add(sl.form)
     add(sl.tag)
-    add(Self.label(state, l1), s.tag)
+    add(UInt64(state.node(l1).label), s.tag)
     add(sr.form)
     add(sr.tag)
-    add(Self.label(state, r1), s.tag, b.tag)
-    add(sr.form, b.form)
     add(bl.form, b.tag)
     add(bl.tag)
-    add(Self.label(state, n1), b.tag)
+    add(UInt64(state.node(n1).label), b.tag)
     add(bl.form, s.form)
     add(bl.form, s.tag, b.tag)
     // Second relatives.
     add(h2.form)
     add(h2.tag, h.tag)
-    add(Self.label(state, head), h.tag, s.tag)
+    add(UInt64(headNode.label), h.tag, s.tag)
     add(sl2.form)
     add(sl2.tag)
-    add(sr2.form)
-    add(sr2.tag, sr.tag)
     add(bl2.form)
     add(bl2.tag)
     add(s.tag, sl.tag, sl2.tag)
-    add(s.tag, sr.tag, sr2.tag)
-    add(s.tag, h.tag, h2.tag)
     add(b.tag, bl.tag, bl2.tag)
     // Sets of relations.
     add(s.form, setR)
     add(s.tag, setR, b.tag)
     add(s.form, setL)
     add(s.tag, setL)
-    add(b.form, setN)
     add(b.tag, setN, s.tag)
     // The word below.
     add(s1.form, b.form)
@@ -197,23 +168,23 @@ package struct ParserFeatures {
 
   /// Writes the features of an arc, in the state before the move that makes it, into a buffer of `labelCount`.
   package func writeLabel(
-    _ state: ParserState,
+    _ state: borrowing ParserState,
     head: Int,
     dependent: Int,
     into features: UnsafeMutablePointer<UInt64>
   ) {
     let (h, d) = (view(head), view(dependent))
-    let (d1, d2) = (view(dependent + 1), view(dependent + 2))
+    let d1 = view(dependent + 1)
     let before = view(dependent - 1)
     let (hb, ha) = (view(head - 1), view(head + 1))
-    let (l1, l2) = (Int(state.leftmost[dependent]), Int(state.leftSecond[dependent]))
-    let r1 = Int(state.rightmost[dependent])
+    let (headNode, node) = (state.node(head), state.node(dependent))
+    let (l1, l2, r1) = (Int(node.leftmost), Int(node.leftSecond), Int(node.rightmost))
     let isLeft: UInt64 = head > dependent ? 1 : 0
-    let (l, lSecond, r) = (view(l1), view(l2), view(r1))
-    let (leftLabel, rightLabel) = (Self.label(state, l1), Self.label(state, r1))
-    let sets = isLeft == 1 ? state.leftLabels[head] : state.rightLabels[head]
-    let sibling = isLeft == 1 ? Int(state.leftmost[head]) : Int(state.rightmost[head])
-    let siblingLabel = Self.label(state, sibling)
+    let (l, lSecond) = (view(l1), view(l2))
+    let (leftLabel, rightLabel) = (UInt64(state.node(l1).label), UInt64(state.node(r1).label))
+    let sets = isLeft == 1 ? headNode.leftLabels : headNode.rightLabels
+    let sibling = isLeft == 1 ? headNode.leftmost : headNode.rightmost
+    let siblingLabel = UInt64(state.node(Int(sibling)).label)
     let distance = Self.bucket(abs(head - dependent)) << 1 | isLeft
     let shape = dependent < words.count ? words[dependent].shape : 0
     let tagPair = (h.tag << 8 | d.tag) << 1 | isLeft
@@ -224,41 +195,31 @@ package struct ParserFeatures {
       at += 1
     }
     add(isLeft)
-    add(tagPair)
-    add(tagPair, distance)
     add(h.form, isLeft)
     add(h.both, d.tag, isLeft)
     add(d.form, isLeft)
-    add(d.both, h.tag, isLeft)
     add(h.form, d.form, isLeft)
     add(tagPair, suffix(dependent))
-    add(tagPair, suffix(head))
     add(tagPair, h.classes)
     add(tagPair, d.classes)
     add(h.classes, d.classes, tagPair)
     add(h.form, d.classes, isLeft)
-    add(h.classes, d.form, isLeft)
     add(tagPair, l.form)
     add(tagPair, l.tag, leftLabel)
     add(h.form, l.form, isLeft)
     add(d.form, l.form, isLeft)
-    add(d.classes, l.form, tagPair)
     add(tagPair, lSecond.form, lSecond.tag)
     add(tagPair, leftLabel, rightLabel)
-    add(tagPair, state.leftLabels[dependent])
-    add(tagPair, state.rightLabels[dependent])
-    add(tagPair, r.form)
+    add(tagPair, node.leftLabels)
     add(tagPair, sets)
     add(h.form, sets, isLeft)
     add(tagPair, siblingLabel)
-    add(h.form, siblingLabel, d.tag)
-    add(tagPair, Self.label(state, head), state.leftLabels[head])
-    add(h.form, state.leftLabels[head], d.tag)
+    add(tagPair, UInt64(headNode.label), headNode.leftLabels)
+    add(h.form, headNode.leftLabels, d.tag)
     add(tagPair, before.tag)
     add(tagPair, before.form)
     add(tagPair, d1.tag)
     add(tagPair, d1.form)
-    add(tagPair, d1.tag, d2.tag)
     add(tagPair, hb.tag)
     add(tagPair, ha.tag)
     add(tagPair, ha.form)

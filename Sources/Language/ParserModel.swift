@@ -1,7 +1,7 @@
-/// The weights of the English tagger and parser, as they are embedded: three score tables, one after the other.
+/// The weights of the English tagger and parser, as they are embedded: the tables of tags, moves and relations.
 package struct ParserModel: Sendable {
   let tags: ScoreTable
-  let moves: ScoreTable
+  let moves: MoveTable
   let labels: ScoreTable
   package let lexicon: WordClasses
 
@@ -11,10 +11,10 @@ package struct ParserModel: Sendable {
   package init?(weights: UnsafeRawBufferPointer, wordClasses: UnsafeRawBufferPointer) {
     guard let lexicon = WordClasses(wordClasses), let tags = ScoreTable(weights) else { return nil }
     var rest = UnsafeRawBufferPointer(rebasing: weights[tags.byteCount...])
-    guard let moves = ScoreTable(rest) else { return nil }
+    guard let moves = MoveTable(rest) else { return nil }
     rest = UnsafeRawBufferPointer(rebasing: rest[moves.byteCount...])
     guard let labels = ScoreTable(rest) else { return nil }
-    guard tags.classCount == Tag.all.count, moves.classCount == Transition.allCases.count,
+    guard tags.classCount == Tag.all.count,
       labels.classCount == DependencyRelation.allCases.count
     else { return nil }
     (self.tags, self.moves, self.labels, self.lexicon) = (tags, moves, labels, lexicon)

@@ -13,60 +13,79 @@ package enum Transition: Int, CaseIterable {
 
 /// A partly parsed sentence. The root stands behind the last word, so that words without another head are attached to it
 /// at the end (Ballesteros and Nivre 2013).
-package struct ParserState {
+///
+/// Not copyable: every move looks at it many times, and copies would count references each time.
+package struct ParserState: ~Copyable {
+  /// What is known of one word; indices of other words are -1 where there are none.
+  package struct Node {
+    package fileprivate(set) var head: Int32 = -1
+    /// The outermost children on each side and the ones beside them.
+    fileprivate(set) var leftmost: Int32 = -1
+    fileprivate(set) var leftSecond: Int32 = -1
+    fileprivate(set) var rightmost: Int32 = -1
+    /// The relation to the head, as an index of `DependencyRelation.allCases` plus one; 0 where not yet known.
+    fileprivate(set) var label: UInt8 = 0
+    fileprivate(set) var leftCount: UInt8 = 0
+    fileprivate(set) var rightCount: UInt8 = 0
+    /// The relations of the children on each side, one bit each.
+    fileprivate(set) var leftLabels: UInt64 = 0
+    fileprivate(set) var rightLabels: UInt64 = 0
+
+    /// What a place without a word has.
+    static let none = Node()
+  }
+
   /// The words' number, which is the root's index.
   package let count: Int
   package private(set) var next = 0
-  package private(set) var stack: [Int32] = []
-  /// Heads by word, -1 where not yet known.
-  package private(set) var heads: [Int32]
-  /// Relations by word, as indices of `DependencyRelation.allCases` plus one; 0 where not yet known.
-  package private(set) var labels: [UInt8]
-  /// The outermost children on each side and the ones beside them, -1 where there are none.
-  package private(set) var leftmost: [Int32]
-  package private(set) var leftSecond: [Int32]
-  package private(set) var rightmost: [Int32]
-  package private(set) var rightSecond: [Int32]
-  package private(set) var leftCount: [UInt8]
-  package private(set) var rightCount: [UInt8]
-  /// The relations of the children on each side, one bit each.
-  package private(set) var leftLabels: [UInt64]
-  package private(set) var rightLabels: [UInt64]
+  /// How many words the stack holds.
+  private(set) var depth = 0
+  private let nodes: UnsafeMutablePointer<Node>
+  private let stack: UnsafeMutablePointer<Int32>
 
   package init(count: Int) {
     self.count = count
-    let none = [Int32](repeating: -1, count: count + 1)
-    heads = none
-    leftmost = none
-    leftSecond = none
-    rightmost = none
-    rightSecond = none
-    labels = Array(repeating: 0, count: count + 1)
-    leftCount = labels
-    rightCount = labels
-    leftLabels = Array(repeating: 0, count: count + 1)
-    rightLabels = leftLabels
-    stack.reserveCapacity(64)
+    nodes = .allocate(capacity: count + 1)
+    nodes.initialize(repeating: .none, count: count + 1)
+    stack = .allocate(capacity: count + 1)
   }
 
-  package var isFinished: Bool { next == count && stack.isEmpty }
+  deinit {
+    nodes.deallocate()
+    stack.deallocate()
+  }
+
+  /// What is known of a word, of the root, or of no word at -1.
+  @inline(__always)
+  package func node(_ index: Int) -> Node {
+    assert(index <= count, "a word or the root")
+    return index < 0 ? .none : nodes[index]
+  }
+
+  package var isFinished: Bool { next == count && depth == 0 }
 
   /// The move that alone may be made, where there is no choice: at the start, and when no word is left.
   var onlyMove: Transition? {
-    if stack.isEmpty { return .shift }
-    return next == count ? (heads[top] >= 0 ? .reduce : .left) : nil
+    if depth == 0 { return .shift }
+    return next == count ? (node(top).head >= 0 ? .reduce : .left) : nil
   }
 
   /// The word on top of the stack, -1 where it is empty.
-  package var top: Int { stack.isEmpty ? -1 : Int(stack[stack.count - 1]) }
+  package var top: Int { depth == 0 ? -1 : Int(stack[depth - 1]) }
+
+  /// The word below the top of the stack, -1 where there is none.
+  var below: Int { depth < 2 ? -1 : Int(stack[depth - 2]) }
+
+  /// Whether a word waits on the stack.
+  package func holds(_ word: Int) -> Bool { (0..<depth).contains { stack[$0] == word } }
 
   /// Whether a move may be made now.
   package func allows(_ transition: Transition) -> Bool {
     switch transition {
     case .shift: next < count
-    case .reduce: !stack.isEmpty && heads[top] >= 0
-    case .left: !stack.isEmpty && heads[top] < 0
-    case .right: !stack.isEmpty && next < count
+    case .reduce: depth > 0 && node(top).head >= 0
+    case .left: depth > 0 && node(top).head < 0
+    case .right: depth > 0 && next < count
     }
   }
 
@@ -79,38 +98,41 @@ package struct ParserState {
     }
   }
 
-  /// Makes a move; `label` is the relation of its arc.
+  /// Makes a move that the state allows; `label` is the relation of its arc.
   package mutating func apply(_ transition: Transition, label: UInt8 = 0) {
+    precondition(allows(transition), "a move that the state allows")
     switch transition {
-    case .shift:
-      stack.append(Int32(next))
-      next += 1
-    case .reduce: stack.removeLast()
+    case .shift: push()
+    case .reduce: depth -= 1
     case .left:
       attachLeft(top, to: next, label)
-      stack.removeLast()
+      depth -= 1
     case .right:
       attachRight(next, to: top, label)
-      stack.append(Int32(next))
-      next += 1
+      push()
     }
   }
 
-  private mutating func attachLeft(_ word: Int, to head: Int, _ label: UInt8) {
-    heads[word] = Int32(head)
-    labels[word] = label
-    leftSecond[head] = leftmost[head]
-    leftmost[head] = Int32(word)
-    leftCount[head] = min(leftCount[head] + 1, 15)
-    leftLabels[head] |= 1 << UInt64(label)
+  private mutating func push() {
+    stack[depth] = Int32(next)
+    depth += 1
+    next += 1
   }
 
-  private mutating func attachRight(_ word: Int, to head: Int, _ label: UInt8) {
-    heads[word] = Int32(head)
-    labels[word] = label
-    rightSecond[head] = rightmost[head]
-    rightmost[head] = Int32(word)
-    rightCount[head] = min(rightCount[head] + 1, 15)
-    rightLabels[head] |= 1 << UInt64(label)
+  private func attachLeft(_ word: Int, to head: Int, _ label: UInt8) {
+    nodes[word].head = Int32(head)
+    nodes[word].label = label
+    nodes[head].leftSecond = nodes[head].leftmost
+    nodes[head].leftmost = Int32(word)
+    nodes[head].leftCount = min(nodes[head].leftCount + 1, 15)
+    nodes[head].leftLabels |= 1 << UInt64(label)
+  }
+
+  private func attachRight(_ word: Int, to head: Int, _ label: UInt8) {
+    nodes[word].head = Int32(head)
+    nodes[word].label = label
+    nodes[head].rightmost = Int32(word)
+    nodes[head].rightCount = min(nodes[head].rightCount + 1, 15)
+    nodes[head].rightLabels |= 1 << UInt64(label)
   }
 }

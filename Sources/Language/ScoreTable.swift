@@ -1,11 +1,13 @@
+import CProcessor
+
 /// A table of weights as it is embedded: for each feature that mattered in training, one weight for each class.
 ///
 /// Little-endian. A header of 64 bytes (buckets, classes, bytes a row, rows, as 32-bit numbers, and zeros), then the buckets,
 /// then the rows, then zeros that a read past the last row may reach. A bucket of 32 bytes holds the 16-bit checks of up to
 /// 14 features' hashes (0: none) and the number of its first row; its rows follow one another in the order of the checks. A
 /// feature can only stand in the one bucket that its hash names, so that whether the table has it costs a single access
-/// to memory. A row of up to four classes holds 16-bit weights; one of more classes holds a factor and signed bytes, a
-/// weight being their product. The table is read where it lies: nothing is decoded at the start.
+/// to memory. A row holds a factor and signed bytes, a weight being their product. The table is read where it lies:
+/// nothing is decoded at the start.
 package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of the program's own image
   package static let headerBytes = 64
   package static let bucketBytes = 32
@@ -13,8 +15,6 @@ package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of
   package static let bucketBaseOffset = 28
   /// The last row is read in steps of eight classes.
   package static let paddingBytes = 64
-  /// Up to this many classes a row holds 16-bit weights.
-  package static let wideClassesMax = 4
 
   let classCount: Int
   private let buckets: UnsafeRawPointer
@@ -44,17 +44,8 @@ package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of
   /// How many bytes the table takes.
   var byteCount: Int { Self.byteCount(buckets: Int(bucketCount), classes: classCount, rows: rowCount) }
 
-  package static func rowBytes(_ classCount: Int) -> Int {
-    classCount <= wideClassesMax ? 2 * wideClassesMax : 1 + classCount
-  }
+  package static func rowBytes(_ classCount: Int) -> Int { 1 + classCount }
 
-  /// The bucket of a feature, and the check that tells it from others there.
-  @inline(__always)
-  package static func place(_ feature: UInt64, _ bucketCount: UInt64) -> (bucket: Int, check: UInt16) {
-    let bucket = feature.multipliedFullWidth(by: bucketCount).high
-    let check = UInt16(truncatingIfNeeded: feature)
-    return (Int(truncatingIfNeeded: bucket), check == 0 ? 1 : check)
-  }
 }
 
 // MARK: - Looking up
@@ -62,20 +53,24 @@ package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of
 extension ScoreTable {
   /// Writes the numbers of the rows of those features that the table has, and returns how many there are.
   ///
-  /// No step depends on the one before it, so that the processor waits for many places of memory at once.
+  /// The table is larger than the processor's near caches: all places are asked for before the first is read.
   @inline(__always)
   func find(
     _ features: UnsafeMutablePointer<UInt64>,
     count: Int,
     into found: UnsafeMutablePointer<UInt32>
   ) -> Int {
+    for index in 0..<count {
+      prefetch(buckets + FeatureHash.place(features[index], bucketCount).bucket * Self.bucketBytes)
+    }
     var hits = 0
     for index in 0..<count {
-      let (bucket, check) = Self.place(features[index], bucketCount)
+      let (bucket, check) = FeatureHash.place(features[index], bucketCount)
       let start = buckets + bucket * Self.bucketBytes
       let slot = Self.slot(start, check)
-      found[hits] =
-        start.loadUnaligned(fromByteOffset: Self.bucketBaseOffset, as: UInt32.self) &+ UInt32(slot)
+      let row = start.loadUnaligned(fromByteOffset: Self.bucketBaseOffset, as: UInt32.self) &+ UInt32(slot)
+      found[hits] = row
+      prefetch(rows + Int(row) * rowBytes)
       hits &+= slot < Self.bucketSlots ? 1 : 0
     }
     return hits
@@ -85,34 +80,17 @@ extension ScoreTable {
   @inline(__always)
   private static func slot(_ bucket: UnsafeRawPointer, _ check: UInt16) -> Int {
     let wanted = SIMD8<UInt16>(repeating: check)
-    let low = matches(bucket.loadUnaligned(as: SIMD8<UInt16>.self), wanted)
-    let high = matches(bucket.loadUnaligned(fromByteOffset: 16, as: SIMD8<UInt16>.self), wanted)
+    let low = FeatureHash.matches(bucket.loadUnaligned(as: SIMD8<UInt16>.self), wanted)
+    let high = FeatureHash.matches(bucket.loadUnaligned(fromByteOffset: 16, as: SIMD8<UInt16>.self), wanted)
     let first = low.trailingZeroBitCount &>> 3
     // The last two lanes are the number of the first row.
     let second = (high | 0xFFFF_0000_0000_0000).trailingZeroBitCount &>> 3
-    return first < 8 ? first : 8 &+ second
+    // Added without a branch, which the processor would guess wrong half of the time.
+    return first &+ (second & (0 &- first &>> 3))
   }
 
-  /// Bytes of ones where two vectors are equal.
-  @inline(__always)
-  private static func matches(_ checks: SIMD8<UInt16>, _ wanted: SIMD8<UInt16>) -> UInt64 {
-    let equal = unsafeBitCast(checks .== wanted, to: SIMD8<UInt16>.self)
-    return unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: equal), to: UInt64.self)
-  }
-
-  /// The sums of the rows of a table of up to four classes.
-  @inline(__always)
-  func sum(_ found: UnsafeMutablePointer<UInt32>, _ hits: Int) -> SIMD4<Int32> {
-    var scores = SIMD4<Int32>.zero
-    for hit in 0..<hits {
-      let row = rows + Int(found[hit]) * (2 * Self.wideClassesMax)
-      scores &+= SIMD4<Int32>(truncatingIfNeeded: row.loadUnaligned(as: SIMD4<Int16>.self))
-    }
-    return scores
-  }
-
-  /// The class whose sum over rows is highest, the first of equals, in a table of more than four classes. `scores` is
-  /// room for a whole number of eights of classes.
+  /// The class whose sum over rows is highest, the first of equals. `scores` is room for a whole number of eights of
+  /// classes.
   @inline(__always)
   func best(
     _ found: UnsafeMutablePointer<UInt32>,

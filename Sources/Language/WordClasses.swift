@@ -30,31 +30,34 @@ package struct WordClasses: @unchecked Sendable {  // points at constant bytes o
   func classes(of word: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let whole = lookUp(TermHash.of(word))
     if whole != 0 || word.count < 4 || word.count > Self.wordBytesMax { return whole }
-    for rule in Self.detachments where Self.ends(word, rule.suffix) {
-      let stem = word.dropLast(rule.suffix.utf8.count)
-      guard stem.count >= 2 else { continue }
-      let found = lookUp(TermHash.of(AppendedBytes(head: stem, tail: rule.replacement.utf8)))
-      if found & rule.mask != 0 { return found | rule.inflection << Self.inflectionShift }
+    let last = Ending(word.suffix(Ending.bytesMax))
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 1) { room in
+      _ = room.update(fromContentsOf: word)
+      for rule in Self.detachments where rule.suffix.ends(last) {
+        let stem = word.count - rule.suffix.count
+        guard stem >= 2 else { continue }
+        for (offset, letter) in rule.replacement.enumerated() { room[stem + offset] = letter }
+        let base = room[..<(stem + rule.replacement.count)]
+        let found = lookUp(TermHash.of(UnsafeBufferPointer(rebasing: base)))
+        if found & rule.mask != 0 { return found | rule.inflection << Self.inflectionShift }
+        _ = room.update(fromContentsOf: word)
+      }
+      return doubledConsonant(word, last)
     }
-    return doubledConsonant(word)
   }
 
   /// Longer words are looked up whole only.
   private static let wordBytesMax = 32
 
   /// "stopped", "running": one consonant of two belongs to the ending.
-  private func doubledConsonant(_ word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    for (suffix, inflection) in [("ed", UInt32(2)), ("ing", 3)] where Self.ends(word, suffix) {
-      let stem = word.dropLast(suffix.utf8.count)
-      guard stem.count >= 4, let last = stem.last, last == stem[stem.endIndex - 2] else { continue }
-      let found = lookUp(TermHash.of(stem.dropLast()))
+  private func doubledConsonant(_ word: UnsafeBufferPointer<UInt8>, _ last: Ending) -> UInt32 {
+    for (suffix, inflection) in Self.doubling where suffix.ends(last) {
+      let stem = word.dropLast(suffix.count)
+      guard stem.count >= 4, let letter = stem.last, letter == stem[stem.endIndex - 2] else { continue }
+      let found = lookUp(TermHash.of(UnsafeBufferPointer(rebasing: stem.dropLast())))
       if found >> Self.verbShift & 31 != 0 { return found | inflection << Self.inflectionShift }
     }
     return 0
-  }
-
-  private static func ends(_ word: UnsafeBufferPointer<UInt8>, _ suffix: String) -> Bool {
-    word.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
   }
 
   private func lookUp(_ hash: UInt64) -> UInt32 {
@@ -73,12 +76,34 @@ package struct WordClasses: @unchecked Sendable {  // points at constant bytes o
   /// What is kept of a word's hash.
   package static func check(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash) | 1 }
 
+  /// The last bytes of a word as one number, so that endings are compared at once.
+  private struct Ending {
+    static let bytesMax = 4
+    let value: UInt32
+    let count: Int
+
+    init(_ bytes: some Sequence<UInt8>) {
+      (value, count) = bytes.reduce((UInt32(0), 0)) { ($0.0 << 8 | UInt32($1), $0.1 + 1) }
+    }
+
+    /// True where a longer ending has this one at its end.
+    func ends(_ longer: Ending) -> Bool { (longer.value ^ value) << (32 - 8 * UInt32(count)) == 0 }
+  }
+
   private struct Detachment {
-    var suffix: String
-    var replacement: String
+    var suffix: Ending
+    /// The letters that stand in the suffix's place.
+    var replacement: [UInt8]
     var inflection: UInt32
     /// The word must have one of these classes.
     var mask: UInt32
+
+    init(_ suffix: String, _ replacement: String, _ inflection: UInt32, _ mask: UInt32) {
+      self.suffix = Ending(suffix.utf8)
+      self.replacement = Array(replacement.utf8)
+      self.inflection = inflection
+      self.mask = mask
+    }
   }
 
   private static let noun: UInt32 = 31 << nounShift
@@ -86,34 +111,22 @@ package struct WordClasses: @unchecked Sendable {  // points at constant bytes o
 
   /// WordNet's rules of detachment (morphy(7)), commonest first.
   private static let detachments: [Detachment] = [
-    Detachment(suffix: "ies", replacement: "y", inflection: 1, mask: noun | verb),
-    Detachment(suffix: "s", replacement: "", inflection: 1, mask: noun | verb),
-    Detachment(suffix: "es", replacement: "", inflection: 1, mask: noun | verb),
-    Detachment(suffix: "men", replacement: "man", inflection: 1, mask: noun),
-    Detachment(suffix: "ied", replacement: "y", inflection: 2, mask: verb),
-    Detachment(suffix: "ed", replacement: "e", inflection: 2, mask: verb),
-    Detachment(suffix: "ed", replacement: "", inflection: 2, mask: verb),
-    Detachment(suffix: "ing", replacement: "", inflection: 3, mask: verb),
-    Detachment(suffix: "ing", replacement: "e", inflection: 3, mask: verb),
-    Detachment(suffix: "ier", replacement: "y", inflection: 4, mask: adjective),
-    Detachment(suffix: "er", replacement: "", inflection: 4, mask: adjective),
-    Detachment(suffix: "er", replacement: "e", inflection: 4, mask: adjective),
-    Detachment(suffix: "iest", replacement: "y", inflection: 5, mask: adjective),
-    Detachment(suffix: "est", replacement: "", inflection: 5, mask: adjective),
-    Detachment(suffix: "est", replacement: "e", inflection: 5, mask: adjective),
+    Detachment("ies", "y", 1, noun | verb),
+    Detachment("s", "", 1, noun | verb),
+    Detachment("es", "", 1, noun | verb),
+    Detachment("men", "man", 1, noun),
+    Detachment("ied", "y", 2, verb),
+    Detachment("ed", "e", 2, verb),
+    Detachment("ed", "", 2, verb),
+    Detachment("ing", "", 3, verb),
+    Detachment("ing", "e", 3, verb),
+    Detachment("ier", "y", 4, adjective),
+    Detachment("er", "", 4, adjective),
+    Detachment("er", "e", 4, adjective),
+    Detachment("iest", "y", 5, adjective),
+    Detachment("est", "", 5, adjective),
+    Detachment("est", "e", 5, adjective),
   ]
-}
 
-/// Two runs of bytes, one after the other, without copying them.
-private struct AppendedBytes<Head: Sequence<UInt8>, Tail: Sequence<UInt8>>: Sequence {
-  var head: Head
-  var tail: Tail
-
-  struct Iterator: IteratorProtocol {
-    var head: Head.Iterator
-    var tail: Tail.Iterator
-    mutating func next() -> UInt8? { head.next() ?? tail.next() }
-  }
-
-  func makeIterator() -> Iterator { Iterator(head: head.makeIterator(), tail: tail.makeIterator()) }
+  private static let doubling = [(Ending("ed".utf8), UInt32(2)), (Ending("ing".utf8), 3)]
 }

@@ -13,7 +13,7 @@ struct DynamicOracle {
   }
 
   /// The cost of a move that the state allows.
-  func cost(_ move: Transition, _ state: ParserState) -> Int {
+  func cost(_ move: Transition, _ state: borrowing ParserState) -> Int {
     let (top, next) = (state.top, state.next)
     switch move {
     case .shift: return headOnStack(next, state, except: -1) + headlessChildrenOnStack(next, state)
@@ -26,13 +26,16 @@ struct DynamicOracle {
     }
   }
 
-  private func headOnStack(_ word: Int, _ state: ParserState, except: Int) -> Int {
+  private func headOnStack(_ word: Int, _ state: borrowing ParserState, except: Int) -> Int {
     let head = heads[word]
-    return head < word && head != except && state.stack.contains(Int32(head)) ? 1 : 0
+    return head < word && head != except && state.holds(head) ? 1 : 0
   }
 
-  private func headlessChildrenOnStack(_ word: Int, _ state: ParserState) -> Int {
-    children[word].count { $0 < word && state.heads[$0] < 0 && state.stack.contains(Int32($0)) }
+  private func headlessChildrenOnStack(_ word: Int, _ state: borrowing ParserState) -> Int {
+    var count = 0
+    for child in children[word]
+    where child < word && state.node(child).head < 0 && state.holds(child) { count += 1 }
+    return count
   }
 
   private func childrenAhead(_ word: Int, from next: Int) -> Int { children[word].count { $0 >= next } }

@@ -49,24 +49,25 @@ struct ParserTrainer {
       all += 1
       if chosen == best { right += 1 }
       let move = chosen == best || explores && random.chance(Self.explorationShare) ? chosen : best
-      let label = state.arc(move).map { learnLabel(source, state, $0, sentence) }
-      state.apply(move, label: label ?? 0)
+      var label: UInt8 = 0
+      if let arc = state.arc(move) { label = learnLabel(source, state, arc, sentence) }
+      state.apply(move, label: label)
     }
   }
 
   /// The parser's move, and the best one among those that cost least; equal where the parser's is one of them.
   private mutating func chooseMove(
     _ source: ParserFeatures,
-    _ state: ParserState,
+    _ state: borrowing ParserState,
     _ oracle: DynamicOracle
   ) -> (chosen: Transition, best: Transition) {
-    features.withUnsafeMutableBufferPointer { features in
-      guard let written = features.baseAddress else { return }
-      source.writeMove(state, into: written)
-      moves.score(UnsafeBufferPointer(features), into: &moveScores)
+    source.writeMove(state, into: &features)
+    features.withUnsafeBufferPointer { moves.score($0, into: &moveScores) }
+    var (allowed, costs): ([Transition], [Int]) = ([], [])
+    for move in Transition.allCases where state.allows(move) {
+      allowed.append(move)
+      costs.append(oracle.cost(move, state))
     }
-    let allowed = Transition.allCases.filter(state.allows)
-    let costs = allowed.map { oracle.cost($0, state) }
     let least = costs.min() ?? 0
     let cheapest = zip(allowed, costs).filter { $0.1 == least }.map(\.0)
     let (chosen, best) = (highest(allowed), highest(cheapest))
@@ -91,14 +92,13 @@ struct ParserTrainer {
   /// The relation that is given to an arc, after learning from the gold one where the arc is right.
   private mutating func learnLabel(
     _ source: ParserFeatures,
-    _ state: ParserState,
+    _ state: borrowing ParserState,
     _ arc: (head: Int, dependent: Int),
     _ sentence: TrainingSentence
   ) -> UInt8 {
-    features.withUnsafeMutableBufferPointer { features in
-      guard let written = features.baseAddress else { return }
-      source.writeLabel(state, head: arc.head, dependent: arc.dependent, into: written)
-      let used = UnsafeBufferPointer(start: written, count: ParserFeatures.labelCount)
+    source.writeLabel(state, head: arc.head, dependent: arc.dependent, into: &features)
+    features.withUnsafeBufferPointer { features in
+      let used = UnsafeBufferPointer(rebasing: features.prefix(ParserFeatures.labelCount))
       labels.score(used, into: &labelScores)
       labelMoment += 1
       let (best, right) = (labelScores.firstMaximum, Int(sentence.labels[arc.dependent]) - 1)

@@ -7,15 +7,8 @@ struct TableWriter {
   /// those that took part in the fewest mistakes.
   private static let fillShare = 0.7
 
-  private struct Row {
-    var feature: UInt64
-    var updates: Int32
-    var weights: [Float]
-  }
-
   private let classCount: Int
-  private let bucketCount: Int
-  private let buckets: [[Row]]
+  private let buckets: RowBuckets
   private let largest: Float
 
   /// The table's bytes.
@@ -25,77 +18,83 @@ struct TableWriter {
 
   private init(_ table: TrainingTable, updatesMin: Int32) {
     let rows = table.rows(updatesMin: updatesMin).map {
-      Row(feature: $0.feature, updates: $0.updates, weights: Self.centred($0.weights))
+      RowBuckets.Row(feature: $0.feature, updates: $0.updates, weights: Array($0.weights))
     }
-    let count = Int((Double(rows.count) / Double(ScoreTable.bucketSlots) / Self.fillShare).rounded(.up)) + 1
-    var buckets = [[Row]](repeating: [], count: count)
-    for row in rows { buckets[ScoreTable.place(row.feature, UInt64(count)).bucket].append(row) }
     classCount = table.classCount
-    bucketCount = count
-    self.buckets = buckets.map { Self.strongest($0, count) }
-    largest = rows.map { Self.largestMagnitude($0.weights) }.max() ?? 1
+    buckets = RowBuckets(rows, slots: ScoreTable.bucketSlots, fillShare: Self.fillShare)
+    largest = rows.map(\.largestMagnitude).max() ?? 1
   }
-
-  /// Of a bucket's rows those that fit, by how often they took part in mistakes; of rows with one check the first.
-  private static func strongest(_ rows: [Row], _ bucketCount: Int) -> [Row] {
-    var checks = Set<UInt16>()
-    let ranked = rows.sorted { ($1.updates, $0.feature) < ($0.updates, $1.feature) }
-    let told = ranked.filter {
-      checks.insert(ScoreTable.place($0.feature, UInt64(bucketCount)).check).inserted
-    }
-    return told.prefix(ScoreTable.bucketSlots).sorted { $0.feature < $1.feature }
-  }
-
-  /// The same differences with the smallest range around zero.
-  private static func centred(_ weights: ArraySlice<Float>) -> [Float] {
-    let middle = ((weights.max() ?? 0) + (weights.min() ?? 0)) / 2
-    return weights.count <= ScoreTable.wideClassesMax ? weights.map { $0 - middle } : Array(weights)
-  }
-
-  private static func largestMagnitude(_ weights: [Float]) -> Float { weights.map(abs).max() ?? 0 }
 
   private func written() -> [UInt8] {
-    let rowCount = buckets.reduce(0) { $0 + $1.count }
-    var bytes = [bucketCount, classCount, ScoreTable.rowBytes(classCount), rowCount].flatMap {
-      Self.littleEndian(UInt32($0))
+    let rowCount = buckets.rows.reduce(0) { $0 + $1.count }
+    var bytes = [buckets.count, classCount, ScoreTable.rowBytes(classCount), rowCount].flatMap {
+      UInt32($0).littleEndianBytes
     }
     bytes += [UInt8](repeating: 0, count: ScoreTable.headerBytes - bytes.count)
     bytes += index()
-    for row in buckets.joined() { bytes += classCount <= ScoreTable.wideClassesMax ? wide(row) : narrow(row) }
-    let size = ScoreTable.byteCount(buckets: bucketCount, classes: classCount, rows: rowCount)
+    for row in buckets.rows.joined() { bytes += quantised(row) }
+    let size = ScoreTable.byteCount(buckets: buckets.count, classes: classCount, rows: rowCount)
     return bytes + [UInt8](repeating: 0, count: size - bytes.count)
   }
 
   /// The buckets: checks, and the number of the first row.
   private func index() -> [UInt8] {
     var (bytes, base) = ([UInt8](), 0)
-    for bucket in buckets {
-      let checks = bucket.map { ScoreTable.place($0.feature, UInt64(bucketCount)).check }
-      let free = [UInt16](repeating: 0, count: ScoreTable.bucketSlots - checks.count)
-      for check in checks + free { bytes += Self.littleEndian(check) }
-      bytes += Self.littleEndian(UInt32(base))
+    for bucket in buckets.rows {
+      for check in buckets.checks(of: bucket) { bytes += check.littleEndianBytes }
+      bytes += UInt32(base).littleEndianBytes
       base += bucket.count
     }
     return bytes
   }
 
-  /// A row of 16-bit weights in a unit of the whole table.
-  private func wide(_ row: Row) -> [UInt8] {
-    let padded = row.weights + [Float](repeating: 0, count: ScoreTable.wideClassesMax - row.weights.count)
-    return padded.flatMap { weight in
-      Self.littleEndian(UInt16(bitPattern: Int16((weight / largest * 32_767).rounded())))
-    }
-  }
-
   /// A row of a factor and bytes, so that the row's largest weight comes near to 127 times the factor.
-  private func narrow(_ row: Row) -> [UInt8] {
-    let factor = max(1, (Self.largestMagnitude(row.weights) / largest * 255).rounded(.up))
+  private func quantised(_ row: RowBuckets.Row) -> [UInt8] {
+    let factor = max(1, (row.largestMagnitude / largest * 255).rounded(.up))
     let step = factor / 255 * largest / 127
     return [UInt8(factor)]
       + row.weights.map { UInt8(bitPattern: Int8(max(-127, min(127, ($0 / step).rounded())))) }
   }
+}
 
-  private static func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
-    (0..<value.bitWidth / 8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+/// Writes learned weights in the form that `MoveTable` reads.
+struct MoveTableWriter {
+  /// Smaller buckets are filled less, so that as few rows are lost.
+  private static let fillShare = 0.6
+
+  private let buckets: RowBuckets
+  private let largest: Float
+
+  /// The table's bytes.
+  static func bytes(_ table: TrainingTable, updatesMin: Int32) -> [UInt8] {
+    MoveTableWriter(table, updatesMin: updatesMin).written()
+  }
+
+  private init(_ table: TrainingTable, updatesMin: Int32) {
+    let rows = table.rows(updatesMin: updatesMin).map {
+      RowBuckets.Row(feature: $0.feature, updates: $0.updates, weights: Self.overReduce(Array($0.weights)))
+    }
+    buckets = RowBuckets(rows, slots: MoveTable.bucketSlots, fillShare: Self.fillShare)
+    largest = rows.map(\.largestMagnitude).max() ?? 1
+  }
+
+  private static func overReduce(_ weights: [Float]) -> [Float] {
+    MoveTable.weighed.map { weights[$0.rawValue] - weights[Transition.reduce.rawValue] }
+  }
+
+  private func written() -> [UInt8] {
+    var bytes = UInt32(buckets.count).littleEndianBytes
+    bytes += [UInt8](repeating: 0, count: MoveTable.headerBytes - bytes.count)
+    for bucket in buckets.rows {
+      for check in buckets.checks(of: bucket) { bytes += check.littleEndianBytes }
+      for row in bucket { bytes += row.weights.flatMap(quantised) }
+      let free = (MoveTable.bucketSlots - bucket.count) * MoveTable.slotBytes
+      bytes += [UInt8](repeating: 0, count: free)
+    }
+    return bytes + [UInt8](repeating: 0, count: MoveTable.byteCount(buckets: buckets.count) - bytes.count)
+  }
+
+  private func quantised(_ weight: Float) -> [UInt8] {
+    UInt16(bitPattern: Int16((weight / largest * 32_767).rounded())).littleEndianBytes
   }
 }

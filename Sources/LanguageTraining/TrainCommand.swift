@@ -51,7 +51,11 @@ enum PackCommand {
       return print("pack CHECKPOINT OUT TAG-UPDATES MOVE-UPDATES LABEL-UPDATES")
     }
     var data = try Data(contentsOf: URL(fileURLWithPath: arguments[0]))
-    let tables = limits.map { TableWriter.bytes(TrainingTable(checkpoint: &data), updatesMin: $0) }
+    let tables = [
+      TableWriter.bytes(TrainingTable(checkpoint: &data), updatesMin: limits[0]),
+      MoveTableWriter.bytes(TrainingTable(checkpoint: &data), updatesMin: limits[1]),
+      TableWriter.bytes(TrainingTable(checkpoint: &data), updatesMin: limits[2]),
+    ]
     try Data(tables.joined()).write(to: URL(fileURLWithPath: arguments[1]))
     print("bytes:", tables.map(\.count), tables.reduce(0) { $0 + $1.count })
   }

@@ -140,6 +140,19 @@ struct ReasonTests {
     #expect(event.status == .realised)
   }
 
+  @Test("What somebody wants done is not done")
+  func wish() {
+    let events = coded("Moscow also wants the alliance's offices in the Russian capital closed.")
+    #expect(!events.contains { $0.hasSuffix("realised") && $0.contains(" 161 ") })
+  }
+
+  @Test("What ends after some years is told as new")
+  func pause() {
+    let events = coded("China is ready to resume negotiations with Taiwan after nearly five years.")
+    #expect(!events.contains { $0.hasSuffix("background") })
+    #expect(events.contains { $0.hasPrefix("China 036 Taiwan") })
+  }
+
   @Test("What somebody is not interested in does not take place")
   func noInterest() {
     let events = coded("NATO is not interested in dialogue with Russia, Russia's foreign minister said.")

@@ -38,6 +38,7 @@ struct OperatorChain: Sendable {
 
   private func step(from place: Int, after inner: OperatorKind?) -> ChainStep? {
     let start = firstConjunct(of: place)
+    if let wish = wish(over: start) { return wish }
     guard let head = nounBefore(start) ?? syntax.head(start) else { return nil }
     for slot in slotsOfPosition(start, under: head) {
       if let found = operation(at: head, slot: slot, after: inner) {
@@ -100,6 +101,20 @@ struct OperatorChain: Sendable {
       }), marker > 0, syntax.tag(marker - 1) == .noun
     else { return nil }
     return marker - 1
+  }
+
+  /// "Moscow wants the offices closed": a bare participle behind the object of a wish is what is wished, though it looks
+  /// like a clause of the object.
+  private func wish(over participle: Int) -> ChainStep? {
+    guard syntax.relation(participle) == .adnominalClause, syntax.looksPast(participle),
+      syntax.children(of: participle).allSatisfy({
+        [.adverbialModifier, .punctuation].contains(syntax.relation($0))
+      }),
+      let object = syntax.head(participle), syntax.relation(object) == .object,
+      let verb = syntax.head(object), let wish = operation(at: verb, slot: .clause, after: nil),
+      [.desire, .demand].contains(wish.kind)
+    else { return nil }
+    return ChainStep(operation: wish, place: verb, slot: .clause)
   }
 
   /// In which slots of its head a word may stand, by its relation and preposition.

@@ -29,15 +29,21 @@ final class SentenceSyntax: Sendable {
     self.starts = starts
   }
 
-  /// The part of speech, mended where the tagger is known to go wrong: "Israel struck Gaza" is no name, and "Shelling
-  /// Eritrea, …" no noun.
+  /// The part of speech, mended where the tagger is known to go wrong: "Israel struck Gaza" is no name, "Shelling Eritrea,
+  /// …" no noun, and "Imposing sanctions, …" no adjective.
   func tag(_ place: Int) -> PartOfSpeech {
     let tag = parse.tags[place].partOfSpeech
     if tag == .properNoun, place > 0, !words.isCapitalised(place), hasShape(.past, at: place) { return .verb }
-    let isOpener = tag == .noun && place == 0 && words.count > 1 && looksIng(0)
-    let isBeforeName = isOpener && [.properNoun, .determiner].contains(parse.tags[1].partOfSpeech)
-    return isBeforeName && (1..<words.count).contains(where: words.isComma) ? .verb : tag
+    return place == 0 && opensWithParticiple(tag) ? .verb : tag
   }
+
+  private func opensWithParticiple(_ tag: PartOfSpeech) -> Bool {
+    guard words.count > 1, looksIng(0) else { return false }
+    let isNoun = tag == .noun && [.properNoun, .determiner].contains(parse.tags[1].partOfSpeech)
+    let isAdjective = tag == .adjective && relation(0) == .adjectivalModifier && hasShape(.ing, at: 0)
+    return (isNoun || isAdjective) && (1..<words.count).contains(where: words.isComma)
+  }
+
   func relation(_ place: Int) -> DependencyRelation { parse.relations[place] }
   func children(of place: Int) -> ArraySlice<Int> { dependents[starts[place]..<starts[place + 1]] }
 

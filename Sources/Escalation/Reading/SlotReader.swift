@@ -123,11 +123,7 @@ struct SlotReader: Sendable {
   func speaker(over word: Int) -> Int? {
     var place = word
     for _ in 0..<climbMax {
-      if let aside = syntax.children(of: place).first(where: {
-        syntax.relation($0) == .parataxis && isReporting($0)
-      }) {
-        return subject(of: aside)
-      }
+      if let aside = syntax.children(of: place).first(where: isAside) { return subject(of: aside) }
       guard let head = syntax.head(place) else { return nil }
       if isReporting(head),
         [.clausalComplement, .parataxis, .openClausalComplement].contains(syntax.relation(place))
@@ -137,6 +133,14 @@ struct SlotReader: Sendable {
       place = head
     }
     return nil
+  }
+
+  /// "…, police said": the parser hangs it as an aside, or as one more clause without a word that joins it.
+  private func isAside(_ place: Int) -> Bool {
+    let isLoose =
+      syntax.relation(place) == .parataxis
+      || syntax.relation(place) == .conjunct && !syntax.has(.coordination, at: place)
+    return isLoose && isReporting(place)
   }
 
   private func isReporting(_ place: Int) -> Bool {
