@@ -49,11 +49,13 @@ package final class Desk: Sendable {
 
   /// The stages from an address to what is stored.
   ///
-  /// - Throws: `CommandFailure` for a network that is none, or a file of publishers that cannot be read.
-  func ingest() throws -> Ingest {
+  /// - Parameter store: where analysts' own sets of actors stand, which the event coder then knows; nil for none.
+  /// - Returns: stages over this desk's network.
+  /// - Throws: `CommandFailure` for a network that is none, or a file of publishers that cannot be read; `StorageError`.
+  func ingest(knowing store: Store? = nil) throws -> Ingest {
     Ingest(
       fetcher: Fetcher(transport: transport),
-      analyser: analyser,
+      analyser: try store.map(Analyser.init(definedIn:)) ?? analyser,
       policy: AddressPolicy(allowed: try settings.allowedRanges()),
       certificateFile: settings.certificateFile,
       filer: StoryFiler(publishers: try publishers())

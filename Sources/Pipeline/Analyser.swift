@@ -1,3 +1,4 @@
+package import Actors
 internal import Escalation
 package import Extraction
 internal import Language
@@ -51,14 +52,15 @@ package struct ArticleAnalysis: Sendable {
 ///
 /// Plain functions over values: the same input gives the same output, on any thread.
 package struct Analyser: Sendable {
-  private let extractor = Extractor()
   private let identifier = LanguageIdentifier()
-  private let coder = EventCoder()
+  private let coder: EventCoder
   private let summarizer = Summarizer()
   private let briefer = Briefer()
 
-  /// Makes an analyser; its tables are loaded once in the life of a process.
-  package init() {}
+  /// Makes an analyser; the tables of the program are loaded once in the life of a process.
+  ///
+  /// - Parameter actors: whom the event coder knows.
+  package init(actors: ActorTable = .standard) { coder = EventCoder(actors: actors) }
 
   /// Finds the article in a page.
   ///
@@ -73,7 +75,7 @@ package struct Analyser: Sendable {
     url: String?,
     charset: String? = nil
   ) throws(ExtractionError) -> ExtractedPage {
-    try extractor.extract(html: html, url: url, charset: charset)
+    try Extractor().extract(html: html, url: url, charset: charset)
   }
 
   /// Analyses an article in one pass over its text.

@@ -1,5 +1,7 @@
 import Alerting
+import Model
 import Pipeline
+import Storage
 import Testing
 
 @Suite("The names that conditions know")
@@ -13,6 +15,23 @@ struct ActorNamesTests {
   )
   func roles(typed: String, canonical: String) {
     #expect(ActorNames.standard.canonical(typed) == canonical)
+  }
+
+  @Test("The event coder knows the sets that analysts defined")
+  func defined() throws {
+    let store = try Store()
+    try Definitions(store: store).add(
+      StoredDefinition(name: "Danube League", members: ["Poland", "Hungary"])
+    )
+    var article = Article(text: "The Danube League condemned Russia on Monday.")
+    article.language = "en"
+    let known = try Analyser(definedIn: store).analyse(article, parts: .events)
+    #expect(known.coding?.events.map(\.actor) == [.named("Danube League")])
+    let unknown = Analyser().analyse(article, parts: .events)
+    #expect(
+      unknown.coding?.events.contains { $0.actor == .named("Danube League") && $0.code.rootNumber == 11 }
+        != true
+    )
   }
 
   @Test("Words that name nobody have no name", arguments: ["rebels", "Atlantis"])

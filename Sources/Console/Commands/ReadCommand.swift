@@ -46,8 +46,9 @@ struct ReadCommand: DeskCommand {
   }
 
   private func read(_ source: String, at desk: Desk) async throws {
-    let ingest = try desk.ingest()
-    switch try await ingest.open(try SourceArgument.source(source), hints: hints.hints) {
+    let page = try SourceArgument.source(source)
+    let ingest = try desk.ingest(knowing: try desk.store())
+    switch try await ingest.open(page, hints: hints.hints) {
     case .feed(let feed):
       try await FeedReading(feed: feed, source: source).run(at: desk, ingest: ingest)
     case .page(let page):

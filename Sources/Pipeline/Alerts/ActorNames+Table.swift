@@ -25,6 +25,15 @@ extension ActorNames {
   }
 }
 
+extension Analyser {
+  /// An analyser that knows the sets of actors that analysts defined, too.
+  ///
+  /// - Throws: `StorageError` where they cannot be read.
+  package init(definedIn store: Store) throws(StorageError) {
+    self.init(actors: ActorTable.standard.adding(try store.definitions()))
+  }
+}
+
 extension ActorTable {
   /// The table with all definitions that fit, whatever order they name each other in.
   func adding(_ definitions: [StoredDefinition]) -> ActorTable {
