@@ -24,7 +24,7 @@ package struct ChangeGrounds: Sendable, Hashable, Codable {
 package enum ChangeSignal: String, Sendable, Codable, CaseIterable {
   /// More acts on one day than the past makes likely.
   case unlikelyCount = "unlikely count"
-  /// The smoothed level left its control limits.
+  /// The smoothed level left its control limits: on the day when it does, not on those that it stays there.
   case level
   /// A small rise that lasts.
   case persistentRise = "persistent rise"
@@ -47,10 +47,12 @@ package struct ChangeDetector: Sendable {
   package var smoothing = 0.3
   /// Control limits in standard deviations.
   package var levelDeviations = 3.0
+  /// After it rang the level rings again only once it fell below so many: it moves slowly, so one rise is one alarm.
+  package var levelRestDeviations = 1.0
   /// The rate that CUSUM is tuned to find, as a multiple of the usual one.
   package var riseFactor = 2.0
   /// The prior before anything is known of a pair: one act in 400 days, weighed as 20 days of watching. A pair's first act
-  /// rings; three weeks of its own past outweigh it.
+  /// rings; three weeks of its own past outweigh it, or a few acts.
   package var priorActs = 0.05
   package var priorDays = 20.0
 
@@ -66,17 +68,22 @@ package struct ChangeDetector: Sendable {
     var past = PastWindow(limit: pastDays)
     var smoothed = 0.0
     var sum = 0.0
+    var isLevelUp = false
     return index.days.map { today in
-      let usual = (priorActs + past.count) / (priorDays + past.days)
+      let usual = (priorActs + past.count) / (priorWeight(acts: past.count) + past.days)
       let chance = chanceOfAtLeast(today.count, actsBefore: past.count, daysBefore: past.days)
       smoothed = smoothing * today.escalation + (1 - smoothing) * smoothed
-      let limit = levelLimit(past)
+      let limit = past.level(deviations: levelDeviations)
       let allowance = Self.cusumAllowance(usual: usual, raised: usual * riseFactor)
       sum = max(0, sum + Double(today.count) - allowance)
       let sumLimit = Self.cusumLimit(usual: usual, riseFactor: riseFactor, falseAlarm: chanceMax)
       var signals: [ChangeSignal] = []
       if today.count > 0, chance <= chanceMax { signals.append(.unlikelyCount) }
-      if today.count > 0, past.days >= Self.levelDaysMin, smoothed > limit { signals.append(.level) }
+      if smoothed < past.level(deviations: levelRestDeviations) { isLevelUp = false }
+      if today.count > 0, past.days >= Self.levelDaysMin, smoothed > limit, !isLevelUp {
+        signals.append(.level)
+        isLevelUp = true
+      }
       if today.count > 0, sum > sumLimit { signals.append(.persistentRise) }
       let grounds = ChangeGrounds(
         day: today.day,
@@ -98,11 +105,14 @@ package struct ChangeDetector: Sendable {
   /// Below so many days a standard deviation says nothing.
   private static let levelDaysMin = 14.0
 
+  /// The days that the prior counts for: it speaks of quiet pairs, so acts outweigh it, and a busy pair's own rate stands.
+  private func priorWeight(acts: Double) -> Double { priorDays / (1 + acts) }
+
   /// P(X >= k) of the negative binomial that a Gamma prior and the past make of tomorrow's count.
   func chanceOfAtLeast(_ count: Int, actsBefore: Double, daysBefore: Double) -> Double {
     guard count > 0 else { return 1 }
     let shape = priorActs + actsBefore
-    let rate = priorDays + daysBefore
+    let rate = priorWeight(acts: actsBefore) + daysBefore
     let miss = rate / (rate + 1)
     var term = pow(miss, shape)
     var below = term
@@ -111,10 +121,6 @@ package struct ChangeDetector: Sendable {
       below += term
     }
     return max(0, 1 - below)
-  }
-
-  private func levelLimit(_ past: PastWindow) -> Double {
-    past.levelMean + levelDeviations * past.levelDeviation
   }
 
   /// The reference value of a Poisson CUSUM (Lucas 1985): what a day may have before it counts.
@@ -141,9 +147,12 @@ private struct PastWindow {
   init(limit: Int) { self.limit = max(1, limit) }
 
   var days: Double { Double(counts.count) }
-  var levelMean: Double { counts.isEmpty ? 0 : levelSum / days }
-  var levelDeviation: Double {
-    counts.isEmpty ? 0 : max(0, levelSquares / days - levelMean * levelMean).squareRoot()
+
+  /// So many standard deviations of the levels above their mean.
+  func level(deviations: Double) -> Double {
+    guard !levels.isEmpty else { return 0 }
+    let mean = levelSum / days
+    return mean + deviations * max(0, levelSquares / days - mean * mean).squareRoot()
   }
 
   mutating func append(count newCount: Double, level: Double) {

@@ -57,6 +57,20 @@ import Testing
     #expect(abs((judged.last?.usualCount ?? 0) - 2) < 1.5)
   }
 
+  @Test("a level that stays up rings on one day, and again after it came down")
+  func levelOnce() {
+    let rise = [3, 3, 3, 3, 3, 3, 3, 3]
+    let quiet = Array(repeating: 0, count: 119)
+    let judged = ChangeDetector().judge(index([1] + quiet + rise + quiet + rise))
+    #expect(judged.indices.filter { judged[$0].signals.contains(.level) } == [120, 248])
+  }
+
+  @Test("what is usual for a busy pair is its own rate, not the prior's", arguments: [1, 5, 20])
+  func usual(rate: Int) {
+    let judged = ChangeDetector().judge(index(Array(repeating: rate, count: 91)))
+    #expect(abs((judged.last?.usualCount ?? 0) - Double(rate)) < 0.05)
+  }
+
   @Test("a small rise that lasts is found")
   func rise() {
     let quiet = (0..<120).map { $0 % 4 == 0 ? 1 : 0 }
