@@ -9,6 +9,8 @@ package struct Store: Sendable {
   package enum Limits {
     /// How long a writer waits for another process: longer than any transaction of ours, shorter than patience.
     package static let busySeconds = 5.0
+    /// The writer's page cache, in KiB: the tables that every article is looked up in stay in it however much is stored.
+    package static let writerCacheKiB = 64 << 10
     /// How many rows a listing reads at most.
     package static let listedRows = 10_000
   }
@@ -29,7 +31,10 @@ package struct Store: Sendable {
       let pool = try DatabasePool(path: path, configuration: Self.configuration)
       try Self.claim(pool, path: path)
       // GRDB sets NORMAL when it opens a pool, so FULL has to be set after it.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try pool.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA cache_size = -\(Limits.writerCacheKiB)")
+      }
       try Migrations.all.migrate(pool)
       database = pool
     } catch {

@@ -23,6 +23,7 @@ struct StoryShelf {
   /// Puts an article into its story; one that has a story stays there, and only its news are looked for.
   func file(_ filing: StoryFiling, article: Int64, at now: Date) throws {
     let story: Int64
+    var crowded: Set<Int64>?
     if let known = try Int64.fetchOne(
       database,
       sql: "SELECT story_id FROM story_member WHERE article_id = ?",
@@ -31,7 +32,9 @@ struct StoryShelf {
       story = known
       try revise(filing, article: article, in: known, at: now)
     } else {
-      let decision = try filing.decide(article, candidates(filing.keys))
+      let found = try lookUp(filing.keys)
+      crowded = found.crowded
+      let decision = try filing.decide(article, found.stories)
       story = try join(article, decision, agency: filing.agency, at: now)
     }
     try database.execute(
@@ -39,21 +42,23 @@ struct StoryShelf {
       arguments: [article, Data(filing.profile)]
     )
     try database.execute(sql: "DELETE FROM story_backlog WHERE article_id = ?", arguments: [article])
-    try insert(filing.keys.map(\.hash), of: story, told: article)
+    try insert(filing.keys.map(\.hash), of: story, told: article, crowded: crowded)
     try forgetKeys(before: article - Self.articlesRememberedMax)
   }
 
-  /// The stories that share most keys, weighed; best first, of equals the later one.
-  private func candidates(_ keys: [StoryKeyColumn]) throws -> [FiledStory] {
+  /// The stories that share most keys, weighed; best first, of equals the later one. And the keys that have as many stories
+  /// as they may.
+  private func lookUp(_ keys: [StoryKeyColumn]) throws -> (stories: [FiledStory], crowded: Set<Int64>) {
     var scores: [Int64: Double] = [:]
+    var crowded: Set<Int64> = []
     let lookup = try database.cachedStatement(sql: "SELECT story_id FROM story_key WHERE key = ?")
     for key in keys {
-      for story in try Int64.fetchAll(lookup, arguments: [key.hash]) {
-        scores[story, default: 0] += key.weight
-      }
+      let stories = try Int64.fetchAll(lookup, arguments: [key.hash])
+      for story in stories { scores[story, default: 0] += key.weight }
+      if stories.count >= Self.storiesPerKeyMax { crowded.insert(key.hash) }
     }
     let ranked = scores.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(Self.candidatesMax)
-    return try ranked.compactMap { try story($0.key) }
+    return (try ranked.compactMap { try story($0.key) }, crowded)
   }
 
   /// A story with the members that it is compared by; nil where it was merged into another.
@@ -169,8 +174,9 @@ struct StoryShelf {
     )
   }
 
-  /// Files a story under keys; of a key that has too many the story that was told longest ago makes room.
-  func insert(_ keys: [Int64], of story: Int64, told: Int64) throws {
+  /// Files a story under keys; of a key that has too many the story that was told longest ago makes room. Only keys in
+  /// `crowded` can have too many then; nil where that is not known.
+  func insert(_ keys: [Int64], of story: Int64, told: Int64, crowded: Set<Int64>? = nil) throws {
     let insert = try database.cachedStatement(
       sql: """
         INSERT INTO story_key (key, story_id, told) VALUES (?, ?, ?)
@@ -185,7 +191,7 @@ struct StoryShelf {
     )
     for key in keys {
       try insert.execute(arguments: [key, story, told])
-      try makeRoom.execute(arguments: [key])
+      if crowded?.contains(key) ?? true { try makeRoom.execute(arguments: [key]) }
     }
   }
 

@@ -15,6 +15,8 @@ struct FilingCost {
   let stored: Int
 
   private let small = 1000
+  /// The articles whose rows are repeated to fill the large store.
+  private let pattern = 2000
   /// More than the index remembers.
   private let filedLast = 34_000
   private let measured = 1000
@@ -23,39 +25,44 @@ struct FilingCost {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tocsin-cost-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appendingPathComponent("store.sqlite").path
-    let store = try Store(path: path)
+    let (smallPath, largePath) = (folder.path + "/small.sqlite", folder.path + "/large.sqlite")
     var news = SyntheticNews(seed: 8)
-    try file(small, &news, into: store)
-    let before = try cost(of: measured, &news, in: store)
-    print(line(articles: try store.counts().articles, before))
-    try fill(path, upTo: stored - filedLast)
-    try file(filedLast, &news, into: store)
-    let after = try cost(of: measured, &news, in: store)
-    print(line(articles: try store.counts().articles, after))
-    print(
+    try file(pattern, &news, into: try Store(path: largePath))
+    try fill(largePath, upTo: stored - filedLast)
+    let large = try Store(path: largePath)
+    try file(filedLast, &news, into: large)
+    let few = try Store(path: smallPath)
+    try file(small, &news, into: few)
+    let (before, after) = try costs(of: measured, &news, in: few, and: large)
+    try print(before, of: few)
+    try print(after, of: large)
+    Swift.print(
       String(
-        format: "ratio of filing %.2f, of saving %.2f",
+        format: "ratio of filing %.2f, of saving %.2f, of both %.2f",
         after.filing / before.filing,
-        after.saving / before.saving
+        after.saving / before.saving,
+        (after.filing + after.saving) / (before.filing + before.saving)
       )
     )
   }
 
+  private func print(_ cost: Cost, of store: Store) throws {
+    Swift.print(
+      String(
+        format: "%d articles stored: filing %.3f ms of CPU an article, saving without it %.3f ms",
+        try store.counts().articles,
+        cost.filing * 1000,
+        cost.saving * 1000
+      )
+    )
+  }
+
+  /// Medians, since a checkpoint of the journal falls on one article in some hundred.
   private struct Cost {
     /// CPU seconds of an article: looking up, deciding and writing its story.
     var filing: Double
     /// CPU seconds of storing it with all that belongs to it.
     var saving: Double
-  }
-
-  private func line(articles: Int, _ cost: Cost) -> String {
-    String(
-      format: "%d articles stored: filing %.3f ms of CPU an article, saving without it %.3f ms",
-      articles,
-      cost.filing * 1000,
-      cost.saving * 1000
-    )
   }
 
   private func reading(_ article: Article) -> (ArticleReading, StoryFiling) {
@@ -78,31 +85,47 @@ struct FilingCost {
     }
   }
 
-  /// Articles are made before the clock runs, so that only the store and the decision are measured.
-  private func cost(of count: Int, _ news: inout SyntheticNews, in store: Store) throws -> Cost {
+  /// Articles are made before the clock runs, so that only the store and the decision are measured; each goes into one store
+  /// and then into the other, so that what else the machine does weighs on both.
+  private func costs(
+    of count: Int,
+    _ news: inout SyntheticNews,
+    in few: Store,
+    and large: Store
+  ) throws -> (Cost, Cost) {
     let readings = (0..<count).map { _ in reading(news.article()) }
-    var cost = Cost(filing: 0, saving: 0)
+    var seconds: [(filing: [Double], saving: [Double])] = [([], []), ([], [])]
     for (reading, filing) in readings {
-      let start = Self.cpuSeconds()
-      let (id, _) = try store.save(reading, at: Date())
-      let middle = Self.cpuSeconds()
-      try store.file(filing, article: id.number, at: Date())
-      cost.saving += (middle - start) / Double(count)
-      cost.filing += (Self.cpuSeconds() - middle) / Double(count)
+      for (place, store) in [few, large].enumerated() {
+        let start = Self.cpuSeconds()
+        let (id, _) = try store.save(reading, at: Date())
+        let middle = Self.cpuSeconds()
+        try store.file(filing, article: id.number, at: Date())
+        seconds[place].saving.append(middle - start)
+        seconds[place].filing.append(Self.cpuSeconds() - middle)
+      }
     }
-    return cost
+    let costs = seconds.map { Cost(filing: Self.median($0.filing), saving: Self.median($0.saving)) }
+    return (costs[0], costs[1])
   }
 
-  /// Writes rows like those of the first articles until the store holds so many.
+  private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+  /// Writes rows like those of the first articles until the store holds so many, without a journal: a store that is half
+  /// filled is of no use to anybody.
   private func fill(_ path: String, upTo count: Int) throws {
-    let queue = try DatabaseQueue(path: path)
-    try queue.write { database in
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { database in
+      try database.execute(
+        sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -1000000"
+      )
       let known = try Int.fetchOne(database, sql: "SELECT count(*) FROM article") ?? 0
-      guard count > known else { return }
       let columns = try database.columns(in: "article").map(\.name).filter { $0 != "id" && $0 != "identity" }
       let list = columns.joined(separator: ", ")
-      let rounds = (count - known) / known
-      for round in 0..<rounds {
+      try database.execute(sql: "BEGIN")
+      for round in 0..<max(0, (count - known) / known) {
         try database.execute(
           sql: """
             INSERT INTO article (identity, \(list))
@@ -112,6 +135,7 @@ struct FilingCost {
         let first = database.lastInsertedRowID - Int64(known)
         try Self.copyStories(database, known: known, offset: first)
       }
+      try database.execute(sql: "COMMIT; PRAGMA journal_mode = WAL")
     }
   }
 
