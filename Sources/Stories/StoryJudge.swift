@@ -20,6 +20,9 @@ package struct StoryJudge: Sendable {
   /// From this share of the shorter text on, and so many shingles seen in both, an article is a copy.
   private static let copyContainmentMin = 0.6
   private static let copySharedMin = 12
+  /// No copy where each misses a name of the other's lead that weighs as much as this: reports from one template, such as
+  /// those of markets and earthquakes, are alike but for who and where.
+  private static let copyMissingNameMax = 0.75
 
   let weights: SamenessWeights
 
@@ -100,10 +103,16 @@ package struct StoryJudge: Sendable {
   private func copy(_ member: StoryMember, in story: StoryRecord) -> (member: Int, share: Double)? {
     for (place, other) in story.members.enumerated() {
       let overlap = member.profile.shingles.overlap(with: other.profile.shingles)
-      if overlap.shared >= Self.copySharedMin, overlap.containment >= Self.copyContainmentMin {
+      if overlap.shared >= Self.copySharedMin, overlap.containment >= Self.copyContainmentMin,
+        !isOfOthers(member.profile, other.profile)
+      {
         return (place, overlap.containment)
       }
     }
     return nil
+  }
+
+  private func isOfOthers(_ one: MemberProfile, _ other: MemberProfile) -> Bool {
+    min(one.leadNameMissing(in: other), other.leadNameMissing(in: one)) >= Self.copyMissingNameMax
   }
 }

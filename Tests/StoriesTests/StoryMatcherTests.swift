@@ -38,6 +38,24 @@ import Testing
     #expect(cut.member == 41)
   }
 
+  @Test("takes no report from a template for a copy of one about another place")
+  func template() {
+    func report(_ place: String, _ millions: Int) -> StoryProfile {
+      let quays = (1...6).map { quay in
+        "The council of \(place) approved on Monday a plan worth \(millions) million crowns to rebuild \(place) harbour, and "
+          + "the mayor of \(place) praised its speaker for part \(quay) of the work on quay \(quay * 7)."
+      }
+      return profile(
+        "\(place) council approves budget for harbour works",
+        quays.joined(separator: " ")
+      )
+    }
+    var matcher = StoryMatcher()
+    _ = matcher.assign(report("Karvona", 20))
+    #expect(matcher.assign(report("Quentis", 24)).story == 2)
+    #expect(matcher.assign(report("Karvona", 20)).tie == .copy)
+  }
+
   @Test("gives an empty article a story of its own")
   func empty() {
     var matcher = StoryMatcher()
