@@ -40,25 +40,40 @@ extension ActorTable {
     guard !definition.members.isEmpty else { throw .empty }
     let known = actorIndex(named: name)
     if let known, actors[Int(known)].kind != .definition { throw .taken(actors[Int(known)].name) }
-    var table = self
+    var entries = entries
     var members: [Membership] = []
     for member in definition.members {
-      guard let index = table.memberIndex(named: member) else {
+      guard let index = entries.memberIndex(named: member) else {
         throw .unknownMember(member, suggestions: suggestions(for: member))
       }
       members.append(Membership(member: index))
     }
-    let index = known ?? table.addDefined(name, pieces)
-    table.memberships[index] = members
-    return table
+    let index = known ?? entries.addDefined(name, pieces)
+    entries.memberships[index] = members
+    return ActorTable(entries)
   }
+}
 
-  private mutating func addDefined(_ name: String, _ pieces: [UInt64]) -> Int32 {
+extension ActorEntries {
+
+  fileprivate mutating func addDefined(_ name: String, _ pieces: [UInt64]) -> Int32 {
     let index = Int32(actors.count)
     actors.append(Actor(name: name, kind: .definition, home: nil, nouns: []))
     canonical[name] = index
     trie.insert(pieces, NameSense(actor: index, kind: .actor, form: .definition))
     listedNames.append(ListedName(text: name, actor: index))
+    return index
+  }
+
+  /// The place in the table of a member of a set; people known by their role get one.
+  fileprivate mutating func memberIndex(named name: String) -> Int32? {
+    let table = ActorTable(self)
+    if let index = table.actorIndex(named: name) { return index }
+    guard let participant = table.participant(named: name) else { return nil }
+    if let index = canonical[participant] { return index }
+    let index = Int32(actors.count)
+    actors.append(Actor(name: participant, kind: .people, home: table.home(of: participant), nouns: []))
+    canonical[participant] = index
     return index
   }
 }

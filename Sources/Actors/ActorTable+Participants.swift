@@ -35,15 +35,4 @@ extension ActorTable {
     }
     return best
   }
-
-  /// The place in the table of a member of a set; people known by their role get one.
-  mutating func memberIndex(named name: String) -> Int32? {
-    if let index = actorIndex(named: name) { return index }
-    guard let participant = participant(named: name) else { return nil }
-    if let index = canonical[participant] { return index }
-    let index = Int32(actors.count)
-    actors.append(Actor(name: participant, kind: .people, home: home(of: participant), nouns: []))
-    canonical[participant] = index
-    return index
-  }
 }

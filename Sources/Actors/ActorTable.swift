@@ -5,33 +5,32 @@ import Text
 /// Who there is: states, organisations, armed groups, regions and those who speak for them, under all their names.
 ///
 /// The names come from the data files of this room; an analyst's own definitions are added with `adding(_:)`.
-package struct ActorTable: Sendable {
-  package internal(set) var actors: [Actor] = []
-  /// Places in `actors` by canonical name.
-  var canonical: [String: Int32] = [:]
-  var roles: [ActorRole] = []
-  /// ISO 3166 codes, which texts do not use and analysts may.
-  var codes: [String: Int32] = [:]
-  /// What one with an office of state is, whose title is no role noun of its own.
-  var officials: ActorRole?
-  var offices: [Office] = []
-  var memberships: [Int32: [Membership]] = [:]
-  var trie = NameTrie()
-  var linkWords = LinkWords(NameTrie())
-  var compounds = CompoundRules()
-  var descriptions = DescriptionWords()
-  /// Nouns that some organisation goes by: `alliance`, `bloc`.
-  var organisationNouns: Set<String> = []
-  /// Military alliances, whose members are allies.
-  var alliances: [String] = []
-  /// Every way to write a name that `suggestions(for:)` may offer, with its actor.
-  var listedNames: [ListedName] = []
+///
+/// A class: every reader of an article holds the table, and copying one would count the references of all its parts.
+package final class ActorTable: Sendable {
+  let entries: ActorEntries
+
+  package var actors: [Actor] { entries.actors }
+  var canonical: [String: Int32] { entries.canonical }
+  var roles: [ActorRole] { entries.roles }
+  var offices: [Office] { entries.offices }
+  var officials: ActorRole? { entries.officials }
+  var trie: NameTrie { entries.trie }
+  var linkWords: LinkWords { entries.linkWords }
+  var compounds: CompoundRules { entries.compounds }
+  var descriptions: DescriptionWords { entries.descriptions }
+  var organisationNouns: Set<String> { entries.organisationNouns }
+  var alliances: [String] { entries.alliances }
+  var listedNames: [ListedName] { entries.listedNames }
+
+  /// A table of entries.
+  init(_ entries: ActorEntries) { self.entries = entries }
 
   /// The table that stands in the program.
   package static let standard: ActorTable = {
     var reader = ActorTableReader()
     reader.readAll()
-    return reader.table
+    return ActorTable(reader.table)
   }()
 
   /// The actor of a name as an analyst types it: a country, a demonym, a capital, a group, in any case; or an ISO 3166
@@ -93,7 +92,7 @@ package struct ActorTable: Sendable {
     let node = trie.node(of: Self.withoutArticle(name))
     let named =
       node < 0 ? nil : trie.senses(at: node).first { $0.kind == .actor && $0.form != .person }?.actor
-    return named ?? codes[name]
+    return named ?? entries.codes[name]
   }
 
   /// Names stand in the trie without `the`.
@@ -107,8 +106,8 @@ package struct ActorTable: Sendable {
 
   private func collectMembers(of index: Int32, at day: CalendarDay?, depth: Int, into found: inout [String]) {
     guard depth < Self.membershipDepthMax else { return }
-    for membership in memberships[index] ?? [] where membership.holds(at: day) {
-      if memberships[membership.member] == nil {
+    for membership in entries.memberships[index] ?? [] where membership.holds(at: day) {
+      if entries.memberships[membership.member] == nil {
         let name = actors[Int(membership.member)].name
         if !found.contains(name) { found.append(name) }
       } else {
@@ -116,6 +115,30 @@ package struct ActorTable: Sendable {
       }
     }
   }
+}
+
+/// What a table holds.
+struct ActorEntries: Sendable {
+  var actors: [Actor] = []
+  /// Places in `actors` by canonical name.
+  var canonical: [String: Int32] = [:]
+  var roles: [ActorRole] = []
+  /// ISO 3166 codes, which texts do not use and analysts may.
+  var codes: [String: Int32] = [:]
+  /// What one with an office of state is, whose title is no role noun of its own.
+  var officials: ActorRole?
+  var offices: [Office] = []
+  var memberships: [Int32: [Membership]] = [:]
+  var trie = NameTrie()
+  var linkWords = LinkWords(NameTrie())
+  var compounds = CompoundRules()
+  var descriptions = DescriptionWords()
+  /// Nouns that some organisation goes by: `alliance`, `bloc`.
+  var organisationNouns: Set<String> = []
+  /// Military alliances, whose members are allies.
+  var alliances: [String] = []
+  /// Every way to write a name that `suggestions(for:)` may offer, with its actor.
+  var listedNames: [ListedName] = []
 }
 
 /// An office of a country, such as `foreign minister`.

@@ -2,7 +2,7 @@ import EmbeddedData
 
 /// Builds the table from the data files, in an order that makes the first meaning of a name the preferred one.
 struct ActorTableReader {
-  var table = ActorTable()
+  var table = ActorEntries()
   private var ambiguous: [String: CaseRule] = [:]
   /// Shorter surnames (`He`, `Li`) are other words more often than they stand alone.
   private static let surnameBytesMin = 2

@@ -2,8 +2,8 @@ import Actors
 import Model
 import Text
 
-/// One analysed part of an article with its actors.
-struct ArticleContext: Sendable {
+/// The analysed parts of an article with its actors. A class: every coder of a sentence holds it.
+final class ArticleContext: Sendable {
   struct Part: Sendable {
     let place: ArticlePart
     let words: DocumentWords

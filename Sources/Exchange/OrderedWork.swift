@@ -7,7 +7,7 @@ internal import Synchronization
 /// is, and a slow item holds up the rest only that far.
 package struct OrderedWork: Sendable {
   /// How many items may be under way for each worker: enough that one long item does not idle the others.
-  static let windowPerJob = 4
+  static let windowPerJob = 8
 
   private let jobs: Int
 
@@ -25,26 +25,23 @@ package struct OrderedWork: Sendable {
     work: @escaping @Sendable (Item) -> Output,
     give: @escaping @Sendable (Output) throws(ExchangeError) -> Void
   ) throws(ExchangeError) {
-    let order = Order(give: give)
+    let (order, backlog) = (Order(give: give), Backlog<Item>(workersMax: jobs))
     let window = DispatchSemaphore(value: jobs * Self.windowPerJob)
-    let workers = DispatchSemaphore(value: jobs)
     let queue = DispatchQueue(label: "ordered work", attributes: .concurrent)
     let results = DispatchQueue(label: "ordered results")
     let group = DispatchGroup()
     var failure: ExchangeError?
-    var index = 0
     while failure == nil, order.failure == nil {
       do {
         guard let item = try take() else { break }
         window.wait()
-        workers.wait()
-        let place = index
-        index += 1
+        guard backlog.add(item) else { continue }
         queue.async(group: group) {
-          let output = work(item)
-          workers.signal()
-          results.async(group: group) {
-            for _ in 0..<order.accept(output, at: place) { window.signal() }
+          while let (item, place) = backlog.next() {
+            let output = work(item)
+            results.async(group: group) {
+              for _ in 0..<order.accept(output, at: place) { window.signal() }
+            }
           }
         }
       } catch {
@@ -53,6 +50,44 @@ package struct OrderedWork: Sendable {
     }
     group.wait()
     if let failure = failure ?? order.failure { throw failure }
+  }
+}
+
+/// Items that wait for a worker, and how many workers there are. A worker goes on as long as there are items, so that one
+/// is woken for a run of them and not for each.
+private final class Backlog<Item: Sendable>: Sendable {
+  private struct State {
+    var items: [Item] = []
+    /// The place of the first waiting item in the order of all.
+    var first = 0
+    var workers = 0
+  }
+
+  private let state = Mutex(State())
+  private let workersMax: Int
+
+  init(workersMax: Int) { self.workersMax = workersMax }
+
+  /// Adds an item; true where one more worker is to begin.
+  func add(_ item: Item) -> Bool {
+    state.withLock { state in
+      state.items.append(item)
+      guard state.workers < workersMax else { return false }
+      state.workers += 1
+      return true
+    }
+  }
+
+  /// The next item and its place; nil where none waits, and the worker that asked ends.
+  func next() -> (item: Item, place: Int)? {
+    state.withLock { state in
+      if state.items.isEmpty {
+        state.workers -= 1
+        return nil
+      }
+      defer { state.first += 1 }
+      return (state.items.removeFirst(), state.first)
+    }
   }
 }
 

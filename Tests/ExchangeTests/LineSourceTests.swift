@@ -86,7 +86,7 @@ struct OrderedWorkTests {
       work: { $0 },
       give: { output throws(ExchangeError) in collected.append(output) }
     )
-    #expect(farthest <= 2 * 4 + 1)
+    #expect(farthest <= 2 * 8 + 1)
   }
 
   @Test("ends with the error of its sink", arguments: [1, 2])
