@@ -103,7 +103,8 @@ struct CommandCompletion: Sendable {
           + store.articles(articles).map(\.id.description)
       case ["chain"]: return try store.events(events).map(\.id.description)
       case ["delivery"], ["replay"]:
-        return try store.deliveries(limit: Self.idsMax).map { RecordID(.delivery, $0.number).description }
+        let deliveries = try store.deliveries(DeliveryQuery(limit: Self.idsMax))
+        return deliveries.map { RecordID(.delivery, $0.number).description }
       default: return []
       }
     }

@@ -84,10 +84,7 @@ extension Store {
     try write { database in
       try database.execute(sql: "DELETE FROM heartbeat")
       guard let heartbeat else { return }
-      let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
-      for name in heartbeat.endpoints where !known.contains(where: { $0.lowercased() == name.lowercased() }) {
-        throw StorageError.conflict(.noSuchEndpoint(name, known: known))
-      }
+      for name in heartbeat.endpoints { _ = try EndpointColumns.row(named: name, database) }
       try database.execute(
         sql: "INSERT INTO heartbeat (id, every_seconds, endpoints, next_at) VALUES (1, ?, ?, ?)",
         arguments: [
@@ -125,7 +122,7 @@ extension Store {
       return try heartbeat.endpoints.compactMap { name in
         let row = try Row.fetchOne(
           database,
-          sql: "SELECT * FROM endpoint WHERE name = ? COLLATE NOCASE",
+          sql: "SELECT * FROM endpoint WHERE name = ?",
           arguments: [name]
         )
         return try row.map { row in

@@ -14,37 +14,10 @@ extension Store {
     render: @escaping MessageRendering
   ) throws(StorageError) -> RecordID {
     try write { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: "SELECT * FROM endpoint WHERE name = ?",
-        arguments: [endpoint]
-      )
-      guard let row else {
-        let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
-        throw StorageError.conflict(.noSuchEndpoint(endpoint, known: known))
-      }
+      let row = try EndpointColumns.row(named: endpoint, database)
       return try DeliveryColumns.enqueue(firing: nil, to: row, at: now, database) {
         try render(notice, $0, $1)
       }
-    }
-  }
-
-  /// The newest deliveries first.
-  ///
-  /// - Parameters:
-  ///   - state: only those in this state.
-  ///   - limit: how many at most.
-  /// - Returns: the deliveries.
-  /// - Throws: `StorageError` where the database fails.
-  package func deliveries(state: DeliveryState? = nil, limit: Int = 50) throws(StorageError) -> [Delivery] {
-    try read { database in
-      var filter = SQLFilter()
-      filter.add("state = ?", state?.rawValue)
-      return try Row.fetchAll(
-        database,
-        sql: "SELECT * FROM delivery \(filter.clause) ORDER BY id DESC LIMIT ?",
-        arguments: filter.arguments(limit: limit)
-      ).map(DeliveryColumns.delivery)
     }
   }
 

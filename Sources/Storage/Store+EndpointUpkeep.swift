@@ -10,10 +10,10 @@ package struct DeliveryQuery: Sendable {
   package var endpoint: String?
   /// Only those queued at this moment or later.
   package var since: Date?
-  package var limit = 50
+  package var limit: Int
 
-  /// All deliveries.
-  package init() {}
+  /// All deliveries, at most so many.
+  package init(limit: Int = 50) { self.limit = limit }
 }
 
 /// What an analyst does with endpoints and deliveries that are there.
@@ -26,11 +26,7 @@ extension Store {
     _ change: @escaping (inout Endpoint) -> Void
   ) throws(StorageError) {
     try write { database in
-      let row = try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE name = ?", arguments: [name])
-      guard let row else {
-        let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
-        throw StorageError.conflict(.noSuchEndpoint(name, known: known))
-      }
+      let row = try EndpointColumns.row(named: name, database)
       var endpoint = try EndpointColumns.endpoint(row)
       change(&endpoint)
       let columns = try EndpointColumns.values(endpoint)
@@ -43,7 +39,7 @@ extension Store {
   }
 
   /// The newest deliveries first.
-  package func deliveries(_ query: DeliveryQuery) throws(StorageError) -> [Delivery] {
+  package func deliveries(_ query: DeliveryQuery = DeliveryQuery()) throws(StorageError) -> [Delivery] {
     try read { database in
       let filter = Self.filter(query)
       return try Row.fetchAll(

@@ -34,12 +34,7 @@ extension Store {
   /// - Throws: `StorageError.conflict` where there is none of that name.
   package func endpoint(named name: String) throws(StorageError) -> Endpoint {
     try read { database in
-      let row = try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE name = ?", arguments: [name])
-      guard let row else {
-        let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
-        throw StorageError.conflict(.noSuchEndpoint(name, known: known))
-      }
-      return try EndpointColumns.endpoint(row)
+      try EndpointColumns.endpoint(try EndpointColumns.row(named: name, database))
     }
   }
 
@@ -48,34 +43,40 @@ extension Store {
   /// - Throws: `StorageError.conflict` where there is none of that name, or rules notify it.
   package func removeEndpoint(named name: String) throws(StorageError) {
     try write { database in
+      let endpoint: Int64 = try EndpointColumns.row(named: name, database)["id"]
       let rules = try String.fetchAll(
         database,
         sql: """
-          SELECT rule.name FROM rule JOIN rule_endpoint ON rule.id = rule_id JOIN endpoint ON endpoint.id = endpoint_id
-          WHERE endpoint.name = ? ORDER BY rule.name
+          SELECT rule.name FROM rule JOIN rule_endpoint ON rule.id = rule_id WHERE endpoint_id = ? ORDER BY rule.name
           """,
-        arguments: [name]
+        arguments: [endpoint]
       )
       guard rules.isEmpty else { throw StorageError.conflict(.endpointInUse(name, rules: rules)) }
       try database.execute(
         sql: """
           UPDATE delivery SET state = 'failed for good', next_attempt_at = NULL, reason = 'its endpoint was removed'
-          WHERE state IN ('pending', 'trying', 'paused')
-            AND endpoint_id = (SELECT id FROM endpoint WHERE name = ?)
+          WHERE state IN ('pending', 'trying', 'paused') AND endpoint_id = ?
           """,
-        arguments: [name]
+        arguments: [endpoint]
       )
-      try database.execute(sql: "DELETE FROM endpoint WHERE name = ?", arguments: [name])
-      guard database.changesCount == 1 else {
-        let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
-        throw StorageError.conflict(.noSuchEndpoint(name, known: known))
-      }
+      try database.execute(sql: "DELETE FROM endpoint WHERE id = ?", arguments: [endpoint])
     }
   }
 }
 
 /// An endpoint as the columns of its row. Secrets are not `Codable`, so they are written and read here by hand.
 enum EndpointColumns {
+  /// The row of an endpoint, its name compared as names are: small and capital letters are one.
+  ///
+  /// - Throws: `StorageError.conflict` where there is none, with the names that there are.
+  static func row(named name: String, _ database: Database) throws -> Row {
+    if let row = try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE name = ?", arguments: [name]) {
+      return row
+    }
+    let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
+    throw StorageError.conflict(.noSuchEndpoint(name, known: known))
+  }
+
   private struct Key: Codable {
     var key: String
     var retiresAt: Date?

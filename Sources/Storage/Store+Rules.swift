@@ -26,14 +26,11 @@ extension Store {
       guard database.changesCount == 1 else { throw StorageError.conflict(.ruleNameTaken(name)) }
       let rule = database.lastInsertedRowID
       for endpoint in endpoints {
+        let row = try EndpointColumns.row(named: endpoint, database)
         try database.execute(
-          sql: "INSERT INTO rule_endpoint SELECT ?, id FROM endpoint WHERE name = ?",
-          arguments: [rule, endpoint]
+          sql: "INSERT INTO rule_endpoint VALUES (?, ?)",
+          arguments: [rule, row["id"] as Int64]
         )
-        guard database.changesCount == 1 else {
-          let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
-          throw StorageError.conflict(.noSuchEndpoint(endpoint, known: known))
-        }
       }
     }
   }

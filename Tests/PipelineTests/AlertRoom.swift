@@ -92,7 +92,7 @@ final class AlertRoom {
 
   /// What endpoints were sent, oldest first, such as `fired f1`.
   func messages() throws -> [String] {
-    try store.deliveries(limit: 1_000).reversed().map { delivery in
+    try store.deliveries(DeliveryQuery(limit: 1_000)).reversed().map { delivery in
       let kind = delivery.message.type.split(separator: ".").last ?? ""
       return "\(kind) \(delivery.firing.map { "f\($0)" } ?? "-")"
     }

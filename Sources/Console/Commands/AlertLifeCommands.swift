@@ -154,15 +154,3 @@ struct LanguageCommand: DeskCommand {
     }
   }
 }
-
-extension RecordID {
-  /// The number of a firing.
-  ///
-  /// - Throws: `CommandFailure` for an id of anything else.
-  func firing() throws -> Int64 {
-    guard kind == .firing else {
-      throw CommandFailure(message: "\(self) is no firing; alerts lists them", exitStatus: .usage)
-    }
-    return number
-  }
-}

@@ -86,7 +86,7 @@ struct DeliveryShowCommand: DeskCommand {
   var id: RecordID
 
   func validate() throws {
-    if id.kind != .delivery { throw ValidationError("\(id) is no delivery: write d2.") }
+    try id.validate(.delivery)
   }
 
   func run(at desk: Desk) async throws {
@@ -166,7 +166,7 @@ struct ReplayCommand: DeskCommand {
   var since: String?
 
   func validate() throws {
-    for id in ids where id.kind != .delivery { throw ValidationError("\(id) is no delivery: write d2.") }
+    for id in ids { try id.validate(.delivery) }
     if ids.isEmpty == (endpoint == nil) {
       throw ValidationError("Give ids, or --endpoint NAME with --since TIME.")
     }

@@ -87,7 +87,7 @@ struct EventsCommand: DeskCommand {
   var article: RecordID?
 
   func validate() throws {
-    if let article, article.kind != .article { throw ValidationError("\(article) is no article: write a12.") }
+    try article?.validate(.article)
   }
 
   func run(at desk: Desk) async throws {

@@ -212,17 +212,6 @@ struct MergeCommand: DeskCommand {
   }
 }
 
-extension RecordID {
-  /// Checks that an argument is of the kind a command takes.
-  ///
-  /// - Throws: `ValidationError` where it is not.
-  func validate(_ wanted: RecordKind) throws {
-    if kind != wanted || sentence != nil {
-      throw ValidationError("\(self) is no \(wanted.noun): write \(wanted.rawValue)12.")
-    }
-  }
-}
-
 extension Store {
   /// The story of an id, or the one that it was merged into.
   ///
