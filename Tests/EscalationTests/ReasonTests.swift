@@ -140,6 +140,17 @@ struct ReasonTests {
     #expect(event.status == .realised)
   }
 
+  @Test("A bomber is not whom the bomb hits, and a city is not who set the bomb that it is named with")
+  func bombs() {
+    let bomber = coded("Pakistan said a suicide bomber killed five people in an attack on a convoy.")
+    #expect(bomber.contains { $0.hasPrefix("unknown 183 Pakistan civilians") })
+    let bombs = coded("Baghdad car bombs killed eleven people on Sunday.")
+    #expect(bombs.contains { $0.hasPrefix("unknown 183") })
+    #expect(!bombs.contains { $0.hasPrefix("Iraq 183") })
+    let crisis = coded("It is the latest blow in Iraq's foreign hostage crisis.")
+    #expect(!crisis.contains { $0.hasPrefix("Iraq 181") })
+  }
+
   @Test("What somebody wants done is not done")
   func wish() {
     let events = coded("Moscow also wants the alliance's offices in the Russian capital closed.")

@@ -69,6 +69,11 @@ final class Trigger: Sendable {
     self.entry = entry
   }
 
+  /// True where an entry wants a thing in a slot, such as a bomb, and not somebody.
+  func asksForThing(in slot: Slot) -> Bool {
+    conditions.contains { $0.slot == slot && $0.kind == nil && $0.words != nil && !$0.isNegated }
+  }
+
   /// How much an entry asks for: of several that fit, the one that asks most is meant.
   var weight: Int { conditions.count * 3 + (phrase.words.count - 1) * 2 }
 }

@@ -21,13 +21,13 @@ struct SideReader: Sendable {
 
   func sides(of match: TriggerMatch, reading: StatusReading) -> Sides {
     let frame = match.trigger.frame
-    var actors = firstNamed(frame.actor, of: match.head, besides: [])
+    var actors = firstNamed(frame.actor, of: match, besides: [])
     var targets: [Side] = []
     var isMutual = frame.isMutual
     let isSameAct = reading.code == match.trigger.code
-    for step in reading.applied { take(step, &actors, &targets, isSameAct: isSameAct) }
+    for step in reading.applied { take(step, of: match, &actors, &targets, isSameAct: isSameAct) }
     if targets.isEmpty || !targets.contains(where: \.isPolitical) {
-      let found = firstNamed(frame.target, of: match.head, besides: actors)
+      let found = firstNamed(frame.target, of: match, besides: actors)
       if !found.isEmpty { targets = found }
     }
     if !actors.contains(where: \.isNamed) { actors = borrowed(match, reading, besides: targets) ?? actors }
@@ -55,7 +55,7 @@ struct SideReader: Sendable {
     guard slots.isVerbal(match.head) else { return }
     let nearby = NearbySides(syntax: syntax, slots: slots, participants: participants)
     let isPassive = syntax.isPassive(match.head)
-    if actors.isEmpty {
+    if actors.isEmpty, !match.trigger.asksForThing(in: .subject) {
       actors = isPassive || syntax.looksPast(match.head) ? nearby.agent(of: match.head) : []
       if actors.isEmpty, !isPassive { actors = nearby.subject(of: match.head) }
     }
@@ -69,11 +69,12 @@ struct SideReader: Sendable {
 
   // MARK: Slots
 
-  /// The sides of the first slot that names somebody political; else of the first that holds anybody.
-  private func firstNamed(_ slotNames: [Slot], of head: Int, besides others: [Side]) -> [Side] {
+  /// The sides of the first slot that names somebody political; else of the first that holds anybody. The trigger's own
+  /// words name nobody: a "suicide bomber" is not whom the bomb hits.
+  private func firstNamed(_ slotNames: [Slot], of match: TriggerMatch, besides others: [Side]) -> [Side] {
     var fallback: [Side] = []
     for slot in slotNames {
-      let found = sides(in: slot, of: head).filter { side in
+      let found = sides(in: slot, of: match).filter { side in
         !others.contains { $0.participant == side.participant && side.isNamed }
       }
       if found.contains(where: { $0.isNamed }) {
@@ -86,7 +87,8 @@ struct SideReader: Sendable {
     return fallback
   }
 
-  private func sides(in slot: Slot, of head: Int) -> [Side] {
+  private func sides(in slot: Slot, of match: TriggerMatch) -> [Side] {
+    let head = match.head
     switch slot {
     case .owner:
       return slots.nominals(in: .object, of: head).compactMap { object in
@@ -101,8 +103,18 @@ struct SideReader: Sendable {
       }
       let nearest = named.sorted { abs($0.place - head) < abs($1.place - head) }
       return nearest.map { participants.side(of: $0.mention, at: $0.place) }.filter { !$0.isFromScene }
-    default: return slots.nominals(in: slot, of: head).flatMap(participants.sides)
+    default:
+      let others = slots.nominals(in: slot, of: head).filter { place in
+        (place == head || !match.places.contains(place))
+          && !(match.trigger.asksForThing(in: slot) && isNamedByPlace(place))
+      }
+      return others.flatMap(participants.sides)
     }
+  }
+
+  /// "Baghdad car bombs": where the thing is, and not whose it is.
+  private func isNamedByPlace(_ thing: Int) -> Bool {
+    participants.owner(of: thing).map { $0.form.isPlace || $0.form == .region } ?? false
   }
 
   /// True for a modifier that says who acts: "Israeli attack", "NATO bombing", "rebel raid", but not "Baghdad bombing".
@@ -123,9 +135,16 @@ struct SideReader: Sendable {
   // MARK: Governing words
 
   /// What a governing word says of the sides: whoever launches an attack is its actor, whoever suffers it its target.
-  private func take(_ step: ChainStep, _ actors: inout [Side], _ targets: inout [Side], isSameAct: Bool) {
+  private func take(
+    _ step: ChainStep,
+    of match: TriggerMatch,
+    _ actors: inout [Side],
+    _ targets: inout [Side],
+    isSameAct: Bool
+  ) {
     guard let kind = step.operation?.kind else { return }
-    let subject = slots.subject(of: step.place).map(participants.sides) ?? []
+    let doer = slots.subject(of: step.place).flatMap { match.places.contains($0) ? nil : $0 }
+    let subject = doer.map(participants.sides) ?? []
     switch kind {
     case .support, .threat, .vow, .intent, .willing, .plan, .order, .cessation, .lifting, .cancellation,
       .claiming,
