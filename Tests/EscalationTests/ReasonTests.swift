@@ -151,6 +151,25 @@ struct ReasonTests {
     #expect(!crisis.contains { $0.hasPrefix("Iraq 181") })
   }
 
+  @Test("Ministers of two countries act for both")
+  func twoOwners() {
+    let events = coded("The foreign ministers of France and Germany condemned Iran on Monday.")
+    #expect(events.filter { $0.contains(" 111 Iran") }.count == 2)
+    #expect(
+      coded("Troops of Armenia and Azerbaijan clashed on Monday.").contains {
+        $0.hasPrefix("Armenia 190 Azerbaijan")
+      }
+    )
+  }
+
+  @Test("What is announced beside a refusal is not refused")
+  func besideRefusal() {
+    let events = coded(
+      "The Taliban rejected the government's offer proposed in February and announced a new offensive."
+    )
+    #expect(!events.contains { $0.contains(" 190 ") && $0.hasSuffix("negated") })
+  }
+
   @Test("What somebody wants done is not done")
   func wish() {
     let events = coded("Moscow also wants the alliance's offices in the Russian capital closed.")

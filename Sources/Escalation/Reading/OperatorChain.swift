@@ -61,6 +61,8 @@ struct OperatorChain: Sendable {
     {
       if let noun = nounBesideGerund(place, under: head) {
         place = noun
+      } else if let verb = finiteVerb(beside: place, over: head) {
+        place = verb
       } else if slots.isVerbal(place) == slots.isVerbal(head)
         || syntax.looksIng(place) && syntax.isNominal(head)
       {
@@ -70,6 +72,16 @@ struct OperatorChain: Sendable {
       }
     }
     return place
+  }
+
+  /// "Rejected the offer made in May and announced an offensive": a verb with an object does not go on from a participle
+  /// without one, wherever the parser hung it, but from the verb above.
+  private func finiteVerb(beside place: Int, over participle: Int) -> Int? {
+    guard syntax.relation(participle) == .adnominalClause, syntax.looksPast(participle),
+      !syntax.has(.object, at: participle), syntax.has(.object, at: place), !syntax.looksIng(place),
+      let noun = syntax.head(participle), let verb = syntax.head(noun), slots.isVerbal(verb)
+    else { return nil }
+    return verb
   }
 
   /// "Denied accusations of spying and plotting": a gerund under a finite verb goes with the noun before its `and`.

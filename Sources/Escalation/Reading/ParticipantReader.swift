@@ -11,7 +11,7 @@ final class ParticipantReader: Sendable {
   let mentions: SentenceMentions
   let scene: Scene
   private var words: SentenceWords { syntax.words }
-  private var lexicon: EventLexicon { syntax.lexicon }
+  var lexicon: EventLexicon { syntax.lexicon }
 
   init(syntax: SentenceSyntax, slots: SlotReader, mentions: SentenceMentions, scene: Scene) {
     self.syntax = syntax
@@ -24,7 +24,7 @@ final class ParticipantReader: Sendable {
   func sides(at nominal: Int) -> [Side] {
     var sides: [Side] = []
     for place in syntax.conjuncts(of: nominal) {
-      for side in membersOrSide(at: place) + coordinatedOwners(of: place)
+      for side in membersOrSide(at: place) + coordinatedOwners(of: place) + ownersBehind(place)
       where !sides.contains(where: { $0.participant == side.participant }) {
         sides.append(side)
       }
@@ -39,27 +39,6 @@ final class ParticipantReader: Sendable {
     }
     let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
     return mention.members.map { Side(participant: .named($0), ground: ground, isPolitical: true) }
-  }
-
-  /// "British and EU negotiators": the adjectives before the last owner name sides of the same role.
-  private func coordinatedOwners(of place: Int) -> [Side] {
-    guard let last = mentions.mention(at: place) ?? owner(of: place) else { return [] }
-    let first = mentions.firstPlace(of: last)
-    guard first >= 2, syntax.isA(.and, at: first - 1), let other = mentions.mention(at: first - 2),
-      other.form == .adjective || other.form == .name, other.actor != nil,
-      last.role?.roleClass == .state || other.form == .adjective
-    else { return [] }
-    let name =
-      other.actor.map { actor in
-        last.role.map { $0.roleClass == .state ? actor : ActorMention.join(actor, $0.label) } ?? actor
-      } ?? ""
-    return [
-      Side(
-        participant: .named(name),
-        ground: ParticipantGround(mention: mentions.text(of: other), rule: other.rule),
-        isPolitical: true
-      )
-    ]
   }
 
   private func side(at place: Int) -> Side? {
@@ -172,7 +151,7 @@ final class ParticipantReader: Sendable {
     slots.nominals(in: .preposition(lexicon.of), of: place).first
   }
 
-  private func named(_ mention: ActorMention, role: SideRole, at place: Int) -> Side? {
+  func named(_ mention: ActorMention, role: SideRole, at place: Int) -> Side? {
     guard let owner = mention.name else { return nil }
     let name = mention.role == nil ? role.name(of: owner) ?? owner : owner
     let isPolitical = if case .civilians = role { false } else { true }
