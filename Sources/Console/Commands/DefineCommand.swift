@@ -1,0 +1,44 @@
+internal import Alerting
+internal import ArgumentParser
+internal import Pipeline
+internal import Storage
+internal import Terminal
+
+/// `define`: sets of actors.
+struct DefineCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "define",
+    abstract: "Define a set of actors for conditions: define baltics is Estonia, Latvia, Lithuania.",
+    discussion: "define alone lists the sets; define --forget NAME forgets one that no rule names."
+  )
+
+  @Argument(help: ArgumentHelp("NAME is MEMBER[, MEMBER…]", valueName: "name is members"))
+  var words: [String] = []
+
+  @Option(help: ArgumentHelp("Forget this set.", valueName: "name"))
+  var forget: String?
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    if let forget { return try drop(forget, store, at: desk) }
+    guard !words.isEmpty else { return try list(store, at: desk) }
+    let definition = try DefinitionText(words.joined(separator: " "))
+    try Definitions(store: store).add(StoredDefinition(name: definition.name, members: definition.members))
+    desk.output.print("\(definition.name) is \(definition.members.joined(separator: ", "))")
+  }
+
+  private func list(_ store: Store, at desk: Desk) throws {
+    let definitions = try store.definitions()
+    if definitions.isEmpty {
+      desk.output.print("No set is defined. Try: define baltics is Estonia, Latvia, Lithuania")
+    }
+    for definition in definitions {
+      desk.output.print("\(definition.name) is \(definition.members.joined(separator: ", "))")
+    }
+  }
+
+  private func drop(_ name: String, _ store: Store, at desk: Desk) throws {
+    try Definitions(store: store).forget(name)
+    desk.output.print("\(name) is forgotten")
+  }
+}
