@@ -13,7 +13,7 @@ final class ArticleContext: Sendable {
   let parts: [Part]
   let table: ActorTable
   let published: CalendarDay?
-  /// The country that the article is about, for roles that name none.
+  /// The country that the article is about, for roles that name none: the first of its dateline or the one it names most.
   let country: String?
 
   init(_ article: AnalysedArticle, table: ActorTable, lexicon: EventLexicon) {

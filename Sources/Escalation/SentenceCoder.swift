@@ -25,12 +25,7 @@ struct SentenceCoder: Sendable {
       syntax: syntax,
       slots: slots,
       mentions: mentions,
-      scene: Scene(
-        articleCountry: context.country,
-        mentions: mentions,
-        syntax: syntax,
-        table: context.table
-      )
+      scene: Scene(mentions: mentions, syntax: syntax, article: context)
     )
     candidates = CandidateReader(
       syntax: syntax,

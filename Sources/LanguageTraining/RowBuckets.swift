@@ -11,8 +11,21 @@ struct RowBuckets {
   }
 
   let rows: [[Row]]
+  /// The largest magnitude among all weights, also of rows that found no place.
+  let largest: Float
   private let slots: Int
   var count: Int { rows.count }
+
+  /// What was learned of features that took part in so many mistakes or more.
+  static func rows(
+    _ table: TrainingTable,
+    updatesMin: Int32,
+    weights: ([Float]) -> [Float] = { $0 }
+  ) -> [Row] {
+    table.rows(updatesMin: updatesMin).map {
+      Row(feature: $0.feature, updates: $0.updates, weights: weights(Array($0.weights)))
+    }
+  }
 
   /// Buckets of so many slots, filled by this share on average.
   init(_ all: [Row], slots: Int, fillShare: Double) {
@@ -20,6 +33,7 @@ struct RowBuckets {
     var buckets = [[Row]](repeating: [], count: count)
     for row in all { buckets[FeatureHash.place(row.feature, UInt64(count)).bucket].append(row) }
     self.slots = slots
+    largest = all.map(\.largestMagnitude).max() ?? 1
     rows = buckets.map { Self.strongest($0, of: count, slots: slots) }
   }
 

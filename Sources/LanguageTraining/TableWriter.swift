@@ -1,4 +1,3 @@
-import Foundation
 import Language
 
 /// Writes learned weights in the form that `ScoreTable` reads.
@@ -9,20 +8,12 @@ struct TableWriter {
 
   private let classCount: Int
   private let buckets: RowBuckets
-  private let largest: Float
 
   /// The table's bytes.
   static func bytes(_ table: TrainingTable, updatesMin: Int32) -> [UInt8] {
-    TableWriter(table, updatesMin: updatesMin).written()
-  }
-
-  private init(_ table: TrainingTable, updatesMin: Int32) {
-    let rows = table.rows(updatesMin: updatesMin).map {
-      RowBuckets.Row(feature: $0.feature, updates: $0.updates, weights: Array($0.weights))
-    }
-    classCount = table.classCount
-    buckets = RowBuckets(rows, slots: ScoreTable.bucketSlots, fillShare: Self.fillShare)
-    largest = rows.map(\.largestMagnitude).max() ?? 1
+    let rows = RowBuckets.rows(table, updatesMin: updatesMin)
+    let buckets = RowBuckets(rows, slots: ScoreTable.bucketSlots, fillShare: fillShare)
+    return TableWriter(classCount: table.classCount, buckets: buckets).written()
   }
 
   private func written() -> [UInt8] {
@@ -50,8 +41,8 @@ struct TableWriter {
 
   /// A row of a factor and bytes, so that the row's largest weight comes near to 127 times the factor.
   private func quantised(_ row: RowBuckets.Row) -> [UInt8] {
-    let factor = max(1, (row.largestMagnitude / largest * 255).rounded(.up))
-    let step = factor / 255 * largest / 127
+    let factor = max(1, (row.largestMagnitude / buckets.largest * 255).rounded(.up))
+    let step = factor / 255 * buckets.largest / 127
     return [UInt8(factor)]
       + row.weights.map { UInt8(bitPattern: Int8(max(-127, min(127, ($0 / step).rounded())))) }
   }
@@ -63,19 +54,12 @@ struct MoveTableWriter {
   private static let fillShare = 0.6
 
   private let buckets: RowBuckets
-  private let largest: Float
 
   /// The table's bytes.
   static func bytes(_ table: TrainingTable, updatesMin: Int32) -> [UInt8] {
-    MoveTableWriter(table, updatesMin: updatesMin).written()
-  }
-
-  private init(_ table: TrainingTable, updatesMin: Int32) {
-    let rows = table.rows(updatesMin: updatesMin).map {
-      RowBuckets.Row(feature: $0.feature, updates: $0.updates, weights: Self.overReduce(Array($0.weights)))
-    }
-    buckets = RowBuckets(rows, slots: MoveTable.bucketSlots, fillShare: Self.fillShare)
-    largest = rows.map(\.largestMagnitude).max() ?? 1
+    let rows = RowBuckets.rows(table, updatesMin: updatesMin, weights: overReduce)
+    let buckets = RowBuckets(rows, slots: MoveTable.bucketSlots, fillShare: fillShare)
+    return MoveTableWriter(buckets: buckets).written()
   }
 
   private static func overReduce(_ weights: [Float]) -> [Float] {
@@ -95,6 +79,6 @@ struct MoveTableWriter {
   }
 
   private func quantised(_ weight: Float) -> [UInt8] {
-    UInt16(bitPattern: Int16((weight / largest * 32_767).rounded())).littleEndianBytes
+    UInt16(bitPattern: Int16((weight / buckets.largest * 32_767).rounded())).littleEndianBytes
   }
 }

@@ -79,7 +79,7 @@ struct DefaultSides: Sendable {
 
   /// A group that fights without a named foe fights the state of its home.
   private var home: Side? {
-    guard let name = actingCountry, let actor = scene.table.actor(named: name), actor.kind == .armed,
+    guard let name = actingCountry, let actor = scene.article.table.actor(named: name), actor.kind == .armed,
       let home = actor.home, home != name
     else { return nil }
     var side = Side(

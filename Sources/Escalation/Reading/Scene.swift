@@ -2,14 +2,12 @@ import Actors
 
 /// Where the acts of a sentence happen, as far as its words or its article tell.
 struct Scene: Sendable {
-  /// The country that the article is about: the first place of its dateline or the one it names most.
-  let articleCountry: String?
   let mentions: SentenceMentions
   let syntax: SentenceSyntax
-  let table: ActorTable
+  let article: ArticleContext
 
   /// The country of the place nearest to a word, else the article's.
-  func country(near place: Int) -> String? { namedCountry(near: place) ?? articleCountry }
+  func country(near place: Int) -> String? { namedCountry(near: place) ?? article.country }
 
   /// The country of the place in this sentence that is nearest to a word.
   func namedCountry(near place: Int) -> String? {
