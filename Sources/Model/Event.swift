@@ -9,12 +9,13 @@ package struct EventCode: Sendable, Hashable, Comparable, Codable, RawRepresenta
       let root = Int(rawValue.prefix(2)), (1...20).contains(root)
     else { return nil }
     self.rawValue = rawValue
+    rootNumber = root
   }
 
   /// The first two digits: `16` of `161`.
   package var root: String { String(rawValue.prefix(2)) }
   /// The root as a number, 1 to 20.
-  package var rootNumber: Int { Int(rawValue.prefix(2)) ?? 0 }
+  package let rootNumber: Int
 
   package var description: String { rawValue }
   package static func < (left: EventCode, right: EventCode) -> Bool { left.rawValue < right.rawValue }

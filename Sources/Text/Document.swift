@@ -2,8 +2,8 @@ package import Model
 
 /// A text decoded, split and tokenised once, for all who need it: summary, events, stories and search.
 ///
-/// It owns the bytes and flat arrays over them. Paragraphs end at newlines; a sentence never crosses a paragraph.
-package struct Document: Sendable {
+/// It owns the bytes and flat arrays over them; a class, since all stages hold it. Paragraphs end at newlines; a sentence never crosses a paragraph.
+package final class Document: Sendable {
   /// The text as UTF-8.
   package let bytes: [UInt8]
   /// A BCP 47 primary language subtag such as `en`, or `und` where unknown.

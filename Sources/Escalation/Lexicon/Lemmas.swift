@@ -4,27 +4,12 @@ import Text
 /// A word of the lexicon in its plain form, as a dense id.
 typealias LemmaID = Int32
 
-/// Which form of its lemma a word is; what tense and number follow from where the parser is silent.
-enum FormShape: UInt8, Sendable {
-  case plain
-  /// Plural of a noun, third person of a verb.
-  case s
-  case past
-  case ing
-}
-
-/// A form's lemma and shape.
-struct WordForm: Sendable, Hashable {
-  let lemma: LemmaID
-  let shape: FormShape
-}
-
 /// The lemmas that a lexicon speaks of, found by any of their forms.
 struct Lemmas: Sendable {
   private(set) var names: [String] = []
   private var ids: [String: LemmaID] = [:]
   /// What each distinct form can be a form of, found by its hash; the first of them is that of unknown words.
-  private var formLists: [[WordForm]] = [[]]
+  private var formLists = [WordForms()]
   private var isContentList = [false]
   private var listOfHash = HashIndex(capacity: 32_768)
   private let irregular: [String: [String]]
@@ -60,7 +45,7 @@ struct Lemmas: Sendable {
     var list = list(ofHash: hash)
     if list == 0 {
       list = Int32(formLists.count)
-      formLists.append([])
+      formLists.append(WordForms())
       isContentList.append(false)
       listOfHash.insert(hash, list)
     }
@@ -75,7 +60,7 @@ struct Lemmas: Sendable {
   func list(ofHash hash: UInt64) -> Int32 { max(0, listOfHash.value(of: hash)) }
 
   /// The forms of a list; none in that of unknown words.
-  func forms(in list: Int32) -> [WordForm] { formLists[Int(list)] }
+  func forms(in list: Int32) -> WordForms { formLists[Int(list)] }
 
   /// False for a list whose words are of grammar alone: they carry no act, no object and no field of news.
   func isContent(_ list: Int32) -> Bool { isContentList[Int(list)] }

@@ -1,30 +1,33 @@
 import EmbeddedData
 
 /// A set of words and phrases, asked by the lemmas of a sentence.
-struct WordSet: Sendable {
+///
+/// A class: conditions and readers hold it.
+final class WordSet: Sendable {
   /// True at the ids of the single words. A table, not a hash set: it is asked for every word of every candidate.
-  private var isWord: [Bool] = []
+  private let isWord: [Bool]
   /// True at the ids that end a phrase, asked before the phrases themselves.
-  private var endsPhrase: [Bool] = []
-  private var phrasesByLast: [LemmaID: [Phrase]] = [:]
-
-  init() {}
+  private let endsPhrase: [Bool]
+  private let phrasesByLast: [LemmaID: [Phrase]]
 
   /// Reads words parted by commas.
   init(_ list: Substring, lemmas: inout Lemmas) {
+    var phrases: [Phrase] = []
     for spelling in list.parts(at: ",") {
-      for phrase in lemmas.phrases(of: spelling.withoutLeadingSpaces) { insert(phrase) }
+      phrases += lemmas.phrases(of: spelling.withoutLeadingSpaces)
     }
-  }
-
-  private mutating func insert(_ phrase: Phrase) {
-    guard let last = phrase.words.last else { return }
-    if phrase.words.count > 1 {
-      phrasesByLast[last, default: []].append(phrase)
-      Self.mark(last, in: &endsPhrase)
-    } else {
-      Self.mark(last, in: &isWord)
+    var (isWord, endsPhrase): ([Bool], [Bool]) = ([], [])
+    var phrasesByLast: [LemmaID: [Phrase]] = [:]
+    for phrase in phrases {
+      guard let last = phrase.words.last else { continue }
+      if phrase.words.count > 1 {
+        phrasesByLast[last, default: []].append(phrase)
+        Self.mark(last, in: &endsPhrase)
+      } else {
+        Self.mark(last, in: &isWord)
+      }
     }
+    (self.isWord, self.endsPhrase, self.phrasesByLast) = (isWord, endsPhrase, phrasesByLast)
   }
 
   private static func mark(_ lemma: LemmaID, in table: inout [Bool]) {

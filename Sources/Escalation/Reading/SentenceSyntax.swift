@@ -109,11 +109,10 @@ final class SentenceSyntax: Sendable {
   func looksPast(_ place: Int) -> Bool {
     let forms = words.forms(at: place)
     if !forms.isEmpty { return forms.contains { $0.shape == .past } }
-    let term = words.term(at: place)
-    return term.hasSuffix("ed") || term.hasSuffix("en")
+    return words.ends(place, with: "ed") || words.ends(place, with: "en")
   }
 
-  func looksIng(_ place: Int) -> Bool { words.term(at: place).hasSuffix("ing") }
+  func looksIng(_ place: Int) -> Bool { words.ends(place, with: "ing") }
 
   /// The prepositions of a nominal: its case words, a fixed phrase read as its first word.
   func prepositions(of nominal: Int) -> [Int] {

@@ -25,11 +25,13 @@ final class DocumentWords: Sendable {
   func isContent(_ token: Int) -> Bool { lexicon.lemmas.isContent(list(token)) }
 
   /// What a token of the document can be a form of.
-  func forms(at token: Int) -> [WordForm] { lexicon.lemmas.forms(in: list(token)) }
+  func forms(at token: Int) -> WordForms { lexicon.lemmas.forms(in: list(token)) }
 }
 
 /// The words of one sentence, by place in the sentence from 0.
-struct SentenceWords: Sendable {
+///
+/// A class, since every reader of the sentence holds it.
+final class SentenceWords: Sendable {
   let words: DocumentWords
   /// The sentence's tokens in the document.
   let tokens: Range<Int>
@@ -44,7 +46,7 @@ struct SentenceWords: Sendable {
 
   var count: Int { tokens.count }
 
-  func forms(at place: Int) -> [WordForm] { words.forms(at: tokens.lowerBound + place) }
+  func forms(at place: Int) -> WordForms { words.forms(at: tokens.lowerBound + place) }
 
   func token(at place: Int) -> Token { words.document.tokens[tokens.lowerBound + place] }
 
@@ -53,6 +55,12 @@ struct SentenceWords: Sendable {
 
   /// A word's folded form.
   func term(at place: Int) -> String { words.document.vocabulary.text(of: token(at: place).term) }
+
+  /// True where a word's folded form has an ending.
+  func ends(_ place: Int, with ending: String) -> Bool {
+    let bytes = words.document.vocabulary.bytes(of: token(at: place).term)
+    return bytes.count >= ending.utf8.count && bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+  }
 
   func isHyphen(_ place: Int) -> Bool {
     let token = token(at: place)
