@@ -70,7 +70,9 @@ extension ScoreTable {
       let slot = Self.slot(start, check)
       let row = start.loadUnaligned(fromByteOffset: Self.bucketBaseOffset, as: UInt32.self) &+ UInt32(slot)
       found[hits] = row
+      // A row may reach into a second line.
       prefetch(rows + Int(row) * rowBytes)
+      prefetch(rows + Int(row &+ 1) * rowBytes)
       hits &+= slot < Self.bucketSlots ? 1 : 0
     }
     return hits
