@@ -4,6 +4,11 @@ import Text
 
 /// The analysed parts of an article with its actors. A class: every coder of a sentence holds it.
 final class ArticleContext: Sendable {
+  struct PartWords: Sendable {
+    let place: ArticlePart
+    let words: DocumentWords
+  }
+
   struct Part: Sendable {
     let place: ArticlePart
     let words: DocumentWords
@@ -16,14 +21,19 @@ final class ArticleContext: Sendable {
   /// The country that the article is about, for roles that name none: the first of its dateline or the one it names most.
   let country: String?
 
-  init(_ article: AnalysedArticle, table: ActorTable, lexicon: EventLexicon) {
+  /// The words of an article's parts, as a lexicon sees them.
+  static func words(of article: AnalysedArticle, _ lexicon: EventLexicon) -> [PartWords] {
+    let title = article.title.map { PartWords(place: .title, words: DocumentWords($0, lexicon: lexicon)) }
+    return [title, PartWords(place: .text, words: DocumentWords(article.body, lexicon: lexicon))].compactMap(\.self)
+  }
+
+  /// Resolves an article's actors.
+  init(_ article: AnalysedArticle, _ words: [PartWords], table: ActorTable) {
     let actors = ActorResolver(table).resolve(article)
-    func part(_ place: ArticlePart, _ document: Document, _ mentions: [ActorMention]) -> Part {
-      Part(place: place, words: DocumentWords(document, lexicon: lexicon), mentions: mentions)
+    parts = words.map { part in
+      let mentions = part.place == .title ? actors.title : actors.body
+      return Part(place: part.place, words: part.words, mentions: mentions)
     }
-    parts =
-      (article.title.map { [part(.title, $0, actors.title)] } ?? [])
-      + [part(.text, article.body, actors.body)]
     published = article.published
     country = actors.place
     self.table = table

@@ -28,10 +28,7 @@ package struct EventCoder: Sendable {
     }
     var acts: [CodedAct] = []
     var rejected: [RejectedTrigger] = []
-    let context = ArticleContext(article, table: table, lexicon: lexicon)
-    let coders = context.parts.map {
-      PartCoder(part: $0, context: context, codebook: codebook, lexicon: lexicon)
-    }
+    let coders = coders(of: article, lexicon)
     for coder in coders {
       let found = coder.code()
       acts += found.acts
@@ -46,6 +43,16 @@ package struct EventCoder: Sendable {
       isEscalatory: verdict.isEscalatory,
       verdict: verdict.reason
     )
+  }
+
+  /// A coder for each part of an article; none where no word of it heads a trigger.
+  private func coders(of article: AnalysedArticle, _ lexicon: EventLexicon) -> [PartCoder] {
+    let words = ArticleContext.words(of: article, lexicon)
+    guard words.contains(where: \.words.holdsTriggers) else { return [] }
+    let context = ArticleContext(article, words, table: table)
+    return context.parts.map {
+      PartCoder(part: $0, context: context, codebook: codebook, lexicon: lexicon)
+    }
   }
 
   /// Whether events are coded for texts of a language, by its tag.

@@ -57,7 +57,7 @@ struct SentenceCoder: Sendable {
       }
       if reason.isNeed, hasVictims(candidate) {
         weak.append(candidate)
-      } else if !ResidualActs.roots.contains(candidate.match.trigger.code.rootNumber) {
+      } else if !candidate.match.trigger.isResidual {
         found.rejected.append(writer.rejected(candidate, reason))
       }
     }

@@ -6,7 +6,8 @@ protocol LineRequest: Decodable, Sendable {
   var id: JSONValue? { get }
 }
 
-/// One run over lines: each is decoded, answered and encoded, one line out for each line in.
+/// One run over lines: each is decoded, answered and encoded, one line out for each line in. Lines are decoded as they are
+/// read and encoded as they are written, so that workers do nothing but work.
 struct LineExchange<Request: LineRequest> {
   let jobs: Int
 
@@ -28,8 +29,14 @@ struct LineExchange<Request: LineRequest> {
     var source = source
     let failures = Counter()
     try OrderedWork(jobs: jobs).run(
-      take: { () throws(ExchangeError) in try source.next() },
-      work: { line in Reply(line, work: work) },
+      take: { () throws(ExchangeError) in try source.next().map(DecodedLine<Request>.init) },
+      work: { line in
+        Reply(
+          id: line.id,
+          line: line.number,
+          outcome: line.request.flatMap { request in Swift.Result { () throws(LineError) in try work(request) } }
+        )
+      },
       give: { (reply: Reply<Result>) throws(ExchangeError) in
         if reply.isError { failures.increment() }
         try sink.write(reply.encoded(answer))
@@ -39,18 +46,18 @@ struct LineExchange<Request: LineRequest> {
   }
 }
 
-/// A line's request and what came of it.
-private struct Reply<Output: Sendable>: Sendable {
+/// A line as it was read: its request, or why it holds none.
+private struct DecodedLine<Request: LineRequest>: Sendable {
   let id: JSONValue?
-  let line: Int
-  let outcome: Swift.Result<Output, LineError>
+  let number: Int
+  let request: Swift.Result<Request, LineError>
 
-  init<Request: LineRequest>(_ input: InputLine, work: (Request) throws(LineError) -> Output) {
-    line = input.number
+  init(_ input: InputLine) {
+    number = input.number
     switch input {
     case .tooLong:
       id = nil
-      outcome = .failure(
+      request = .failure(
         LineError(
           "line-too-long",
           "a line may have \(LineSource.Limits.lineBytes >> 20) MiB; this one has more"
@@ -58,15 +65,21 @@ private struct Reply<Output: Sendable>: Sendable {
       )
     case .line(let bytes, _):
       do {
-        let request = try JSONDecoder().decode(Request.self, from: Data(bytes))
-        id = request.id
-        outcome = Swift.Result { () throws(LineError) in try work(request) }
+        let decoded = try JSONDecoder().decode(Request.self, from: Data(bytes))
+        (id, request) = (decoded.id, .success(decoded))
       } catch {
         id = (try? JSONDecoder().decode(IdentifiedLine.self, from: Data(bytes)))?.id
-        outcome = .failure(LineError(decoding: error))
+        request = .failure(LineError(decoding: error))
       }
     }
   }
+}
+
+/// What came of a line.
+private struct Reply<Output: Sendable>: Sendable {
+  let id: JSONValue?
+  let line: Int
+  let outcome: Swift.Result<Output, LineError>
 
   var isError: Bool {
     if case .failure = outcome { true } else { false }

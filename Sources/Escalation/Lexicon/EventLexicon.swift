@@ -26,6 +26,8 @@ final class EventLexicon: Sendable {
   /// Where somebody stands of whom something is asked.
   let askedSlots: [Slot]
   let severityFactors: [(name: String, change: Double, words: WordSet)]
+  /// What each list of forms heads.
+  private let headsOfList: [TriggerHeads]
   private let cues: [CuePlace: [(status: EventStatus, words: WordSet)]]
 
   static let english = EventLexicon(
@@ -69,8 +71,14 @@ final class EventLexicon: Sendable {
       (String(row[0]), Double(row[1]) ?? 0, WordSet(row[2], lemmas: &lemmas))
     }
     of = lemmas.id(of: "of")
+    headsOfList = (0..<Int32(lemmas.listCount)).map { [triggers = self.triggers, lemmas] list in
+      triggers.heads(lemmas.forms(in: list))
+    }
     self.lemmas = lemmas
   }
+
+  /// What a word heads whose forms are those of a list.
+  func heads(_ list: Int32) -> TriggerHeads { headsOfList[Int(list)] }
 
   /// The statuses that a word gives an act where it stands in this place, in the order of the data.
   func cues(_ place: CuePlace, at token: Int, in words: SentenceWords) -> EventStatus? {

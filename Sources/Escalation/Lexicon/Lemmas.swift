@@ -59,6 +59,9 @@ struct Lemmas: Sendable {
   /// The list of what a folded word can be a form of, by the word's hash; 0 for a word that the lexicon does not speak of.
   func list(ofHash hash: UInt64) -> Int32 { max(0, listOfHash.value(of: hash)) }
 
+  /// How many lists there are.
+  var listCount: Int { formLists.count }
+
   /// The forms of a list; none in that of unknown words.
   func forms(in list: Int32) -> WordForms { formLists[Int(list)] }
 

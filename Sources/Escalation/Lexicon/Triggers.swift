@@ -50,6 +50,8 @@ final class Trigger: Sendable {
   let conditions: [Condition]
   /// The entry as a reader sees it: `suspend + obj:MISSION`.
   let entry: String
+  /// True for statements, appeals and investigations.
+  let isResidual: Bool
 
   init(
     code: EventCode,
@@ -67,6 +69,7 @@ final class Trigger: Sendable {
     self.phrase = phrase
     self.conditions = conditions
     self.entry = entry
+    isResidual = ResidualActs.roots.contains(code.rootNumber)
   }
 
   /// True where an entry wants a thing in a slot, such as a bomb, and not somebody.
@@ -78,6 +81,15 @@ final class Trigger: Sendable {
   var weight: Int { conditions.count * 3 + (phrase.words.count - 1) * 2 }
 }
 
+/// Whether a word heads triggers, and of which kind.
+struct TriggerHeads: OptionSet, Sendable {
+  let rawValue: UInt8
+  /// Statements, appeals and investigations.
+  static let residual = TriggerHeads(rawValue: 1)
+  /// All other acts.
+  static let principal = TriggerHeads(rawValue: 2)
+}
+
 /// The words that carry an act, by the word that heads them.
 struct Triggers: Sendable {
   private var byHead = LemmaTable<Trigger>()
@@ -87,6 +99,13 @@ struct Triggers: Sendable {
 
   /// True where a lemma heads any trigger.
   func isHead(_ lemma: LemmaID) -> Bool { !byHead[lemma].isEmpty }
+
+  /// What a word heads, by its forms.
+  func heads(_ forms: WordForms) -> TriggerHeads {
+    forms.reduce(into: []) { heads, form in
+      for trigger in byHead[form.lemma] { heads.insert(trigger.isResidual ? .residual : .principal) }
+    }
+  }
 
   init(
     _ rows: [[Substring]],

@@ -24,6 +24,12 @@ final class DocumentWords: Sendable {
   /// True for a token that the lexicon speaks of as more than a word of grammar.
   func isContent(_ token: Int) -> Bool { lexicon.lemmas.isContent(list(token)) }
 
+  /// What a token heads.
+  func heads(at token: Int) -> TriggerHeads { lexicon.heads(list(token)) }
+
+  /// False for a document without a word that heads a trigger: it tells no act.
+  var holdsTriggers: Bool { listOfTerm.contains { !lexicon.heads($0).isEmpty } }
+
   /// What a token of the document can be a form of.
   func forms(at token: Int) -> WordForms { lexicon.lemmas.forms(in: list(token)) }
 }
@@ -41,12 +47,17 @@ final class SentenceWords: Sendable {
   init(words: DocumentWords, tokens: Range<Int>) {
     self.words = words
     self.tokens = tokens
-    knownPlaces = tokens.filter(words.isContent).map { $0 - tokens.lowerBound }
+    var knownPlaces: [Int] = []
+    knownPlaces.reserveCapacity(tokens.count)
+    for token in tokens where words.isContent(token) { knownPlaces.append(token - tokens.lowerBound) }
+    self.knownPlaces = knownPlaces
   }
 
   var count: Int { tokens.count }
 
   func forms(at place: Int) -> WordForms { words.forms(at: tokens.lowerBound + place) }
+
+  func heads(at place: Int) -> TriggerHeads { words.heads(at: tokens.lowerBound + place) }
 
   func token(at place: Int) -> Token { words.document.tokens[tokens.lowerBound + place] }
 

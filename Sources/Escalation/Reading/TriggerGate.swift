@@ -25,13 +25,16 @@ struct TriggerGate: Sendable {
   /// It may where some entry's words, with the tags where they are known, and a word for each of its conditions, stand
   /// in the sentence, and enough participants for its political need.
   func hit(in words: SentenceWords, _ mentions: [ActorMention], tags: [Tag]? = nil) -> Hit? {
-    guard words.count > 1 else { return nil }
+    let wanted: TriggerHeads = isResidual ? .residual : .principal
+    guard words.count > 1, words.knownPlaces.contains(where: { words.heads(at: $0).contains(wanted) }) else {
+      return nil
+    }
     var best: Hit?
     let cast = Cast(words, mentions)
-    for place in words.knownPlaces {
+    for place in words.knownPlaces where words.heads(at: place).contains(wanted) {
       for form in words.forms(at: place) {
         for trigger in lexicon.triggers.headed(by: form.lemma) {
-          guard ResidualActs.roots.contains(trigger.code.rootNumber) == isResidual,
+          guard trigger.isResidual == isResidual,
             let hit = cast.hit(trigger, place), best.map({ hit.isStronger(than: $0) }) ?? true,
             tags.map({ fits(trigger, form, $0[place].partOfSpeech) }) ?? true,
             hasPhrase(trigger, at: place, words), hasConditions(of: trigger, at: place, words, cast)
