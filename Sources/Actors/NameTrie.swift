@@ -45,13 +45,15 @@ enum SenseKind: UInt8, Sendable {
 /// All names of a table as one trie over pieces, in flat arrays.
 struct NameTrie: Sendable {
   private var words = HashIndex(capacity: 16_384)
-  private var edges = HashIndex(capacity: 32_768)
+  private var edges = HashIndex(capacity: 16_384)
   /// The first sense of each node, -1 for none.
   private var firstSense: [Int32] = [-1]
   /// The next sense of the same node, -1 for none.
   private var nextSense: [Int32] = []
   private(set) var senses: [NameSense] = []
   private var nextWord: Int32 = 0
+  /// For each word the node after the root, -1 where no name begins with it: asked for at nearly every word of a text.
+  private var firstNode: [Int32] = []
 
   /// The id of a piece, -1 where no name holds it.
   @inline(__always)
@@ -59,7 +61,9 @@ struct NameTrie: Sendable {
 
   /// The node after `node` by a word, -1 where no name goes on so.
   @inline(__always)
-  func step(_ node: Int32, _ word: Int32) -> Int32 { edges.value(of: Self.key(node, word)) }
+  func step(_ node: Int32, _ word: Int32) -> Int32 {
+    node == Self.root ? firstNode[Int(word)] : edges.value(of: Self.key(node, word))
+  }
 
   /// The root from which all names begin.
   static let root: Int32 = 0
@@ -112,12 +116,12 @@ struct NameTrie: Sendable {
     guard !pieces.isEmpty else { return }
     var node = Self.root
     for piece in pieces {
-      let key = Self.key(node, intern(piece))
-      var next = edges.value(of: key)
+      let word = intern(piece)
+      var next = step(node, word)
       if next < 0 {
         next = Int32(firstSense.count)
         firstSense.append(-1)
-        edges.insert(key, next)
+        if node == Self.root { firstNode[Int(word)] = next } else { edges.insert(Self.key(node, word), next) }
       }
       node = next
     }
@@ -129,6 +133,7 @@ struct NameTrie: Sendable {
     guard known < 0 else { return known }
     defer { nextWord += 1 }
     words.insert(piece, nextWord)
+    firstNode.append(-1)
     return nextWord
   }
 

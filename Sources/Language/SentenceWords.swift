@@ -25,7 +25,7 @@ package struct SentenceWords: Sendable {
   package init(_ document: Document, _ sentence: Sentence, _ lexicon: WordClasses) {
     words = document.tokens[sentence.tokens].map { token in
       document.vocabulary.bytes(of: token.term).withUnsafeBufferPointer { bytes in
-        Self.word(bytes, token.letterCase, lexicon)
+        Self.word(bytes, document.vocabulary.hash(of: token.term), token.letterCase, lexicon)
       }
     }
   }
@@ -34,30 +34,33 @@ package struct SentenceWords: Sendable {
   package init(forms: [String], _ lexicon: WordClasses) {
     words = forms.map { form in
       let folded = FoldedWord(form)
-      return folded.bytes.withUnsafeBufferPointer { Self.word($0, folded.letterCase, lexicon) }
+      return folded.bytes.withUnsafeBufferPointer {
+        Self.word($0, TermHash.of($0), folded.letterCase, lexicon)
+      }
     }
   }
 
   private static func word(
     _ bytes: UnsafeBufferPointer<UInt8>,
+    _ hash: UInt64,
     _ letterCase: TokenCase,
     _ lexicon: WordClasses
   ) -> Word {
     let digits = bytes.count { $0 >= 0x30 && $0 <= 0x39 }
     return Word(
-      form: form(bytes, digits),
+      form: form(bytes, hash, digits),
       suffix2: packed(bytes.suffix(2)),
       suffix3: packed(bytes.suffix(3)),
       suffix4: packed(bytes.suffix(4)),
       prefix: packed(bytes.prefix(3)),
       shape: shape(bytes, letterCase, digits),
-      classes: digits == 0 ? UInt64(lexicon.classes(of: bytes)) : 0
+      classes: digits == 0 ? UInt64(lexicon.classes(of: bytes, hash: hash)) : 0
     )
   }
 
   /// Numbers are told apart by their build alone: years, and others by whether they have separators.
-  private static func form(_ bytes: UnsafeBufferPointer<UInt8>, _ digits: Int) -> UInt64 {
-    guard digits > 0, 2 * digits >= bytes.count else { return TermHash.of(bytes) }
+  private static func form(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64, _ digits: Int) -> UInt64 {
+    guard digits > 0, 2 * digits >= bytes.count else { return hash }
     if digits == bytes.count, digits == 4, bytes[0] == 0x31 || bytes[0] == 0x32 { return 1 }
     return digits == bytes.count ? 2 : 3
   }

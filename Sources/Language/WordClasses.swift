@@ -26,9 +26,9 @@ package struct WordClasses: @unchecked Sendable {  // points at constant bytes o
     guard buffer.count == Self.headerBytes + Int(slotCount) * Self.slotBytes else { return nil }
   }
 
-  /// The classes of a folded word, 0 where WordNet does not know it.
-  func classes(of word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let whole = lookUp(TermHash.of(word))
+  /// The classes of a folded word, given with its hash; 0 where WordNet does not know it.
+  func classes(of word: UnsafeBufferPointer<UInt8>, hash: UInt64) -> UInt32 {
+    let whole = lookUp(hash)
     if whole != 0 || word.count < 4 || word.count > Self.wordBytesMax { return whole }
     let last = Ending(word.suffix(Ending.bytesMax))
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 1) { room in

@@ -11,7 +11,7 @@ struct Lemmas: Sendable {
   /// What each distinct form can be a form of, found by its hash; the first of them is that of unknown words.
   private var formLists = [WordForms()]
   private var isContentList = [false]
-  private var listOfHash = HashIndex(capacity: 32_768)
+  private var listOfHash = HashIndex(capacity: 16_384)
   private let irregular: [String: [String]]
 
   /// Reads rows of a lemma and the forms that no rule gives, parted by spaces.
