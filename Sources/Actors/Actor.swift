@@ -92,6 +92,14 @@ package enum RoleClass: String, Sendable, Codable, CaseIterable {
   case opposition
   /// Government, forces, officials: they fold into their country.
   case state
+
+  /// True for those who take part in politics, by office or by arms.
+  package var isPolitical: Bool {
+    switch self {
+    case .armed, .state, .protesters, .opposition: true
+    case .perpetrators, .civilians: false
+    }
+  }
 }
 
 /// A role noun as it stands in a text.

@@ -19,7 +19,7 @@ package final class ActorTable: Sendable {
   var linkWords: LinkWords { entries.linkWords }
   var compounds: CompoundRules { entries.compounds }
   var descriptions: DescriptionWords { entries.descriptions }
-  var organisationNouns: Set<String> { entries.organisationNouns }
+  var organisationNouns: HashIndex { entries.organisationNouns }
   var alliances: [String] { entries.alliances }
   var listedNames: [ListedName] { entries.listedNames }
 
@@ -134,7 +134,7 @@ struct ActorEntries: Sendable {
   var compounds = CompoundRules()
   var descriptions = DescriptionWords()
   /// Nouns that some organisation goes by: `alliance`, `bloc`.
-  var organisationNouns: Set<String> = []
+  var organisationNouns = HashIndex(capacity: 256)
   /// Military alliances, whose members are allies.
   var alliances: [String] = []
   /// Every way to write a name that `suggestions(for:)` may offer, with its actor.

@@ -1,4 +1,5 @@
 import EmbeddedData
+import Text
 
 /// Builds the table from the data files, in an order that makes the first meaning of a name the preferred one.
 struct ActorTableReader {
@@ -36,7 +37,7 @@ struct ActorTableReader {
       references: DataFile.actorReferences.rows,
       allies: DataFile.actorAllies.rows
     )
-    table.organisationNouns = Set(table.actors.flatMap(\.nouns))
+    for noun in table.actors.flatMap(\.nouns) { table.organisationNouns.insert(TermHash.of(noun), 0) }
     table.alliances = table.actors.filter { $0.nouns.contains("military alliance") }.map(\.name)
   }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// What a definite description may stand for.
 enum DescriptionKind: String, Sendable, CaseIterable {
   case country, kingdom, island, emirate, north, south, organisation, group, ally, rival, pair
@@ -6,10 +8,12 @@ enum DescriptionKind: String, Sendable, CaseIterable {
 /// The nouns of definite descriptions and the words that stand for somebody, from the data.
 struct DescriptionWords: Sendable {
   /// Words by the hash of all their pieces in order.
-  private var kinds: [UInt64: [DescriptionKind]] = [:]
+  private var placeOfKinds = HashIndex(capacity: 256)
+  private var kinds: [[DescriptionKind]] = []
   /// For kinds that fit few actors, their canonical names.
   private var only: [DescriptionKind: Set<String>] = [:]
-  private var classes: [UInt64: [ReferenceClass]] = [:]
+  private var placeOfClasses = HashIndex(capacity: 256)
+  private var classes: [[ReferenceClass]] = []
   private var allies: [String: Set<String>] = [:]
   /// The most pieces that a description has.
   private(set) var piecesMax = 1
@@ -25,7 +29,7 @@ struct DescriptionWords: Sendable {
     for row in references where row.count == 2 {
       guard let reference = ReferenceClass(row[0]) else { continue }
       for word in ActorTableReader.values(row[1]) {
-        classes[NamePieces.hash(word), default: []].append(reference)
+        classes[placeOfClasses.place(of: NamePieces.hash(word), in: &classes)].append(reference)
       }
     }
     for row in rows where row.count == 2 {
@@ -43,7 +47,7 @@ struct DescriptionWords: Sendable {
       key = Self.key(key, hash)
       count += 1
     }
-    kinds[key, default: []].append(kind)
+    kinds[placeOfKinds.place(of: key, in: &kinds)].append(kind)
     piecesMax = max(piecesMax, count)
   }
 
@@ -51,10 +55,16 @@ struct DescriptionWords: Sendable {
   static func key(_ key: UInt64, _ piece: UInt64) -> UInt64 { (key ^ piece) &* 0x9E37_79B9_7F4A_7C15 }
 
   /// What the words of a key may stand for, in the order of the data.
-  func kinds(of key: UInt64) -> [DescriptionKind] { kinds[key] ?? [] }
+  func kinds(of key: UInt64) -> [DescriptionKind] {
+    let place = placeOfKinds.value(of: key)
+    return place < 0 ? [] : kinds[Int(place)]
+  }
 
   /// What a word does as a reference.
-  func classes(of word: UInt64) -> [ReferenceClass] { classes[word] ?? [] }
+  func classes(of word: UInt64) -> [ReferenceClass] {
+    let place = placeOfClasses.value(of: word)
+    return place < 0 ? [] : classes[Int(place)]
+  }
 
   /// True where a kind of description fits an actor.
   func fits(_ kind: DescriptionKind, _ actor: Actor) -> Bool {

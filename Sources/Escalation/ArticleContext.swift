@@ -24,7 +24,9 @@ final class ArticleContext: Sendable {
   /// The words of an article's parts, as a lexicon sees them.
   static func words(of article: AnalysedArticle, _ lexicon: EventLexicon) -> [PartWords] {
     let title = article.title.map { PartWords(place: .title, words: DocumentWords($0, lexicon: lexicon)) }
-    return [title, PartWords(place: .text, words: DocumentWords(article.body, lexicon: lexicon))].compactMap(\.self)
+    return [title, PartWords(place: .text, words: DocumentWords(article.body, lexicon: lexicon))].compactMap(
+      \.self
+    )
   }
 
   /// Resolves an article's actors.

@@ -74,8 +74,7 @@ struct CandidateReader: Sendable {
 
   /// The verb that tells a noun's act: "launched an attack", "an attack killed".
   private func carrier(of reading: StatusReading) -> Int? {
-    let kinds: Set<OperatorKind> = [.support, .occurrence, .suffering, .claiming]
-    return reading.applied.first { $0.operation.map { kinds.contains($0.kind) } ?? true }?.place
+    reading.applied.first { $0.operation?.kind.carries ?? true }?.place
   }
 
   /// What lies long back is background whatever the tense, and what lies ahead is planned.
@@ -110,11 +109,10 @@ struct CandidateReader: Sendable {
     while let head = syntax.head(place) {
       let relation = syntax.relation(place)
       if head == governor {
-        return [.openClausalComplement, .clausalComplement, .adverbialClause, .adnominalClause, .object]
-          .contains(relation) && place != word || relation == .openClausalComplement
+        return relation.isComplement && place != word || relation == .openClausalComplement
           || relation == .clausalComplement || relation == .adverbialClause && !hasCondition(place)
       }
-      guard [.conjunct, .object, .openClausalComplement].contains(relation) else { return false }
+      guard relation.isOne(of: .conjunct, .object, .openClausalComplement) else { return false }
       place = head
     }
     return false
@@ -126,6 +124,14 @@ struct CandidateReader: Sendable {
 }
 
 extension OperatorKind {
+  /// True for governing words that only tell that an act took place: "launched an attack", "an attack killed".
+  var carries: Bool {
+    switch self {
+    case .support, .occurrence, .suffering, .claiming: true
+    default: false
+    }
+  }
+
   /// True for governing words that become one act with what they govern.
   var unites: Bool {
     switch self {

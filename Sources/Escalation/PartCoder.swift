@@ -95,7 +95,7 @@ struct PartCoder: Sendable {
   }
 
   private func domains(around hits: [SentenceHit]) -> DomainCheck {
-    DomainCheck(sentences, at: Set(hits.flatMap { neighbours(of: $0.index) }), lexicon: lexicon)
+    DomainCheck(sentences, at: hits.flatMap { neighbours(of: $0.index) }, lexicon: lexicon)
   }
 
   /// Codes a sentence where neither the field of news nor the tags speak against it.
@@ -154,7 +154,7 @@ struct PartCoder: Sendable {
 
   /// The sentence with what stands beside it and what opens the text: what a trigger's domain is read from.
   private func neighbours(of index: Int) -> [Int] {
-    Set([0, index - 1, index, index + 1]).sorted().filter(sentences.indices.contains)
+    (index > 1 ? [0] : []) + Array(max(0, index - 1)...min(index + 1, sentences.count - 1))
   }
 
   private static func split(_ mentions: [ActorMention], over sentences: [Sentence]) -> [[ActorMention]] {

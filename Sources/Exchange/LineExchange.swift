@@ -34,7 +34,9 @@ struct LineExchange<Request: LineRequest> {
         Reply(
           id: line.id,
           line: line.number,
-          outcome: line.request.flatMap { request in Swift.Result { () throws(LineError) in try work(request) } }
+          outcome: line.request.flatMap { request in
+            Swift.Result { () throws(LineError) in try work(request) }
+          }
         )
       },
       give: { (reply: Reply<Result>) throws(ExchangeError) in

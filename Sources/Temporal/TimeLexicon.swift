@@ -1,5 +1,6 @@
 import EmbeddedData
 import Model
+import Text
 
 /// What a word does in a time expression.
 enum TimeWordClass: String, Sendable {
@@ -30,9 +31,11 @@ struct TimeWordSense: Sendable {
 
 /// The words of English time expressions, from the data.
 struct TimeLexicon: Sendable {
-  private var senses: [UInt64: [TimeWordSense]] = [:]
-  private var prefixes: Set<UInt64> = []
-  private var anchors: Set<UInt64> = []
+  /// For each phrase's key its place in `senses`.
+  private var placeOfPhrase = HashIndex(capacity: 1024)
+  private var senses: [[TimeWordSense]] = []
+  private var prefixes = HashIndex(capacity: 1024)
+  private var anchors = HashIndex(capacity: 1024)
   private(set) var periods: [EventDate] = []
   private(set) var holidays: [(month: Int, day: Int)] = []
 
@@ -86,11 +89,11 @@ struct TimeLexicon: Sendable {
       guard let last = words.last else { continue }
       var key = Self.start
       for word in words {
-        prefixes.insert(key)
+        if key != Self.start { prefixes.insert(key, 0) }
         key = Self.key(key, word)
       }
-      senses[key, default: []].append(sense)
-      if sense.wordClass.isAnchor { anchors.insert(last) }
+      senses[placeOfPhrase.place(of: key, in: &senses)].append(sense)
+      if sense.wordClass.isAnchor { anchors.insert(last, 0) }
     }
   }
 
@@ -101,11 +104,14 @@ struct TimeLexicon: Sendable {
   static func key(_ key: UInt64, _ word: UInt64) -> UInt64 { (key ^ word) &* 0x9E37_79B9_7F4A_7C15 }
 
   /// True where some phrase goes on after this key.
-  func goesOn(_ key: UInt64) -> Bool { prefixes.contains(key) }
+  func goesOn(_ key: UInt64) -> Bool { key == Self.start || prefixes.value(of: key) >= 0 }
 
   /// What the phrase of a key does.
-  func senses(_ key: UInt64) -> [TimeWordSense] { senses[key] ?? [] }
+  func senses(_ key: UInt64) -> [TimeWordSense] {
+    let place = placeOfPhrase.value(of: key)
+    return place < 0 ? [] : senses[Int(place)]
+  }
 
   /// True for a word that ends a phrase which by itself is a time.
-  func isAnchor(_ word: UInt64) -> Bool { anchors.contains(word) }
+  func isAnchor(_ word: UInt64) -> Bool { anchors.value(of: word) >= 0 }
 }

@@ -110,11 +110,13 @@ struct TimeSentence {
   private static func phrases(at start: Int, _ words: [TimeWord], _ lexicon: TimeLexicon) -> [Phrase] {
     var found: [Phrase] = []
     var key = TimeLexicon.start
-    for at in start..<words.count where lexicon.goesOn(key) {
+    var at = start
+    while at < words.count, lexicon.goesOn(key) {
       key = TimeLexicon.key(key, words[at].hash)
-      found += lexicon.senses(key).map { Phrase(sense: $0, end: at + 1) }
+      at += 1
+      for sense in lexicon.senses(key) { found.append(Phrase(sense: sense, end: at)) }
     }
-    return found.reversed()
+    return found.count > 1 ? found.reversed() : found
   }
 
   /// The longest phrase of a class that begins at a word.

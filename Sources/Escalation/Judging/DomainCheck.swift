@@ -22,22 +22,22 @@ struct DomainCheck: Sendable {
   /// A set's tell-tale words.
   private static let strongScore = 3
 
-  /// By the sentence's place; only those that were asked for.
-  private let hits: [Int: [Hit]]
+  /// By the sentence's place; empty for those that were not asked for.
+  private let hits: [[Hit]]
 
   /// Reads some sentences of a document.
   ///
   /// - Complexity: linear in the number of words that the lexicon knows.
-  init(_ sentences: [SentenceWords], at indices: Set<Int>, lexicon: EventLexicon) {
-    hits = Dictionary(
-      uniqueKeysWithValues: indices.map { ($0, Self.hits(in: sentences[$0], lexicon.domains)) }
-    )
+  init(_ sentences: [SentenceWords], at indices: [Int], lexicon: EventLexicon) {
+    var isWanted = [Bool](repeating: false, count: sentences.count)
+    for index in indices { isWanted[index] = true }
+    hits = sentences.indices.map { isWanted[$0] ? Self.hits(in: sentences[$0], lexicon.domains) : [] }
   }
 
   /// The field whose words stand most in some sentences; nil where none has a word.
   func finding(in sentences: [Int]) -> Finding? {
     var scores: [String: (score: Int, evidence: [String])] = [:]
-    for hit in sentences.flatMap({ hits[$0] ?? [] })
+    for hit in sentences.lazy.flatMap({ hits[$0] })
     where scores[hit.domain]?.evidence.contains(hit.term) != true {
       scores[hit.domain, default: (0, [])].score += hit.score
       scores[hit.domain]?.evidence.append(hit.term)

@@ -130,7 +130,7 @@ struct EventDating: Sendable {
     }
     return syntax.isA(.report, at: verb) && slots.isVerbal(verb)
       && syntax.children(of: verb).contains {
-        [.clausalComplement, .parataxis].contains(syntax.relation($0))
+        syntax.relation($0).isOne(of: .clausalComplement, .parataxis)
       }
       || syntax.isA(.report, at: verb) && syntax.relation(verb) == .parataxis
   }
@@ -153,7 +153,7 @@ struct EventDating: Sendable {
   /// The word before a time and its preposition.
   private func wordBefore(_ timed: Timed) -> Int? {
     var place = timed.place - 1
-    if place >= 0, [.adposition, .determiner, .adjective].contains(syntax.tag(place)) { place -= 1 }
+    if place >= 0, syntax.tag(place).isOne(of: .adposition, .determiner, .adjective) { place -= 1 }
     return place >= 0 ? place : nil
   }
 
@@ -161,10 +161,7 @@ struct EventDating: Sendable {
   /// parsers hang it as often.
   private func dates(_ governor: Int, _ place: Int) -> Bool {
     if slots.isVerbal(governor) || syntax.tag(governor) == .adjective { return true }
-    let arguments: Set<DependencyRelation> = [
-      .object, .oblique, .nominalSubject, .passiveSubject, .agent, .root, .nominalModifier,
-    ]
-    return place > governor && arguments.contains(syntax.relation(governor))
+    return place > governor && syntax.relation(governor).isArgument
   }
 
   /// "A siege last year": right behind an act noun, wherever the parser hung it.

@@ -20,7 +20,7 @@ enum MainEvent {
 
 /// Statements, appeals and investigations, which are coded only where nothing else tells the story.
 enum ResidualActs {
-  static let roots: Set<Int> = [1, 2, 9]
+  static let roots = [1, 2, 9]
 
   /// The acts without those, unless there are no others.
   static func kept(_ acts: [CodedAct]) -> [CodedAct] {

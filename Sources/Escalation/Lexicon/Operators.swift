@@ -12,7 +12,7 @@ enum OperatorKind: String, Sendable {
 struct Operator: Sendable {
   let kind: OperatorKind
   let wordClass: TriggerClass
-  let slots: Set<Slot>
+  let slots: [Slot]
   let phrase: Phrase
   let entry: String
 }
@@ -37,7 +37,7 @@ struct Operators: Sendable {
       guard let kind = OperatorKind(rawValue: String(row[0])),
         let wordClass = TriggerClass(rawValue: String(row[1]))
       else { preconditionFailure("the operator row \(row) is not of the table's form") }
-      let slots = Set(row[2].parts(at: " ").map { Slot($0, lemmas: &lemmas) })
+      let slots = row[2].parts(at: " ").map { Slot($0, lemmas: &lemmas) }
       for spelling in row[3].parts(at: ",") {
         let word = String(spelling.withoutLeadingSpaces)
         for phrase in lemmas.phrases(of: word) {

@@ -86,7 +86,7 @@ struct ClauseCues: Sendable {
 
   private func negativeArguments(of verb: Int) -> [Cue] {
     syntax.children(of: verb).compactMap { child in
-      guard [.nominalSubject, .passiveSubject, .object].contains(syntax.relation(child)) else { return nil }
+      guard syntax.relation(child).isOne(of: .nominalSubject, .passiveSubject, .object) else { return nil }
       if syntax.isA(.nobody, at: child) {
         return Cue(status: .negated, words: words.text(at: child), rule: "negative argument")
       }
@@ -105,10 +105,10 @@ struct ClauseCues: Sendable {
 
   /// "Russia to suspend its mission": no finite verb stands above the infinitive.
   func isHeadlineInfinitive(_ verb: Int) -> Bool {
-    guard [.root, .parataxis, .clausalComplement].contains(syntax.relation(verb)), slots.isVerbal(verb) else {
+    guard syntax.relation(verb).isOne(of: .root, .parataxis, .clausalComplement), slots.isVerbal(verb) else {
       return false
     }
-    let marks = syntax.children(of: verb).filter { [.marker, .auxiliary].contains(syntax.relation($0)) }
+    let marks = syntax.children(of: verb).filter { syntax.relation($0).isOne(of: .marker, .auxiliary) }
     return marks.contains { syntax.isA(.to, at: $0) }
       && (syntax.has(.nominalSubject, at: verb) || syntax.has(.passiveSubject, at: verb))
   }

@@ -107,7 +107,7 @@ struct OperatorChain: Sendable {
 
   /// "Accusations that it attacked": a clause belongs to the noun right before its `that`, wherever the parser hung it.
   private func nounBefore(_ clause: Int) -> Int? {
-    guard [.adverbialClause, .clausalComplement].contains(syntax.relation(clause)),
+    guard syntax.relation(clause).isOne(of: .adverbialClause, .clausalComplement),
       let marker = syntax.children(of: clause).first(where: {
         syntax.relation($0) == .marker && syntax.isA(.that, at: $0)
       }), marker > 0, syntax.tag(marker - 1) == .noun
@@ -120,7 +120,7 @@ struct OperatorChain: Sendable {
   private func wish(over participle: Int) -> ChainStep? {
     guard syntax.relation(participle) == .adnominalClause, syntax.looksPast(participle),
       syntax.children(of: participle).allSatisfy({
-        [.adverbialModifier, .punctuation].contains(syntax.relation($0))
+        syntax.relation($0).isOne(of: .adverbialModifier, .punctuation)
       }),
       let object = syntax.head(participle), syntax.relation(object) == .object,
       let verb = syntax.head(object), let wish = operation(at: verb, slot: .clause, after: nil),
@@ -152,7 +152,7 @@ struct OperatorChain: Sendable {
 
   private func markers(of place: Int) -> [Slot] {
     syntax.children(of: place)
-      .filter { [.caseMarking, .marker].contains(syntax.relation($0)) }
+      .filter { syntax.relation($0).isOne(of: .caseMarking, .marker) }
       .flatMap { marker in
         words.forms(at: marker).map { .preposition($0.lemma) } + (syntax.isA(.by, at: marker) ? [.agent] : [])
       }

@@ -78,11 +78,10 @@ final class ParticipantReader: Sendable {
     }
     guard let role = mention.role, role.roleClass != .perpetrators, let country = scene.country(near: place)
     else {
-      let classes: Set<RoleClass> = [.armed, .state, .protesters, .opposition]
       return Side(
         participant: .unknown,
         ground: ground,
-        isPolitical: mention.role.map { classes.contains($0.roleClass) } ?? false
+        isPolitical: mention.role?.roleClass.isPolitical ?? false
       )
     }
     let name = role.roleClass == .state ? country : ActorMention.join(country, role.label)
@@ -129,18 +128,14 @@ final class ParticipantReader: Sendable {
         syntax.relation($0) == .numericModifier || syntax.isA(.determiner, at: $0)
       }
     let isOne =
-      syntax.tag(place) == .noun && !words.term(at: place).hasSuffix("s")
+      syntax.tag(place) == .noun && !words.ends(place, with: "s")
       && !syntax.has(.determiner, at: place)
     return isCounted || isOne ? "\(country) civilians" : nil
   }
 
   /// The nation or group that a nominal belongs to: "Russian diplomats", "the mission of Russia".
   func owner(of place: Int) -> ActorMention? {
-    let direct = syntax.children(of: place).filter {
-      ![.conjunct, .adnominalClause, .relativeClause, .apposition, .parataxis, .adverbialClause].contains(
-        syntax.relation($0)
-      )
-    }
+    let direct = syntax.children(of: place).filter { !syntax.relation($0).leavesNominal }
     let near = (direct + direct.filter { $0 < place }.flatMap(syntax.children)).sorted()
     let named = near.filter { mentions.mention(at: $0)?.actor != nil }
     return (named.last { $0 < place } ?? named.first { $0 > place }).flatMap(mentions.mention)
@@ -215,7 +210,7 @@ final class ParticipantReader: Sendable {
   private func presumed(at place: Int, role: SideRole? = nil) -> Side? {
     guard syntax.tag(place) == .properNoun, words.hasMixedCase, words.isCapitalised(place) else { return nil }
     let before = syntax.children(of: place).filter {
-      $0 < place && [.compound, .flat].contains(syntax.relation($0)) && words.isCapitalised($0)
+      $0 < place && syntax.relation($0).isOne(of: .compound, .flat) && words.isCapitalised($0)
     }
     let name = words.text((before.first ?? place)...place)
     var side = Side(
@@ -230,7 +225,7 @@ final class ParticipantReader: Sendable {
   /// "The Arnor government", "Gondor's army": whose state or people they are.
   private func presumedOwner(of place: Int) -> Int? {
     syntax.children(of: place).first {
-      [.compound, .possessive, .adjectivalModifier].contains(syntax.relation($0))
+      syntax.relation($0).isOne(of: .compound, .possessive, .adjectivalModifier)
         && syntax.tag($0) == .properNoun && $0 < place
     }
   }

@@ -39,7 +39,7 @@ final class SentenceSyntax: Sendable {
 
   private func opensWithParticiple(_ tag: PartOfSpeech) -> Bool {
     guard words.count > 1, looksIng(0) else { return false }
-    let isNoun = tag == .noun && [.properNoun, .determiner].contains(parse.tags[1].partOfSpeech)
+    let isNoun = tag == .noun && parse.tags[1].partOfSpeech.isOne(of: .properNoun, .determiner)
     let isAdjective = tag == .adjective && relation(0) == .adjectivalModifier && hasShape(.ing, at: 0)
     return (isNoun || isAdjective) && (1..<words.count).contains(where: words.isComma)
   }
@@ -50,8 +50,13 @@ final class SentenceSyntax: Sendable {
   /// The word that governs a place; nil for the root.
   func head(_ place: Int) -> Int? { parse.heads[place] < 0 ? nil : parse.heads[place] }
 
-  func child(of place: Int, _ relations: DependencyRelation...) -> Int? {
-    children(of: place).first { relations.contains(parse.relations[$0]) }
+  func child(of place: Int, _ wanted: DependencyRelation) -> Int? {
+    children(of: place).first { parse.relations[$0] == wanted }
+  }
+
+  /// The first that has the one relation or the other.
+  func child(of place: Int, _ wanted: DependencyRelation, _ other: DependencyRelation) -> Int? {
+    children(of: place).first { parse.relations[$0].isOne(of: wanted, other) }
   }
 
   func has(_ relation: DependencyRelation, at place: Int) -> Bool { child(of: place, relation) != nil }
@@ -59,7 +64,12 @@ final class SentenceSyntax: Sendable {
   /// True where a word of a class stands at a place, or a phrase of it ends there.
   func isA(_ wordClass: WordClass, at place: Int) -> Bool { lexicon.isA(wordClass, at: place, in: words) }
 
-  func isNominal(_ place: Int) -> Bool { [.noun, .properNoun, .pronoun, .numeral].contains(tag(place)) }
+  func isNominal(_ place: Int) -> Bool {
+    switch tag(place) {
+    case .noun, .properNoun, .pronoun, .numeral: true
+    default: false
+    }
+  }
 
   /// The form of a word that the lexicon knows: `past` for a participle.
   func hasShape(_ shape: FormShape, at place: Int) -> Bool {
@@ -101,8 +111,8 @@ final class SentenceSyntax: Sendable {
   /// True where a nominal that is no time stands right behind: the verb's object, whatever the parser made of it.
   private func isBeforeNominal(_ verb: Int) -> Bool {
     var place = verb + 1
-    while place < words.count, [.determiner, .adjective, .numeral].contains(tag(place)) { place += 1 }
-    return place < words.count && [.noun, .properNoun].contains(tag(place)) && !isA(.timeWord, at: place)
+    while place < words.count, tag(place).isOne(of: .determiner, .adjective, .numeral) { place += 1 }
+    return place < words.count && tag(place).isOne(of: .noun, .properNoun) && !isA(.timeWord, at: place)
   }
 
   /// True for a form in -ed or an irregular past.
@@ -152,11 +162,7 @@ final class SentenceSyntax: Sendable {
     var at = 0
     while at < found.count {
       found += children(of: found[at]).filter {
-        ![
-          .conjunct, .adnominalClause, .relativeClause, .apposition, .parataxis, .adverbialClause,
-          .punctuation,
-        ]
-        .contains(relation($0))
+        !relation($0).leavesNominal && relation($0) != .punctuation
       }
       at += 1
     }

@@ -209,7 +209,7 @@ struct SideReader: Sendable {
   }
 
   private func speaker(over word: Int) -> Int? {
-    guard [.clausalComplement, .parataxis].contains(syntax.relation(word)), let head = syntax.head(word)
+    guard syntax.relation(word).isOne(of: .clausalComplement, .parataxis), let head = syntax.head(word)
     else { return nil }
     return slots.isVerbal(head) ? slots.subject(of: head) : nil
   }

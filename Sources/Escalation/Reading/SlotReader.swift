@@ -55,7 +55,7 @@ struct SlotReader: Sendable {
     }
     var place = comma + 1
     while place < words.count, !syntax.isNominal(place) { place += 1 }
-    while place + 1 < words.count, [.noun, .properNoun].contains(syntax.tag(place + 1)) { place += 1 }
+    while place + 1 < words.count, syntax.tag(place + 1).isOne(of: .noun, .properNoun) { place += 1 }
     return place < words.count ? place : nil
   }
 
@@ -112,7 +112,7 @@ struct SlotReader: Sendable {
       + (objects(of: word, following: false) + beside).flatMap(syntax.children(of:))
     return phrases.first { place in
       syntax.relation(place) == .agent
-        || [.oblique, .nominalModifier].contains(syntax.relation(place))
+        || syntax.relation(place).isOne(of: .oblique, .nominalModifier)
           && syntax.prepositions(of: place).contains { syntax.isA(.by, at: $0) }
     }
   }
@@ -126,7 +126,7 @@ struct SlotReader: Sendable {
       if let aside = syntax.children(of: place).first(where: isAside) { return subject(of: aside) }
       guard let head = syntax.head(place) else { return nil }
       if isReporting(head),
-        [.clausalComplement, .parataxis, .openClausalComplement].contains(syntax.relation(place))
+        syntax.relation(place).isOne(of: .clausalComplement, .parataxis, .openClausalComplement)
       {
         return subject(of: head)
       }
@@ -229,12 +229,11 @@ struct SlotReader: Sendable {
 
   private func direct(_ preposition: LemmaID, under word: Int) -> [Int] {
     syntax.children(of: word).filter { place in
-      [.oblique, .nominalModifier, .agent, .object, .adverbialClause].contains(syntax.relation(place))
-        && syntax.isNominal(place) && syntax.hasPreposition(preposition, place)
+      syntax.relation(place).isPhrase && syntax.isNominal(place) && syntax.hasPreposition(preposition, place)
     }
   }
 
   private func modifiers(of noun: Int) -> [Int] {
-    syntax.children(of: noun).filter { [.adjectivalModifier, .compound].contains(syntax.relation($0)) }
+    syntax.children(of: noun).filter { syntax.relation($0).isOne(of: .adjectivalModifier, .compound) }
   }
 }

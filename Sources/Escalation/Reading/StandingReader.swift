@@ -6,10 +6,9 @@ struct StandingReader: Sendable {
   let slots: SlotReader
 
   func standing(_ match: TriggerMatch, _ reading: StatusReading) -> Standing {
-    let carriers: Set<OperatorKind> = [.support, .occurrence, .suffering, .claiming]
     var place = reading.applied.last?.place ?? match.head
     var standing = Standing.main
-    let isCarried = reading.applied.last?.operation.map { carriers.contains($0.kind) } ?? false
+    let isCarried = reading.applied.last?.operation?.kind.carries ?? false
     if !isCarried, !slots.isVerbal(place) { standing = .governed }
     while let head = syntax.head(place) {
       switch syntax.relation(place) {

@@ -81,7 +81,7 @@ struct StatusReader: Sendable {
   }
 
   /// Operators beyond which nothing is said of the act: "did not condemn the attack" leaves the attack as it was.
-  private static let closed: Set<OperatorKind> = [.reaction, .trial, .memory, .accusation, .suffering]
+  private static let closed: [OperatorKind] = [.reaction, .trial, .memory, .accusation, .suffering]
 
   /// What an accusation says is no second event, unless it is denied.
   private func dropAccusation(_ reading: inout StatusReading) {
@@ -201,7 +201,7 @@ struct StatusReader: Sendable {
 
   private func isUnfinished(_ verb: Int) -> Bool {
     syntax.children(of: verb).contains { child in
-      [.marker, .auxiliary].contains(syntax.relation(child))
+      syntax.relation(child).isOne(of: .marker, .auxiliary)
         && syntax.isA(.unfinished, at: child)
     }
   }
@@ -209,8 +209,7 @@ struct StatusReader: Sendable {
   /// Root 13 is always threatened and root 03 always planned, unless denied, negated or past.
   private func settled(_ reading: StatusReading) -> StatusReading {
     var reading = reading
-    let weak: Set<EventStatus> = [.hypothetical, .planned, .realised, .threatened]
-    if weak.contains(reading.status) {
+    if reading.status.isCurrent || reading.status == .hypothetical {
       if reading.code.rootNumber == 13 { reading.status = .threatened }
       if reading.code.rootNumber == 3 { reading.status = .planned }
     }

@@ -61,8 +61,7 @@ struct TriggerGate: Sendable {
       unknown = words.unknownNames(besides: mentions)
       for (index, mention) in mentions.enumerated() where !mention.isModifier {
         let isNew = !mentions[..<index].contains { $0.name == mention.name && $0.role == mention.role }
-        let isPolitical =
-          mention.role.map { $0.roleClass != .civilians && $0.roleClass != .perpetrators } ?? true
+        let isPolitical = mention.role?.roleClass.isPolitical ?? true
         if isNew, isPolitical { political += max(1, mention.members.count) }
         if isNew, !isPolitical { others += 1 }
       }

@@ -9,7 +9,7 @@ struct TriggerMatch: Sendable {
   /// The trigger's own words.
   let places: [Int]
   /// The words that its conditions rest on: they belong to the trigger and carry no act of their own.
-  let arguments: Set<Int>
+  let arguments: [Int]
 }
 
 /// Finds the triggers of a sentence.
@@ -62,17 +62,17 @@ struct TriggerMatcher: Sendable {
 
   private func match(_ trigger: Trigger, at place: Int) -> TriggerMatch? {
     guard fits(trigger, place), let places = places(of: trigger, at: place) else { return nil }
-    var arguments: Set<Int> = []
+    var arguments: [Int] = []
     for condition in trigger.conditions {
       guard let found = fulfil(condition, of: place, places: places) else { return nil }
       // What somebody condemns is an act of its own; what somebody is not interested in is none.
-      if trigger.code.rootNumber != 11 || condition.slot != .object { arguments.formUnion(found) }
+      if trigger.code.rootNumber != 11 || condition.slot != .object { arguments += found }
     }
     return TriggerMatch(
       trigger: trigger,
       head: place,
       places: places,
-      arguments: arguments.subtracting(places)
+      arguments: arguments.filter { !places.contains($0) }
     )
   }
 
