@@ -58,10 +58,13 @@ package struct EnglishParser: Sendable {
     var (before, second): (UInt64, UInt64) = (0, 0)
     Scratch.with { scratch in
       for index in 0..<sentence.count {
-        TaggerFeatures.write(sentence.words, index, before, second, into: scratch.features)
-        let best = scratch.best(of: model.tags, TaggerFeatures.count)
-        tags.append(UInt8(best + 1))
-        (before, second) = (UInt64(best + 1), before)
+        var tag = model.sure.tag(of: sentence.words[index].form)
+        if tag == 0 {
+          TaggerFeatures.write(sentence.words, index, before, second, into: scratch.features)
+          tag = UInt8(scratch.best(of: model.tags, TaggerFeatures.count) + 1)
+        }
+        tags.append(tag)
+        (before, second) = (UInt64(tag), before)
       }
     }
     return tags
@@ -81,9 +84,16 @@ package struct EnglishParser: Sendable {
       while !state.isFinished {
         let move = state.onlyMove ?? bestMove(source, state, scratch)
         var label: UInt8 = 0
-        if let arc = state.arc(move) {
-          source.writeLabel(state, head: arc.head, dependent: arc.dependent, into: scratch.features)
-          label = UInt8(scratch.best(of: model.labels, ParserFeatures.labelCount) + 1)
+        if let (head, dependent) = state.arc(move) {
+          label = model.sure.label(
+            head: source.tag(head),
+            dependent: source.tag(dependent),
+            isLeft: head > dependent
+          )
+          if label == 0 {
+            source.writeLabel(state, head: head, dependent: dependent, into: scratch.features)
+            label = UInt8(scratch.best(of: model.labels, ParserFeatures.labelCount) + 1)
+          }
         }
         state.apply(move, label: label)
       }
@@ -117,7 +127,7 @@ package struct EnglishParser: Sendable {
 private struct Scratch {
   let features: UnsafeMutablePointer<UInt64>
   let found: UnsafeMutablePointer<UInt32>
-  let scores: UnsafeMutablePointer<SIMD8<Int32>>
+  let scores: UnsafeMutablePointer<SIMD8<Int16>>
 
   private static let featuresMax = max(
     TaggerFeatures.count,
@@ -130,7 +140,7 @@ private struct Scratch {
   static func with(_ body: (Scratch) -> Void) {
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: featuresMax) { features in
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: featuresMax) { found in
-        withUnsafeTemporaryAllocation(of: SIMD8<Int32>.self, capacity: groupsMax) { scores in
+        withUnsafeTemporaryAllocation(of: SIMD8<Int16>.self, capacity: groupsMax) { scores in
           guard let features = features.baseAddress, let found = found.baseAddress,
             let scores = scores.baseAddress
           else { return }

@@ -39,7 +39,7 @@ package struct ParserFeatures {
   private func suffix(_ index: Int) -> UInt64 { words.indices.contains(index) ? words[index].suffix3 : 0 }
 
   @inline(__always)
-  private func tag(_ index: Int) -> UInt64 { view(index).tag }
+  func tag(_ index: Int) -> UInt64 { view(index).tag }
 
   /// A distance in words, in steps that widen.
   @inline(__always)

@@ -1,8 +1,10 @@
-/// The weights of the English tagger and parser, as they are embedded: the tables of tags, moves and relations.
+/// The weights of the English tagger and parser, as they are embedded: the tables of tags, moves and relations, and what is
+/// sure without them.
 package struct ParserModel: Sendable {
   let tags: ScoreTable
   let moves: MoveTable
   let labels: ScoreTable
+  let sure: SureChoices
   package let lexicon: WordClasses
 
   /// Opens the weights.
@@ -14,9 +16,11 @@ package struct ParserModel: Sendable {
     guard let moves = MoveTable(rest) else { return nil }
     rest = UnsafeRawBufferPointer(rebasing: rest[moves.byteCount...])
     guard let labels = ScoreTable(rest) else { return nil }
+    rest = UnsafeRawBufferPointer(rebasing: rest[labels.byteCount...])
+    guard let sure = SureChoices(rest) else { return nil }
     guard tags.classCount == Tag.all.count,
       labels.classCount == DependencyRelation.allCases.count
     else { return nil }
-    (self.tags, self.moves, self.labels, self.lexicon) = (tags, moves, labels, lexicon)
+    (self.tags, self.moves, self.labels, self.sure, self.lexicon) = (tags, moves, labels, sure, lexicon)
   }
 }

@@ -6,8 +6,8 @@ import CProcessor
 /// then the rows, then zeros that a read past the last row may reach. A bucket of 32 bytes holds the 16-bit checks of up to
 /// 14 features' hashes (0: none) and the number of its first row; its rows follow one another in the order of the checks. A
 /// feature can only stand in the one bucket that its hash names, so that whether the table has it costs a single access
-/// to memory. A row holds a factor and signed bytes, a weight being their product. The table is read where it lies:
-/// nothing is decoded at the start.
+/// to memory. A row holds a factor and signed bytes, a weight being their product; factors are so small that the sum of all
+/// rows of a decision fits 16 bits. The table is read where it lies: nothing is decoded at the start.
 package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of the program's own image
   package static let headerBytes = 64
   package static let bucketBytes = 32
@@ -45,6 +45,9 @@ package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of
   var byteCount: Int { Self.byteCount(buckets: Int(bucketCount), classes: classCount, rows: rowCount) }
 
   package static func rowBytes(_ classCount: Int) -> Int { 1 + classCount }
+
+  /// The largest factor with which no sum over so many rows leaves 16 bits.
+  package static func factorMax(features: Int) -> Int { Int(Int16.max) / (127 * features) }
 
 }
 
@@ -97,7 +100,7 @@ extension ScoreTable {
   func best(
     _ found: UnsafeMutablePointer<UInt32>,
     _ hits: Int,
-    _ scores: UnsafeMutablePointer<SIMD8<Int32>>
+    _ scores: UnsafeMutablePointer<SIMD8<Int16>>
   ) -> Int {
     let groups = (classCount + 7) / 8
     scores.update(repeating: .zero, count: groups)
@@ -106,11 +109,10 @@ extension ScoreTable {
       let factor = SIMD8<Int16>(repeating: Int16(row.load(as: UInt8.self)))
       for group in 0..<groups {
         let bytes = row.loadUnaligned(fromByteOffset: 1 + 8 * group, as: SIMD8<Int8>.self)
-        let weights = SIMD8<Int16>(truncatingIfNeeded: bytes) &* factor
-        scores[group] &+= SIMD8<Int32>(truncatingIfNeeded: weights)
+        scores[group] &+= SIMD8<Int16>(truncatingIfNeeded: bytes) &* factor
       }
     }
-    return scores.withMemoryRebound(to: Int32.self, capacity: 8 * groups) { scores in
+    return scores.withMemoryRebound(to: Int16.self, capacity: 8 * groups) { scores in
       var best = 0
       for index in 1..<classCount where scores[index] > scores[best] { best = index }
       return best

@@ -16,9 +16,12 @@ struct TreeCompletion: ~Copyable {
     return DependencyParse(tags: tags.map { Tag.all[Int($0) - 1] }, heads: heads, relations: relations)
   }
 
+  /// Kept: `allCases` makes them anew each time.
+  private static let relations = DependencyRelation.allCases
+
   private func relation(_ word: Int) -> DependencyRelation {
     let label = Int(state.node(word).label)
-    let relation = label == 0 ? .unspecified : DependencyRelation.allCases[label - 1]
+    let relation = label == 0 ? .unspecified : Self.relations[label - 1]
     return relation == .root ? .unspecified : relation
   }
 

@@ -8,12 +8,14 @@ struct TableWriter {
 
   private let classCount: Int
   private let buckets: RowBuckets
+  private let factorMax: Float
 
-  /// The table's bytes.
-  static func bytes(_ table: TrainingTable, updatesMin: Int32) -> [UInt8] {
+  /// The table's bytes, for decisions that sum the rows of so many features.
+  static func bytes(_ table: TrainingTable, updatesMin: Int32, features: Int) -> [UInt8] {
     let rows = RowBuckets.rows(table, updatesMin: updatesMin)
     let buckets = RowBuckets(rows, slots: ScoreTable.bucketSlots, fillShare: fillShare)
-    return TableWriter(classCount: table.classCount, buckets: buckets).written()
+    let factorMax = Float(ScoreTable.factorMax(features: features))
+    return TableWriter(classCount: table.classCount, buckets: buckets, factorMax: factorMax).written()
   }
 
   private func written() -> [UInt8] {
@@ -41,8 +43,8 @@ struct TableWriter {
 
   /// A row of a factor and bytes, so that the row's largest weight comes near to 127 times the factor.
   private func quantised(_ row: RowBuckets.Row) -> [UInt8] {
-    let factor = max(1, (row.largestMagnitude / buckets.largest * 255).rounded(.up))
-    let step = factor / 255 * buckets.largest / 127
+    let factor = max(1, (row.largestMagnitude / buckets.largest * factorMax).rounded(.up))
+    let step = factor / factorMax * buckets.largest / 127
     return [UInt8(factor)]
       + row.weights.map { UInt8(bitPattern: Int8(max(-127, min(127, ($0 / step).rounded())))) }
   }

@@ -35,7 +35,7 @@ enum TrainCommand {
     print("moves: \(parser.moves.rowCount) features, labels: \(parser.labels.rowCount)")
     return [tags, parser.moves, parser.labels].reduce(Data()) {
       $0 + $1.checkpoint(updatesMin: checkpointUpdatesMin)
-    }
+    } + SureChoicesWriter(sentences).bytes()
   }
 
   /// Features that took part in fewer mistakes are never packed.
@@ -52,9 +52,18 @@ enum PackCommand {
     }
     var data = try Data(contentsOf: URL(fileURLWithPath: arguments[0]))
     let tables = [
-      TableWriter.bytes(TrainingTable(checkpoint: &data), updatesMin: limits[0]),
+      TableWriter.bytes(
+        TrainingTable(checkpoint: &data),
+        updatesMin: limits[0],
+        features: TaggerFeatures.count
+      ),
       MoveTableWriter.bytes(TrainingTable(checkpoint: &data), updatesMin: limits[1]),
-      TableWriter.bytes(TrainingTable(checkpoint: &data), updatesMin: limits[2]),
+      TableWriter.bytes(
+        TrainingTable(checkpoint: &data),
+        updatesMin: limits[2],
+        features: ParserFeatures.labelCount
+      ),
+      Array(data),
     ]
     try Data(tables.joined()).write(to: URL(fileURLWithPath: arguments[1]))
     print("bytes:", tables.map(\.count), tables.reduce(0) { $0 + $1.count })
