@@ -94,7 +94,8 @@ let package = Package(
     .executableTarget(
       name: "tocsin",
       dependencies: ["Console"],
-      swiftSettings: settings(memorySafe: true)
+      swiftSettings: settings(memorySafe: true),
+      linkerSettings: [.unsafeFlags(swiftWithin, .when(configuration: .release))]
     ),
 
     // Tests.
@@ -127,6 +128,14 @@ let package = Package(
     ),
   ]
 )
+
+/// A release carries Swift's runtime within: it runs where no Swift is installed, starts sooner and calls it directly.
+var swiftWithin: [String] {
+  [
+    "-static-stdlib", "-lCoreFoundation", "-l_FoundationCShims", "-l_FoundationCollections",
+    "-l_FoundationICU",
+  ]
+}
 
 // The program that trains the parser and measures segmentation, tags and parses, built only when asked for.
 if Context.environment["TOCSIN_TRAINING"] == "1" {
