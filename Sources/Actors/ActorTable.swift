@@ -19,7 +19,6 @@ package final class ActorTable: Sendable {
   var linkWords: LinkWords { entries.linkWords }
   var compounds: CompoundRules { entries.compounds }
   var descriptions: DescriptionWords { entries.descriptions }
-  var organisationNouns: HashIndex { entries.organisationNouns }
   var alliances: [String] { entries.alliances }
   var listedNames: [ListedName] { entries.listedNames }
 
@@ -133,8 +132,6 @@ struct ActorEntries: Sendable {
   var linkWords = LinkWords(NameTrie())
   var compounds = CompoundRules()
   var descriptions = DescriptionWords()
-  /// Nouns that some organisation goes by: `alliance`, `bloc`.
-  var organisationNouns = HashIndex(capacity: 256)
   /// Military alliances, whose members are allies.
   var alliances: [String] = []
   /// Every way to write a name that `suggestions(for:)` may offer, with its actor.

@@ -37,7 +37,7 @@ struct ActorTableReader {
       references: DataFile.actorReferences.rows,
       allies: DataFile.actorAllies.rows
     )
-    for noun in table.actors.flatMap(\.nouns) { table.organisationNouns.insert(TermHash.of(noun), 0) }
+    table.descriptions.addOrganisationNouns(table.actors.flatMap(\.nouns))
     table.alliances = table.actors.filter { $0.nouns.contains("military alliance") }.map(\.name)
   }
 

@@ -15,6 +15,9 @@ struct DescriptionWords: Sendable {
   private var placeOfClasses = HashIndex(capacity: 256)
   private var classes: [[ReferenceClass]] = []
   private var allies: [String: Set<String>] = [:]
+  private var organisationNouns = HashIndex(capacity: 256)
+  /// The most words that a noun of an organisation has.
+  private(set) var nounWordsMax = 1
   /// The most pieces that a description has.
   private(set) var piecesMax = 1
 
@@ -49,6 +52,25 @@ struct DescriptionWords: Sendable {
     }
     kinds[placeOfKinds.place(of: key, in: &kinds)].append(kind)
     piecesMax = max(piecesMax, count)
+  }
+
+  /// Adds nouns that some organisation goes by: `alliance`, `military alliance`.
+  mutating func addOrganisationNouns(_ nouns: [String]) {
+    for noun in nouns {
+      let words = noun.split(separator: " ")
+      organisationNouns.insert(words.reduce(0) { Self.key($0, TermHash.of($1)) }, 0)
+      nounWordsMax = max(nounWordsMax, words.count)
+    }
+  }
+
+  /// How many of some words, given by their hashes in a document, are the longest noun of an organisation; nil where none is.
+  func organisationNoun(_ words: [UInt64]) -> Int? {
+    var (key, longest): (UInt64, Int?) = (0, nil)
+    for (index, word) in words.enumerated() {
+      key = Self.key(key, word)
+      if organisationNouns.value(of: key) >= 0 { longest = index + 1 }
+    }
+    return longest
   }
 
   /// The key of a run of pieces made longer by one.

@@ -50,12 +50,9 @@ extension ReferencePass {
 
   /// A phrase of one or two words that some organisation of the table goes by.
   private func noun(after token: Int, end: Int) -> (kinds: [DescriptionKind], end: Int)? {
-    for length in [2, 1] where token + 1 + length <= end {
-      let words = document.bytes[bytes((token + 1)..<(token + 1 + length))]
-      let hash = TermHash.of(words.lazy.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 })
-      if table.organisationNouns.value(of: hash) >= 0 { return ([], token + 1 + length) }
-    }
-    return nil
+    let rest = document.tokens[(token + 1)..<min(end, token + 1 + table.descriptions.nounWordsMax)]
+    let hashes = rest.map { document.vocabulary.hash(of: $0.term) }
+    return table.descriptions.organisationNoun(hashes).map { ([], token + 1 + $0) }
   }
 
   private func one(_ tokens: Range<Int>, where fits: (Actor) -> Bool) -> ActorMention? {
