@@ -58,8 +58,15 @@ package struct LanguageIdentifier: Sendable {
 
   /// CLD2 keeps codes that ISO 639 has replaced, and writes some with a script.
   private static func modernCode(_ code: String) -> String {
-    let primary = code.split(separator: "-").first.map(String.init) ?? code
-    return ["iw": "he", "jw": "jv", "in": "id", "ji": "yi", "mo": "ro", "nb": "no", "nn": "no"][primary]
-      ?? primary
+    let primary = code.utf8.firstIndex(of: UInt8(ascii: "-")).map { String(code[..<$0]) } ?? code
+    switch primary {
+    case "iw": return "he"
+    case "jw": return "jv"
+    case "in": return "id"
+    case "ji": return "yi"
+    case "mo": return "ro"
+    case "nb", "nn": return "no"
+    default: return primary
+    }
   }
 }

@@ -92,7 +92,7 @@ package struct Analyser: Sendable {
     guard !parts.isDisjoint(with: [.summary, .events, .story]) else {
       return ArticleAnalysis(article: article, document: Document(""))
     }
-    let analysed = AnalysedArticle(article)
+    let analysed = AnalysedArticle(article, withStems: !parts.isDisjoint(with: [.summary, .story]))
     guard article.kind == .article else {
       return ArticleAnalysis(
         article: article,

@@ -26,13 +26,14 @@ package final class Document: Sendable {
   /// - Parameters:
   ///   - text: plain text, paragraphs parted by newlines.
   ///   - language: a BCP 47 tag; only its primary subtag is used.
+  ///   - withStems: false where nobody will compare words: every token's stem is then its term.
   /// - Complexity: linear in the length of the text.
-  package init(_ text: String, language: String = "en") {
+  package init(_ text: String, language: String = "en", withStems: Bool = true) {
     var text = text
     bytes = text.withUTF8 { Array(UnsafeBufferPointer(rebasing: $0[..<Self.characterEnd($0)])) }
     self.language = language.split { $0 == "-" || $0 == "_" }.first.map { $0.lowercased() } ?? "und"
     profile = LanguageProfile.of(self.language)
-    let analysis = TextAnalysis(bytes: bytes, profile: profile)
+    let analysis = TextAnalysis(bytes: bytes, profile: profile, withStems: withStems)
     roles = analysis.roles
     paragraphs = analysis.paragraphs
     sentences = analysis.sentences
@@ -75,12 +76,12 @@ package struct AnalysedArticle: Sendable {
     self.published = published
   }
 
-  /// Analyses an article in its own language.
-  package init(_ article: Article) {
+  /// Analyses an article in its own language, without stems where nobody will compare words.
+  package init(_ article: Article, withStems: Bool = true) {
     let language = article.language ?? "en"
     self.init(
-      title: article.title.map { Document($0, language: language) },
-      body: Document(article.text, language: language),
+      title: article.title.map { Document($0, language: language, withStems: withStems) },
+      body: Document(article.text, language: language, withStems: withStems),
       published: article.published
     )
   }

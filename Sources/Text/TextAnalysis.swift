@@ -6,11 +6,11 @@ struct TextAnalysis {
   private(set) var vocabulary = Vocabulary()
   private(set) var roles: [WordRoles] = []
 
-  init(bytes: [UInt8], profile: LanguageProfile) {
+  init(bytes: [UInt8], profile: LanguageProfile, withStems: Bool) {
     bytes.withUnsafeBufferPointer { buffer in
       var tokenizer = Tokenizer(bytes: buffer, profile: profile)
       splitParagraphs(&tokenizer)
-      stem(&tokenizer)
+      if withStems { stem(&tokenizer) }
       tokens = tokenizer.tokens
       vocabulary = tokenizer.vocabulary
       roles = tokenizer.roles
