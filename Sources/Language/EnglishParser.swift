@@ -13,7 +13,7 @@ package struct EnglishParser: Sendable {
   package static let shared: EnglishParser = {
     guard
       let model = ParserModel(
-        weights: DataFile.englishParserWeights.buffer,
+        weights: LargePages.copy(DataFile.englishParserWeights.buffer),
         wordClasses: DataFile.englishWordClasses.buffer
       )
     else { preconditionFailure("the embedded weights are those of another version") }
