@@ -11,7 +11,7 @@ extension Desk {
   /// Whom conditions may name: the standard table, and what analysts defined.
   ///
   /// - Throws: `StorageError`.
-  func names() throws -> ActorNames { try ActorNames(definedIn: store()) }
+  func names() throws -> ActorNames { ActorNames(try actors.table(in: store())) }
 
   /// Shows queued articles to the rules, lets time pass for what waits, says what fired, and sees to the deliveries.
   ///

@@ -16,8 +16,10 @@ package final class Desk: Sendable {
   package var analyser: Analyser { Self.analyser }
   private static let analyser = Analyser()
   let transport = CurlTransport()
+  /// Whom the event coder and conditions know, read once.
+  let actors: DefinedActors
   /// The rules, read once.
-  let books = RuleBookCache()
+  let books: RuleBookCache
   /// Tells an analyst at the prompt what happens meanwhile.
   let notices = NoticeBoard()
   private let opened = Mutex<Store?>(nil)
@@ -27,6 +29,8 @@ package final class Desk: Sendable {
     self.settings = settings
     self.output = output
     self.errors = errors
+    actors = DefinedActors()
+    books = RuleBookCache(actors: actors)
   }
 
   /// The time as commands see it: the system's, or what `--now` set.
@@ -47,6 +51,13 @@ package final class Desk: Sendable {
     }
   }
 
+  /// The database where there is one already: for commands that store nothing.
+  ///
+  /// - Throws: `StorageError`.
+  func existingStore() throws(StorageError) -> Store? {
+    FileManager.default.fileExists(atPath: settings.databasePath) ? try store() : nil
+  }
+
   /// The stages from an address to what is stored.
   ///
   /// - Parameter store: where analysts' own sets of actors stand, which the event coder then knows; nil for none.
@@ -55,7 +66,7 @@ package final class Desk: Sendable {
   func ingest(knowing store: Store? = nil) throws -> Ingest {
     Ingest(
       fetcher: Fetcher(transport: transport),
-      analyser: try store.map(Analyser.init(definedIn:)) ?? analyser,
+      analyser: try store.map { Analyser(actors: try actors.table(in: $0)) } ?? analyser,
       policy: AddressPolicy(allowed: try settings.allowedRanges()),
       certificateFile: settings.certificateFile,
       filer: StoryFiler(publishers: try publishers())

@@ -77,6 +77,7 @@ struct AlertCommandTests {
     )
     #expect(try add("watch", "actor in rivals").status == 0)
     #expect(try read(1).output.contains("alert f1"))
+    #expect(try program.run(["explain", "The rivals condemned Poland."]).output.contains("rivals → Poland"))
     #expect(try program.run(["define", "--forget", "rivals"]).errors.contains("still named by watch"))
     #expect(try program.run(["define", "more", "is", "rivals,", "Irn"]).errors.contains("did you mean"))
     #expect(try program.run(["define", "Russia", "is", "China"]).errors.contains("is an actor already"))

@@ -20,12 +20,15 @@ struct ActorNamesTests {
   @Test("The event coder knows the sets that analysts defined")
   func defined() throws {
     let store = try Store()
+    let actors = DefinedActors()
+    let before = try actors.table(in: store)
+    #expect(try actors.table(in: store) === before, "the table is made once")
     try Definitions(store: store).add(
       StoredDefinition(name: "Danube League", members: ["Poland", "Hungary"])
     )
     var article = Article(text: "The Danube League condemned Russia on Monday.")
     article.language = "en"
-    let known = try Analyser(definedIn: store).analyse(article, parts: .events)
+    let known = Analyser(actors: try actors.table(in: store)).analyse(article, parts: .events)
     #expect(known.coding?.events.map(\.actor) == [.named("Danube League")])
     let unknown = Analyser().analyse(article, parts: .events)
     #expect(

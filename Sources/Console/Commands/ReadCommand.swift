@@ -32,10 +32,11 @@ struct ReadCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     var hasFailed = false
+    let ingest = try desk.ingest(knowing: try desk.store())
     for (index, source) in sources.enumerated() {
       if index > 0 { desk.output.print() }
       do {
-        try await read(source, at: desk)
+        try await read(source, by: ingest, at: desk)
       } catch  where sources.count > 1 {
         guard let failure = Wording.failure(for: error) else { throw error }
         if let message = failure.message { desk.errors.print("tocsin: \(message)") }
@@ -45,9 +46,8 @@ struct ReadCommand: DeskCommand {
     if hasFailed { throw CommandFailure(message: nil) }
   }
 
-  private func read(_ source: String, at desk: Desk) async throws {
+  private func read(_ source: String, by ingest: Ingest, at desk: Desk) async throws {
     let page = try SourceArgument.source(source)
-    let ingest = try desk.ingest(knowing: try desk.store())
     switch try await ingest.open(page, hints: hints.hints) {
     case .feed(let feed):
       try await FeedReading(feed: feed, source: source).run(at: desk, ingest: ingest)

@@ -100,7 +100,10 @@ struct ExplainCommand: DeskCommand {
   @OptionGroup var hints: HintOptions
 
   func run(at desk: Desk) async throws {
-    let reading = try await desk.ingest().read(try source(), hints: hints.hints)
+    let reading = try await desk.ingest(knowing: try desk.existingStore()).read(
+      try source(),
+      hints: hints.hints
+    )
     ReasonScreen(reading: reading, events: nil).print(to: desk.output)
   }
 

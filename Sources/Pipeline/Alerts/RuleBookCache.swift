@@ -1,3 +1,4 @@
+internal import Actors
 internal import Alerting
 internal import Storage
 internal import Synchronization
@@ -5,15 +6,18 @@ internal import Synchronization
 /// Keeps a book as long as rules and sets of actors stay the same, so that conditions are compiled once in the life of a
 /// process and not at each article.
 package final class RuleBookCache: Sendable {
-  private struct Source: Equatable {
-    var rules: [StoredRule]
-    var definitions: [StoredDefinition]
+  private struct Kept {
+    let rules: [StoredRule]
+    let table: ActorTable
+    let names: ActorNames
+    let book: RuleBook
   }
 
-  private let kept = Mutex<(source: Source, names: ActorNames, book: RuleBook)?>(nil)
+  private let actors: DefinedActors
+  private let kept = Mutex<Kept?>(nil)
 
-  /// An empty cache.
-  package init() {}
+  /// An empty cache over the actors that conditions may name.
+  package init(actors: DefinedActors = DefinedActors()) { self.actors = actors }
 
   /// The book of the stored rules, and whom they may name.
   ///
@@ -25,12 +29,12 @@ package final class RuleBookCache: Sendable {
       rule.firingCount = 0
       return rule
     }
-    let source = Source(rules: rules, definitions: try store.definitions())
-    return try kept.withLock { (kept) throws(StorageError) in
-      if let kept, kept.source == source { return (kept.book, kept.names) }
-      let names = try ActorNames(definedIn: store)
+    let table = try actors.table(in: store)
+    return kept.withLock { kept in
+      if let kept, kept.rules == rules, kept.table === table { return (kept.book, kept.names) }
+      let names = ActorNames(table)
       let book = RuleBook(rules, names: names)
-      kept = (source, names, book)
+      kept = Kept(rules: rules, table: table, names: names, book: book)
       return (book, names)
     }
   }
