@@ -103,7 +103,7 @@ struct TriggerGate: Sendable {
   }
 
   /// How far from its trigger an argument may stand: farther ones are another clause's.
-  private static let argumentReach = 25
+  private static let argumentReach = 12
 
   private func hasPhrase(_ trigger: Trigger, at place: Int, _ words: SentenceWords) -> Bool {
     guard trigger.phrase.words.count > 1 else { return true }
