@@ -26,15 +26,11 @@ struct SeverityScale: Sendable {
       ScoreFactor("base of \(code)", base), ScoreFactor("weight of \(status.rawValue)", weight),
     ]
     if value > 0, code.rootNumber >= 13, status.isCurrent {
-      for factor in lexicon.severityFactors where holds(factor.words, in: sentence) {
+      for factor in lexicon.severityFactors where factor.words.matchesAny(in: sentence) {
         factors.append(ScoreFactor(factor.name, factor.change))
         value += factor.change
       }
     }
     return Severity(value, factors: factors)
-  }
-
-  private func holds(_ words: WordSet, in sentence: SentenceWords) -> Bool {
-    (0..<sentence.count).contains { words.matches(at: $0, in: sentence) }
   }
 }

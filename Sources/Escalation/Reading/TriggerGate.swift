@@ -54,11 +54,13 @@ struct TriggerGate: Sendable {
     /// Different people besides.
     var others = 0
     /// Capitalised words that no table knows, runs counted once: they may be names.
-    let unknown: Int
+    private var unknown: Int { words.unknownNames(besides: mentions) }
     var isEmpty: Bool { political + others == 0 }
+    private let words: SentenceWords
+    private let mentions: [ActorMention]
 
     init(_ words: SentenceWords, _ mentions: [ActorMention]) {
-      unknown = words.unknownNames(besides: mentions)
+      (self.words, self.mentions) = (words, mentions)
       for (index, mention) in mentions.enumerated() where !mention.isModifier {
         let isNew = !mentions[..<index].contains { $0.name == mention.name && $0.role == mention.role }
         let isPolitical = mention.role?.roleClass.isPolitical ?? true
