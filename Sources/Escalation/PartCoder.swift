@@ -21,6 +21,9 @@ struct PartCoder: Sendable {
     /// Violence against people beside whom nobody political is named: kept where political violence is told near by.
     var weak: [(acts: [CodedAct], rejected: RejectedTrigger)] = []
 
+    /// True where so many acts are found that no more are looked for.
+    var isFull: Bool { acts.count + weak.count >= PartCoder.actsMax }
+
     mutating func add(_ other: Found) {
       acts += other.acts
       rejected += other.rejected
@@ -45,6 +48,8 @@ struct PartCoder: Sendable {
 
   /// How many sentences away political violence still tells whose victims people are.
   fileprivate static let victimReach = 1
+  /// How many acts of a part are coded: no article tells more, and comparing them all takes time with their square.
+  fileprivate static let actsMax = 1000
   /// How many sentences of a text that holds nothing else are read for statements, appeals and investigations.
   private static let residualSentences = 2
 
@@ -63,14 +68,15 @@ struct PartCoder: Sendable {
     var found = Found()
     let hits = hits(TriggerGate(lexicon: lexicon), in: sentences.indices)
     let domains = domains(around: hits)
-    for (index, hit) in hits where !hit.isWeak {
+    for (index, hit) in hits where !hit.isWeak && !found.isFull {
       code(index, hit, domains, TriggerGate(lexicon: lexicon), &found)
     }
     // Violence against people who have no part in politics is looked at where political violence is told near by.
     let violent = Set(
       found.acts.filter { (18...20).contains($0.event.code.rootNumber) }.map(\.event.sentenceIndex)
     )
-    for (index, hit) in hits where hit.isWeak && (index - 1...index + 1).contains(where: violent.contains) {
+    for (index, hit) in hits where hit.isWeak && !found.isFull {
+      guard (index - 1...index + 1).contains(where: violent.contains) else { continue }
       code(index, hit, domains, TriggerGate(lexicon: lexicon), &found)
     }
     return found.settled()

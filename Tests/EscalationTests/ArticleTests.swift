@@ -116,4 +116,12 @@ struct VerdictTests {
   func doesNot(_ text: String) {
     #expect(!coding(text).isEscalatory)
   }
+
+  @Test("After a thousand acts no more are looked for")
+  func limit() {
+    let repeated = String(repeating: "Russia attacked Ukraine, ", count: 20) + "it said.\n"
+    let last = "Kenya recalled its ambassador from Chad."
+    #expect(coded(String(repeating: repeated, count: 3) + last).contains("Kenya 161 Chad realised"))
+    #expect(!coded(String(repeating: repeated, count: 60) + last).contains("Kenya 161 Chad realised"))
+  }
 }

@@ -3,16 +3,22 @@ import Model
 /// Joins what tells the same act: headline, lead, quotation, caption.
 struct EventMerger: Sendable {
   /// How many sentences apart a generic word ("the attack") still means the specific act told before it.
-  private let sentencesMax = 2
+  private static let sentencesMax = 2
 
   /// The acts with repetitions folded into the first mention, in the order of the article.
   func merge(_ acts: [CodedAct]) -> [CodedAct] {
     let ordered = acts.sorted { $0.order < $1.order }
-    let specific = ordered.filter { act in
-      !ordered.contains { absorbs($0, act) }
+    let outlines = ordered.map(Outline.init)
+    // Acts are large: only where their outlines allow it are two of them looked at.
+    let specific = ordered.indices.filter { other in
+      !ordered.indices.contains { one in
+        outlines[one].mayAbsorb(outlines[other]) && absorbs(ordered[one], ordered[other])
+      }
     }
     var kept: [CodedAct] = []
-    for act in specific.map({ enriched($0, from: ordered) }) {
+    for index in specific {
+      let outcomes = ordered.indices.filter { outlines[index].mayAbsorb(outlines[$0]) }
+      let act = enriched(ordered[index], from: outcomes.map { ordered[$0] })
       if let place = kept.firstIndex(where: { isSame($0, act) }) {
         kept[place] = joined(kept[place], act)
       } else {
@@ -24,24 +30,36 @@ struct EventMerger: Sendable {
 
   // MARK: The same act by another word
 
-  /// True where an act says by a general word or by its outcome what another says by its kind.
-  private func absorbs(_ one: CodedAct, _ other: CodedAct) -> Bool {
-    if other.event.code.rawValue == "174", one.event.code.rawValue == "161" {
-      return actorsFit(one, other) && targetsFit(one, other)
+  /// What of an act tells whether it may absorb another.
+  private struct Outline {
+    let sentence: Int
+    let isViolent: Bool
+    let specificity: Specificity
+    let isExpulsion: Bool
+    let isRupture: Bool
+
+    init(_ act: CodedAct) {
+      sentence = act.order.0
+      isViolent = (18...20).contains(act.event.code.rootNumber)
+      specificity = act.specificity
+      isExpulsion = act.event.code.rawValue == "174"
+      isRupture = act.event.code.rawValue == "161"
     }
-    guard one.event.offset != other.event.offset || one.event.part != other.event.part, violent(one),
-      violent(other),
-      isNear(one, other), one.specificity > other.specificity
-    else { return false }
+
+    func mayAbsorb(_ other: Self) -> Bool {
+      if other.isExpulsion, isRupture { return true }
+      return isViolent && other.isViolent && specificity > other.specificity
+        && abs(sentence - other.sentence) <= EventMerger.sentencesMax
+    }
+  }
+
+  /// True where an act says by a general word or by its outcome what another says by its kind, as their outlines allow.
+  private func absorbs(_ one: CodedAct, _ other: CodedAct) -> Bool {
+    if other.event.code.rawValue == "174" { return actorsFit(one, other) && targetsFit(one, other) }
+    guard one.event.offset != other.event.offset || one.event.part != other.event.part else { return false }
     return other.specificity == .outcome
       ? actorsFit(one, other)
       : one.event.status == other.event.status && actorsFit(one, other) && targetsFit(one, other)
-  }
-
-  private func violent(_ act: CodedAct) -> Bool { (18...20).contains(act.event.code.rootNumber) }
-
-  private func isNear(_ one: CodedAct, _ other: CodedAct) -> Bool {
-    abs(one.order.0 - other.order.0) <= sentencesMax
   }
 
   private func actorsFit(_ one: CodedAct, _ other: CodedAct) -> Bool {
@@ -54,9 +72,9 @@ struct EventMerger: Sendable {
 
   /// An act with the sides that its outcome names: "a bomb exploded, killing three soldiers", "a US drone killed two in an
   /// attack".
-  private func enriched(_ act: CodedAct, from acts: [CodedAct]) -> CodedAct {
+  private func enriched(_ act: CodedAct, from outcomes: [CodedAct]) -> CodedAct {
     var act = act
-    for outcome in acts where absorbs(act, outcome) {
+    for outcome in outcomes where absorbs(act, outcome) {
       act.standing = max(act.standing, outcome.standing)
       if act.actorIsFromScene, !outcome.actorIsFromScene {
         act.event.actor = outcome.event.actor
