@@ -8,12 +8,10 @@ enum DescriptionKind: String, Sendable, CaseIterable {
 /// The nouns of definite descriptions and the words that stand for somebody, from the data.
 struct DescriptionWords: Sendable {
   /// Words by the hash of all their pieces in order.
-  private var placeOfKinds = HashIndex(capacity: 256)
-  private var kinds: [[DescriptionKind]] = []
+  private var kinds = HashedLists<DescriptionKind>(capacity: 256)
   /// For kinds that fit few actors, their canonical names.
   private var only: [DescriptionKind: Set<String>] = [:]
-  private var placeOfClasses = HashIndex(capacity: 256)
-  private var classes: [[ReferenceClass]] = []
+  private var classes = HashedLists<ReferenceClass>(capacity: 256)
   private var allies: [String: Set<String>] = [:]
   private var organisationNouns = HashIndex(capacity: 256)
   /// The most words that a noun of an organisation has.
@@ -32,7 +30,7 @@ struct DescriptionWords: Sendable {
     for row in references where row.count == 2 {
       guard let reference = ReferenceClass(row[0]) else { continue }
       for word in ActorTableReader.values(row[1]) {
-        classes[placeOfClasses.place(of: NamePieces.hash(word), in: &classes)].append(reference)
+        classes.append(reference, at: NamePieces.hash(word))
       }
     }
     for row in rows where row.count == 2 {
@@ -50,7 +48,7 @@ struct DescriptionWords: Sendable {
       key = Self.key(key, hash)
       count += 1
     }
-    kinds[placeOfKinds.place(of: key, in: &kinds)].append(kind)
+    kinds.append(kind, at: key)
     piecesMax = max(piecesMax, count)
   }
 
@@ -77,16 +75,10 @@ struct DescriptionWords: Sendable {
   static func key(_ key: UInt64, _ piece: UInt64) -> UInt64 { (key ^ piece) &* 0x9E37_79B9_7F4A_7C15 }
 
   /// What the words of a key may stand for, in the order of the data.
-  func kinds(of key: UInt64) -> [DescriptionKind] {
-    let place = placeOfKinds.value(of: key)
-    return place < 0 ? [] : kinds[Int(place)]
-  }
+  func kinds(of key: UInt64) -> [DescriptionKind] { kinds[key] }
 
   /// What a word does as a reference.
-  func classes(of word: UInt64) -> [ReferenceClass] {
-    let place = placeOfClasses.value(of: word)
-    return place < 0 ? [] : classes[Int(place)]
-  }
+  func classes(of word: UInt64) -> [ReferenceClass] { classes[word] }
 
   /// True where a kind of description fits an actor.
   func fits(_ kind: DescriptionKind, _ actor: Actor) -> Bool {

@@ -5,9 +5,9 @@ import CProcessor
 ///
 /// Little-endian. A header of 64 bytes (buckets as a 32-bit number, and zeros), then buckets of 64 bytes, a cache line each:
 /// the 16-bit checks of up to 8 features' hashes (0: none), then three 16-bit weights for each of them. Moves are chosen by
-/// some ninety features twice a word, so that a feature may cost one line of memory and no more. The table is read where it
-/// lies: nothing is decoded at the start.
-package struct MoveTable: @unchecked Sendable {  // points at constant bytes of the program's own image
+/// some ninety features twice a word, so that a feature may cost one line of memory and no more. The table is read as
+/// it is: nothing is decoded at the start.
+package struct MoveTable: @unchecked Sendable {  // points at bytes that never change
   package static let headerBytes = 64
   package static let bucketBytes = 64
   package static let bucketSlots = 8

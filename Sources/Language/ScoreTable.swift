@@ -8,7 +8,7 @@ import CProcessor
 /// feature can only stand in the one bucket that its hash names, so that whether the table has it costs a single access
 /// to memory. A row holds a factor and signed bytes, a weight being their product; factors are so small that the sum of all
 /// rows of a decision fits 16 bits. The table is read where it lies: nothing is decoded at the start.
-package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of the program's own image
+package struct ScoreTable: @unchecked Sendable {  // points at bytes that never change
   package static let headerBytes = 64
   package static let bucketBytes = 32
   package static let bucketSlots = 14
@@ -48,7 +48,6 @@ package struct ScoreTable: @unchecked Sendable {  // points at constant bytes of
 
   /// The largest factor with which no sum over so many rows leaves 16 bits.
   package static func factorMax(features: Int) -> Int { Int(Int16.max) / (127 * features) }
-
 }
 
 // MARK: - Looking up

@@ -4,9 +4,7 @@ import Text
 /// What WordNet says of an English word: the fields of meaning of its commonest noun and verb sense, and whether it is an
 /// adjective or adverb. Inflected forms are brought to their base by WordNet's rules of detachment.
 package struct WordClasses: @unchecked Sendable {  // points at constant bytes of the program's own image
-  private let slots: UnsafeRawPointer
-  private let slotCount: UInt64
-  package static let slotBytes = 8
+  private let slots: SlotTable
   package static let headerBytes = 4
 
   /// Bits of a word's classes.
@@ -21,14 +19,14 @@ package struct WordClasses: @unchecked Sendable {  // points at constant bytes o
 
   package init?(_ buffer: UnsafeRawBufferPointer) {
     guard buffer.count > Self.headerBytes, let base = buffer.baseAddress else { return nil }
-    slotCount = UInt64(base.loadUnaligned(as: UInt32.self))
-    slots = base + Self.headerBytes
-    guard buffer.count == Self.headerBytes + Int(slotCount) * Self.slotBytes else { return nil }
+    let count = UInt64(base.loadUnaligned(as: UInt32.self))
+    guard buffer.count == Self.headerBytes + Int(count) * SlotTable.slotBytes else { return nil }
+    slots = SlotTable(base + Self.headerBytes, count: count)
   }
 
   /// The classes of a folded word, given with its hash; 0 where WordNet does not know it.
   func classes(of word: UnsafeBufferPointer<UInt8>, hash: UInt64) -> UInt32 {
-    let whole = lookUp(hash)
+    let whole = slots.value(of: hash)
     if whole != 0 || word.count < 4 || word.count > Self.wordBytesMax { return whole }
     let last = Ending(word.suffix(Ending.bytesMax))
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 1) { room in
@@ -38,7 +36,7 @@ package struct WordClasses: @unchecked Sendable {  // points at constant bytes o
         guard stem >= 2 else { continue }
         for (offset, letter) in rule.replacement.enumerated() { room[stem + offset] = letter }
         let base = room[..<(stem + rule.replacement.count)]
-        let found = lookUp(TermHash.of(UnsafeBufferPointer(rebasing: base)))
+        let found = slots.value(of: TermHash.of(UnsafeBufferPointer(rebasing: base)))
         if found & rule.mask != 0 { return found | rule.inflection << Self.inflectionShift }
         _ = room.update(fromContentsOf: word)
       }
@@ -54,27 +52,11 @@ package struct WordClasses: @unchecked Sendable {  // points at constant bytes o
     for (suffix, inflection) in Self.doubling where suffix.ends(last) {
       let stem = word.dropLast(suffix.count)
       guard stem.count >= 4, let letter = stem.last, letter == stem[stem.endIndex - 2] else { continue }
-      let found = lookUp(TermHash.of(UnsafeBufferPointer(rebasing: stem.dropLast())))
+      let found = slots.value(of: TermHash.of(UnsafeBufferPointer(rebasing: stem.dropLast())))
       if found >> Self.verbShift & 31 != 0 { return found | inflection << Self.inflectionShift }
     }
     return 0
   }
-
-  private func lookUp(_ hash: UInt64) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: hash.multipliedFullWidth(by: slotCount).high)
-    let check = Self.check(hash)
-    while true {
-      let found = slots.loadUnaligned(fromByteOffset: slot * Self.slotBytes, as: UInt32.self)
-      if found == check {
-        return slots.loadUnaligned(fromByteOffset: slot * Self.slotBytes + 4, as: UInt32.self)
-      }
-      if found == 0 { return 0 }
-      slot = slot + 1 == Int(slotCount) ? 0 : slot + 1
-    }
-  }
-
-  /// What is kept of a word's hash.
-  package static func check(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash) | 1 }
 
   /// The last bytes of a word as one number, so that endings are compared at once.
   private struct Ending {

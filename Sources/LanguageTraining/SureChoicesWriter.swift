@@ -33,16 +33,10 @@ struct SureChoicesWriter {
   func bytes() -> Data {
     let tags = tagsOfWord.compactMapValues(Self.sure)
     let slotCount = max(1, Int(Double(tags.count) / Self.fillShare))
-    var slots = [UInt8](repeating: 0, count: slotCount * SureChoices.slotBytes)
-    for (form, tag) in tags.sorted(by: { $0.key < $1.key }) {
-      var (slot, check) = SureChoices.place(form, UInt64(slotCount))
-      while slots[slot * SureChoices.slotBytes + 4] != 0 { slot = (slot + 1) % slotCount }
-      let written = check.littleEndianBytes + [tag]
-      slots.replaceSubrange(
-        slot * SureChoices.slotBytes..<slot * SureChoices.slotBytes + written.count,
-        with: written
-      )
+    let words = tags.sorted { $0.key < $1.key }.map {
+      (hash: SureChoices.hash(of: $0.key), value: UInt32($0.value))
     }
+    let slots = SlotTable.slots(words, count: slotCount).flatMap(\.littleEndianBytes)
     var labels = [UInt8](repeating: 0, count: SureChoices.labelBytes)
     for (place, label) in labelsOfPair.compactMapValues(Self.sure) { labels[place] = label }
     var header = UInt32(slotCount).littleEndianBytes

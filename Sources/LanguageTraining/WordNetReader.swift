@@ -86,16 +86,7 @@ enum WordNetReader {
 
   private static func bytes(_ classes: [String: UInt32]) -> [UInt8] {
     let slotCount = classes.count * 4 / 3 + 16
-    var slots = [UInt32](repeating: 0, count: 2 * slotCount)
-    for (word, bits) in classes.sorted(by: { $0.key < $1.key }) {
-      let hash = TermHash.of(word)
-      var slot = Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(slotCount)).high)
-      while slots[2 * slot] != 0 { slot = slot + 1 == slotCount ? 0 : slot + 1 }
-      slots[2 * slot] = WordClasses.check(hash)
-      slots[2 * slot + 1] = bits
-    }
-    return ([UInt32(slotCount)] + slots).flatMap { value in
-      (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
-    }
+    let words = classes.sorted { $0.key < $1.key }.map { (hash: TermHash.of($0.key), value: $0.value) }
+    return ([UInt32(slotCount)] + SlotTable.slots(words, count: slotCount)).flatMap(\.littleEndianBytes)
   }
 }

@@ -31,9 +31,7 @@ struct TimeWordSense: Sendable {
 
 /// The words of English time expressions, from the data.
 struct TimeLexicon: Sendable {
-  /// For each phrase's key its place in `senses`.
-  private var placeOfPhrase = HashIndex(capacity: 1024)
-  private var senses: [[TimeWordSense]] = []
+  private var senses = HashedLists<TimeWordSense>(capacity: 1024)
   private var prefixes = HashIndex(capacity: 1024)
   private var anchors = HashIndex(capacity: 1024)
   private(set) var periods: [EventDate] = []
@@ -92,7 +90,7 @@ struct TimeLexicon: Sendable {
         if key != Self.start { prefixes.insert(key, 0) }
         key = Self.key(key, word)
       }
-      senses[placeOfPhrase.place(of: key, in: &senses)].append(sense)
+      senses.append(sense, at: key)
       if sense.wordClass.isAnchor { anchors.insert(last, 0) }
     }
   }
@@ -107,10 +105,7 @@ struct TimeLexicon: Sendable {
   func goesOn(_ key: UInt64) -> Bool { key == Self.start || prefixes.value(of: key) >= 0 }
 
   /// What the phrase of a key does.
-  func senses(_ key: UInt64) -> [TimeWordSense] {
-    let place = placeOfPhrase.value(of: key)
-    return place < 0 ? [] : senses[Int(place)]
-  }
+  func senses(_ key: UInt64) -> [TimeWordSense] { senses[key] }
 
   /// True for a word that ends a phrase which by itself is a time.
   func isAnchor(_ word: UInt64) -> Bool { anchors.value(of: word) >= 0 }

@@ -44,15 +44,6 @@ package struct HashIndex: Sendable {
     filter[word] |= bit
   }
 
-  /// The place of a key's list among lists, an empty one added for a new key: for tables of several values a key.
-  package mutating func place<Element>(of key: UInt64, in lists: inout [[Element]]) -> Int {
-    let known = value(of: key)
-    if known >= 0 { return Int(known) }
-    insert(key, Int32(lists.count))
-    lists.append([])
-    return lists.count - 1
-  }
-
   @inlinable @inline(__always)
   func mixed(_ key: UInt64) -> UInt64 { (key ^ (key >> 32)) &* 0x9E37_79B9_7F4A_7C15 }
 
