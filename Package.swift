@@ -58,7 +58,7 @@ let package = Package(
     room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
     room("Escalation", ["Actors", "EventCodes", "Temporal", "Language", "Text", "EmbeddedData", "Model"]),
     room("Stories", ["Actors", "Text", "EmbeddedData", "Model"]),
-    room("Alerting", ["Patterns", "Model"]),
+    room("Alerting", ["EventCodes", "Patterns", "Model"]),
 
     // 4. Out into the world.
     room(
@@ -106,7 +106,7 @@ let package = Package(
     tests("Text"),
     tests("Temporal", ["Model", "Text"]),
     tests("Escalation", ["EmbeddedData", "EventCodes", "Text", "Model"]),
-    tests("Actors", ["Model", "Text"]),
+    tests("Actors", ["EmbeddedData", "Model", "Text"]),
     tests("EventCodes", ["Model"]),
     tests("Terminal"),
     tests("Patterns"),

@@ -1,3 +1,5 @@
+package import Model
+
 /// What kind of political actor a name stands for.
 package enum ActorKind: String, Sendable, Codable, CaseIterable {
   /// A state, or a territory that acts under its own name.
@@ -81,32 +83,13 @@ package enum MentionForm: String, Sendable, Codable, CaseIterable {
   package var isPlace: Bool { self == .place || self == .capital }
 }
 
-/// The classes of those whom the news does not name.
-package enum RoleClass: String, Sendable, Codable, CaseIterable {
-  /// Insurgents, rebels, militants, militias.
-  case armed
-  /// Gunmen, bombers, kidnappers: known only by the deed, so by itself nobody in particular.
-  case perpetrators
-  case civilians
-  case protesters
-  case opposition
-  /// Government, forces, officials: they fold into their country.
-  case state
-
-  /// True for those who take part in politics, by office or by arms.
-  package var isPolitical: Bool {
-    switch self {
-    case .armed, .state, .protesters, .opposition: true
-    case .perpetrators, .civilians: false
-    }
-  }
-}
-
 /// A role noun as it stands in a text.
 package struct ActorRole: Sendable, Hashable {
   package let roleClass: RoleClass
   /// The word that names carry: `insurgents` in `Iraq insurgents`.
   package let label: String
+  /// The people it makes of a country or group; nil for those who stand for it.
+  package var people: ParticipantRole? { ParticipantRole(rawValue: label) }
 }
 
 /// Where a text speaks of an actor.
@@ -134,20 +117,22 @@ package struct ActorMention: Sendable, Hashable {
   /// The members meant by a set description such as `the two countries`; empty for one actor.
   package var members: [String] = []
 
-  /// The participant's canonical name: the country for its state roles, the group for its fighters, country and role for
-  /// others.
+  /// The participant: the country for its state roles, the group for its fighters, country and role for others.
   ///
   /// Nil where neither the words nor the context name a side, and for those who are known only by the deed.
-  package var name: String? {
+  package var participant: Participant? {
     guard let actor else { return nil }
-    guard let role, !Self.isFolded(role.roleClass, into: actorKind) else { return actor }
+    guard let role, !Self.isFolded(role.roleClass, into: actorKind) else { return Participant(actor: actor) }
     if role.roleClass == .perpetrators && isFromContext { return nil }
-    return Self.join(actor, role.label)
+    return Participant(actor: actor, role: role.people)
   }
 
-  /// The canonical name of an actor's people.
-  static func name(of actor: Actor, as role: ActorRole) -> String {
-    isFolded(role.roleClass, into: actor.kind) ? actor.name : join(actor.name, role.label)
+  /// The participant's canonical name.
+  package var name: String? { participant?.name }
+
+  /// An actor's people.
+  static func participant(of actor: Actor, as role: ActorRole) -> Participant {
+    Participant(actor: actor.name, role: isFolded(role.roleClass, into: actor.kind) ? nil : role.people)
   }
 
   /// True where the people of a role are the actor: a state's army, a group's fighters, an organisation's workers.
@@ -164,10 +149,5 @@ package struct ActorMention: Sendable, Hashable {
   mutating func take(_ actor: Actor) {
     self.actor = actor.name
     actorKind = actor.kind
-  }
-
-  /// The canonical name of a role's people: `Iraq insurgents`, `Palestinian militants`.
-  package static func join(_ actor: String, _ label: String) -> String {
-    actor == "Palestinians" ? "Palestinian \(label)" : "\(actor) \(label)"
   }
 }

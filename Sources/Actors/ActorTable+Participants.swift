@@ -1,3 +1,5 @@
+import Model
+
 // Participants that have no row of their own: `Iraq insurgents`, `Syria protesters`.
 extension ActorTable {
   /// The canonical name of a participant as an analyst types it: of an actor, or of people known by their role.
@@ -20,7 +22,7 @@ extension ActorTable {
     guard let people = longestRole(at: words.dropFirst(side.words)) else {
       return (side.actor.name, side.words)
     }
-    return (ActorMention.name(of: side.actor, as: people.role), side.words + people.words)
+    return (ActorMention.participant(of: side.actor, as: people.role).name, side.words + people.words)
   }
 
   private func longestRole(at words: some Collection<String>) -> (role: ActorRole, words: Int)? {

@@ -129,7 +129,7 @@ struct ActorEntries: Sendable {
   var offices: [Office] = []
   var memberships: [Int32: [Membership]] = [:]
   var trie = NameTrie()
-  var linkWords = LinkWords(NameTrie())
+  var linkWords = LinkWords()
   var compounds = CompoundRules()
   var descriptions = DescriptionWords()
   /// Military alliances, whose members are allies.

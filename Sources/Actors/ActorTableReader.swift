@@ -1,4 +1,5 @@
 import EmbeddedData
+import Model
 import Text
 
 /// Builds the table from the data files, in an order that makes the first meaning of a name the preferred one.
@@ -31,7 +32,7 @@ struct ActorTableReader {
     readList(DataFile.actorModifiers.lines, kind: .modifier)
     table.compounds = CompoundRules(DataFile.actorCompounds.rows)
     table.officials = table.roles.last { $0.roleClass == .state }
-    table.linkWords = LinkWords(table.trie)
+    table.linkWords = LinkWords(DataFile.actorLinks.rows, table.trie)
     table.descriptions = DescriptionWords(
       descriptions: DataFile.actorDescriptions.rows,
       references: DataFile.actorReferences.rows,

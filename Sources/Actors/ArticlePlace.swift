@@ -1,3 +1,4 @@
+import Model
 package import Text
 
 /// The country that an article's events happen in.
@@ -23,7 +24,7 @@ struct ArticlePlace {
       else {
         continue
       }
-      scores[home, default: 0] += Self.weight(of: mention, in: document)
+      scores[home, default: 0] += Self.weight(of: mention, in: document, table)
     }
     let best = scores.max { ($0.value, $1.key) < ($1.value, $0.key) }
     country = best?.key
@@ -31,11 +32,13 @@ struct ArticlePlace {
   }
 
   /// A place says where it happens, and so does a name after `in`; other names may only say who speaks.
-  private static func weight(of mention: ActorMention, in document: Document) -> Int {
+  private static func weight(of mention: ActorMention, in document: Document, _ table: ActorTable) -> Int {
     if mention.form.isPlace { return 3 }
     let before = mention.tokens.lowerBound - 1
     if mention.form == .name, before >= 0, document.tokens.indices.contains(before),
-      ["in", "inside", "across"].contains(document.text(of: document.tokens[before]).lowercased())
+      table.descriptions.classes(of: NamePieces.hash(document.text(of: document.tokens[before]))).contains(
+        .scene
+      )
     {
       return 3
     }

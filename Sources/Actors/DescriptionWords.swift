@@ -96,7 +96,7 @@ struct DescriptionWords: Sendable {
 
 /// What a word does where somebody is spoken of without a name.
 enum ReferenceClass: Sendable, Hashable {
-  case thing, person, plural, expletive, locative, definite, possessive
+  case thing, person, plural, expletive, locative, definite, possessive, follower, scene
   case numeral(Int)
 
   init?(_ name: Substring) {
@@ -108,6 +108,8 @@ enum ReferenceClass: Sendable, Hashable {
     case "locative": self = .locative
     case "definite": self = .definite
     case "possessive": self = .possessive
+    case "follower": self = .follower
+    case "scene": self = .scene
     default:
       guard name.hasPrefix("numeral-"), let value = Int(name.dropFirst(8)) else { return nil }
       self = .numeral(value)

@@ -13,14 +13,16 @@ struct LinkWords: Sendable {
   let fillers: [Int32]
   let former: [Int32]
 
-  init(_ trie: NameTrie) {
-    func words(_ list: [String]) -> [Int32] { list.map { trie.word(NamePieces.hash($0)) }.filter { $0 >= 0 } }
-    of = words(["of"])
-    within = words(["in", "from", "inside", "across"])
-    fillers = words([
-      "the", "northern", "southern", "eastern", "western", "central", "neighbouring", "neighboring",
-    ])
-    former = words(["former", "ex", "ousted", "deposed", "late", "exiled"])
+  /// No words.
+  init() { (of, within, fillers, former) = ([], [], [], []) }
+
+  /// Reads rows of class and words.
+  init(_ rows: [[Substring]], _ trie: NameTrie) {
+    func words(_ name: String) -> [Int32] {
+      rows.filter { $0.count == 2 && $0[0] == name }.flatMap { ActorTableReader.values($0[1]) }
+        .map { trie.word(NamePieces.hash($0)) }.filter { $0 >= 0 }
+    }
+    (of, within, fillers, former) = (words("of"), words("within"), words("filler"), words("former"))
   }
 }
 

@@ -1,3 +1,4 @@
+import Model
 import Text
 
 /// A person whom the text introduces with an office or a side: `Pakistan's army spokesman Athar Abbas`.

@@ -1,3 +1,4 @@
+import Model
 import Text
 
 // `The alliance`, `the eight`, `its ally`, `the two countries`.

@@ -1,3 +1,4 @@
+import Model
 import Text
 
 /// Goes through a document once, in order, and gives names to what stands for names.

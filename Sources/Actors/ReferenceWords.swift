@@ -54,14 +54,7 @@ struct ReferenceWords {
   func isWord(at token: Int) -> Bool { document.tokens[token].kind == .word }
 
   /// True for a word that goes on after a whole nominal: `the eight were`, `the eight left`.
-  func isVerbLike(at token: Int) -> Bool {
-    let text = document.text(of: document.tokens[token]).lowercased()
-    return Self.followers.contains(text) || text.hasSuffix("ed")
+  mutating func isVerbLike(at token: Int) -> Bool {
+    has(.follower, at: token) || document.text(of: document.tokens[token]).lowercased().hasSuffix("ed")
   }
-
-  private static let followers: Set<String> = [
-    "were", "are", "had", "have", "will", "would", "left", "and", "in", "from", "to", "of", "who", "by",
-    "must", "could",
-    "say", "said", "may", "with", "on", "at", "as", "after", "before",
-  ]
 }

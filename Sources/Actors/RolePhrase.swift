@@ -1,3 +1,5 @@
+import Model
+
 /// A run of role nouns with modifiers before them: `elite riot police`, `rebel group leader`.
 struct RolePhrase {
   /// What the run as a whole names.

@@ -79,8 +79,8 @@ enum AlertingBenchmark {
   private static func event(_ actor: String, _ target: String, _ code: String, _ severity: Double) -> Event {
     guard let code = EventCode(rawValue: code) else { preconditionFailure("\(code) is a code") }
     return Event(
-      actor: .named(actor),
-      target: .named(target),
+      actor: Participant(name: actor),
+      target: Participant(name: target),
       code: code,
       category: .assault,
       goldstein: -9,

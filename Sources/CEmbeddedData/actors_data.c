@@ -101,3 +101,8 @@ static const unsigned char actor_allies_bytes[] = {
 #embed "data/actors/allies.tsv"
 };
 EMBEDDED_FILE(actor_allies)
+
+static const unsigned char actor_links_bytes[] = {
+#embed "data/actors/links.tsv"
+};
+EMBEDDED_FILE(actor_links)

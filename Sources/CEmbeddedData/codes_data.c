@@ -16,3 +16,8 @@ static const unsigned char plover_categories_bytes[] = {
 #embed "data/codes/categories.tsv"
 };
 EMBEDDED_FILE(plover_categories)
+
+static const unsigned char code_traits_bytes[] = {
+#embed "data/codes/traits.tsv"
+};
+EMBEDDED_FILE(code_traits)

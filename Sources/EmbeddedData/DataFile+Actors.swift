@@ -41,4 +41,6 @@ extension DataFile {
   package static let actorReferences = DataFile(actor_references())
   /// Allies beside the members of a common alliance.
   package static let actorAllies = DataFile(actor_allies())
+  /// Words between a role and its side.
+  package static let actorLinks = DataFile(actor_links())
 }

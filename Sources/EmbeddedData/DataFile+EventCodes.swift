@@ -7,4 +7,6 @@ extension DataFile {
   package static let codeSeverities = DataFile(code_severities())
   /// PLOVER categories with quad class and description.
   package static let ploverCategories = DataFile(plover_categories())
+  /// Traits of codes with the codes that have them.
+  package static let codeTraits = DataFile(code_traits())
 }

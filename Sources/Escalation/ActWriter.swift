@@ -46,14 +46,14 @@ struct ActWriter: Sendable {
   }
 
   private func sides(_ sides: [Side], isActor: Bool, _ candidate: Candidate) -> [Side] {
-    let isDiplomacy = (3...16).contains(candidate.reading.code.rootNumber)
-    let named = sides.filter { $0.participant != nil && (isDiplomacy || !$0.isPresumed) }
-    if !isActor, candidate.match.trigger.frame.name == "blast", let place = named.first, place.isPlace,
+    let isStatecraft = candidate.reading.code.isA(.statecraft)
+    let named = sides.filter { $0.participant != nil && (isStatecraft || !$0.isPresumed) }
+    if !isActor, candidate.match.trigger.frame.isBlast, let place = named.first, place.isPlace,
       !place.isFromScene
     {
       return [DefaultSides.people(of: place)]
     }
-    if candidate.reading.code.root == "16" {
+    if candidate.reading.code.isA(.rupture) {
       return named.isEmpty ? defaultSides(candidate, isActor: isActor) : named.prefix(sidesMax).map(\.asState)
     }
     if !named.isEmpty { return Array(named.prefix(sidesMax)) }

@@ -1,3 +1,4 @@
+import EventCodes
 import Language
 import Model
 
@@ -56,11 +57,11 @@ struct CandidateReader: Sendable {
   /// names nobody else.
   private func shared(_ candidates: [Candidate]) -> [Candidate] {
     candidates.map { candidate in
-      guard candidate.reading.code.rawValue.hasPrefix("181"),
+      guard candidate.reading.code.isA(.hostageTaking),
         !candidate.sides.actors.contains(where: \.isNamed)
       else { return candidate }
       let doer = candidates.first { other in
-        other.match.head != candidate.match.head && [13, 18].contains(other.reading.code.rootNumber)
+        other.match.head != candidate.match.head && other.reading.code.isA(.threat, .assault)
           && other.sides.actors.contains(where: \.isNamed)
           && !Set(other.sides.targets.map(\.participant)).isDisjoint(
             with: Set(candidate.sides.targets.map(\.participant))
@@ -92,7 +93,7 @@ struct CandidateReader: Sendable {
   private func consumes(_ one: Candidate, _ other: Candidate) -> Bool {
     guard one.match.head != other.match.head, one.reading.isEvent else { return false }
     let isUnited = other.reading.applied.contains { $0.place == one.match.head }
-    if !isUnited, [10, 13].contains(one.match.trigger.code.rootNumber),
+    if !isUnited, one.match.trigger.code.isA(.demand, .threat),
       isComplement(other.match.head, of: one.match.head)
     {
       return true

@@ -35,7 +35,7 @@ struct PartCoder: Sendable {
       var found = self
       for one in weak {
         let isNear = acts.contains { act in
-          (18...20).contains(act.event.code.rootNumber)
+          act.event.code.isA(.violence)
             && one.acts.contains { abs($0.order.0 - act.order.0) <= PartCoder.victimReach }
         }
         if isNear { found.acts += one.acts } else { found.rejected.append(one.rejected) }
@@ -73,7 +73,7 @@ struct PartCoder: Sendable {
     }
     // Violence against people who have no part in politics is looked at where political violence is told near by.
     let violent = Set(
-      found.acts.filter { (18...20).contains($0.event.code.rootNumber) }.map(\.event.sentenceIndex)
+      found.acts.filter { $0.event.code.isA(.violence) }.map(\.event.sentenceIndex)
     )
     for (index, hit) in hits where hit.isWeak && !found.isFull {
       guard (index - 1...index + 1).contains(where: violent.contains) else { continue }

@@ -72,7 +72,7 @@ struct SentenceCoder: Sendable {
   }
 
   private func hasVictims(_ candidate: Candidate) -> Bool {
-    (18...20).contains(candidate.reading.code.rootNumber)
+    candidate.reading.code.isA(.violence)
       && candidate.sides.targets.contains(where: \.isNamed)
   }
 }

@@ -12,6 +12,8 @@ package struct CodeEntry: Sendable, Hashable {
   package let category: EventCategory?
   /// Where a realised event of this code starts on the severity scale, 0 to 10; 0 for cooperation.
   package let baseSeverity: Double
+  /// What coding, judging and alerting ask of it.
+  package let traits: CodeTraits
   /// Verbal or material, cooperation or conflict, as GDELT draws the lines: by root.
   package var quadClass: QuadClass { QuadClass(root: code.rootNumber) }
 }
@@ -29,12 +31,18 @@ package struct Codebook: Sendable {
   package static let standard = Codebook(
     codes: DataFile.cameoCodes.rows,
     severities: DataFile.codeSeverities.rows,
-    categories: DataFile.ploverCategories.rows
+    categories: DataFile.ploverCategories.rows,
+    traits: DataFile.codeTraits.rows
   )
 
-  /// Reads the three tables; rows that are not of a table's form are left out.
-  init(codes: [[Substring]], severities: [[Substring]], categories: [[Substring]]) {
-    var reader = CodebookReader(severities: severities)
+  /// Reads the four tables; rows that are not of a table's form are left out.
+  init(
+    codes: [[Substring]],
+    severities: [[Substring]],
+    categories: [[Substring]],
+    traits: [[Substring]]
+  ) {
+    var reader = CodebookReader(severities: severities, traits: TraitTable(traits))
     for row in codes { reader.read(row) }
     entries = reader.entries
     places = reader.places
@@ -68,8 +76,10 @@ private struct CodebookReader {
   private(set) var entries: [CodeEntry] = []
   private(set) var places: [EventCode: Int] = [:]
   private let severities: [EventCode: Double]
+  private let traits: TraitTable
 
-  init(severities rows: [[Substring]]) {
+  init(severities rows: [[Substring]], traits: TraitTable) {
+    self.traits = traits
     var table: [EventCode: Double] = [:]
     for row in rows where row.count >= 2 {
       if let code = EventCode(rawValue: String(row[0])) { table[code] = Double(row[1]) }
@@ -85,6 +95,7 @@ private struct CodebookReader {
     guard let goldstein = Double(row[1]) ?? parent?.goldstein else { return }
     let category =
       row[2].isEmpty ? parent?.category : row[2] == "-" ? nil : EventCategory(rawValue: String(row[2]))
+    let traits = traits.traits(of: code)
     places[code] = entries.count
     entries.append(
       CodeEntry(
@@ -92,18 +103,19 @@ private struct CodebookReader {
         description: String(row[3]),
         goldstein: goldstein,
         category: category,
-        baseSeverity: severity(of: code, goldstein: goldstein)
+        baseSeverity: severity(of: code, goldstein: goldstein, traits),
+        traits: traits
       )
     )
   }
 
-  private func severity(of code: EventCode, goldstein: Double) -> Double {
+  private func severity(of code: EventCode, goldstein: Double, _ traits: CodeTraits) -> Double {
     var digits = code.rawValue
     while let candidate = EventCode(rawValue: digits) {
       if let listed = severities[candidate] { return listed }
       digits.removeLast()
     }
     // Acts of roots 03 to 08 never alarm; neither do statements and appeals that carry a small negative value.
-    return code.rootNumber < 9 ? 0 : max(0, -goldstein)
+    return traits.contains(.hostile) ? max(0, -goldstein) : 0
   }
 }

@@ -17,6 +17,14 @@ package struct EventCode: Sendable, Hashable, Comparable, Codable, RawRepresenta
   /// The root as a number, 1 to 20.
   package let rootNumber: Int
 
+  /// True for a code that says more closely what was done: with more digits, or not the residual one (`160`).
+  package func isCloser(than other: Self) -> Bool {
+    rawValue.utf8.count > other.rawValue.utf8.count || other.isResidual && !isResidual
+  }
+
+  /// True for a code of acts of a root that no other of its codes fits.
+  private var isResidual: Bool { rawValue.utf8.last == UInt8(ascii: "0") }
+
   package var description: String { rawValue }
   package static func < (left: EventCode, right: EventCode) -> Bool { left.rawValue < right.rawValue }
 }
@@ -53,36 +61,6 @@ package enum EventStatus: String, Sendable, Codable, CaseIterable {
 
   /// True for what an alert may be about when its condition names no status.
   package var isCurrent: Bool { self == .realised || self == .threatened || self == .planned }
-}
-
-/// Who stands on one side of an event.
-package enum Participant: Sendable, Hashable {
-  /// The canonical English name.
-  case named(String)
-  /// Somebody whom the text does not name.
-  case unknown
-
-  /// The canonical name, or `unknown`.
-  package var name: String {
-    switch self {
-    case .named(let name): name
-    case .unknown: "unknown"
-    }
-  }
-
-  /// The participant of a written name.
-  package init(name: String) { self = name == "unknown" ? .unknown : .named(name) }
-}
-
-extension Participant: Codable {
-  package init(from decoder: any Decoder) throws {
-    self.init(name: try decoder.singleValueContainer().decode(String.self))
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(name)
-  }
 }
 
 /// Which part of an article an offset counts in.

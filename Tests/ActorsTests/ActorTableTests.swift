@@ -1,4 +1,5 @@
 import Actors
+import EmbeddedData
 import Model
 import Testing
 
@@ -144,5 +145,15 @@ struct ActorTableTests {
     #expect(table.actors.allSatisfy { $0.home.map(names.contains) ?? true })
     #expect(table.actors.allSatisfy { table.actor(named: $0.name) == $0 })
     #expect(table.members(of: "European Union").count > 20)
+  }
+
+  @Test("knows roles by the words and classes of participants, but for those who stand for their country")
+  func participantRoles() {
+    let rows = DataFile.actorRoles.rows.filter { $0.count == 3 && $0[0] != "state" }
+    #expect(rows.count >= 11)
+    for row in rows {
+      let role = ParticipantRole(rawValue: String(row[1]))
+      #expect(role?.roleClass.rawValue == String(row[0]), "\(row[1])")
+    }
   }
 }

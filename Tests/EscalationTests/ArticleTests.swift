@@ -19,8 +19,8 @@ struct ArticleTests {
   @Test("Russia's suspension of its mission is the main event, dated to its Monday")
   func suspension() throws {
     let main = try #require(article().events.first)
-    #expect(main.actor == .named("Russia"))
-    #expect(main.target == .named("NATO"))
+    #expect(main.actor == Participant(name: "Russia"))
+    #expect(main.target == Participant(name: "NATO"))
     #expect(main.code.rawValue == "161")
     #expect(main.status == .realised)
     #expect(main.date?.description == "2021-10-18")
@@ -30,7 +30,8 @@ struct ArticleTests {
   func expulsion() {
     #expect(
       article().events.contains {
-        $0.actor == .named("NATO") && $0.target == .named("Russia") && $0.code.rawValue == "161"
+        $0.actor == Participant(name: "NATO") && $0.target == Participant(name: "Russia")
+          && $0.code.rawValue == "161"
           && $0.status == .realised
       }
     )
@@ -39,8 +40,8 @@ struct ArticleTests {
   @Test("The annexation of Crimea is background, and alerts nobody")
   func annexation() throws {
     let annexation = try #require(article().events.first { $0.code.root == "19" })
-    #expect(annexation.actor == .named("Russia"))
-    #expect(annexation.target == .named("Ukraine"))
+    #expect(annexation.actor == Participant(name: "Russia"))
+    #expect(annexation.target == Participant(name: "Ukraine"))
     #expect(annexation.status == .background)
     #expect(annexation.date == .year(2014))
     #expect(annexation.severity.value == 0)

@@ -59,6 +59,6 @@ struct FrameTests {
   func coup() {
     let events = coding("Soldiers overthrew the president of Mali.").events
     #expect(events.map(\.code.rawValue) == ["180"])
-    #expect(events.first?.actor == .named("Mali"))
+    #expect(events.first?.actor == Participant(name: "Mali"))
   }
 }

@@ -27,7 +27,7 @@ struct ReasonTests {
   @Test("What stands for a name says for which, and where that stood")
   func references() throws {
     let event = try event("Russia left the talks with NATO. The alliance condemned Russia.", "11")
-    #expect(event.actor == .named("NATO"))
+    #expect(event.actor == Participant(name: "NATO"))
     #expect(event.grounds.actor?.mention == "The alliance")
     #expect(event.grounds.actor?.rule == "The alliance: NATO, sentence 1")
   }
@@ -136,7 +136,7 @@ struct ReasonTests {
   @Test("What would damage relations is criticised now")
   func opinion() throws {
     let event = try event("Germany said the move by Russia would damage relations.", "11")
-    #expect(event.actor == .named("Germany"))
+    #expect(event.actor == Participant(name: "Germany"))
     #expect(event.status == .realised)
   }
 

@@ -41,8 +41,8 @@ enum Samples {
   private static func suspension() -> Event? {
     EventCode(rawValue: "161").map { code in
       Event(
-        actor: .named("Russia"),
-        target: .named("NATO"),
+        actor: Participant(name: "Russia"),
+        target: Participant(name: "NATO"),
         code: code,
         category: .sanction,
         goldstein: -4,

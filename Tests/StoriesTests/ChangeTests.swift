@@ -109,13 +109,13 @@ import Testing
     shut.part = .title
     let sentence = "The step came in retaliation for last week's expulsion of eight envoys by Sylvania."
     var expulsion = try event("161", trigger: "expulsion", in: sentence, at: 44)
-    (expulsion.actor, expulsion.target) = (.named("Sylvania"), .named("Freedonia"))
+    (expulsion.actor, expulsion.target) = (Participant(name: "Sylvania"), Participant(name: "Freedonia"))
     #expect(
       EventChains.links(among: [shut, expulsion]) == [
         EventLink(answer: 0, cause: 1, cue: "in retaliation for")
       ]
     )
-    (expulsion.actor, expulsion.target) = (.named("Sylvania"), .named("Osterlich"))
+    (expulsion.actor, expulsion.target) = (Participant(name: "Sylvania"), Participant(name: "Osterlich"))
     #expect(EventChains.links(among: [shut, expulsion]).isEmpty)
   }
 

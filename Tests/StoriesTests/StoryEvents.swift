@@ -11,8 +11,8 @@ func event(
   date: String? = nil
 ) throws -> Event {
   Event(
-    actor: .named("Freedonia"),
-    target: .named("Sylvania"),
+    actor: Participant(name: "Freedonia"),
+    target: Participant(name: "Sylvania"),
     code: try requireCode(code),
     category: nil,
     goldstein: goldstein,

@@ -7,8 +7,8 @@ import Webhooks
 enum SampleAlert {
   static func event(sentence: String = "Russia suspended its mission to NATO on Monday.") throws -> Event {
     Event(
-      actor: .named("Russia"),
-      target: .named("NATO"),
+      actor: Participant(name: "Russia"),
+      target: Participant(name: "NATO"),
       code: try #require(EventCode(rawValue: "161")),
       category: .reject,
       goldstein: -4,

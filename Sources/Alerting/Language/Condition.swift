@@ -155,12 +155,13 @@ package enum Party: Sendable, Hashable {
   case nobody
 
   func matches(_ participant: Participant?) -> Bool {
-    switch (self, participant) {
-    case (.nobody, nil), (.unknown, .unknown): true
-    case (.actor(let name), .named(let other)): name == other
-    case (.groupOrMember(let name, let members), .named(let other)): name == other || members.contains(other)
-    case (.member(_, let members), .named(let other)): members.contains(other)
-    default: false
+    let named = participant.flatMap { $0.isNamed ? $0.name : nil }
+    return switch self {
+    case .actor(let name): name == named
+    case .groupOrMember(let name, let members): named.map { $0 == name || members.contains($0) } ?? false
+    case .member(_, let members): named.map(members.contains) ?? false
+    case .unknown: participant == .unknown
+    case .nobody: participant == nil
     }
   }
 }

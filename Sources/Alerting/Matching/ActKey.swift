@@ -1,3 +1,4 @@
+import EventCodes
 package import Model
 
 /// What makes two reports tell the same act: the sides, the kind of act, whether it happened or was announced, the day.
@@ -12,7 +13,7 @@ extension ActKey {
   package init(_ event: Event, in article: AlertArticle) {
     let sides = [event.actor, event.target].map { $0?.name ?? "nobody" }
     // Fighting is coded in both directions, and is one act all the same.
-    let isMutual = event.code.rootNumber == 19
+    let isMutual = event.code.isA(.fighting)
     let family = event.status == .threatened || event.status == .planned ? "announced" : event.status.rawValue
     let stem = ((isMutual ? sides.sorted() : sides) + [event.code.root, family]).joined(separator: "|")
     let day = if case .day(let day) = event.date { day } else { article.day }

@@ -55,7 +55,7 @@ extension TestSubject {
       return field.day(article).map { relation.holds($0, day) } ?? false
     case .place(let parties):
       guard let place = article.place() else { return false }
-      return parties.contains { $0.matches(.named(place)) }
+      return parties.contains { $0.matches(Participant(name: place)) }
     case .name(let field, let names): return names.contains { field.holds($0, sighting) }
     case .words(let field, let phrases):
       return phrases.contains { article.contains($0, in: field, of: sighting.event) }

@@ -62,7 +62,7 @@ extension SeriesTest {
 extension SeriesTest.Subject {
   /// The names it stands for; nil where the event does not name them.
   fileprivate func parties(in event: Event?) -> SeriesSubject? {
-    func name(_ side: Participant?) -> String? { if case .named(let name) = side { name } else { nil } }
+    func name(_ side: Participant?) -> String? { side?.isNamed == true ? side?.name : nil }
     switch self {
     case .actor(let name): return .actor(name)
     case .dyad(let actor, let target): return .dyad(actor: actor, target: target)

@@ -41,3 +41,5 @@ EmbeddedFile actor_descriptions(void);
 EmbeddedFile actor_references(void);
 // Allies beside the members of a common alliance.
 EmbeddedFile actor_allies(void);
+// Words between a role and its side.
+EmbeddedFile actor_links(void);

@@ -7,3 +7,5 @@ EmbeddedFile cameo_codes(void);
 EmbeddedFile code_severities(void);
 // PLOVER category, quad class, description.
 EmbeddedFile plover_categories(void);
+// Trait, codes that have it, what it says.
+EmbeddedFile code_traits(void);

@@ -1,3 +1,4 @@
+import EventCodes
 import Model
 
 /// What a text says right after a dated step into the past belongs to that past: "annexed the region in 2014. … NATO
@@ -12,7 +13,7 @@ struct BackgroundRun: Sendable {
   func settled(_ acts: [CodedAct]) -> [CodedAct] {
     acts.map { act in
       guard act.event.status == .realised, act.event.date == nil,
-        (1...12).contains(act.event.code.rootNumber),
+        !act.event.code.isA(.escalation),
         let index = act.event.sentenceIndex, index >= firstSentence, let step = step(before: index, in: acts)
       else { return act }
       var act = act

@@ -1,3 +1,4 @@
+import EventCodes
 import Model
 
 /// Where an act stands in what is told.
@@ -45,13 +46,12 @@ struct CodedAct: Sendable {
 
   /// True where the target is people who protest or oppose.
   var isAgainstDissent: Bool {
-    guard case .named(let name) = event.target else { return false }
-    return name.hasSuffix(" protesters") || name.hasSuffix(" opposition")
+    event.target?.role == .protesters || event.target?.role == .opposition
   }
 
   /// How closely the words say what kind of violence it was.
   var specificity: Specificity {
-    let isPlain = ["180", "190", "183"].contains(event.code.rawValue)
+    let isPlain = event.code.isA(.unspecific)
     if isConsequence, isPlain { return .outcome }
     return isGeneric && isPlain ? .general : .specific
   }

@@ -1,3 +1,4 @@
+import EventCodes
 import Model
 
 /// Whether an analyst would want an alert for an article, and by which rule.
@@ -47,18 +48,15 @@ struct EscalationVerdict: Sendable {
   }
 
   private static func isAlarming(_ event: Event) -> Bool {
-    event.code.rootNumber >= 13 && event.status.isCurrent
+    event.code.isA(.escalation) && event.status.isCurrent
   }
 
   /// Why an act of conflict is ordinary: law enforcement, peaceful protest; nil where it is not.
   private static func ordinaryReason(_ act: CodedAct) -> String? {
-    let code = act.event.code.rawValue
-    if code.hasPrefix("173") || code.hasPrefix("116") || code.hasPrefix("174"), !act.targetIsOpponent,
-      !act.isAgainstDissent
-    {
+    if act.event.code.isA(.lawEnforcement), !act.targetIsOpponent, !act.isAgainstDissent {
       return "ordinary law enforcement: \(act.event.trigger)"
     }
-    if ["140", "141", "142", "143"].contains(where: code.hasPrefix), !act.isGeneral {
+    if act.event.code.isA(.peacefulProtest), !act.isGeneral {
       return "a peaceful protest: \(act.event.trigger)"
     }
     return nil
@@ -67,7 +65,7 @@ struct EscalationVerdict: Sendable {
   /// The act of cooperation that is the news, where the conflict is told under it.
   private static func calmingStep(_ acts: [CodedAct], serious: [CodedAct]) -> CodedAct? {
     guard let first = acts.filter({ $0.standing == .main }).first,
-      (2...8).contains(first.event.code.rootNumber), first.event.status.isCurrent
+      first.event.code.isA(.calming), first.event.status.isCurrent
     else { return nil }
     return serious.contains { $0.standing == .main } ? nil : first
   }

@@ -1,3 +1,4 @@
+import EventCodes
 import Model
 
 /// Decides whether a candidate is an event: real words of politics, and not of another field.
@@ -55,7 +56,7 @@ struct EventCheck: Sendable {
 
   /// Cooperation counts where it is the point: not as what may be, or is denied, toward nobody.
   private func isIdle(_ candidate: Candidate) -> Bool {
-    (4...8).contains(candidate.reading.code.rootNumber)
+    candidate.reading.code.isA(.cooperation) && !candidate.reading.code.isA(.intent)
       && [.hypothetical, .negated].contains(candidate.reading.status)
       && !candidate.sides.targets.contains(where: \.isNamed)
   }
@@ -64,7 +65,7 @@ struct EventCheck: Sendable {
   /// another field.
   private func isPresumedDiplomacy(_ candidate: Candidate) -> Bool {
     let sides = candidate.sides.actors + candidate.sides.targets
-    guard sides.contains(where: \.isPresumed), candidate.reading.code.rootNumber >= 3,
+    guard sides.contains(where: \.isPresumed), !candidate.reading.code.isA(.utterance),
       domain == nil
     else { return false }
     func counts(_ sides: [Side]) -> Bool { sides.contains { $0.isPolitical || $0.isPresumed } }
@@ -94,8 +95,7 @@ struct EventCheck: Sendable {
 
   /// Words of quarrel between people of one country are its politics: "battles with the vice president".
   private func isWithinOneCountry(_ candidate: Candidate) -> Bool {
-    let code = candidate.reading.code
-    guard [4, 10, 11, 12, 16].contains(code.rootNumber) || code.rawValue == "190" else { return false }
+    guard candidate.reading.code.isA(.quarrel) else { return false }
     let actors = candidate.sides.actors.filter(\.isNamed)
     return !actors.isEmpty
       && candidate.sides.targets.contains { target in

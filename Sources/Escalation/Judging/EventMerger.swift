@@ -1,3 +1,4 @@
+import EventCodes
 import Model
 
 /// Joins what tells the same act: headline, lead, quotation, caption.
@@ -40,10 +41,10 @@ struct EventMerger: Sendable {
 
     init(_ act: CodedAct) {
       sentence = act.order.0
-      isViolent = (18...20).contains(act.event.code.rootNumber)
+      isViolent = act.event.code.isA(.violence)
       specificity = act.specificity
-      isExpulsion = act.event.code.rawValue == "174"
-      isRupture = act.event.code.rawValue == "161"
+      isExpulsion = act.event.code.isA(.deportation)
+      isRupture = act.event.code.isA(.diplomaticRupture)
     }
 
     func mayAbsorb(_ other: Self) -> Bool {
@@ -55,7 +56,7 @@ struct EventMerger: Sendable {
 
   /// True where an act says by a general word or by its outcome what another says by its kind, as their outlines allow.
   private func absorbs(_ one: CodedAct, _ other: CodedAct) -> Bool {
-    if other.event.code.rawValue == "174" { return actorsFit(one, other) && targetsFit(one, other) }
+    if other.event.code.isA(.deportation) { return actorsFit(one, other) && targetsFit(one, other) }
     guard one.event.offset != other.event.offset || one.event.part != other.event.part else { return false }
     return other.specificity == .outcome
       ? actorsFit(one, other)
@@ -115,10 +116,12 @@ struct EventMerger: Sendable {
     return start <= otherEnd && otherStart <= end
   }
 
-  /// The same name, or one of them unnamed, or one a group within the other's country.
+  /// The same participant, or one of them unnamed, or one of them people of the other.
   private func fits(_ one: Participant?, _ other: Participant?) -> Bool {
-    guard case .named(let first) = one, case .named(let second) = other else { return true }
-    return first == second || first.hasPrefix(second + " ") || second.hasPrefix(first + " ")
+    guard case .named(let actor, let role) = one, case .named(let otherActor, let otherRole) = other else {
+      return true
+    }
+    return actor == otherActor && (role == otherRole || role == nil || otherRole == nil)
   }
 
   private func joined(_ kept: CodedAct, _ repeated: CodedAct) -> CodedAct {
@@ -138,9 +141,7 @@ struct EventMerger: Sendable {
       kept.event.date = repeated.event.date
       kept.event.grounds.date = repeated.event.grounds.date
     }
-    if repeated.event.code.rawValue.count > kept.event.code.rawValue.count
-      || kept.event.code.rawValue.hasSuffix("0") && !repeated.event.code.rawValue.hasSuffix("0")
-    {
+    if repeated.event.code.isCloser(than: kept.event.code) {
       kept.event.code = repeated.event.code
       kept.event.category = repeated.event.category
       kept.event.goldstein = repeated.event.goldstein

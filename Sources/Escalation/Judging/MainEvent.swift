@@ -1,3 +1,4 @@
+import EventCodes
 import Model
 
 /// Puts the event that the article is about first.
@@ -20,11 +21,9 @@ enum MainEvent {
 
 /// Statements, appeals and investigations, which are coded only where nothing else tells the story.
 enum ResidualActs {
-  static let roots = [1, 2, 9]
-
   /// The acts without those, unless there are no others.
   static func kept(_ acts: [CodedAct]) -> [CodedAct] {
-    let others = acts.filter { !roots.contains($0.event.code.rootNumber) }
+    let others = acts.filter { !$0.event.code.isA(.residual) }
     return others.isEmpty ? Array(acts.prefix(1)) : others
   }
 }

@@ -25,7 +25,7 @@ struct SeverityScale: Sendable {
     var factors = [
       ScoreFactor("base of \(code)", base), ScoreFactor("weight of \(status.rawValue)", weight),
     ]
-    if value > 0, code.rootNumber >= 13, status.isCurrent {
+    if value > 0, code.isA(.escalation), status.isCurrent {
       for factor in lexicon.severityFactors where factor.words.matchesAny(in: sentence) {
         factors.append(ScoreFactor(factor.name, factor.change))
         value += factor.change

@@ -59,17 +59,27 @@ struct Frame: Sendable {
   /// True where the act is what somebody says of another: `unacceptable`, `would damage relations`.
   let isOpinion: Bool
   let description: String
+  /// True where its nouns may be said of nobody in particular, such as `war` and `invasion`.
+  let isOpen: Bool
+  /// True where its nouns are the state of things unless somebody starts it: `war`.
+  let isStanding: Bool
+  /// True where the thing that acts strikes whoever is at the place: a bomb.
+  let isBlast: Bool
 
   static func read(_ rows: [[Substring]], lemmas: inout Lemmas) -> [String: Frame] {
     var frames: [String: Frame] = [:]
-    for row in rows where row.count == 5 {
+    for row in rows where row.count == 6 {
+      let marks = row[4].parts(at: " ")
       frames[String(row[0])] = Frame(
         name: String(row[0]),
         actor: row[1].parts(at: " ").map { Slot($0, lemmas: &lemmas) },
         target: row[2].parts(at: " ").map { Slot($0, lemmas: &lemmas) },
         isMutual: row[3] == "both",
         isOpinion: row[3] == "opinion",
-        description: String(row[4])
+        description: String(row[5]),
+        isOpen: marks.contains("open"),
+        isStanding: marks.contains("standing"),
+        isBlast: marks.contains("blast")
       )
     }
     return frames

@@ -1,4 +1,5 @@
 import EmbeddedData
+import EventCodes
 import Model
 
 /// What part of speech carries an act.
@@ -52,6 +53,8 @@ final class Trigger: Sendable {
   let entry: String
   /// True for statements, appeals and investigations.
   let isResidual: Bool
+  /// True for violence against people or things.
+  let isViolence: Bool
 
   init(
     code: EventCode,
@@ -69,7 +72,8 @@ final class Trigger: Sendable {
     self.phrase = phrase
     self.conditions = conditions
     self.entry = entry
-    isResidual = ResidualActs.roots.contains(code.rootNumber)
+    isResidual = code.isA(.residual)
+    isViolence = code.isA(.violence)
   }
 
   /// True where an entry wants a thing in a slot, such as a bomb, and not somebody.

@@ -8,16 +8,12 @@ extension ParticipantReader {
     guard let last = mentions.mention(at: place) ?? owner(of: place) else { return [] }
     let first = mentions.firstPlace(of: last)
     guard first >= 2, syntax.isA(.and, at: first - 1), let other = mentions.mention(at: first - 2),
-      other.form == .adjective || other.form == .name, other.actor != nil,
+      other.form == .adjective || other.form == .name, let actor = other.actor,
       last.role?.roleClass == .state || other.form == .adjective
     else { return [] }
-    let name =
-      other.actor.map { actor in
-        last.role.map { $0.roleClass == .state ? actor : ActorMention.join(actor, $0.label) } ?? actor
-      } ?? ""
     return [
       Side(
-        participant: .named(name),
+        participant: Participant(actor: actor, role: last.role?.people),
         ground: ParticipantGround(mention: mentions.text(of: other), rule: other.rule),
         isPolitical: true
       )

@@ -38,7 +38,9 @@ final class ParticipantReader: Sendable {
       return side(at: place).map { [$0] } ?? []
     }
     let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
-    return mention.members.map { Side(participant: .named($0), ground: ground, isPolitical: true) }
+    return mention.members.map {
+      Side(participant: Participant(actor: $0), ground: ground, isPolitical: true)
+    }
   }
 
   private func side(at place: Int) -> Side? {
@@ -64,11 +66,11 @@ final class ParticipantReader: Sendable {
   /// The side that a mention names; a role without a country takes that of the scene.
   func side(of mention: ActorMention, at place: Int) -> Side {
     let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
-    if let name = local(mention, at: place) ?? individuals(mention, at: place) ?? organisation(mention)
-      ?? mention.name
+    if let named = local(mention, at: place) ?? individuals(mention, at: place) ?? organisation(mention)
+      ?? mention.participant
     {
       var side = Side(
-        participant: .named(name),
+        participant: named,
         ground: ground,
         isPolitical: mention.role?.roleClass != .civilians
       )
@@ -84,9 +86,8 @@ final class ParticipantReader: Sendable {
         isPolitical: mention.role?.roleClass.isPolitical ?? false
       )
     }
-    let name = role.roleClass == .state ? country : ActorMention.join(country, role.label)
     var side = Side(
-      participant: .named(name),
+      participant: Participant(actor: country, role: role.people),
       ground: ParticipantGround(mention: ground.mention, rule: "\(mention.rule), at the scene"),
       isPolitical: role.roleClass != .civilians
     )
@@ -95,19 +96,19 @@ final class ParticipantReader: Sendable {
   }
 
   /// Militants and civilians without a side are those of the place that the sentence names, before the article's place.
-  private func local(_ mention: ActorMention, at place: Int) -> String? {
+  private func local(_ mention: ActorMention, at place: Int) -> Participant? {
     guard mention.isFromContext, let role = mention.role, role.roleClass != .perpetrators,
-      role.roleClass != .state, let country = scene.namedCountry(near: place)
+      let people = role.people, let country = scene.namedCountry(near: place)
     else { return nil }
-    return ActorMention.join(country, role.label)
+    return Participant(actor: country, role: people)
   }
 
   /// The staff of an organisation stand for it.
-  private func organisation(_ mention: ActorMention) -> String? {
+  private func organisation(_ mention: ActorMention) -> Participant? {
     guard mention.actorKind == .organisation, let role = mention.role?.roleClass,
       role == .civilians || role == .state
     else { return nil }
-    return mention.actor
+    return mention.actor.map { Participant(actor: $0) }
   }
 
   /// "KABUL (Reuters) -": where the report was written, and no participant.
@@ -118,8 +119,9 @@ final class ParticipantReader: Sendable {
   }
 
   /// "Two Americans" and "Briton" are people of the country, "the Americans" the country.
-  private func individuals(_ mention: ActorMention, at place: Int) -> String? {
-    guard mention.form == .people, mention.role == nil, let country = mention.actor, country != "Palestinians"
+  private func individuals(_ mention: ActorMention, at place: Int) -> Participant? {
+    guard mention.form == .people, mention.role == nil, let country = mention.actor,
+      !Participant.isPeople(country)
     else { return nil }
     let before = mentions.firstPlace(of: mention) - 1
     let isCounted =
@@ -130,7 +132,7 @@ final class ParticipantReader: Sendable {
     let isOne =
       syntax.tag(place) == .noun && !words.ends(place, with: "s")
       && !syntax.has(.determiner, at: place)
-    return isCounted || isOne ? "\(country) civilians" : nil
+    return isCounted || isOne ? Participant(actor: country, role: .civilians) : nil
   }
 
   /// The nation or group that a nominal belongs to: "Russian diplomats", "the mission of Russia".
@@ -147,13 +149,11 @@ final class ParticipantReader: Sendable {
   }
 
   func named(_ mention: ActorMention, role: SideRole, at place: Int) -> Side? {
-    guard let owner = mention.name else { return nil }
-    let name = mention.role == nil ? role.name(of: owner) ?? owner : owner
-    let isPolitical = if case .civilians = role { false } else { true }
+    guard let owner = mention.participant else { return nil }
     return Side(
-      participant: .named(name),
+      participant: mention.role == nil ? role.participant(of: owner.name) : owner,
       ground: ParticipantGround(mention: phrase(place), rule: mention.rule),
-      isPolitical: isPolitical
+      isPolitical: !role.isCivilians
     )
   }
 
@@ -161,7 +161,7 @@ final class ParticipantReader: Sendable {
 
   func role(of place: Int) -> SideRole {
     for (wordClass, role) in Self.rolesByClass where syntax.isA(wordClass, at: place) {
-      if case .armed = role { return .armed(armedLabel(at: place)) }
+      if case .people(.militants) = role { return .people(armedRole(at: place)) }
       return role
     }
     return .thing
@@ -169,28 +169,32 @@ final class ParticipantReader: Sendable {
 
   /// In this order: a word may stand in several classes.
   private static let rolesByClass: [(WordClass, SideRole)] = [
-    (.oppositionists, .opposition), (.armed, .armed("")), (.protesters, .protesters), (.stateWord, .state),
-    (.civilians, .civilians), (.unnamed, .unnamed),
+    (.oppositionists, .people(.opposition)), (.armed, .people(.militants)),
+    (.protesters, .people(.protesters)), (.stateWord, .state), (.civilians, .people(.civilians)),
+    (.unnamed, .unnamed),
   ]
 
-  private func armedLabel(at place: Int) -> String {
-    let labels: [WordClass] = [.insurgents, .rebels, .guerrillas, .separatists, .paramilitaries]
-    return labels.first { syntax.isA($0, at: place) }.map { "\($0)" } ?? "militants"
+  private func armedRole(at place: Int) -> ParticipantRole {
+    Self.armedRoles.first { syntax.isA($0.0, at: place) }?.1 ?? .militants
   }
+
+  private static let armedRoles: [(WordClass, ParticipantRole)] = [
+    (.insurgents, .insurgents), (.rebels, .rebels), (.guerrillas, .guerrillas),
+    (.separatists, .separatists), (.paramilitaries, .paramilitaries),
+  ]
 
   private func unnamed(_ role: SideRole, at place: Int) -> Side? {
     let text = phrase(place)
     if syntax.isA(.unnamed, at: place) { return unknown(text, isPolitical: false) }
     let country = scene.country(near: place)
     switch role {
-    case .state, .armed, .protesters, .opposition, .civilians:
+    case .state, .people:
       if let owner = presumedOwner(of: place), let side = presumed(at: owner, role: role) { return side }
-      guard let country else { return unknown(text, isPolitical: isPolitical(role)) }
-      let name = role.name(of: country) ?? country
+      guard let country else { return unknown(text, isPolitical: role.isPolitical) }
       var side = Side(
-        participant: .named(name),
+        participant: role.participant(of: country),
         ground: ParticipantGround(mention: text, rule: "\(text) at the scene: \(country)"),
-        isPolitical: isPolitical(role)
+        isPolitical: role.isPolitical
       )
       side.isFromScene = true
       return side
@@ -214,7 +218,7 @@ final class ParticipantReader: Sendable {
     }
     let name = words.text((before.first ?? place)...place)
     var side = Side(
-      participant: .named(role?.name(of: name) ?? name),
+      participant: role?.participant(of: name) ?? Participant(actor: name),
       ground: ParticipantGround(mention: phrase(place), rule: "a name that no table knows"),
       isPolitical: false
     )
@@ -245,13 +249,6 @@ final class ParticipantReader: Sendable {
   private func isOfPhrase(_ inner: Int, _ place: Int) -> Bool {
     slots.nominals(in: .preposition(lexicon.of), of: place).contains {
       syntax.subtree(of: $0).contains(inner)
-    }
-  }
-
-  private func isPolitical(_ role: SideRole) -> Bool {
-    switch role {
-    case .state, .armed, .protesters, .opposition: true
-    case .civilians, .unnamed, .thing: false
     }
   }
 

@@ -1,4 +1,5 @@
 import Actors
+import Model
 import Text
 
 /// The actors that one sentence speaks of, by the place of each word.

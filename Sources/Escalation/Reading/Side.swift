@@ -15,12 +15,14 @@ struct Side: Sendable, Hashable {
 
   /// The same with people read as their state: relations are cut between states, whoever is sent home.
   var asState: Side {
-    guard case .named(let name) = participant, name.hasSuffix(" civilians") else { return self }
-    let state = String(name.dropLast(" civilians".count))
-    var side = Side(participant: .named(state), ground: ground, isPolitical: true)
+    guard case .named(let state, .civilians) = participant else { return self }
+    var side = Side(participant: Participant(actor: state), ground: ground, isPolitical: true)
     side.isFromScene = isFromScene
     return side
   }
+
+  /// The canonical name of who is named.
+  var name: String? { participant?.isNamed == true ? participant?.name : nil }
 
   var isNamed: Bool {
     if case .named = participant { !isPresumed } else { false }

@@ -1,4 +1,5 @@
 import Actors
+import EventCodes
 import Language
 import Model
 
@@ -121,8 +122,8 @@ struct SideReader: Sendable {
   private func isDoer(_ modifier: Int) -> Bool {
     guard let mention = participants.mentions.mention(at: modifier) else {
       switch participants.role(of: modifier) {
-      case .armed, .protesters, .opposition: return true
-      case .state, .civilians, .unnamed, .thing: return false
+      case .people(let role): return role != .civilians
+      case .state, .unnamed, .thing: return false
       }
     }
     if mention.form.isPlace || mention.form == .region { return false }
@@ -192,7 +193,7 @@ struct SideReader: Sendable {
   /// For talks, demands, cuts that a noun tells, the subject of the main clause: "arrived for talks with".
   private func borrowed(_ match: TriggerMatch, _ reading: StatusReading, besides targets: [Side]) -> [Side]? {
     guard !slots.isVerbal(match.head) || syntax.isPassive(match.head),
-      [3, 4, 5, 6, 7, 13, 15, 16].contains(reading.code.rootNumber)
+      reading.code.isA(.undertaking)
         || match.trigger.frame.isMutual && isWithinObject(match.head)
     else { return nil }
     let found = speaker(over: match.head) ?? mainSubject(of: match.head)

@@ -1,17 +1,31 @@
-import Actors
+import Model
 
 /// What a word for people says of their part.
 enum SideRole: Sendable {
-  case state, armed(String), civilians, protesters, opposition, unnamed, thing
+  /// People known by their role.
+  case people(ParticipantRole)
+  /// Those who are their country: its government, its forces.
+  case state
+  case unnamed, thing
 
-  /// The name of such people of a country or group; the country itself for its state.
-  func name(of owner: String) -> String? {
-    switch self {
-    case .armed(let word): ActorMention.join(owner, word)
-    case .civilians: ActorMention.join(owner, "civilians")
-    case .protesters: ActorMention.join(owner, "protesters")
-    case .opposition: ActorMention.join(owner, "opposition")
-    case .state, .unnamed, .thing: nil
+  /// Such people of a country or group; the country or group itself for those who stand for it.
+  func participant(of owner: String) -> Participant {
+    if case .people(let role) = self {
+      Participant(actor: owner, role: role)
+    } else {
+      Participant(actor: owner)
     }
   }
+
+  /// True for those who take part in politics, by office, by arms or by protest.
+  var isPolitical: Bool {
+    switch self {
+    case .people(let role): role.roleClass.isPolitical
+    case .state: true
+    case .unnamed, .thing: false
+    }
+  }
+
+  /// True for people who take no part in politics.
+  var isCivilians: Bool { if case .people(.civilians) = self { true } else { false } }
 }

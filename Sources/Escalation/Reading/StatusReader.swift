@@ -1,3 +1,4 @@
+import EventCodes
 import Language
 import Model
 
@@ -34,7 +35,7 @@ struct StatusReader: Sendable {
   func read(_ match: TriggerMatch) -> StatusReading {
     let code = match.trigger.code
     let initial: EventStatus =
-      code.rootNumber == 13 ? .threatened : code.rootNumber == 3 ? .planned : .realised
+      code.isA(.threat) ? .threatened : code.isA(.intent) ? .planned : .realised
     var reading = StatusReading(code: code, status: initial, ground: "told as it happened", applied: [])
     let own = cues.cues(at: match.head).filter { !match.places.contains($0.place) }
     if match.trigger.frame.isOpinion { return opinion(reading, own) }
@@ -98,10 +99,12 @@ struct StatusReader: Sendable {
       !cues.isHeadlineInfinitive(match.head)
     else { return }
     let kind: OperatorKind
-    switch reading.code.rootNumber {
-    case 5...8: kind = .intent
-    case 14...20 where cues.hasCondition(match.head): kind = .threat
-    default: return
+    if reading.code.isA(.help) {
+      kind = .intent
+    } else if reading.code.isA(.hostileDeed), cues.hasCondition(match.head) {
+      kind = .threat
+    } else {
+      return
     }
     let made = lexicon.operators.composition(of: kind, over: reading.code)
     reading.code = made.code ?? reading.code
@@ -112,7 +115,7 @@ struct StatusReader: Sendable {
   private func markStanding(_ match: TriggerMatch, _ reading: inout StatusReading) {
     guard reading.status == .realised else { return }
     let isState =
-      match.trigger.wordClass == .noun && match.trigger.frame.name == "war"
+      match.trigger.wordClass == .noun && match.trigger.frame.isStanding
       && !reading.applied.contains { $0.operation?.kind == .support || $0.operation?.kind == .occurrence }
     let isEpithet =
       syntax.relation(match.head) == .adjectivalModifier && syntax.isA(.epithet, at: match.head)
@@ -141,7 +144,7 @@ struct StatusReader: Sendable {
       return
     }
     // Not to do what would help is an act of its own: "will not lift the embargo".
-    if refusable, (3...8).contains(reading.code.rootNumber) {
+    if refusable, reading.code.isA(.cooperation) {
       let refusal = lexicon.operators.composition(of: .refusal, over: reading.code)
       reading.code = refusal.code ?? reading.code
       reading.status = refusal.status ?? .negated
@@ -210,8 +213,8 @@ struct StatusReader: Sendable {
   private func settled(_ reading: StatusReading) -> StatusReading {
     var reading = reading
     if reading.status.isCurrent || reading.status == .hypothetical {
-      if reading.code.rootNumber == 13 { reading.status = .threatened }
-      if reading.code.rootNumber == 3 { reading.status = .planned }
+      if reading.code.isA(.threat) { reading.status = .threatened }
+      if reading.code.isA(.intent) { reading.status = .planned }
     }
     return reading
   }

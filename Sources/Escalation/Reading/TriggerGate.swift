@@ -75,8 +75,7 @@ struct TriggerGate: Sendable {
       case .one, .actor:
         if political > 0 { return Hit(place: place) }
         if unknown > 1 { return Hit(place: place, isPresumed: true) }
-        let isViolence = (18...20).contains(trigger.code.rootNumber)
-        return isViolence && others > 0 ? Hit(place: place, isWeak: true) : nil
+        return trigger.isViolence && others > 0 ? Hit(place: place, isWeak: true) : nil
       case .two:
         if political > 1 { return Hit(place: place) }
         return political + unknown > 1 ? Hit(place: place, isPresumed: true) : nil

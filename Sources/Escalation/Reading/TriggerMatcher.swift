@@ -1,3 +1,4 @@
+import EventCodes
 import Language
 import Model
 
@@ -66,7 +67,7 @@ struct TriggerMatcher: Sendable {
     for condition in trigger.conditions {
       guard let found = fulfil(condition, of: place, places: places) else { return nil }
       // What somebody condemns is an act of its own; what somebody is not interested in is none.
-      if trigger.code.rootNumber != 11 || condition.slot != .object { arguments += found }
+      if !trigger.code.isA(.disapproval) || condition.slot != .object { arguments += found }
     }
     return TriggerMatch(
       trigger: trigger,

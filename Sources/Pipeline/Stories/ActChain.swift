@@ -58,11 +58,11 @@ package struct ChainReader: Sendable {
 
   /// Other reports of an act; none where its sides or its day are not known.
   private func reports(of event: StoredEvent) throws -> [StoredEvent] {
-    guard case .named(let actor) = event.event.actor, case .named(let target) = event.event.target,
+    guard let actor = event.event.actor, actor.isNamed, let target = event.event.target, target.isNamed,
       let day = event.event.date?.first, event.event.status == .realised
     else { return [] }
     let days = day.adding(days: -Self.daysApartMax)...day.adding(days: Self.daysApartMax)
-    let found = try store.countedEvents(of: .dyad(actor: actor, target: target), in: days)
+    let found = try store.countedEvents(of: .dyad(actor: actor.name, target: target.name), in: days)
     return found.map(\.event)
       .filter { $0.id != event.id && $0.event.code.root == event.event.code.root }
       .prefix(Self.reportsMax).map { $0 }
