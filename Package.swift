@@ -64,7 +64,7 @@ let package = Package(
     room(
       "Webhooks",
       [
-        "Fetching", "Model", .product(name: "Crypto", package: "swift-crypto"),
+        "EventCodes", "Fetching", "Model", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Mustache", package: "swift-mustache"),
       ]
     ),
@@ -80,7 +80,7 @@ let package = Package(
     ),
 
     // 6. To other programs in JSON Lines, to people in one command language.
-    room("Exchange", ["Pipeline", "Extraction", "Language", "Stories", "Text", "Model"]),
+    room("Exchange", ["Pipeline", "EventCodes", "Extraction", "Language", "Stories", "Text", "Model"]),
     room(
       "Console",
       [
@@ -107,7 +107,7 @@ let package = Package(
     tests("Temporal", ["Model", "Text"]),
     tests("Escalation", ["EmbeddedData", "EventCodes", "Text", "Model"]),
     tests("Actors", ["EmbeddedData", "Model", "Text"]),
-    tests("EventCodes", ["Model"]),
+    tests("EventCodes", ["EmbeddedData", "Model"]),
     tests("Terminal"),
     tests("Patterns"),
     tests("Alerting", ["Patterns", "Model"]),

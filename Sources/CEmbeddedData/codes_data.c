@@ -21,3 +21,8 @@ static const unsigned char code_traits_bytes[] = {
 #embed "data/codes/traits.tsv"
 };
 EMBEDDED_FILE(code_traits)
+
+static const unsigned char code_phrases_bytes[] = {
+#embed "data/codes/phrases.tsv"
+};
+EMBEDDED_FILE(code_phrases)

@@ -1,5 +1,7 @@
+internal import EventCodes
 internal import Exchange
 internal import Foundation
+internal import Model
 internal import Terminal
 
 /// A value in a row.
@@ -11,9 +13,22 @@ enum Cell: Sendable {
   case measure(Double)
   case count(Int)
   case flag(Bool)
+  /// An act: in words with its code for people, in words alone for programs, which get the code beside it.
+  case act(EventCode?)
+  /// Who is on one side of an event: `nobody` for people, null for programs, where no one is.
+  case side(Participant?)
 
-  /// As a table and CSV show it.
+  /// As a table shows it.
   var shown: String {
+    switch self {
+    case .act(let code): code?.words ?? ""
+    case .side(let participant): participant.shown
+    default: written
+    }
+  }
+
+  /// As CSV shows it.
+  var written: String {
     switch self {
     case .text(let text): text ?? ""
     case .number(let number): number.formatted(.number.precision(.fractionLength(1)).locale(Self.locale))
@@ -21,6 +36,8 @@ enum Cell: Sendable {
       number.formatted(.number.precision(.significantDigits(1...3)).grouping(.never).locale(Self.locale))
     case .count(let count): String(count)
     case .flag(let flag): flag ? "yes" : "no"
+    case .act(let code): code?.phrase ?? ""
+    case .side(let participant): participant?.name ?? ""
     }
   }
 
@@ -30,6 +47,8 @@ enum Cell: Sendable {
     case .number(let number), .measure(let number): .number(number)
     case .count(let count): .integer(Int64(count))
     case .flag(let flag): .bool(flag)
+    case .act(let code): code.map { .string($0.phrase) } ?? .null
+    case .side(let participant): participant.map { .string($0.name) } ?? .null
     }
   }
 
@@ -47,9 +66,15 @@ struct ListingColumn: Sendable {
   var table: TableRenderer.Column?
 
   /// A column that people see too.
-  init(_ key: String, _ heading: SafeText, _ alignment: TextAlignment = .leading, isFlexible: Bool = false) {
+  init(
+    _ key: String,
+    _ heading: SafeText,
+    _ alignment: TextAlignment = .leading,
+    isFlexible: Bool = false,
+    givesWayFirst: Bool = false
+  ) {
     self.key = key
-    table = TableRenderer.Column(heading, alignment, isFlexible: isFlexible)
+    table = TableRenderer.Column(heading, alignment, isFlexible: isFlexible, givesWayFirst: givesWayFirst)
   }
 
   /// A column for programs only.
@@ -90,10 +115,12 @@ struct Listing: Sendable {
 
   /// A cell that spreadsheets do not run: foreign text that begins like a formula gets an apostrophe before it.
   private static func guarded(_ cell: Cell) -> String {
-    guard case .text(let text?) = cell, let first = text.first, "=+-@\t\r".contains(first) else {
-      return cell.shown
+    switch cell {
+    case .text, .side:
+      let text = cell.written
+      return text.first.map("=+-@\t\r".contains) == true ? "'" + text : text
+    default: return cell.written
     }
-    return "'" + text
   }
 
   /// One record of RFC 4180, with LF as the shell expects it.

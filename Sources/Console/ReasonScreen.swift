@@ -1,3 +1,4 @@
+internal import EventCodes
 internal import Model
 internal import Storage
 internal import Terminal
@@ -45,7 +46,7 @@ struct EventReasons {
   }
 
   private func side(_ participant: Participant?, _ ground: ParticipantGround?) -> String {
-    guard let participant else { return "nobody" }
+    guard let participant else { return "nobody on this side" }
     guard let ground else { return participant.name }
     return "\(participant.name): "
       + (ground.mention.isEmpty ? ground.rule : "“\(ground.mention)”, \(ground.rule)")
@@ -125,7 +126,9 @@ struct ReasonScreen {
       printer.print()
       let id = events?[index].id.description ?? "\(index + 1)."
       printer.print(
-        "\(id, style: .cyan)  \(event.actor?.name ?? "-") → \(event.target?.name ?? "-")  \(event.code) \(event.category?.rawValue ?? "")"
+        paragraph: "\(event.words)\(EventScreen.category(of: event))",
+        indent: "\(id, style: .cyan)  ",
+        hanging: "    "
       )
       printer.print(paragraph: SafeText(event.sentence), indent: "    ")
       EventReasons(event).print(to: printer)

@@ -1,3 +1,4 @@
+internal import EventCodes
 internal import Model
 internal import Storage
 internal import Terminal
@@ -95,25 +96,28 @@ struct EventScreen {
   private var event: Event { stored.event }
 
   static let columns: [TableRenderer.Column] = [
-    .init("event"), .init("severity"), .init("status"), .init("date"), .init("code"),
-    .init("actor → target", isFlexible: true),
-    .init("trigger", isFlexible: true),
+    .init("event"), .init("severity"), .init("status"), .init("date"),
+    .init("actor → target: act (code)", isFlexible: true), .init("trigger", givesWayFirst: true),
   ]
 
   var row: [SafeText] {
     [
       SafeText(stored.id.description).styled(.cyan), SeverityLabel.text(event.severity.value),
-      SafeText(event.status.rawValue), SafeText(event.date?.description ?? "-"),
-      SafeText(event.code.rawValue), sides,
-      SafeText(event.trigger),
+      SafeText(event.status.rawValue), SafeText(event.date?.description ?? "undated"),
+      SafeText(event.words), SafeText(event.trigger),
     ]
   }
 
-  private var sides: SafeText { "\(event.actor?.name ?? "-") → \(event.target?.name ?? "-")" }
+  /// `, SANCTION`; empty for what PLOVER drops.
+  static func category(of event: Event) -> String { event.category.map { ", \($0.rawValue)" } ?? "" }
 
   /// The event in a few lines.
   func print(to printer: Printer) {
-    printer.print("\(stored.id, style: .cyan)  \(sides)  \(event.code) \(event.category?.rawValue ?? "")")
+    printer.print(
+      paragraph: "\(event.words)\(Self.category(of: event))",
+      indent: "\(stored.id, style: .cyan)  ",
+      hanging: "    "
+    )
     printer.print(
       "    \(event.status.rawValue), \(event.date?.description ?? "undated"), in \(stored.articleID)"
     )

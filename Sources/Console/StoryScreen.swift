@@ -1,3 +1,4 @@
+internal import EventCodes
 internal import Foundation
 internal import Model
 internal import Storage
@@ -32,10 +33,10 @@ enum StoryMemberListing {
 
 /// What is told of stories in words.
 enum StoryWording {
-  /// `new act: 16`, `severity rises from medium to high`, `17 killed, where it said 6 killed`.
+  /// `a new kind of act: reduces relations (16)`, `severity rises from medium to high`, `17 killed, where it said 6 killed`.
   static func words(_ news: StoryNews) -> String {
     switch news.kind {
-    case .newCode: "a new kind of act, \(news.told)"
+    case .newCode: "a new kind of act: \(EventCode.words(news.told))"
     case .higherBand: "severity rises from \(news.before ?? "none") to \(news.told)"
     case .changedNumber: "\(news.told), where it said \(news.before ?? "nothing")"
     }

@@ -1,3 +1,4 @@
+internal import EventCodes
 internal import Foundation
 internal import Model
 internal import Pipeline
@@ -65,7 +66,7 @@ struct TimelineScreen {
     for (number, peak) in timeline.peaks.enumerated() {
       printer.print("  \(number + 1)  \(peak.day)  +\(Cell.number(peak.rise).shown)")
       for stored in peak.events {
-        let words = "\(FiringScreen.words(stored.event)) “\(stored.event.trigger)” (\(stored.articleID))"
+        let words = "\(stored.event.words) “\(stored.event.trigger)” (\(stored.articleID))"
         printer.print(
           paragraph: SafeText(words),
           indent: "     \(stored.id, style: .cyan)  \(SeverityLabel.text(stored.event.severity.value))  ",

@@ -7,6 +7,8 @@ extension DataFile {
   package static let codeSeverities = DataFile(code_severities())
   /// PLOVER categories with quad class and description.
   package static let ploverCategories = DataFile(plover_categories())
+  /// What codes are called where a person reads, in the third person.
+  package static let codePhrases = DataFile(code_phrases())
   /// Traits of codes with the codes that have them.
   package static let codeTraits = DataFile(code_traits())
 }

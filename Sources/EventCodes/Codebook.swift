@@ -6,6 +6,8 @@ package struct CodeEntry: Sendable, Hashable {
   package let code: EventCode
   /// What the act is, in a few words of ours.
   package let description: String
+  /// The act in the third person, as it stands after the one who does it: `expels or withdraws diplomats`.
+  package let phrase: String
   /// The act's value on the Goldstein scale, -10 (war) to 10 (peace).
   package let goldstein: Double
   /// Nil for roots 01 and 02, which PLOVER drops.
@@ -32,17 +34,19 @@ package struct Codebook: Sendable {
     codes: DataFile.cameoCodes.rows,
     severities: DataFile.codeSeverities.rows,
     categories: DataFile.ploverCategories.rows,
+    phrases: DataFile.codePhrases.rows,
     traits: DataFile.codeTraits.rows
   )
 
-  /// Reads the four tables; rows that are not of a table's form are left out.
+  /// Reads the five tables; rows that are not of a table's form are left out.
   init(
     codes: [[Substring]],
     severities: [[Substring]],
     categories: [[Substring]],
+    phrases: [[Substring]],
     traits: [[Substring]]
   ) {
-    var reader = CodebookReader(severities: severities, traits: TraitTable(traits))
+    var reader = CodebookReader(severities: severities, phrases: phrases, traits: TraitTable(traits))
     for row in codes { reader.read(row) }
     entries = reader.entries
     places = reader.places
@@ -76,9 +80,12 @@ private struct CodebookReader {
   private(set) var entries: [CodeEntry] = []
   private(set) var places: [EventCode: Int] = [:]
   private let severities: [EventCode: Double]
+  private let phrases: [Substring: Substring]
   private let traits: TraitTable
 
-  init(severities rows: [[Substring]], traits: TraitTable) {
+  init(severities rows: [[Substring]], phrases: [[Substring]], traits: TraitTable) {
+    self.phrases = Dictionary(phrases.lazy.filter { $0.count == 2 }.map { ($0[0], $0[1]) }) { _, last in last
+    }
     self.traits = traits
     var table: [EventCode: Double] = [:]
     for row in rows where row.count >= 2 {
@@ -101,6 +108,7 @@ private struct CodebookReader {
       CodeEntry(
         code: code,
         description: String(row[3]),
+        phrase: String(phrases[row[0]] ?? row[3]),
         goldstein: goldstein,
         category: category,
         baseSeverity: severity(of: code, goldstein: goldstein, traits),

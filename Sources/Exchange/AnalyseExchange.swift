@@ -1,3 +1,4 @@
+internal import EventCodes
 package import Model
 package import Pipeline
 
@@ -76,13 +77,15 @@ package struct EventAnswer: Encodable {
   package init(_ event: Event) { self.event = event }
 
   private enum Key: String, CodingKey {
-    case actor, code, category, goldstein, target, status, trigger, sentence, `in`, offset, date, severity
+    case actor, code, action, category, goldstein, target, status, trigger, sentence, `in`, offset, date,
+      severity
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(event.actor, forKey: .actor)
     try container.encode(event.code, forKey: .code)
+    try container.encode(event.code.phrase, forKey: .action)
     try container.encode(event.category, forKey: .category)
     try container.encode(event.goldstein, forKey: .goldstein)
     try container.encode(event.target, forKey: .target)

@@ -24,15 +24,12 @@ package struct NoticedEvent: Sendable, Hashable {
   /// The row of the article that tells it, written `a12`.
   package var article: Int64
   package var event: Event
-  /// What the event's code means, in English, such as `Halt negotiations`.
-  package var action: String
 
   /// Makes a noticed event.
-  package init(number: Int64, article: Int64, event: Event, action: String) {
+  package init(number: Int64, article: Int64, event: Event) {
     self.number = number
     self.article = article
     self.event = event
-    self.action = action
   }
 }
 

@@ -108,8 +108,7 @@ struct FiringMessages {
     return NoticedEvent(
       number: row["event_id"] ?? 0,
       article: row["article_id"],
-      event: try JSONColumn.decode(Event.self, text),
-      action: ""
+      event: try JSONColumn.decode(Event.self, text)
     )
   }
 

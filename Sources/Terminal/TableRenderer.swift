@@ -1,19 +1,27 @@
 /// Lays out rows in columns that line up, within the width of the screen.
 ///
 /// Columns are as wide as their widest cell. Where that is too much, the flexible ones give way, the widest first, and
-/// their cells are cut with an ellipsis. No cell can break a line.
+/// their cells are cut with an ellipsis: those that give way first to their least width, then the others. No cell can break a
+/// line.
 package struct TableRenderer: Sendable {
   /// A column: its heading, its side, and whether it may be cut.
   package struct Column: Sendable {
     var heading: SafeText
     var alignment: TextAlignment
     var isFlexible: Bool
+    var givesWayFirst: Bool
 
-    /// Makes a column.
-    package init(_ heading: SafeText, _ alignment: TextAlignment = .leading, isFlexible: Bool = false) {
+    /// Makes a column; one that gives way first is flexible too.
+    package init(
+      _ heading: SafeText,
+      _ alignment: TextAlignment = .leading,
+      isFlexible: Bool = false,
+      givesWayFirst: Bool = false
+    ) {
       self.heading = heading
       self.alignment = alignment
-      self.isFlexible = isFlexible
+      self.isFlexible = isFlexible || givesWayFirst
+      self.givesWayFirst = givesWayFirst
     }
   }
 
@@ -42,16 +50,20 @@ package struct TableRenderer: Sendable {
     }
   }
 
-  /// Takes the excess from the flexible columns, always from the widest, none below its minimum.
+  /// Takes the excess from the flexible columns, always from the widest, none below its minimum; from those that give way
+  /// first as long as they can.
   private func fitted(_ natural: [Int], into width: Int) -> [Int] {
     var widths = natural
     var excess = widths.reduce(0, +) + Self.gap.columns * max(0, columns.count - 1) - width
-    while excess > 0,
-      let widest = columns.indices.filter({ columns[$0].isFlexible && widths[$0] > Self.flexibleColumnsMin })
-        .max(by: { widths[$0] < widths[$1] })
-    {
-      widths[widest] -= 1
-      excess -= 1
+    let flexible = columns.indices.filter { columns[$0].isFlexible }
+    for giving in [flexible.filter { columns[$0].givesWayFirst }, flexible] {
+      while excess > 0,
+        let widest = giving.filter({ widths[$0] > Self.flexibleColumnsMin })
+          .max(by: { widths[$0] < widths[$1] })
+      {
+        widths[widest] -= 1
+        excess -= 1
+      }
     }
     return widths
   }

@@ -1,3 +1,4 @@
+import EventCodes
 import Foundation
 import Model
 
@@ -36,7 +37,7 @@ enum AlertPayload {
       "actor": .text(ifAny: event.actor?.name) ?? .null,
       "target": .text(ifAny: event.target?.name) ?? .null,
       "code": .text(event.code.rawValue),
-      "action": .text(noticed.action),
+      "action": .text(event.code.phrase),
       "category": .text(ifAny: event.category?.rawValue) ?? .null,
       "goldstein": .decimal(event.goldstein),
       "status": .text(event.status.rawValue),

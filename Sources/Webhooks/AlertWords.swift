@@ -1,3 +1,4 @@
+import EventCodes
 import Foundation
 import Model
 
@@ -5,7 +6,7 @@ import Model
 struct AlertWords: Sendable {
   /// Such as `CRITICAL · border watch`.
   var label: String
-  /// Such as `Russia → NATO: halt negotiations`.
+  /// Such as `Russia → NATO: breaks off negotiations`.
   var headline: String
   /// The sentence that tells the act; empty where there is none.
   var sentence: String
@@ -43,8 +44,7 @@ struct AlertWords: Sendable {
   /// Both sides and the act of the first event; the rule's name where there is no event.
   static func headline(of notice: AlertNotice) -> String {
     guard let first = notice.events.first else { return ForeignText.cleaned(notice.rule) }
-    let sides = [first.event.actor?.name, first.event.target?.name].compactMap { $0 }.joined(separator: " → ")
-    return ForeignText.cleaned(sides.isEmpty ? first.action : "\(sides): \(first.action)")
+    return ForeignText.cleaned(first.event.headline)
   }
 
   private static func change(_ notice: AlertNotice, _ band: SeverityBand) -> String {
@@ -63,7 +63,7 @@ struct AlertWords: Sendable {
     if let event = notice.events.first?.event {
       facts.append(("Status", event.status.rawValue))
       if let date = event.date { facts.append(("Date", date.description)) }
-      facts.append(("Code", event.category.map { "\(event.code) \($0.rawValue)" } ?? event.code.rawValue))
+      facts.append(("Act", "\(event.code.words)\(event.category.map { ", \($0.rawValue)" } ?? "")"))
     }
     facts.append(("Sources", String(notice.sources.count)))
     return facts

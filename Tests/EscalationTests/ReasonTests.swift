@@ -1,3 +1,4 @@
+import EventCodes
 import Model
 import Testing
 
@@ -56,7 +57,7 @@ struct ReasonTests {
   func severity() throws {
     let event = try event("A rocket attack by Iran on Iraq killed nine civilians.", "19")
     let factors = event.severity.factors
-    #expect(factors.map(\.name).starts(with: ["base of \(event.code)", "weight of realised"]))
+    #expect(factors.map(\.name).starts(with: ["base of \(event.code.words)", "weight of realised"]))
     #expect(factors.map(\.name).contains("civilians hit"))
     #expect(event.severity.value == 10)
   }

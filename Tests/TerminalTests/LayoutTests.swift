@@ -55,6 +55,21 @@ struct LayoutTests {
     )
   }
 
+  @Test(
+    "lets a column that gives way first do so before the flexible ones",
+    arguments: [
+      (43, "e1  Russia expels two envoys  expelled them"), (38, "e1  Russia expels two envoys  expelle…"),
+      (36, "e1  Russia expels two env…  expelle…"),
+    ]
+  )
+  func givingWay(width: Int, line: String) {
+    let table = TableRenderer([
+      .init("id"), .init("act", isFlexible: true), .init("trigger", givesWayFirst: true),
+    ])
+    let rows: [[SafeText]] = [["e1", "Russia expels two envoys", "expelled them"]]
+    #expect(table.lines(rows, width: width).last?.plain == line)
+  }
+
   @Test("lets flexible columns give way on a narrow screen")
   func narrowTable() {
     let lines = table.lines([["a1", "A title that is far too long", "4.0", "kept"]], width: 34)

@@ -11,10 +11,10 @@ struct FormatTests {
     let wanted = """
       {"type":"tocsin.alert.fired","timestamp":"2023-11-14T22:13:20Z","data":{"firing":"f9","change":"fired",\
       "rule":{"name":"border watch","condition":"severity at least 6 and dyad is Russia, NATO"},\
-      "severity":6.4,"band":"high","headline":"Russia → NATO: Reduce or break relations",\
+      "severity":6.4,"band":"high","headline":"Russia → NATO: expels or withdraws diplomats",\
       "why":"severity 6.4 is at least 6","fingerprint":"border-watch/rus-nato-161","sequence":3,\
       "events":[{"id":"e5","article":"a12","actor":"Russia","target":"NATO","code":"161",\
-      "action":"Reduce or break relations","category":"REJECT","goldstein":-4,"status":"realised",\
+      "action":"expels or withdraws diplomats","category":"REJECT","goldstein":-4,"status":"realised",\
       "date":"2021-10-18","severity":6.4,"band":"high","trigger":"suspended",\
       "sentence":"Russia suspended its mission to NATO on Monday."}],\
       "sources":[{"id":"a12","url":"https://news.example.org/story/0","title":"Russia cuts ties with NATO",\

@@ -45,8 +45,7 @@ enum SampleAlert {
         NoticedEvent(
           number: 5,
           article: 12,
-          event: try event(sentence: sentence),
-          action: "Reduce or break relations"
+          event: try event(sentence: sentence)
         )
       ],
       sources: (0..<sources).map { place in

@@ -1,3 +1,4 @@
+internal import EventCodes
 internal import Foundation
 internal import Model
 
@@ -54,7 +55,7 @@ extension AlertLife {
       return "severity rose from \(told.severity) to \(report.severity)"
     case .newCode:
       let new = report.codes.subtracting(told.codes).sorted()
-      return new.isEmpty ? nil : "a new act: \(new.joined(separator: ", "))"
+      return new.isEmpty ? nil : "a new act: \(new.map(EventCode.words).joined(separator: ", "))"
     case .higherBand:
       let (before, after) = (Severity.band(of: told.severity), Severity.band(of: report.severity))
       return report.severity > told.severity && after != before

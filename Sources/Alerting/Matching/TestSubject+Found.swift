@@ -1,3 +1,4 @@
+internal import EventCodes
 internal import Model
 internal import Patterns
 
@@ -28,10 +29,10 @@ extension TestSubject {
 
   private func found(in event: Event) -> String {
     switch self {
-    case .code: event.code.rawValue
+    case .code: event.code.words
     case .category: event.category?.rawValue.lowercased() ?? "none"
     case .status: event.status.rawValue
-    default: "\(event.actor?.name ?? "nobody") -> \(event.target?.name ?? "nobody")"
+    default: "\(event.actor.shown) -> \(event.target.shown)"
     }
   }
 

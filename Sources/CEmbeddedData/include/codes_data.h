@@ -9,3 +9,5 @@ EmbeddedFile code_severities(void);
 EmbeddedFile plover_categories(void);
 // Trait, codes that have it, what it says.
 EmbeddedFile code_traits(void);
+// Code, the act in the third person.
+EmbeddedFile code_phrases(void);

@@ -1,5 +1,6 @@
 internal import Alerting
 internal import ArgumentParser
+internal import EventCodes
 internal import Foundation
 internal import Model
 internal import Pipeline
@@ -181,9 +182,18 @@ struct RuleScreen {
 
   var lines: [SafeText] {
     [
-      "when    \(rule.condition.description)", "events  \(statuses)", "fresh   \(freshness)",
-      "notify  \(Self.notified(rule.endpoints))",
+      "when    \(rule.condition.description)"
+    ] + codes + [
+      "events  \(statuses)", "fresh   \(freshness)", "notify  \(Self.notified(rule.endpoints))",
     ] + RuleMeaning.lines(of: rule) + rule.notices.map { "note    \($0)" }
+  }
+
+  /// What the codes that it names mean, and all below them.
+  private var codes: [SafeText] {
+    let codes = rule.condition.tests.flatMap { test in
+      if case .code(let codes) = test.subject { codes } else { [EventCode]() }
+    }
+    return codes.isEmpty ? [] : ["codes   \(codes.map(\.words).joined(separator: "; "))"]
   }
 
   private var statuses: String {

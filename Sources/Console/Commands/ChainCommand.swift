@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EventCodes
 internal import Model
 internal import Pipeline
 internal import Storage
@@ -51,7 +52,7 @@ struct ChainScreen {
       let mark: SafeText = stored.id == start ? "▸ " : "  "
       printer.print(
         paragraph: SafeText(
-          "\(event.date?.description ?? "undated")  \(FiringScreen.words(event)) “\(event.trigger)” (\(stored.articleID))"
+          "\(event.date?.description ?? "undated")  \(event.words) “\(event.trigger)” (\(stored.articleID))"
         ),
         indent: "\(mark)\(stored.id, style: .cyan)  ",
         hanging: "      "

@@ -1,5 +1,6 @@
 internal import Alerting
 internal import ArgumentParser
+internal import EventCodes
 internal import Foundation
 internal import Model
 internal import Pipeline
@@ -45,7 +46,7 @@ struct AlertsCommand: DeskCommand {
     ListingColumn("severity", "severity", .trailing),
     ListingColumn("sources", "sources", .trailing), ListingColumn("delivered", "delivered"),
     ListingColumn("fired", "fired"), ListingColumn("event", "event", isFlexible: true),
-    ListingColumn("title", "title", isFlexible: true),
+    ListingColumn("title", "title", givesWayFirst: true),
   ]
 
   private static func row(_ line: FiringLine) -> [Cell] {
@@ -53,7 +54,7 @@ struct AlertsCommand: DeskCommand {
       .text(line.id.description), .text(line.rule), .text(line.state.rawValue), .number(line.severity),
       .count(line.sourceCount),
       .text("\(line.accepted)/\(line.deliveries)"), .text(line.firedAt.formatted(.iso8601)),
-      .text(line.event.map(FiringScreen.words)), .text(line.title),
+      .text(line.event?.words), .text(line.title),
     ]
   }
 
@@ -81,11 +82,6 @@ struct FiringScreen {
   /// Articles of the firing's story that count as one source each.
   var groups: [SourceGroup] = []
 
-  /// `Russia → NATO 161`.
-  static func words(_ event: Event) -> String {
-    "\(event.actor?.name ?? "-") → \(event.target?.name ?? "-") \(event.code)"
-  }
-
   /// The rule, why it fired, every source, every delivery.
   func print(to printer: Printer) {
     let line = firing.line
@@ -97,7 +93,8 @@ struct FiringScreen {
     if let story = firing.story {
       printer.print("    one story: \(story)")
     } else {
-      printer.print("    one act: \(firing.act.replacing("|", with: ", ")), about \(firing.actDay)")
+      let act = firing.act.split(separator: "|").map { EventCode.words(String($0)) }.joined(separator: ", ")
+      printer.print("    one act: \(act), about \(firing.actDay)")
     }
     printNotes(to: printer)
     var told: RecordID?
@@ -129,7 +126,7 @@ struct FiringScreen {
     printer.print("    \(source.site ?? "no outlet"), \(source.published?.description ?? "undated")")
     if let event = source.event {
       let id = source.eventID.map { "\($0) " } ?? ""
-      printer.print("    \(id)\(Self.words(event)), \(event.status.rawValue): “\(event.trigger)”")
+      printer.print("    \(id)\(event.words), \(event.status.rawValue): “\(event.trigger)”")
       printer.print(paragraph: SafeText(event.sentence), indent: "    ")
     }
     printer.print(FindingScreen.lines(source.findings))

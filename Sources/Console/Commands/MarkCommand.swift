@@ -36,14 +36,15 @@ struct MarkCommand: DeskCommand {
       let event = mark.event.event
       return [
         .text(mark.event.id.description), .text(mark.isRight ? "right" : "wrong"), .text(mark.note),
-        .text(event.actor?.name), .text(event.code.rawValue), .text(event.target?.name),
+        .side(event.actor), .text(event.code.rawValue), .act(event.code), .side(event.target),
         .text(event.status.rawValue), .text(event.sentence), .text(mark.markedAt.formatted(.iso8601)),
       ]
     }
     let columns = [
       ListingColumn("event", "event"), ListingColumn("verdict", "verdict"),
       ListingColumn("note", "note", isFlexible: true), ListingColumn("actor", "actor"),
-      ListingColumn("code", "code"), ListingColumn("target", "target"), ListingColumn(forPrograms: "status"),
+      ListingColumn(forPrograms: "code"), ListingColumn("action", "act", isFlexible: true),
+      ListingColumn("target", "target"), ListingColumn(forPrograms: "status"),
       ListingColumn("sentence", "sentence", isFlexible: true), ListingColumn(forPrograms: "marked"),
     ]
     try Listing(columns: columns, rows: rows)

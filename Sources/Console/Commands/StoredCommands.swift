@@ -63,7 +63,11 @@ struct ArticlesCommand: DeskCommand {
 struct EventsCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "events",
-    abstract: "List stored events, those of the newest article first."
+    abstract: "List stored events, those of the newest article first.",
+    discussion: """
+      Acts are told in words with their CAMEO code. unknown is somebody whom the text does not name; nobody: no one is on \
+      that side.
+      """
   )
 
   @OptionGroup var listing: ListingOptions
@@ -110,11 +114,12 @@ struct EventsCommand: DeskCommand {
     ListingColumn("severity", "severity", .trailing),
     ListingColumn("status", "status"),
     ListingColumn("date", "date"),
-    ListingColumn("code", "code"),
-    ListingColumn("category", "category"),
+    ListingColumn(forPrograms: "code"),
+    ListingColumn(forPrograms: "category"),
     ListingColumn("actor", "actor", isFlexible: true),
     ListingColumn("target", "target", isFlexible: true),
-    ListingColumn("trigger", "trigger", isFlexible: true),
+    ListingColumn("action", "act", isFlexible: true),
+    ListingColumn("trigger", "trigger", givesWayFirst: true),
     ListingColumn("article", "article"),
     ListingColumn(forPrograms: "goldstein"),
     ListingColumn(forPrograms: "sentence"),
@@ -125,7 +130,7 @@ struct EventsCommand: DeskCommand {
     return [
       .text(stored.id.description), .number(event.severity.value), .text(event.status.rawValue),
       .text(event.date?.description), .text(event.code.rawValue), .text(event.category?.rawValue),
-      .text(event.actor?.name), .text(event.target?.name), .text(event.trigger),
+      .side(event.actor), .side(event.target), .act(event.code), .text(event.trigger),
       .text(stored.articleID.description), .number(event.goldstein), .text(event.sentence),
     ]
   }

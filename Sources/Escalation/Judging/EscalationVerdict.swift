@@ -14,7 +14,7 @@ struct EscalationVerdict: Sendable {
     }
     let current = acts.filter { Self.isAlarming($0.event) }
     guard !current.isEmpty else {
-      self.init(false, "no current event of roots 13 to 20")
+      self.init(false, "no current act of conflict: nothing is said to be threatened, planned or done lately")
       return
     }
     let serious = current.filter { Self.ordinaryReason($0) == nil }
@@ -30,7 +30,7 @@ struct EscalationVerdict: Sendable {
       self.init(false, "conflict is told only as the background of other news: \(serious[0].event.trigger)")
       return
     }
-    self.init(true, "\(news.event.code) \(news.event.status.rawValue): \(news.event.trigger)")
+    self.init(true, "\(news.event.code.words), \(news.event.status.rawValue): \(news.event.trigger)")
   }
 
   private init(_ isEscalatory: Bool, _ reason: String) {

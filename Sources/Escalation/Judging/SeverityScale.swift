@@ -23,7 +23,7 @@ struct SeverityScale: Sendable {
     let weight = Self.weight(of: status)
     var value = base * weight
     var factors = [
-      ScoreFactor("base of \(code)", base), ScoreFactor("weight of \(status.rawValue)", weight),
+      ScoreFactor("base of \(code.words)", base), ScoreFactor("weight of \(status.rawValue)", weight),
     ]
     if value > 0, code.isA(.escalation), status.isCurrent {
       for factor in lexicon.severityFactors where factor.words.matchesAny(in: sentence) {

@@ -98,8 +98,7 @@ package struct Drill: Sendable {
           NoticedEvent(
             number: source.eventID?.number ?? 0,
             article: source.article.number,
-            event: event,
-            action: ""
+            event: event
           )
         }
       },

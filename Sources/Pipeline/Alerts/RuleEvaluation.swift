@@ -1,5 +1,4 @@
 package import Alerting
-internal import EventCodes
 package import Foundation
 package import Model
 package import Storage
@@ -145,14 +144,9 @@ package struct RuleEvaluation: Sendable {
     return changes
   }
 
-  /// Renders a notice in an endpoint's format, with a new id, and says what each event's code means.
+  /// Renders a notice in an endpoint's format, with a new id.
   package static let render: MessageRendering = { notice, endpoint, sequence in
-    var notice = notice
-    for index in notice.events.indices {
-      notice.events[index].action =
-        Codebook.standard.entry(notice.events[index].event.code)?.description ?? ""
-    }
-    return try WebhookComposer.message(notice, for: endpoint, sequence: sequence, id: MessageID.make())
+    try WebhookComposer.message(notice, for: endpoint, sequence: sequence, id: MessageID.make())
   }
 
   /// What one rule says to a stored article, as it stood when it arrived.

@@ -1,0 +1,30 @@
+package import Model
+
+// How codes and events are told to a person: in words, the code beside them and never alone.
+
+extension EventCode {
+  /// The act in the third person: `expels or withdraws diplomats`; the code itself where the codebook has none.
+  package var phrase: String { Codebook.standard.entry(self)?.phrase ?? rawValue }
+
+  /// The act and its code: `expels or withdraws diplomats (161)`.
+  package var words: String { "\(phrase) (\(rawValue))" }
+
+  /// A written code in words, or the text as it is where it is none.
+  package static func words(_ written: String) -> String { EventCode(rawValue: written)?.words ?? written }
+}
+
+extension Participant? {
+  /// The name, `unknown` for somebody whom the text does not name, `nobody` where no one is on this side.
+  package var shown: String { self?.name ?? "nobody" }
+}
+
+extension Event {
+  /// Who does what to whom: `Russia → NATO: expels or withdraws diplomats`.
+  package var headline: String { "\(sides): \(code.phrase)" }
+
+  /// The same with the code: `Russia → NATO: expels or withdraws diplomats (161)`.
+  package var words: String { "\(sides): \(code.words)" }
+
+  /// Both sides; the actor alone where nobody is its target.
+  private var sides: String { target.map { "\(actor.shown) → \($0.name)" } ?? actor.shown }
+}
