@@ -44,3 +44,27 @@ struct QuotationBalance {
     return true
   }
 }
+
+/// Whether sentences stand within a quotation that an earlier one of their paragraph opened: a speech of several sentences
+/// has its marks at the first and the last alone.
+struct ParagraphQuotation {
+  private var paragraph = -1
+  private var isOpen = false
+
+  /// True where a quotation is open before a sentence; and takes the sentence in.
+  ///
+  /// A mark that opens within a sentence and does not close there is as often a slip, so only one at its start counts.
+  mutating func isOpen(before sentence: Sentence, opensWithQuote: Bool, balance: QuotationBalance) -> Bool {
+    if sentence.paragraph != paragraph {
+      paragraph = sentence.paragraph
+      isOpen = false
+    }
+    let wasOpen = isOpen
+    if isOpen {
+      isOpen = balance.isBalanced  // the mark that closes stands alone in its sentence
+    } else {
+      isOpen = opensWithQuote && balance.isOpen
+    }
+    return wasOpen
+  }
+}

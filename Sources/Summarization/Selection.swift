@@ -8,6 +8,12 @@ struct Selection {
   /// equal a few places further down would lose by its place.
   static let leaningPenalty: Float = 1.5
 
+  /// What a question at the head of an article loses: it asks what the article answers. Then it is chosen only where nothing
+  /// else is left.
+  static let openingQuestionPenalty: Float = 20
+  /// Questions among so many first sentences open an article.
+  static let openingSentences = 5
+
   /// No more sentences than this are weighed one by one: more would make no summary, and a hostile text would take long.
   static let considerationsMax = 1_000
 
@@ -50,7 +56,9 @@ struct Selection {
 
   /// The score less the penalty for leaning on a sentence that is not there.
   private func adjusted(_ row: Int) -> Float {
-    leans(row) ? scores[row] - Self.leaningPenalty : scores[row]
+    let asks =
+      table.rows[row].asks && table.rows[row].quoted == 0 && table.rows[row].index < Self.openingSentences
+    return scores[row] - (leans(row) ? Self.leaningPenalty : 0) - (asks ? Self.openingQuestionPenalty : 0)
   }
 
   /// Whether a sentence leans on the one before it, and that one is not chosen.

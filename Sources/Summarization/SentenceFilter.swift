@@ -15,14 +15,35 @@ struct SentenceFilter {
   let document: Document
   let classes: [WordClass]
   let furniture: [UInt64: [FurniturePhrase]]
+  /// Short paragraphs that name the maker of a picture: captions as a whole.
+  private let captionParagraphs: Set<Int>
+
+  init(document: Document, classes: [WordClass], furniture: [UInt64: [FurniturePhrase]]) {
+    self.document = document
+    self.classes = classes
+    self.furniture = furniture
+    let credited = document.sentences.filter { Self.isCredit($0, in: document) }.map { Int($0.paragraph) }
+    captionParagraphs = Set(credited.filter { document.paragraphs[$0].count <= Self.captionBytesMax })
+  }
+
+  /// A longer paragraph tells a story beside its credit.
+  private static let captionBytesMax = 600
 
   /// The verdict on a counted sentence, nil where it may stand in a summary.
-  func verdict(on sentence: Sentence, _ row: SentenceRow, _ balance: QuotationBalance) -> SentenceVerdict? {
+  ///
+  /// - Parameter isWithinQuotation: true where a quotation is open that began in an earlier sentence.
+  func verdict(
+    on sentence: Sentence,
+    _ row: SentenceRow,
+    _ balance: QuotationBalance,
+    isWithinQuotation: Bool
+  ) -> SentenceVerdict? {
     if row.classes.contains(.opensFurniture), holdsFurniture(sentence) { return .furniture }
     if row.words <= Self.bylineWordsMax, isByline(sentence) { return .furniture }
+    if isPrompt(sentence) || captionParagraphs.contains(sentence.paragraph) { return .furniture }
     if row.words < Self.wordsMin { return .tooShort }
     if row.words <= Self.crossHeadWordsMax, isCrossHead(sentence) { return .furniture }
-    return balance.isBalanced ? nil : .unbalanced
+    return balance.isBalanced && !isWithinQuotation ? nil : .unbalanced
   }
 
   /// A line of its own without a mark at its end, in a text of several paragraphs: it heads what follows.
@@ -32,6 +53,35 @@ struct SentenceFilter {
       let last = document.tokens[sentence.tokens].last
     else { return false }
     return last.isWord && document.bytes[Int(last.end) - 1] != UInt8(ascii: ".")
+  }
+
+  /// Words before a colon that offer something beside the text: "WATCH: …", "Related: …".
+  private static let prompts: Set<UInt64> = Set(
+    [
+      "watch", "listen", "read", "see", "related", "video", "photos", "more", "podcast", "gallery",
+      "explainer", "live", "also",
+    ]
+    .map { TermHash.of($0) }
+  )
+
+  private func isPrompt(_ sentence: Sentence) -> Bool {
+    let tokens = document.tokens[sentence.tokens]
+    guard
+      let colon = tokens.prefix(3).firstIndex(where: { document.bytes[Int($0.start)] == UInt8(ascii: ":") }),
+      colon > tokens.startIndex
+    else { return false }
+    return tokens[..<colon].allSatisfy { Self.prompts.contains(document.vocabulary.hash(of: $0.term)) }
+  }
+
+  /// Agencies that stand before a bar and a photographer's name: "REUTERS/Ada Quill".
+  private static let agencies = ["REUTERS", "AFP", "EPA", "EFE", "AP Photo", "TASS", "Handout"].map {
+    Array("\($0)/".utf8)
+  }
+
+  private static func isCredit(_ sentence: Sentence, in document: Document) -> Bool {
+    let bytes = document.bytes[sentence.range]
+    guard let bar = bytes.firstIndex(of: UInt8(ascii: "/")) else { return false }
+    return agencies.contains { bytes[...bar].suffix($0.count).elementsEqual($0) }
   }
 
   private func holdsFurniture(_ sentence: Sentence) -> Bool {

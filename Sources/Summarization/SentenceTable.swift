@@ -52,6 +52,8 @@ struct SentenceTable {
   /// The other sentences, and why they may not stand in a summary.
   private(set) var unusable: [(index: Int, verdict: SentenceVerdict)] = []
   private var seenNames: [Bool]
+  /// The quotation that the paragraph at hand has open before the sentence at hand.
+  private var quotation = ParagraphQuotation()
 
   /// Counts a document's sentences and parts those that may stand in a summary from those that may not.
   ///
@@ -67,6 +69,7 @@ struct SentenceTable {
     content.reserveCapacity(document.tokens.count / 2)
     let filter = SentenceFilter(document: document, classes: classes, furniture: lexicon.furniture)
     for index in document.sentences.indices { add(index, filter) }
+    if document.sentences.count == 1, rows.isEmpty, unusable.first?.verdict == .tooShort { keepOnly() }
   }
 
   private mutating func add(_ index: Int, _ filter: SentenceFilter) {
@@ -86,12 +89,25 @@ struct SentenceTable {
       }
     }
     row.content = row.content.lowerBound..<content.count
-    if let verdict = filter.verdict(on: sentence, row, balance) {
+    let isWithin = quotation.isOpen(before: sentence, opensWithQuote: row.opensWithQuote, balance: balance)
+    if let verdict = filter.verdict(on: sentence, row, balance, isWithinQuotation: isWithin) {
       unusable.append((index, verdict))
       content.removeSubrange(row.content)
     } else {
       keep(row)
     }
+  }
+
+  /// One sentence is all that an article of one sentence has to say, however short it is.
+  private mutating func keepOnly() {
+    unusable = []
+    var row = SentenceRow(index: 0, contentStart: 0)
+    for position in document.sentences[0].tokens where tokens[position].isWord {
+      row.written += 1
+      count(tokens[position], into: &row)
+    }
+    row.content = 0..<content.count
+    keep(row)
   }
 
   private mutating func count(_ token: Token, into row: inout SentenceRow) {

@@ -1,19 +1,23 @@
 /// Unicode case folding, scalar by scalar (Unicode 15, section 3.13, and CaseFolding.txt), with what a search also wants
-/// to be equal: the curly apostrophe as the straight one, and full-width forms as ASCII.
+/// to be equal: the curly apostrophe as the straight one, ligatures as their letters, and full-width forms as ASCII.
 enum CaseFolding {
   /// Appends the folding of a scalar as UTF-8.
   static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
-    if isSharpS(scalar) {
-      bytes.append(UInt8(ascii: "s"))
-      bytes.append(UInt8(ascii: "s"))
+    if let letters = letters(scalar) {
+      bytes.append(contentsOf: letters.utf8)
     } else {
       appendUTF8(CharacterTable.shared[scalar].folding, to: &bytes)
     }
   }
 
-  /// Whether a scalar is ß or ẞ, which fold to "ss": the one full folding that common words need.
+  /// The letters of a scalar that stands for more than one: ß and ẞ, and the ligatures of Latin type. Nil for any other.
   @inline(__always)
-  static func isSharpS(_ scalar: UInt32) -> Bool { scalar == 0x00DF || scalar == 0x1E9E }
+  static func letters(_ scalar: UInt32) -> String? {
+    if scalar == 0x00DF || scalar == 0x1E9E { return "ss" }
+    return scalar >= 0xFB00 && scalar <= 0xFB06 ? ligatures[Int(scalar - 0xFB00)] : nil
+  }
+
+  private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
 
   /// The simple folding of a scalar from its properties: lower case of upper case, where both are one scalar, so that
   /// the final sigma meets the other. The dotless i keeps apart, as CaseFolding.txt says outside Turkic languages.

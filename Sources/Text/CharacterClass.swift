@@ -96,7 +96,8 @@ extension CharacterClass {
       "\u{02BC}": .apostrophe, "\u{2018}": .quoteOpen, "\"": .quoteEither, "`": .quoteEither,
       "´": .quoteEither,
       "-": .hyphen, "\u{2010}": .hyphen, "\u{2011}": .hyphen, "\u{201A}": .quoteOpen, "\u{201E}": .quoteOpen,
-      "_": .letter, "\u{200B}": .space, "#": .symbol, "&": .symbol, "%": .symbol, "+": .symbol, "*": .symbol,
+      "_": .letter, "\u{200B}": .ignorable, "#": .symbol, "&": .symbol, "%": .symbol, "+": .symbol,
+      "*": .symbol,
       "¿": .quoteOpen, "¡": .quoteOpen, "\u{0640}": .ignorable, "°": .letter, "\u{00A6}": .symbol,
       "\u{037E}": .exclamation,
     ]

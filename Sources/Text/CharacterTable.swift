@@ -58,7 +58,8 @@ struct CharacterTable: @unchecked Sendable {  // points at constant entries that
   private static func letterCase(_ scalar: UInt32, _ folding: UInt32) -> LetterCase {
     if folding != scalar, !foldedLowerCase.contains(scalar) { return .upper }
     switch scalar {  // The scripts with case, by block.
-    case 0x61...0x7A, 0xDF...0xF6, 0xF8...0x24F, 0x370...0x58F, 0x1E00...0x1FFF, 0xA640...0xA69F:
+    case 0x61...0x7A, 0xDF...0xF6, 0xF8...0x24F, 0x370...0x58F, 0x1E00...0x1FFF, 0xA640...0xA69F,
+      0xFB00...0xFB06:
       return .lower
     default: return .none
     }

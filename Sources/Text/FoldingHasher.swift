@@ -12,9 +12,8 @@ struct FoldingHasher {
   @inline(__always)
   mutating func append(_ scalar: UInt32, _ entry: CharacterEntry) {
     let folding = entry.folding
-    if CaseFolding.isSharpS(scalar) {
-      append(UInt8(ascii: "s"))
-      append(UInt8(ascii: "s"))
+    if scalar >= 0xDF, let letters = CaseFolding.letters(scalar) {
+      for letter in letters.utf8 { append(letter) }
     } else if folding < 0x80 {
       append(UInt8(truncatingIfNeeded: folding))
     } else {

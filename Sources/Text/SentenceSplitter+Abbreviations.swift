@@ -11,7 +11,7 @@ extension SentenceSplitter {
     let index = cluster.terminator
     let (roles, next) = (roles(index), text.tokens[word])
     let starts = next.isCapitalised && self.roles(word).contains(.starter)
-    if cluster.closesQuote { return true }
+    if cluster.closesQuote, kind(index + 1) != .bracketClose { return true }  // "(Ret.)" stands for a word
     if roles.contains(.inner) || roles.contains(.title) && !roles.contains(.final) { return false }
     if roles.contains(.beforeNumber), !roles.contains(.final) { return false }
     if next.kind == .number { return false }

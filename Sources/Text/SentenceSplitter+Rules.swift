@@ -22,6 +22,7 @@ extension SentenceSplitter {
     guard text.tokens[cluster.end].spaceBefore || startsWithoutSpace(cluster, word) else { return false }
     if isEnumerator(sentenceStart, cluster) { return false }
     let next = text.tokens[word]
+    if joinsNext(word) { return false }
     if next.letterCase == .lower, !following.opens { return endsBeforeLower(cluster, word, following) }
     if following.dash, next.letterCase == .lower { return false }
     if cluster.closesQuote, isAttribution(from: word, cluster) { return false }
@@ -67,6 +68,12 @@ extension SentenceSplitter {
       close < cluster.end
     else { return false }
     return kind(open) == .bracketOpen && kind(close) == .bracketClose
+  }
+
+  /// A sign that joins what stands on both sides: "Com. & Adm.", "5 p.m. + 1".
+  private func joinsNext(_ word: Int) -> Bool {
+    text.tokens[word].kind == .symbol && "&+=".utf8.contains(text.bytes[Int(text.tokens[word].start)])
+      && word + 1 < paragraph.upperBound && text.tokens[word + 1].kind != .punctuation
   }
 
   /// A list of addresses has one a line, or one a sentence.
@@ -152,7 +159,7 @@ extension SentenceSplitter {
   /// Whether what stands before a stop is no shortened word either, and what follows often starts sentences: a long
   /// number, a long name, a closing bracket.
   private func closesAtStarter(_ before: Int, _ word: Int) -> Bool {
-    guard roles(word).contains(.starter) else { return false }
+    guard roles(word).contains(.starter), !isDayAndMonth(before) else { return false }
     let token = text.tokens[before]
     switch token.kind {
     case .word: return token.range.count >= Self.plainNameBytesMin
@@ -193,9 +200,19 @@ extension SentenceSplitter {
     return next.isCapitalised && !(next.range.count == 1 && next.letterCase == .upper && cluster.dots == 3)
   }
 
-  /// A number of one or two digits before a word that starts no sentence.
+  /// A number of one or two digits, or a day and month, before a word that starts no sentence.
   private func mayBeOrdinal(_ number: Int, _ word: Int) -> Bool {
-    text.tokens[number].range.count <= 2 && !roles(word).contains(.starter)
+    (text.tokens[number].range.count <= 2 || isDayAndMonth(number)) && !roles(word).contains(.starter)
+  }
+
+  /// "31.12" before its full stop, where ordinal numbers have one.
+  private func isDayAndMonth(_ number: Int) -> Bool {
+    guard text.profile.writesOrdinalStops, text.tokens[number].kind == .number else { return false }
+    let parts = text.bytes[text.tokens[number].range].split(
+      separator: UInt8(ascii: "."),
+      omittingEmptySubsequences: false
+    )
+    return parts.count == 2 && parts.allSatisfy { (1...2).contains($0.count) }
   }
 
   /// Whether the name and verb of an attribution follow: "Is it over?" Mr. Biden asked.

@@ -19,6 +19,9 @@ struct SentenceSplitter {
     if !text.partings.isEmpty {
       items = Set(items + Parting(text: text, paragraph: paragraph).starts()).sorted()
     }
+    if let start = GluedByline(text: text, paragraph: paragraph).textStart {
+      items = Set(items + [start]).sorted()
+    }
     var nextItem = 0
     var (start, judged) = (paragraph.lowerBound, paragraph.lowerBound)
     for candidate in text.candidates where candidate >= judged {

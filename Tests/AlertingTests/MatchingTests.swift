@@ -89,6 +89,24 @@ struct MatchingTests {
   }
 
   @Test(
+    "find words however they are set",
+    arguments: [
+      "Council con\u{AD}demns Israel", "Council condemns\u{200B} Israel", "Council ｃｏｎｄｅｍｎｓ Israel",
+      "COUNCIL CONDEMNS ISRAËL",
+      "Council con\u{2060}demns Is\u{FEFF}rael",
+    ]
+  )
+  func folded(title: String) throws {
+    var article = Article(text: "The conﬂict goes on.")
+    article.title = title
+    let alert = AlertArticle(article, arrivedAt: RuleEvaluatorTests.arrival)
+    for written in ["title contains \"condemns Israel\"", "text contains conflict"] {
+      let rule = try RuleText(written, names: SomeActors.names)
+      #expect(try !RuleEvaluator.evaluate(rule, alert, events: []).matches.isEmpty)
+    }
+  }
+
+  @Test(
     "what is not known fulfils no comparison, and its negation",
     arguments: [
       ("story.sources at least 0", false), ("story.age under 9d", false), ("not story.age under 9d", true),

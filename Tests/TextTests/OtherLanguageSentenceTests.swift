@@ -7,6 +7,11 @@ struct OtherLanguageSentenceTests {
     "end where their readers end them",
     arguments: [
       SplitCase(
+        name: "a German day and month",
+        text: "Der Vertrag gilt bis zum 31.12. des Jahres. |Danach endet er.",
+        language: "de"
+      ),
+      SplitCase(
         name: "Russian news",
         text:
           "Об этом сообщил 3 марта 2024 г. глава МИД С. В. Лавров. |Потери составили 1,5 млн руб. и 20 тыс. тонн зерна. |По ул. Ленина, д. 5, прошли войска.",

@@ -56,6 +56,27 @@ struct SentenceTests {
       ),
       SplitCase(name: "a list in a line", text: "1) Bread |2) Milk |3) Eggs"),
       SplitCase(name: "letters in a list", text: "a. Bread is here. |b. Milk is there."),
+      SplitCase(
+        name: "a rank in brackets",
+        text: "Maj. Gen. (Ret.) Amos Kern spoke. |Brig. Gen. Orr followed."
+      ),
+      SplitCase(
+        name: "a sign that joins",
+        text: "He went back to Com. & Adm. through the hall. |It was dark."
+      ),
+      SplitCase(name: "rupees", text: "It cost Rs. 500 in all. |He paid."),
+      SplitCase(
+        name: "an initialism in brackets",
+        text: "It is the largest (in the U.S.) |The firm said so."
+      ),
+      SplitCase(
+        name: "a byline and dateline glued to the text",
+        text: "By Ada Quill MOSCOW — |Russia expelled three envoys. |They left."
+      ),
+      SplitCase(
+        name: "by as a word of the sentence",
+        text: "By Monday NATO — The Alliance — had left. |It was over."
+      ),
       SplitCase(name: "I at an end", text: "It is you and I. |Did Albert I. Jones call?"),
       SplitCase(name: "a name with a mark", text: "She works at Yahoo! in the accounts."),
       SplitCase(name: "an omission", text: "\"Bohr [...] used stairways [...]\" (Smith 55). |It was so."),

@@ -29,6 +29,22 @@ struct TokenizerTests {
   )
   func english(text: String, expected: String) { #expect(tokens(text) == expected) }
 
+  @Test(
+    "are the same word however they are set",
+    arguments: [
+      ("fired", "ﬁred"), ("fired", "fi\u{AD}red"), ("fired", "fi\u{200B}red"), ("fired", "ｆｉｒｅｄ"),
+      ("fired", "Ｆｉｒｅｄ"),
+      ("office", "oﬃce"), ("fired", "fired\u{FEFF}"), ("fired", "fi\u{2060}red"), ("strasse", "Straße"),
+      ("steel", "ﬅeel"),
+    ]
+  )
+  func folded(plain: String, set: String) {
+    let (left, right) = (Document(plain), Document(set))
+    #expect(left.tokens.count == right.tokens.count)
+    #expect(left.vocabulary.hash(of: left.tokens[0].term) == right.vocabulary.hash(of: right.tokens[0].term))
+    #expect(right.text(of: right.tokens[0]) == set || set.hasSuffix("\u{FEFF}"))
+  }
+
   @Test("of other languages follow the data of the language")
   func elision() {
     #expect(tokens("L'accord d’Ankara", "fr") == "L'|accord|d’|Ankara")

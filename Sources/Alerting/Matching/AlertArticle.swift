@@ -85,7 +85,8 @@ extension CalendarDay {
   }
 }
 
-/// A text for finding words in: letters of either case, with or without accents.
+/// A text for finding words in: letters of either case, with or without accents, of any width; ligatures as their letters,
+/// and without characters that nobody sees, such as soft hyphens.
 struct FoldedText: Sendable {
   let words: [Substring]
   private let folded: String
@@ -109,9 +110,21 @@ struct FoldedText: Sendable {
   }
 
   static func fold(_ text: String) -> String {
-    text.folding(
+    seen(text).folding(
       options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive],
       locale: Locale(identifier: "en_US_POSIX")
+    )
+  }
+
+  /// The text without what Unicode calls ignorable by default.
+  private static func seen(_ text: String) -> String {
+    guard
+      text.unicodeScalars.contains(where: { $0.value > 0x7F && $0.properties.isDefaultIgnorableCodePoint })
+    else {
+      return text
+    }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
     )
   }
 
