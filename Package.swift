@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(name: "CLibpcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CLibpsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .systemLibrary(name: "CLibstemmer", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(name: "CLibuchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CMarkup", dependencies: ["CLibxml2"]),
     .target(name: "CLanguageIdentifier", linkerSettings: [.linkedLibrary("cld2")]),
@@ -33,7 +34,7 @@ let package = Package(
 
     // 2. What one library, table or source of knowledge gives.
     room("EventCodes", ["EmbeddedData", "Model"]),
-    room("Markup", ["CMarkup", "EmbeddedData", "Text", "Model"], memorySafe: false),
+    room("Markup", ["CMarkup", "CLibuchardet", "EmbeddedData", "Text", "Model"], memorySafe: false),
     room(
       "Language",
       ["CLanguageIdentifier", "CProcessor", "EmbeddedData", "Text", "Model"],
@@ -111,7 +112,7 @@ let package = Package(
     tests("Terminal"),
     tests("Patterns"),
     tests("Alerting", ["Patterns", "Model"]),
-    tests("Pipeline", ["Alerting", "Actors", "Storage", "Stories", "Text", "Model"]),
+    tests("Pipeline", ["Alerting", "Actors", "Extraction", "Storage", "Stories", "Text", "Model"]),
     tests("Console", ["Alerting", "Pipeline"]),
     tests("Summarization", ["Text", "Model"]),
     tests("Markup"),

@@ -15,15 +15,26 @@ package enum ContentKind: String, Sendable, Hashable, CaseIterable {
 
   /// The kind by declared type (`Content-Type`), corrected by the body's first bytes.
   ///
-  /// Servers call PDFs, pictures and archives text or HTML, never the other way round, so the magic numbers win.
+  /// Servers call PDFs, pictures and archives text or HTML, never the other way round, so the magic numbers win; and they call
+  /// pages plain text.
   package init(declared: String?, body: some Collection<UInt8>) {
     let start = Array(body.prefix(512))
-    if let known = Self.magic.first(where: { start.starts(with: $0.bytes) }) {
+    let text = start.drop { [0x09, 0x0A, 0x0D, 0x20].contains($0) }  // a PDF may begin behind blank lines
+    if let known = Self.magic.first(where: {
+      start.starts(with: $0.bytes) || $0.kind == .pdf && text.starts(with: $0.bytes)
+    }) {
       self = known.kind
       return
     }
     let essence = MediaType(declared ?? "")?.essence ?? ""
-    self = Self.declared(essence) ?? Self.sniffed(start)
+    let kind = Self.declared(essence)
+    self = kind == .plainText && Self.isPage(text) ? .html : kind ?? Self.sniffed(start)
+  }
+
+  /// True for what begins as a page does, which servers send as plain text too.
+  private static func isPage(_ text: ArraySlice<UInt8>) -> Bool {
+    let opening = String(decoding: text.prefix(16), as: UTF8.self).lowercased()
+    return opening.hasPrefix("<!doctype html") || opening.hasPrefix("<html")
   }
 
   private static func declared(_ essence: String) -> ContentKind? {
@@ -42,10 +53,12 @@ package enum ContentKind: String, Sendable, Hashable, CaseIterable {
 
   /// For bodies without a usable type: markup if the first sign is `<`, text if there is no zero byte.
   private static func sniffed(_ start: [UInt8]) -> ContentKind {
-    let text = start.drop { [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF].contains($0) }
+    let isWide = [[0xFE, 0xFF], [0xFF, 0xFE]].contains { start.starts(with: $0) }
+    let bytes = isWide ? start.dropFirst(2).filter { $0 != 0 } : start  // UTF-16: ASCII with a null beside each letter
+    let text = bytes.drop { [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF].contains($0) }
     if text.starts(with: Array("<?xml".utf8)) { return .xml }
     if text.first == UInt8(ascii: "<") { return .html }
-    return start.contains(0) ? .other : .plainText
+    return bytes.contains(0) ? .other : .plainText
   }
 
   private static let byEssence: [String: ContentKind] = [

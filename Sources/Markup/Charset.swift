@@ -4,12 +4,15 @@ import Foundation
 
 /// From a page's bytes to UTF-8.
 ///
-/// The order is the HTML standard's: byte order mark, then the transport's word, then the page's own `<meta>`, then a
-/// guess. In one thing it differs: bytes that are valid UTF-8 beyond ASCII are taken for UTF-8 whatever `<meta>` says,
-/// since text in a legacy encoding is practically never valid UTF-8, while proxies and archives often re-encode pages.
+/// The order is the HTML standard's: byte order mark, then the transport's word, then the page's own, then a guess. In two
+/// things it differs. Bytes that are UTF-8 beyond ASCII are taken for UTF-8 whatever a single-byte encoding's name says,
+/// since text in a legacy encoding is practically never UTF-8, while proxies and archives often re-encode pages. And a name
+/// that the bytes contradict is not believed: UTF-8 over bytes that are none, or a name under which they are full of faults.
 package enum Charset {
-  /// Where the HTML standard tells a browser to look for `<meta charset>`, widened since real heads are longer.
-  private static let metaBytesMax = 8192
+  /// Up to so many wrong bytes are faults of a text, not another encoding.
+  private static let faultsMax = 2
+  /// Where more than one in so many characters beyond ASCII is a fault, the text is in another encoding.
+  private static let charactersPerFaultMin = 10
 
   /// The page as valid UTF-8 without null bytes or a byte order mark; wrong bytes become U+FFFD.
   ///
@@ -23,10 +26,39 @@ package enum Charset {
       return converted(Array(bytes[marked.length...]), from: marked.name)
     }
     if let wide = unmarkedUTF16(bytes) { return converted(bytes, from: wide) }
-    let known = declared.flatMap(encoding(labelled:))
-    if known == utf8 || (known == nil && isUTF8(bytes)) { return repaired(bytes) }
-    if let known { return converted(bytes, from: known) }
-    return converted(bytes, from: metaEncoding(bytes) ?? "WINDOWS-1252")
+    let transport = declared.flatMap(encoding(labelled:))
+    let evidence = UTF8Evidence(bytes)
+    if evidence.isASCII { return escaped(bytes, transport: transport) }
+    if evidence.faults == 0, transport == nil || transport.map(isSingleByte) == true {
+      return repaired(bytes)
+    }
+    if evidence.isMostlyUTF8, transport == nil || transport == utf8 { return repaired(bytes) }
+    for named in [transport, CharsetDeclaration.encoding(of: bytes)].compactMap({ $0 }) {
+      if let text = believed(named, bytes, evidence) { return text }
+    }
+    return converted(bytes, from: CharsetDetector.encoding(of: bytes))
+  }
+
+  /// The bytes read by an encoding that somebody named; nil where they contradict it.
+  private static func believed(_ named: String, _ bytes: [UInt8], _ evidence: UTF8Evidence) -> [UInt8]? {
+    if named == utf8 { return evidence.faults <= faultsMax ? repaired(bytes) : nil }
+    let text = converted(bytes, from: named)
+    if isSingleByte(named) { return text }
+    let (faults, characters) = UTF8Evidence.replacements(in: text)
+    return faults <= faultsMax || faults * charactersPerFaultMin <= characters ? text : nil
+  }
+
+  /// ASCII as it is, but for ISO-2022-JP, which is written in it with escapes.
+  private static func escaped(_ bytes: [UInt8], transport: String?) -> [UInt8] {
+    guard bytes.contains(0x1B) else { return repaired(bytes) }
+    let japanese = "ISO-2022-JP"
+    let isNamed = transport == japanese || CharsetDeclaration.encoding(of: bytes) == japanese
+    return isNamed || CharsetDetector.encoding(of: bytes) == japanese
+      ? converted(bytes, from: japanese) : repaired(bytes)
+  }
+
+  private static func isSingleByte(_ encoding: String) -> Bool {
+    ["WINDOWS-", "ISO-8859-", "KOI8-", "MAC", "CP866"].contains { encoding.hasPrefix($0) }
   }
 
   /// The iconv name of a charset label as pages write it (WHATWG Encoding, section 4.2); nil for an unknown one.
@@ -83,19 +115,63 @@ package enum Charset {
     }
     return repaired(decoded ?? bytes)
   }
+}
 
-  /// The encoding that the page names in `<meta charset=…>` or `<meta http-equiv … content="…charset=…">`.
-  private static func metaEncoding(_ bytes: [UInt8]) -> String? {
-    let head = String(decoding: bytes.prefix(metaBytesMax), as: UTF8.self).lowercased()
-    var rest = head[...]
-    while let meta = rest.range(of: "<meta") {
-      rest = rest[meta.upperBound...]
-      let tag = rest.prefix { $0 != ">" }
-      guard let equals = tag.range(of: "charset")?.upperBound else { continue }
-      let label = tag[equals...].drop { " =\"'".contains($0) }.prefix { !" \"';/>".contains($0) }
-      guard let encoding = encoding(labelled: String(label)) else { continue }
-      return encoding.hasPrefix("UTF-16") ? utf8 : encoding  // a page whose ASCII could be read is not UTF-16
+/// How far bytes are UTF-8.
+struct UTF8Evidence {
+  /// Whole characters beyond ASCII, and bytes that are part of none.
+  private(set) var characters = 0
+  private(set) var faults = 0
+
+  /// Counts over bytes.
+  ///
+  /// - Complexity: linear; one pass of the standard library where the bytes are UTF-8.
+  init(_ bytes: [UInt8]) {
+    if let span = try? UTF8Span(validating: bytes.span) {
+      // One character is as good as many here: no fault stands beside it.
+      characters = span.isKnownASCII || bytes.allSatisfy { $0 < 0x80 } ? 0 : 1
+      return
     }
-    return nil
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
+      guard bytes[at] >= 0x80 else {
+        at += 1
+        continue
+      }
+      let length = Self.length(bytes, at)
+      if length > 0 { characters += 1 } else { faults += 1 }
+      at += max(length, 1)
+    }
+  }
+
+  var isASCII: Bool { characters == 0 && faults == 0 }
+
+  /// True where characters of UTF-8 stand at least as often as faults: in another encoding hardly any byte sequence looks
+  /// like one.
+  var isMostlyUTF8: Bool { characters >= faults }
+
+  /// The length of the character that begins here; 0 where none does.
+  private static func length(_ bytes: [UInt8], _ at: Int) -> Int {
+    let length =
+      switch bytes[at] {
+      case 0xC2...0xDF: 2
+      case 0xE0...0xEF: 3
+      case 0xF0...0xF4: 4
+      default: 0
+      }
+    guard length > 0, at + length <= bytes.count else { return 0 }
+    return bytes[at + 1..<at + length].allSatisfy { $0 & 0xC0 == 0x80 } ? length : 0
+  }
+
+  /// How many characters of a text are U+FFFD, and how many are beyond ASCII at all.
+  static func replacements(in text: [UInt8]) -> (faults: Int, characters: Int) {
+    var (faults, characters) = (0, 0)
+    for (index, byte) in text.enumerated() where byte >= 0xC0 {
+      characters += 1
+      if byte == 0xEF, index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] == 0xBD {
+        faults += 1
+      }
+    }
+    return (faults, characters)
   }
 }

@@ -106,22 +106,39 @@ package enum LenientJSON: Sendable {
       return .array(elements)
     }
 
-    /// A string from its opening quotation mark to the next bare one.
+    /// A string from its opening quotation mark to the one that closes it: publishers forget to escape those within.
     mutating func text() -> String {
       at += 1
       let start = at
       skip { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-      if current != UInt8(ascii: "\\") {
+      if current != UInt8(ascii: "\\"), closes(at) {
         defer { at = min(at + 1, bytes.endIndex) }
         return String(decoding: bytes[start..<at], as: UTF8.self)
       }
       var decoded = Array(bytes[start..<at])
-      while let byte = current, byte != UInt8(ascii: "\"") {
+      while let byte = current, byte != UInt8(ascii: "\"") || !closes(at) {
         at += 1
         if byte == UInt8(ascii: "\\") { escape(into: &decoded) } else { decoded.append(byte) }
       }
       at = min(at + 1, bytes.endIndex)
       return String(decoding: decoded, as: UTF8.self)
+    }
+
+    /// Whether a quotation mark closes a string: the object, the array, the key or the text ends there, or the next string or
+    /// value begins behind a comma.
+    private func closes(_ mark: Int) -> Bool {
+      guard let next = afterSpace(mark + 1) else { return true }
+      switch bytes[next] {
+      case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ":"): return true
+      case UInt8(ascii: ","):
+        return afterSpace(next + 1).map { "\"{[}],-0123456789tfn".utf8.contains(bytes[$0]) } ?? true
+      // A comma was forgotten between two lines.
+      default: return bytes[next] == UInt8(ascii: "\"") && next > mark + 1
+      }
+    }
+
+    private func afterSpace(_ start: Int) -> Int? {
+      bytes[min(start, bytes.endIndex)...].firstIndex { $0 > 0x20 }
     }
 
     mutating func escape(into decoded: inout [UInt8]) {

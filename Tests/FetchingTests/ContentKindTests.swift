@@ -14,11 +14,21 @@ struct ContentKindTests {
       ("image/webp", "RIFF", .image), ("application/ld+json", "{}", .json), (nil, "  <!doctype html>", .html),
       (nil, "<?xml version='1.0'?>", .xml), (nil, "plain words", .plainText), (nil, "a\u{0}b", .other),
       ("nonsense", "<p>", .html), ("application/vnd.openxmlformats-officedocument", "", .office),
-      ("video/mp4", "", .video),
+      ("video/mp4", "", .video), ("text/plain", "\n\n<!DOCTYPE html><html>", .html),
+      ("text/plain", "<HTML><body>", .html),
+      ("text/plain", "<3 is a heart", .plainText), ("text/html", "\n\n\n%PDF-1.4", .pdf),
+      (nil, "\n\n%PDF-1.4", .pdf),
     ] as [(String?, String, ContentKind)]
   )
   func kinds(declared: String?, body: String, kind: ContentKind) {
     #expect(ContentKind(declared: declared, body: Array(body.utf8)) == kind)
+  }
+
+  @Test("of UTF-16 are told behind its mark")
+  func wide() {
+    let page = "<html><p>text".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    #expect(ContentKind(declared: nil, body: [0xFF, 0xFE] + page) == .html)
+    #expect(ContentKind(declared: nil, body: [0xFE, 0xFF, 0, 0x68, 0, 0x69]) == .plainText)
   }
 
   @Test(
