@@ -36,3 +36,8 @@ static const unsigned char page_kind_phrases_bytes[] = {
 #embed "data/extraction/page-kind-phrases.tsv"
 };
 EMBEDDED_FILE(page_kind_phrases)
+
+static const unsigned char furniture_lines_bytes[] = {
+#embed "data/extraction/furniture-lines.tsv"
+};
+EMBEDDED_FILE(furniture_lines)

@@ -1,18 +1,12 @@
 #define _GNU_SOURCE  // memmem
+#include "feed_scan.h"
+
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+#include <libxml/HTMLparser.h>
 #include <string.h>
 
-#include "scan.h"
-
-// Real feeds write some ten namespaces on their root and five attributes on a tag; libxml2 is quadratic in them.
-enum { FEED_ATTRIBUTES_MAX = 64 };
-
-typedef struct {
-  const uint8_t *at, *end;
-  ByteBuffer out;
-  bool is_hostile;
-} FeedScan;
-
-static size_t left(const FeedScan *scan) { return (size_t)(scan->end - scan->at); }
+static inline size_t left(const FeedScan *scan) { return (size_t)(scan->end - scan->at); }
 
 static bool starts(const FeedScan *scan, const char *text) {
   size_t count = strlen(text);
@@ -31,7 +25,7 @@ static void emit_text(FeedScan *scan, const char *text) {
 
 // A character as libxml2 reads it in text and in values; what XML does not allow is left out. References by number are
 // read even behind an error, those by name are not.
-static void emit_scalar(FeedScan *scan, uint32_t scalar) {
+void feed_emit_scalar(FeedScan *scan, uint32_t scalar) {
   switch (scalar) {
     case '<': return emit_text(scan, "&#60;");
     case '>': return emit_text(scan, "&#62;");
@@ -58,6 +52,14 @@ static int digit(uint8_t byte, int base) {
   return base == 16 && small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
+// What a reference to a control code means: programs number the marks of Windows-1252 so (HTML standard, section 13.2.5.80).
+static uint32_t windows_1252(uint32_t scalar) {
+  static const uint16_t marks[32] = {
+      0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
+      0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+  return scalar >= 0x80 && scalar < 0xA0 ? marks[scalar - 0x80] : scalar;
+}
+
 // `&#8217;` or `&#x2019;`; false where none stands here.
 static bool numbered_reference(FeedScan *scan) {
   const uint8_t *at = scan->at + 2;
@@ -71,13 +73,30 @@ static bool numbered_reference(FeedScan *scan) {
   for (int value; at < scan->end && at - first < 8 && (value = digit(*at, base)) >= 0; at++)
     scalar = scalar * (uint32_t)base + (uint32_t)value;
   if (at == first || at == scan->end || *at != ';') return false;
-  emit_scalar(scan, scalar);
+  feed_emit_scalar(scan, windows_1252(scalar));
   scan->at = at + 1;
   return true;
 }
 
-// A reference to one of XML's own five names or to a number is resolved; any other `&` stands for itself, so that what
-// HTML calls `&nbsp;` is read with the rest of the markup within a feed, and nothing a feed declares is ever expanded.
+// A name of HTML such as `&nbsp;` or `&eacute;`; false where none stands here. Nothing that a feed declares is expanded.
+static bool named_reference(FeedScan *scan) {
+  enum { NAME_BYTES_MAX = 10 };
+  const uint8_t *at = scan->at + 1, *first = at;
+  char name[NAME_BYTES_MAX + 1] = {0};
+  for (; at < scan->end && at - first < NAME_BYTES_MAX && *at != ';'; at++) {
+    bool is_letter = (*at | 32) >= 'a' && (*at | 32) <= 'z';
+    if (!is_letter && digit(*at, 10) < 0) return false;
+    name[at - first] = (char)*at;
+  }
+  if (at == first || at == scan->end || *at != ';') return false;
+  const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+  if (!entity) return false;
+  feed_emit_scalar(scan, entity->value);
+  scan->at = at + 1;
+  return true;
+}
+
+// A reference to one of XML's own five names, to a number or to a name of HTML is resolved; any other `&` stands for itself.
 static void reference(FeedScan *scan) {
   static const struct {
     const char *text;
@@ -86,19 +105,19 @@ static void reference(FeedScan *scan) {
   for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
     if (!starts(scan, named[i].text)) continue;
     scan->at += strlen(named[i].text);
-    return emit_scalar(scan, named[i].scalar);
+    return feed_emit_scalar(scan, named[i].scalar);
   }
-  if (starts(scan, "&#") && numbered_reference(scan)) return;
-  emit_scalar(scan, '&');
+  if (starts(scan, "&#") ? numbered_reference(scan) : named_reference(scan)) return;
+  feed_emit_scalar(scan, '&');
   scan->at++;
 }
 
 // One byte of text or of a value.
-static void character(FeedScan *scan) {
+void feed_character(FeedScan *scan) {
   uint8_t byte = *scan->at;
   if (byte == '&') return reference(scan);
   if (byte < 0x80) {
-    emit_scalar(scan, byte);
+    feed_emit_scalar(scan, byte);
   } else {
     bool is_noncharacter = left(scan) >= 3 && byte == 0xEF && scan->at[1] == 0xBF && scan->at[2] >= 0xBE;
     if (is_noncharacter) {
@@ -112,12 +131,13 @@ static void character(FeedScan *scan) {
 
 static void cdata(FeedScan *scan) {
   scan->at += strlen("<![CDATA[");
+  if (!scan->depth) return;
   const uint8_t *end = memmem(scan->at, left(scan), "]]>", 3);
   const uint8_t *after = end ? end + 3 : scan->end;
   if (!end) end = scan->end;
   for (; scan->at < end; scan->at++) {
     if (*scan->at < 0x80)
-      emit_scalar(scan, *scan->at);
+      feed_emit_scalar(scan, *scan->at);
     else
       buffer_append(&scan->out, scan->at, 1);
   }
@@ -135,28 +155,6 @@ static void document_type(FeedScan *scan) {
   scan->at = close ? close + 1 : scan->end;
 }
 
-// A start or end tag up to its `>`, its values' characters checked as text is.
-static void feed_tag(FeedScan *scan) {
-  uint8_t quote = 0;
-  size_t attribute_count = 0;
-  buffer_append(&scan->out, scan->at++, 1);
-  while (scan->at < scan->end) {
-    uint8_t byte = *scan->at;
-    bool is_mark = byte == '"' || byte == '\'';
-    if (quote ? byte == quote : is_mark) {
-      quote = quote ? 0 : byte;
-      attribute_count += quote != 0;
-    } else if (quote) {
-      character(scan);
-      continue;
-    }
-    if (byte >= ' ' || byte == '\n' || byte == '\t' || byte == '\r') buffer_append(&scan->out, &byte, 1);
-    scan->at++;
-    if (!quote && byte == '>') break;
-  }
-  scan->is_hostile |= attribute_count > FEED_ATTRIBUTES_MAX;
-}
-
 static bool begins_name(const FeedScan *scan, size_t offset) {
   if (left(scan) <= offset) return false;
   uint8_t byte = scan->at[offset];
@@ -168,20 +166,24 @@ static void markup(FeedScan *scan) {
   if (starts(scan, "<!--")) return skip_behind(scan, "-->");
   if (starts(scan, "<?")) return skip_behind(scan, "?>");
   if (starts(scan, "<!")) return document_type(scan);
-  if (begins_name(scan, 1) || (starts(scan, "</") && begins_name(scan, 2))) return feed_tag(scan);
-  emit_scalar(scan, '<');
+  if (begins_name(scan, 1) || (starts(scan, "</") && begins_name(scan, 2))) {
+    if (feed_tag(scan)) return;
+  }
+  if (scan->depth) feed_emit_scalar(scan, '<');
   scan->at++;
 }
 
-ByteBuffer scan_feed(const uint8_t *bytes, size_t count, bool *is_hostile) {
+ScannedFeed scan_feed(const uint8_t *bytes, size_t count) {
   FeedScan scan = {.at = bytes, .end = bytes + count};
   buffer_append(&scan.out, bytes, 0);
   while (scan.at < scan.end && !scan.out.failed && !scan.is_hostile) {
     if (*scan.at == '<')
       markup(&scan);
+    else if (scan.depth)
+      feed_character(&scan);
     else
-      character(&scan);
+      scan.at++;  // before the first element nothing is read
   }
-  *is_hostile = scan.is_hostile;
-  return scan.out;
+  feed_close_all(&scan);
+  return (ScannedFeed){.feed = scan.out, .is_hostile = scan.is_hostile, .is_broken = scan.is_broken};
 }

@@ -21,7 +21,12 @@ typedef struct {
 // are not in `names`, and tags that nest too deep. One pass: linear whatever the page holds.
 ScannedPage scan_page(const uint8_t *bytes, size_t count, const MarkupNames *names, MarkupLimits limits);
 
-// Copies a feed without its document type, comments and processing instructions, with each reference to a character
-// resolved and every other `&` and stray `<` made text, so that no entity is ever declared or expanded. A feed with a tag
-// of more attributes than any feed has is hostile: the copy ends there. One pass.
-ByteBuffer scan_feed(const uint8_t *bytes, size_t count, bool *is_hostile);
+typedef struct {
+  ByteBuffer feed;
+  bool is_hostile;  // a tag has more attributes than any feed's: the copy ends there
+  bool is_broken;   // tags did not balance, and were made to
+} ScannedFeed;
+
+// Copies a feed without its document type, comments and processing instructions, its tags balanced, with each reference to
+// a character resolved and every other `&` and stray `<` made text, so that no entity is ever declared or expanded. One pass.
+ScannedFeed scan_feed(const uint8_t *bytes, size_t count);

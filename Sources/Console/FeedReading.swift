@@ -19,6 +19,7 @@ struct FeedReading {
   /// - Throws: `CommandFailure` at the end where an article could not be read; the others are stored.
   func run(at desk: Desk, ingest: Ingest) async throws {
     let entries = feed.newest(Self.articlesMax).filter { $0.link != nil }
+    for remark in feed.remarks { desk.errors.print("note: \(source): \(remark)") }
     guard !entries.isEmpty else { throw CommandFailure(message: "\(source): the feed names no article") }
     var failureCount = 0
     for entry in entries {

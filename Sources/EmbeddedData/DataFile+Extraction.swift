@@ -13,6 +13,9 @@ extension DataFile {
   /// How blocks of page furniture begin, one phrase a line.
   package static let furniturePhrases = DataFile(furniture_phrases())
 
+  /// Lines that stand among an article's paragraphs and are none: kind, how they are compared, words.
+  package static let furnitureLines = DataFile(furniture_lines())
+
   /// The trees that tell an article's blocks from the rest of its page.
   package static let blockModel = DataFile(block_model())
 

@@ -5,6 +5,8 @@ import Model
 /// The article's metadata with the source of each field.
 struct ArticleMetadata {
   var title: String?
+  /// The text of the heading that shows it; nil where the page marks none.
+  var heading: String?
   var authors: [String] = []
   /// The wire agency among the authors; nil where none is named.
   var agency: String?
@@ -19,23 +21,33 @@ struct ArticleMetadata {
   var decisions: [ExtractionDecision] = []
 
   /// Reads the metadata of a page.
-  init(_ metadata: PageMetadata, tree: HTMLTree, requested: String?) {
+  init(_ metadata: PageMetadata, tree: HTMLTree, hidden: HiddenElements, requested: String?) {
     let address = CanonicalAddress.of(metadata, requested: requested)
     url = address?.url
     domain = url.flatMap(CanonicalAddress.registrableDomain(of:))
     note("url", address.map { ($0.url, $0.rule) })
     site = metadata.siteName
-    let headline = Headline.of(metadata, tree: tree, site: site, domain: domain)
+    let siteName = SiteName(
+      site: site,
+      domain: domain,
+      title: metadata.title?.unescapedMarkup,
+      headings: Heading.texts(in: tree)
+    )
+    let heading = Heading.find(in: tree, metadata: metadata, site: siteName)
+    let outline = PageOutline(tree, headline: heading?.index, hidden: hidden)
+    let headline = Headline.of(metadata, heading: heading?.text, site: siteName)
+    self.heading = heading?.text
     title = headline?.text
     note("title", headline.map { ($0.text, $0.rule) })
-    let byline = Byline(metadata, tree: tree, site: site, domain: domain)
+    let byline = Byline(metadata, outline: outline, tree: tree, site: siteName)
     authors = byline.names
     agency = byline.agency
     if !authors.isEmpty { note("author", (authors.joined(separator: ", "), byline.rule)) }
-    let date = PublicationDate.of(metadata, tree: tree, url: url ?? requested)
+    let dates = PublicationDate(metadata, outline: outline, tree: tree, url: url ?? requested)
+    let date = dates.published(address: url ?? requested)
     published = date?.timestamp
     note("date", date.map { ($0.timestamp.day.description, $0.rule) })
-    modified = PublicationDate.modified(metadata)
+    modified = dates.modified
     language = metadata.articleLanguage
     section = metadata.section
     isPaywalled = metadata.isPaywalled

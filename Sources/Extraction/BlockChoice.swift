@@ -5,7 +5,7 @@ import Model
 /// Which blocks of a page are the article.
 ///
 /// The block model gives each block a probability. Rules stand before it (the headline is no part of the text) and after
-/// it (a page whose paragraphs the model drops nearly all of keeps them).
+/// it (a page whose paragraphs the model drops nearly all of keeps them; a line that is an advertisement's is none).
 struct BlockChoice {
   /// Indices of the kept blocks, in order.
   private(set) var kept: [Int] = []
@@ -20,7 +20,13 @@ struct BlockChoice {
   private static let claimedShareMin: Float = 0.5
 
   /// Chooses blocks.
-  init(_ page: PageText, tree: HTMLTree, claims: PageContext.Claims, model: BlockModel) {
+  init(
+    _ page: PageText,
+    tree: HTMLTree,
+    claims: PageContext.Claims,
+    lines: FurnitureLines,
+    model: BlockModel
+  ) {
     guard !page.blocks.isEmpty else { return }
     let elements = ElementTable(page, tree: tree)
     let context = PageContext(page, tree: tree, elements: elements, claims: claims)
@@ -45,6 +51,11 @@ struct BlockChoice {
       )
     }
     DataTables(page, tree: tree, elements: elements).complete(&rules)
+    ArticleLists(page, tree: tree, elements: elements).complete(&rules, context: context)
+    Self.dropFurniture(&rules, page: page, lines: lines)
+    if !rules.contains(where: \.keeps) {
+      Self.keepSentences(&rules, page: page, tree: tree, elements: elements)
+    }
     for (index, block) in page.blocks.enumerated() {
       let rule = rules[index]
       if rule.keeps { kept.append(index) }
@@ -60,13 +71,46 @@ struct BlockChoice {
     }
   }
 
+  /// Takes lines out that are no paragraphs.
+  private static func dropFurniture(_ rules: inout [Rule], page: PageText, lines: FurnitureLines) {
+    var isBeforeText = true
+    for index in rules.indices where rules[index].keeps {
+      if let kind = lines.kind(of: page.string(page.blocks[index]), isBeforeText: isBeforeText) {
+        rules[index] = .furniture(kind)
+      } else if page.blocks[index].isLongText {
+        isBeforeText = false
+      }
+    }
+  }
+
+  /// Keeps the sentences of a page that has hardly anything: what stands as a paragraph in its article or main element.
+  private static func keepSentences(
+    _ rules: inout [Rule],
+    page: PageText,
+    tree: HTMLTree,
+    elements: ElementTable
+  ) {
+    for (index, block) in page.blocks.enumerated() where rules[index] == .unlikely {
+      guard tree.nodes[block.element].tag == .p, block.linkBytes * 2 < block.text.count,
+        TextShape(page.bytes[block.text]).endsSentence,
+        elements.inherited[block.element].isDisjoint(with: .boilerplate)
+      else { continue }
+      var at = block.element
+      while at >= 0, ![.article, .main].contains(tree.nodes[at].tag) { at = Int(tree.nodes[at].parent) }
+      if at >= 0 { rules[index] = .fallback }
+    }
+  }
+
   /// What decided about a block.
-  enum Rule {
+  enum Rule: Equatable {
     case headline
     case likely
     case claimed
     case fallback
     case table
+    case list
+    case lead
+    case furniture(FurnitureLines.Kind)
     case unlikely
 
     init(isHeadline: Bool, isLikely: Bool, isClaimed: Bool, isFallback: Bool) {
@@ -83,11 +127,19 @@ struct BlockChoice {
       case .claimed: "in JSON-LD articleBody"
       case .fallback: "paragraph of the main element"
       case .table: "table within the article"
+      case .list: "list within the article"
+      case .lead: "lead above the article"
+      case .furniture(let kind): kind.rawValue
       }
     }
 
     /// True where the block belongs to the article.
-    var keeps: Bool { self != .headline && self != .unlikely }
+    var keeps: Bool {
+      switch self {
+      case .headline, .unlikely, .furniture: false
+      case .likely, .claimed, .fallback, .table, .list, .lead: true
+      }
+    }
   }
 
   /// False where the model keeps hardly any of the paragraphs that the page's main element holds.

@@ -14,45 +14,52 @@ package struct Byline {
   /// More names than this are a list of something else.
   private static let namesMax = 20
   /// Longer texts are no byline.
-  private static let bytesMax = 300
+  static let bytesMax = 300
   /// Names marked further from each other than this many nodes belong to different things.
   private static let nodesApartMax = 120
 
-  /// JSON-LD's authors, else `<meta>`, else `rel=author`, else an element whose class says so. The outlet's own name
-  /// counts only where nobody else is named.
-  init(_ metadata: PageMetadata, tree: HTMLTree, site: String?, domain: String?) {
-    let outlet = [site, domain, domain?.split(separator: ".").first.map(String.init)].compactMap {
-      $0.map(Headline.plain)
-    }
-    var outletNames: (names: [String], rule: String)?
+  /// JSON-LD's authors, else `<meta>`, else `rel=author`, else an element whose class says so, else a line at the headline that
+  /// does in words. The outlet's own name and a
+  /// desk count only where nobody else is named; what programs write for nobody counts nowhere.
+  init(_ metadata: PageMetadata, outline: PageOutline, tree: HTMLTree, site: SiteName) {
+    var others: (names: [String], rule: String)?
+    var all: [String] = []
     let sources: [(rule: String, names: () -> [String])] = [
       ("JSON-LD author", { Self.linkedDataNames(metadata) }),
       ("meta author", { Self.metadataNames(metadata) }),
-      ("rel=author", { Self.markedNames(in: tree) }), ("byline element", { Self.bylineNames(in: tree) }),
+      ("rel=author", { Self.markedNames(in: tree, outline: outline) }),
+      ("byline element", { Self.bylineNames(in: tree, outline: outline) }),
+      ("line at the headline", { Self.lineNames(in: tree, outline: outline) }),
     ]
     for source in sources {
-      let found = Self.unique(source.names())
-      let people = found.filter { !outlet.contains(Headline.plain($0)) }
+      let found = Self.unique(source.names()).filter { !Agencies.shared.isNobody($0) }
+      all += found
+      let people = found.filter { !site.isName($0) && !Agencies.shared.isDesk($0) }
       if !people.isEmpty {
         names = Array(Self.withoutDescriptions(people).prefix(Self.namesMax))
         rule = source.rule
         break
       }
-      if !found.isEmpty, outletNames == nil { outletNames = (found, source.rule) }
+      if !found.isEmpty, others == nil { others = (found, source.rule) }
     }
-    if names.isEmpty, let outletNames { (names, rule) = (outletNames.names, outletNames.rule) }
-    agency = names.lazy.compactMap(Agencies.shared.name(of:)).first
+    if names.isEmpty, let others { (names, rule) = (others.names, others.rule) }
+    agency = all.lazy.compactMap(Agencies.shared.name(of:)).first
   }
 
   private static func linkedDataNames(_ metadata: PageMetadata) -> [String] {
     guard let author = metadata.article?["author"] ?? metadata.article?["creator"] else { return [] }
     return author.elements.flatMap { element -> [String] in
       if let name = element.string { return names(in: name) }
-      if let names = element["name"] { return names.elements.compactMap(\.string).flatMap(names(in:)) }
+      if let named = element["name"] { return named.elements.compactMap(Self.name).flatMap(names(in:)) }
       guard let id = element["@id"]?.string else { return [] }
       let named = metadata.linkedData.first { $0["@id"]?.string == id && $0["name"] != nil }
-      return (named?["name"]?.string).map(names(in:)) ?? []
+      return (named?["name"]).flatMap(Self.name).map(names(in:)) ?? []
     }
+  }
+
+  /// A name, or the name within an object that stands for one.
+  private static func name(_ value: LenientJSON) -> String? {
+    value.string ?? value["name"].flatMap { $0.string ?? $0["name"]?.string }
   }
 
   private static let metaNames = [
@@ -62,14 +69,19 @@ package struct Byline {
   ]
 
   private static func metadataNames(_ metadata: PageMetadata) -> [String] {
+    var others: [String] = []
     for name in metaNames {
       let values = (metadata.meta[name] ?? []).filter {
         !$0.isEmpty && !$0.contains("://") && !$0.hasPrefix("@")
       }
       let found = values.flatMap(Self.names(in:))
-      if !found.isEmpty { return found }
+      if found.contains(where: { !Agencies.shared.isNobody($0) && !Agencies.shared.isDesk($0) }) {
+        return found
+      }
+      others += found
     }
-    return labelledNames(metadata)
+    let labelled = labelledNames(metadata)
+    return labelled.isEmpty ? others : labelled
   }
 
   /// The value that `twitter:label1` or `2` calls the author, as many content systems write it.
@@ -83,117 +95,120 @@ package struct Byline {
     return []
   }
 
-  private static func markedNames(in tree: HTMLTree) -> [String] {
+  private static func markedNames(in tree: HTMLTree, outline: PageOutline) -> [String] {
     var names: [String] = []
     var last: Int?
     for index in tree.nodes.indices where tree.nodes[index].tag != .text && tree.nodes[index].tag != .link {
       let isMarked =
         tree.string(.rel, of: index)?.split(separator: " ").contains("author") == true
         || tree.string(.itemprop, of: index) == "author"
-      guard isMarked, last.map({ index - $0 <= nodesApartMax }) ?? true else { continue }
-      names += Self.names(in: tree.text(of: index)).filter(isName)
+      guard isMarked, last.map({ index - $0 <= nodesApartMax }) ?? true, !outline.standsApart(index) else {
+        continue
+      }
+      names += Self.names(in: tree.textWithoutSmallPrint(of: index)).filter(isName)
       last = names.isEmpty ? nil : index
     }
     return names
   }
 
   /// The names in the first short element whose class says byline or author.
-  private static func bylineNames(in tree: HTMLTree) -> [String] {
+  private static func bylineNames(in tree: HTMLTree, outline: PageOutline) -> [String] {
     for index in tree.nodes.indices where tree.nodes[index].tag != .text {
       guard let value = tree.value(.class, of: index) ?? tree.value(.dataTestid, of: index),
-        CueWords.shared.cues(of: tree.pool[value]).contains(.byline), Int(tree.nodes[index].end) - index < 40
+        CueWords.shared.cues(of: tree.pool[value]).contains(.byline), Int(tree.nodes[index].end) - index < 40,
+        !outline.standsApart(index)
       else { continue }
-      let found = names(in: tree.text(of: index)).filter(isName)
+      let found = names(in: tree.textWithoutSmallPrint(of: index)).filter(isName)
       if !found.isEmpty { return found }
     }
     return []
   }
 
-  /// True for what looks like a person's name: two to five words, each with a capital where its script has them.
-  private static func isName(_ text: String) -> Bool {
-    let words = text.split(separator: " ")
-    guard (2...5).contains(words.count), !text.contains(where: { $0.isNumber || "@/:?!".contains($0) }) else {
-      return false
+  /// A line that says who wrote stands within so many nodes of the headline.
+  private static let lineNodesMax = 40
+  private static let lineBytesMax = 100
+  private static let lineOpenings = ["By ", "BY ", "Von ", "Par ", "Por ", "Автор", "Text: ", "Written by "]
+
+  /// The names in the first short line at the headline that says in words who wrote.
+  private static func lineNames(in tree: HTMLTree, outline: PageOutline) -> [String] {
+    guard let headline = outline.headline else { return [] }
+    let end = Int(tree.nodes[headline].end)
+    for index in max(0, headline - lineNodesMax / 2)..<min(tree.nodes.count, end + lineNodesMax)
+    where [.p, .div, .span, .address].contains(tree.nodes[index].tag)
+      && Int(tree.nodes[index].end) - index < 12
+    {
+      let text = tree.textWithoutSmallPrint(of: index)
+      guard text.utf8.count <= lineBytesMax, lineOpenings.contains(where: text.hasPrefix),
+        !outline.standsApart(index)
+      else { continue }
+      let found = names(in: text)
+      if !found.isEmpty, found.allSatisfy(isName) { return found }
     }
+    return []
+  }
+
+  /// True for what looks like a person's name: two to six words, two of them with a capital where their script has them; or
+  /// two to four characters of a script that writes names without spaces.
+  static func isName(_ text: String) -> Bool {
+    let words = text.split { $0 == " " || $0 == "·" || $0 == "・" }
+    guard !text.contains(where: { $0.isNumber || "@/:?!".contains($0) }) else { return false }
+    if words.count == 1 {
+      return (2...4).contains(text.count) && text.unicodeScalars.allSatisfy(isNameIdeograph)
+    }
+    guard (2...6).contains(words.count), !Agencies.shared.isRole(text) else { return false }
     return words.count { $0.first?.isUppercase == true } >= 2
-      || words.allSatisfy { $0.first?.isCased == false }
+      || words.allSatisfy { $0.first?.isCased == false && $0.first?.isLetter == true }
+  }
+
+  private static func isNameIdeograph(_ scalar: Unicode.Scalar) -> Bool {
+    (0x3041...0x30FF).contains(scalar.value) || (0x3400...0x9FFF).contains(scalar.value)
+      || (0xAC00...0xD7A3).contains(scalar.value)
   }
 
   /// Among names, without what describes one of them.
   private static func withoutDescriptions(_ names: [String]) -> [String] {
-    let short = names.filter {
-      $0.split(separator: " ").count <= 5 && !$0.contains(".") || Agencies.shared.name(of: $0) != nil
-        || names.count == 1 || $0.contains(". ")
+    guard names.count > 1 else { return names }
+    let short = names.filter { name in
+      let words = name.split(separator: " ")
+      if Agencies.shared.name(of: name) != nil { return true }
+      if Agencies.shared.isRole(name) || name.first?.isLowercase == true && words.first?.count ?? 0 > 3 {
+        return false
+      }
+      return words.count <= 5 && !name.contains(".") || name.contains(". ") || isSuffixed(name)
     }
     return short.isEmpty ? names : short
   }
 
-  private static let openings = [
-    "By ", "by ", "BY ", "Von ", "von ", "VON ", "Par ", "Por ", "Af ", "Av ", "Di ", "Text: ",
-  ]
-  private static let separators = [
-    " and ", " und ", " et ", " & ", ";", "|", " y ", " og ", " och ", " · ", " • ",
-  ]
-
-  /// The names of a byline: "By", short forms in brackets and separators removed.
-  package static func names(in text: String) -> [String] {
-    guard text.utf8.count < bytesMax, !text.contains("://") else { return [] }
-    var text = text.unescapedMarkup
-    for word in openings where text.hasPrefix(word) { text = String(text.dropFirst(word.count)) }
-    text = text.replacingOccurrences(of: " ?\\([^()]*\\)", with: "", options: .regularExpression)
-    for separator in separators { text = text.replacingOccurrences(of: separator, with: ",") }
-    return text.split(separator: ",").map { name in
-      let name = String(name).trimmed
-      return name.hasSuffix(" 기자") ? String(name.dropLast(3)) : name
-    }.filter { !$0.isEmpty }
-  }
-
   private static func unique(_ names: [String]) -> [String] {
     var seen: Set<String> = []
-    return names.filter { seen.insert($0.lowercased()).inserted }
+    return names.filter { seen.insert(Headline.plain($0)).inserted }
   }
 }
 
-/// Wire agencies and their names, from `agencies.tsv`.
-struct Agencies {
-  static let shared = Agencies()
-  private var names: [String: String] = [:]
-  private var sourceWords: Set<String> = []
-  private var authorWords: Set<String> = []
-
-  private init() {
-    for row in DataFile.agencies.rows {
-      guard let name = row.first.map(String.init) else { continue }
-      if name == "source:" { sourceWords = Set(row.dropFirst().map(String.init)) }
-      if name == "author:" { authorWords = Set(row.dropFirst().map(String.init)) }
-      guard !name.hasSuffix(":") else { continue }
-      for spelling in row { names[Headline.plain(String(spelling))] = name }
+extension HTMLTree {
+  /// All text below a node but for dates and buttons in it, with single spaces.
+  ///
+  /// - Complexity: linear in the number of the node's descendants and their text.
+  func textWithoutSmallPrint(of index: Int) -> String {
+    var (bytes, at) = ([UInt8](), index)
+    while at < Int(nodes[index].end) {
+      if at > index, isSmallPrint(at) {
+        at = Int(nodes[at].end)
+        bytes.append(0x20)
+        continue
+      }
+      if nodes[at].tag == .text { bytes.append(contentsOf: pool[textRange(of: at)]) }
+      // What stands in boxes of its own is not one word.
+      if nodes[at].tag != .text, nodes[at].tag.flow == .block || nodes[at].tag == .br { bytes.append(0x20) }
+      at += 1
     }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// The agency's usual name where the text is one of its spellings; nil for anything else.
-  func name(of text: String) -> String? { names[Headline.plain(text)] }
-
-  /// True for a label of what follows as the author, such as `Written by`.
-  func isAuthorLabel(_ label: String) -> Bool {
-    authorWords.contains(label.lowercased().filter { $0 != ":" }.trimmed)
-  }
-
-  /// The agency that a credit names, such as `Source: AFP` or `© dpa`; nil for any other text.
-  func inCredit(_ text: String) -> String? {
-    let parts =
-      text.hasPrefix("©")
-      ? ["©", String(text.dropFirst())] : text.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2, sourceWords.contains(parts[0].lowercased().trimmed) else { return nil }
-    return name(of: parts[1])
-  }
-
-  /// The agency in a dateline, such as `KATHMANDU, April 25 (Reuters) -` at the start of a text.
-  func inDateline(of text: String) -> String? {
-    let opening = text.prefix(100)
-    guard let open = opening.firstIndex(of: "("), let close = opening[open...].firstIndex(of: ")") else {
-      return nil
-    }
-    return name(of: String(opening[opening.index(after: open)..<close]))
+  private func isSmallPrint(_ index: Int) -> Bool {
+    let tag = nodes[index].tag
+    if [.small, .time, .sup, .button].contains(tag) { return true }
+    guard tag != .text, let value = value(.class, of: index) else { return false }
+    return !CueWords.shared.cues(of: pool[value]).isDisjoint(with: [.date, .share, .hidden])
   }
 }

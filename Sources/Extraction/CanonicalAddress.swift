@@ -9,7 +9,7 @@ enum CanonicalAddress {
   private static let lengthMax = 4096
 
   /// The canonical address of a page: its `<link rel=canonical>`, else `og:url`, each only when it is of the same
-  /// registrable domain and more than the front page; else the address it was asked for. Tracking parameters, fragment,
+  /// registrable domain and of the same kind of page; else the address it was asked for. Tracking parameters, fragment,
   /// user and default port are removed. Nil without any address.
   static func of(_ metadata: PageMetadata, requested: String?) -> (url: String, rule: String)? {
     let base = requested.flatMap { URL(string: $0.trimmed) }
@@ -45,20 +45,62 @@ enum CanonicalAddress {
     return url
   }
 
-  /// A page may name another page of its own publisher as canonical, and not the front page instead of itself: both are
-  /// common mistakes, and the first would let a page take over another publisher's article.
+  /// A page may name another page of its own publisher as canonical, of the same kind. A front page, a section or what a
+  /// template left unfilled stands there by mistake: each would make one article of all of a section's.
   private static func isTrusted(_ url: URL, base: URL?) -> Bool {
+    guard !isUnfilled(url) else { return false }
     guard let base, base.host != nil else { return true }
     guard registrableDomain(of: url.absoluteString) == registrableDomain(of: base.absoluteString) else {
       return false
     }
-    return !isFrontPage(url) || isFrontPage(base)
+    if isFrontPage(url) { return isFrontPage(base) }
+    return !isSection(url, of: base)
+  }
+
+  /// What programs write where they have no address, and signs of templates.
+  private static func isUnfilled(_ url: URL) -> Bool {
+    let text = url.absoluteString.removingPercentEncoding ?? url.absoluteString
+    if ["{{", "}}", "{%", "<%", "${", "[object", "%%"].contains(where: { text.contains($0) }) { return true }
+    let names = segments(of: url) + [url.host ?? ""]
+    return names.contains {
+      ["undefined", "null", "none", "nan", "false", "(null)", "example.com"].contains($0.lowercased())
+    }
   }
 
   /// True for the address of a site's front page.
   static func isFrontPage(_ address: String) -> Bool { URL(string: address).map { isFrontPage($0) } ?? false }
 
-  private static func isFrontPage(_ url: URL) -> Bool { url.path.isEmpty || url.path == "/" }
+  private static func isFrontPage(_ url: URL) -> Bool {
+    let segments = segments(of: url).filter { !frontNames.contains($0.lowercased()) }
+    let isLanguage =
+      segments.first.map { $0.utf8.count == 2 || $0.utf8.count == 5 && $0.dropFirst(2).first == "-" } ?? true
+    return url.query == nil && segments.count <= 1 && isLanguage
+      && (segments.isEmpty || segments[0].allSatisfy(\.isLetterOrHyphen))
+  }
+
+  private static let frontNames: Set<String> = [
+    "index.html", "index.htm", "index.php", "index.asp", "index.aspx", "index", "home", "home.html",
+    "default.aspx", "default.asp",
+  ]
+
+  /// Names that say how an article is shown and not which it is.
+  private static let formNames: Set<String> = [
+    "amp", "amp.html", "print", "printable", "mobile", "m", "page", "single", "all", "full", "comments",
+    "index.html", "index.htm",
+    "index.php", "1",
+  ]
+
+  private static func segments(of url: URL) -> [String] { url.path.split(separator: "/").map(String.init) }
+
+  /// True for an address of names alone that stands above the one asked for: a section and not an article.
+  private static func isSection(_ url: URL, of base: URL) -> Bool {
+    let form = { (url: URL) in segments(of: url).filter { !formNames.contains($0.lowercased()) } }
+    let (own, asked) = (form(url), form(base))
+    guard url.query == nil, own.count < asked.count, own.count <= 2 else { return false }
+    return own.allSatisfy { name in
+      name.allSatisfy(\.isLetterOrHyphen) && name.split(separator: "-").count <= 3
+    }
+  }
 
   static func cleaned(_ url: URL) -> String {
     guard var parts = URLComponents(url: url, resolvingAgainstBaseURL: true) else {
@@ -66,7 +108,10 @@ enum CanonicalAddress {
     }
     parts.scheme = parts.scheme?.lowercased()
     parts.host = parts.host?.lowercased()
-    parts.fragment = nil
+    // A program that draws the page keeps its path behind the sign: `#/story/7`, `#!story`.
+    if let fragment = parts.fragment, !fragment.hasPrefix("/"), !fragment.hasPrefix("!") {
+      parts.fragment = nil
+    }
     parts.user = nil
     parts.password = nil
     if (parts.scheme == "https" && parts.port == 443) || (parts.scheme == "http" && parts.port == 80) {
@@ -93,6 +138,30 @@ package enum Address {
   package static func absolute(_ address: String, base: String?) -> String? {
     CanonicalAddress.absolute(address, base: base.flatMap { URL(string: $0) }).map(CanonicalAddress.cleaned)
   }
+
+  /// The whole address of an article, as `absolute` gives it; of a search engine's link the one that it leads to.
+  package static func article(_ address: String, base: String?) -> String? {
+    guard let url = CanonicalAddress.absolute(address, base: base.flatMap({ URL(string: $0) })) else {
+      return nil
+    }
+    return destination(of: url).flatMap { absolute($0, base: nil) } ?? CanonicalAddress.cleaned(url)
+  }
+
+  /// What relative addresses stand to: a base as written, itself relative to the one around it.
+  package static func base(_ address: String, within base: String?) -> String? {
+    CanonicalAddress.absolute(address, base: base.flatMap { URL(string: $0) })?.absoluteString
+  }
+
+  /// Where the feeds of Google's alerts and Bing's searches lead by way of themselves.
+  private static func destination(of url: URL) -> String? {
+    guard let host = url.host?.lowercased() else { return nil }
+    let isGoogle = host.hasPrefix("www.google.") && url.path == "/url"
+    let isBing = host == "www.bing.com" && url.path.hasPrefix("/news/apiclick")
+    guard isGoogle || isBing else { return nil }
+    let items = URLComponents(url: url, resolvingAgainstBaseURL: true)?.queryItems ?? []
+    return ["url", "q"].lazy.compactMap { name in items.first { $0.name == name }?.value }
+      .first { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
+  }
 }
 
 /// The query parameters that say where a reader came from and not what the page is, from `tracking-parameters.txt`.
@@ -110,4 +179,8 @@ struct TrackingParameters {
 
   /// True for a tracking parameter's name in lower case.
   func contains(_ name: String) -> Bool { names.contains(name) || prefixes.contains { name.hasPrefix($0) } }
+}
+
+extension Character {
+  fileprivate var isLetterOrHyphen: Bool { isLetter || self == "-" || self == "_" }
 }

@@ -29,9 +29,20 @@ package struct Extractor: Sendable {
     if let kind = FileSignature.kind(of: html) { throw .notHTML(kind: kind) }
     let tree = HTMLTree(page: Charset.decode(html, declared: charset))
     let source = PageMetadata(tree)
-    let metadata = ArticleMetadata(source, tree: tree, requested: url)
-    let page = PageText(tree)
-    let choice = BlockChoice(page, tree: tree, claims: PageContext.Claims(metadata, source), model: model)
+    let hidden = HiddenElements(tree)
+    let metadata = ArticleMetadata(source, tree: tree, hidden: hidden, requested: url)
+    let page = PageText(tree, hidden: hidden)
+    let lines = FurnitureLines(
+      authors: metadata.authors,
+      style: DateStyle(language: metadata.language, address: metadata.url)
+    )
+    let choice = BlockChoice(
+      page,
+      tree: tree,
+      claims: PageContext.Claims(metadata, source),
+      lines: lines,
+      model: model
+    )
     let body = text(ArticleText(page, kept: choice.kept, tree: tree), of: tree, source: source)
     let kind = PageKindRules(tree: tree, page: page, source: source, metadata: metadata).kind(
       of: body.text.text
@@ -105,6 +116,9 @@ enum FileSignature {
   /// What a file is by its first bytes, in words; nil for what may be a page.
   static func kind(of bytes: [UInt8]) -> String? {
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.kind }
+    if bytes.prefix(1024).drop(while: { $0 <= 0x20 }).starts(with: signatures[0].bytes) {
+      return signatures[0].kind
+    }
     if bytes.count > 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return "MP4 film" }
     if bytes.count > 12, bytes.starts(with: "RIFF".utf8), bytes[8..<12].elementsEqual("WEBP".utf8) {
       return "WebP picture"

@@ -3,8 +3,9 @@ import Markup
 
 /// The article's headline.
 ///
-/// JSON-LD's headline comes first, since it is written for this very use; then `og:title`, the first `<h1>`, other
-/// `<meta>` and `<title>`. Publishers add things to some of them and cut others, so each is checked against the rest.
+/// JSON-LD's headline comes first, since it is written for this very use; then `og:title`, the heading, other `<meta>` and
+/// `<title>`. Publishers add things to some of them, cut others and write a tagline into a third, so each is checked
+/// against the rest.
 enum Headline {
   /// A headline that goes on this far is not cut to fit a limit by anybody.
   private static let cutBytesMin = 40
@@ -12,25 +13,72 @@ enum Headline {
   /// The headline and the source it was taken from; nil where the page has none.
   static func of(
     _ metadata: PageMetadata,
-    tree: HTMLTree,
-    site: String?,
-    domain: String?
+    heading: String?,
+    site: SiteName
   ) -> (
     text: String, rule: String
   )? {
-    let names = siteNames(site: site, domain: domain)
     let sources: [(String?, String)] = [
       (metadata.article?["headline"]?.string, "JSON-LD headline"), (metadata.meta("og:title"), "og:title"),
-      (firstHeading(of: tree), "h1"),
+      (heading, "h1"),
       (metadata.meta("twitter:title", "dc.title", "parsely-title", "title"), "meta title"),
       (metadata.title, "title element"),
     ]
-    let candidates = sources.compactMap { text, rule -> (text: String, rule: String)? in
-      let cleaned = withoutSite(text?.unescapedMarkup ?? "", names: names)
+    let cleaned = sources.compactMap { text, rule -> (text: String, rule: String)? in
+      let cleaned = site.removed(from: text?.unescapedMarkup ?? "", section: metadata.section)
       return cleaned.isEmpty ? nil : (cleaned, rule)
     }
-    guard let first = candidates.first else { return nil }
-    return (agreed(first.text, with: candidates.dropFirst().map(\.text)), first.rule)
+    let named = cleaned.filter { !site.isName($0.text) }
+    let candidates = named.isEmpty ? cleaned : named
+    guard let first = usual(of: candidates, name: metadata.article?["name"]?.string?.unescapedMarkup) else {
+      return nil
+    }
+    let others = candidates.filter { $0.rule != first.rule }
+    return (agreed(first.text, with: others.map(\.text)), first.rule)
+  }
+
+  /// The first source, unless the others show that it holds something else.
+  ///
+  /// JSON-LD's headline is a description where its `name`, or its small first letter, says so and heading and title agree
+  /// with each other. Where it is the one for search engines, that is `<title>`'s, readers are shown and share the
+  /// heading's. And of two with the same words the one that the page's title is written as counts.
+  private static func usual(
+    of candidates: [(text: String, rule: String)],
+    name: String?
+  ) -> (text: String, rule: String)? {
+    func source(_ rule: String) -> (text: String, rule: String)? { candidates.first { $0.rule == rule } }
+    guard let first = candidates.first, first.rule == "JSON-LD headline", let title = source("title element")
+    else {
+      return candidates.first
+    }
+    if let heading = source("h1") {
+      let isNamed = name.map { plain($0) == plain(heading.text) } ?? false
+      let isDescription = isNamed || first.text.first?.isLowercase == true
+      if isDescription, likeness(heading.text, title.text) >= 0.8, likeness(first.text, heading.text) < 0.4 {
+        return heading
+      }
+    }
+    guard let shared = source("og:title") else { return first }
+    if plain(shared.text) == plain(first.text) { return title.text.hasPrefix(shared.text) ? shared : first }
+    let isShown = source("h1").map { plain($0.text) == plain(shared.text) } ?? false
+    return isShown && plain(title.text) == plain(first.text) ? shared : first
+  }
+
+  /// The share of the shorter text's words that stand in the other, 0 to 1.
+  static func likeness(_ left: String, _ right: String) -> Double {
+    let (left, right) = (words(left), words(right))
+    let (short, long) = left.count <= right.count ? (left, right) : (right, left)
+    guard !short.isEmpty else { return 0 }
+    return Double(short.intersection(long).count) / Double(short.count)
+  }
+
+  private static func words(_ text: String) -> Set<String> {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    // Where words are written without spaces, two characters make one.
+    let isUnspaced = words.contains { $0.unicodeScalars.contains { (0x3040...0x9FFF).contains($0.value) } }
+    guard isUnspaced else { return Set(words.map(String.init)) }
+    let characters = Array(words.joined())
+    return Set(zip(characters, characters.dropFirst()).map { String([$0, $1]) })
   }
 
   /// The headline without what only one source adds after a separator, and whole where the others show that it was cut.
@@ -48,92 +96,8 @@ enum Headline {
     return others.first { $0.hasPrefix(stem.trimmed) && $0.count > headline.count } ?? headline
   }
 
-  /// The text of the page's first `<h1>` that is not empty.
-  static func firstHeading(of tree: HTMLTree) -> String? {
-    for index in tree.nodes.indices where tree.nodes[index].tag == .h1 {
-      let text = tree.text(of: index)
-      if !text.isEmpty { return text }
-    }
-    return nil
-  }
-
-  private static func siteNames(site: String?, domain: String?) -> [String] {
-    [site, domain, domain?.split(separator: ".").first.map(String.init)].compactMap { $0.map(plain) }
-      .filter { !$0.isEmpty }
-  }
-
   /// Lower-case letters and digits alone.
   static func plain(_ text: String) -> String {
     String(text.lowercased().filter { $0.isLetter || $0.isNumber })
-  }
-
-  /// Marks between a headline and the site's name; all but the wide ones stand after a space.
-  private static let separators: Set<Unicode.Scalar> = [
-    "|", "-", "–", "—", "·", "»", "•", "/", "⋆", "*", "<", "：", "｜", "ㅣ",
-  ]
-  private static let wideSeparators: Set<Unicode.Scalar> = ["：", "｜", "ㅣ"]
-
-  /// The title without a part at its end or beginning that is the site's name.
-  private static func withoutSite(_ title: String, names: [String]) -> String {
-    var title = title
-    for _ in 0..<2 {
-      let marks = separatorIndices(of: title)
-      if let last = marks.last, isSite(plain(String(title[last...])), names: names) {
-        title = String(title[..<last]).trimmed
-      } else if let first = marks.first, names.contains(plain(String(title[..<first]))) {
-        title = String(
-          String(title[first...]).drop { !$0.isLetter && !$0.isNumber && !"\"'“„«»‘".contains($0) }
-        )
-      } else {
-        break
-      }
-    }
-    return title
-  }
-
-  private static func separatorIndices(of title: String) -> [String.Index] {
-    let scalars = title.unicodeScalars
-    var previous: Unicode.Scalar = "x"
-    var found: [String.Index] = []
-    for index in scalars.indices {
-      let scalar = scalars[index]
-      if separators.contains(scalar), previous == " " || wideSeparators.contains(scalar) {
-        found.append(index)
-      }
-      previous = scalar
-    }
-    return found
-  }
-
-  /// True for the site's name, alone or with a word or two (`WELT`, `BBC News` of `bbc.co.uk`).
-  private static func isSite(_ tail: String, names: [String]) -> Bool {
-    !tail.isEmpty
-      && names.contains { name in
-        name == tail || (name.count > 3 && tail.hasPrefix(name) && tail.count < name.count + 12)
-          || (tail.count > 3 && name.hasPrefix(tail))
-      }
-  }
-}
-
-extension String {
-  /// Plain text of a value that may have been escaped twice: entities replaced, tags removed, single spaces.
-  var unescapedMarkup: String {
-    var text = self
-    for _ in 0..<2 where text.contains("&") { text = text.withEntitiesReplaced }
-    if text.contains("<") { text = text.withoutTags }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  private var withoutTags: String {
-    replacingOccurrences(of: "<[a-zA-Z/][^<>]*>", with: "", options: .regularExpression)
-  }
-
-  private var withEntitiesReplaced: String {
-    let escaped = replacingOccurrences(of: "<", with: "&lt;").utf8.filter { $0 != 0 }
-    let tree = HTMLTree(page: Array("<p>".utf8) + escaped)
-    let text = tree.nodes.indices.filter { tree.nodes[$0].tag == .text }.map {
-      tree.string(tree.textRange(of: $0))
-    }
-    return text.joined()
   }
 }

@@ -10,7 +10,7 @@ struct PageKindRules {
   private static let teaserBytesMax = 250
   /// A page of at least this many link blocks, with hardly a paragraph, is an index.
   private static let indexLinksMin = 25
-  /// A run of text shorter than this is no article.
+  /// A run of text shorter than this that is no sentence is no article.
   private static let textBytesMin = 40
   /// What a wall says stands within so many blocks.
   private static let blocksMax = 200
@@ -25,29 +25,75 @@ struct PageKindRules {
     let size = text.utf8.count
     if size < Self.wallBytesMax, let found = wall(text) { return found }
     if let found = index(size: size) { return found }
-    return size < Self.textBytesMin ? (.empty, "no text found") : (.article, "text found")
+    let isSentence = size > 0 && TextShape(Array(text.utf8)[...]).endsSentence
+    return size < Self.textBytesMin && !isSentence ? (.empty, "no text found") : (.article, "text found")
   }
 
   /// The wall or error that a page with little text speaks of; nil for none.
+  ///
+  /// Short articles stand beside boxes that speak of cookies, robots, scripts and subscriptions, and tell of errors in their
+  /// headlines. So what the page tells in sentences of its own is weighed against what it says of a wall.
   private func wall(_ text: String) -> (kind: PageKind, rule: String)? {
-    let size = text.utf8.count
-    let opening = [source.title, Headline.firstHeading(of: tree), metadata.title].compactMap { $0 }.joined(
-      separator: "\n"
-    )
-    let blocks = page.blocks.prefix(Self.blocksMax).map(page.string).joined(separator: "\n")
-    let phrases = PageKindPhrases.shared.found(in: opening + "\n" + blocks + notice)
-    let isShort = size < Self.wallBytesMax / 2
+    let opening = [source.title, metadata.heading, metadata.title].compactMap { $0 }
+    let head = PageKindPhrases.shared.found(in: opening.joined(separator: "\n"))
+    let blocks = page.blocks.prefix(Self.blocksMax)
+    let body = blocks.map(page.string).joined(separator: "\n")
+    let phrases = head.merging(PageKindPhrases.shared.found(in: body + notice)) { first, _ in first }
+    guard !phrases.isEmpty || metadata.isPaywalled else { return nil }
+    let told = Self.toldBytes(of: text)
+    let tells = told >= Self.storyBytesMin || told >= Self.sentenceBytesMin && claimsArticle
     func said(_ kind: PageKind) -> (PageKind, String)? { phrases[kind].map { (kind, "says “\($0)”") } }
-    if let found = said(.captcha) { return found }
-    if let phrase = PageKindPhrases.shared.found(in: opening)[.softNotFound] {
-      return (.softNotFound, "says “\(phrase)”")
+    if let phrase = head[.softNotFound] ?? head[.captcha],
+      let kind = [.softNotFound, .captcha].first(where: { head[$0] == phrase })
+    {
+      if !(tells && opening.contains { Self.isHeadline($0, beyond: phrase) }) {
+        return (kind, "says “\(phrase)”")
+      }
     }
-    if isShort, let found = said(.scriptRequired) ?? said(.consentWall) { return found }
-    if size < Self.teaserBytesMax, metadata.isPaywalled {
-      return (.paywall, "metadata say not free, text is a teaser")
+    if !tells, let found = said(.captcha) { return found }
+    let isShort = text.utf8.count < Self.wallBytesMax / 2
+    if isShort, !tells, let found = said(.scriptRequired) ?? said(.consentWall) { return found }
+    return paywall(text, told: told).flatMap { rule in rule.isEmpty ? said(.paywall) : (.paywall, rule) }
+  }
+
+  /// A paywall's rule, empty for the phrase that the page says; nil where the text is no teaser.
+  ///
+  /// Many pages ask every reader to subscribe; only where the text is cut short is the rest behind a wall.
+  private func paywall(_ text: String, told: Int) -> String? {
+    if text.utf8.count < Self.teaserBytesMax, metadata.isPaywalled {
+      return "metadata say not free, text is a teaser"
     }
-    // Many pages ask every reader to subscribe; only where the text is cut short is the rest behind a wall.
-    return isShort || metadata.isPaywalled || isTeaser(text) ? said(.paywall) : nil
+    if metadata.isPaywalled || isTeaser(text) || told < Self.storyBytesMin { return "" }
+    return nil
+  }
+
+  /// Two sentences are a story.
+  private static let storyBytesMin = 180
+  /// One sentence of this length is a story on a page that calls itself an article.
+  private static let sentenceBytesMin = 80
+  /// Shorter lines are no sentence of a story.
+  private static let lineBytesMin = 60
+
+  /// The bytes of a text's lines that are sentences and speak of no wall.
+  private static func toldBytes(of text: String) -> Int {
+    text.split(separator: "\n").filter { line in
+      line.utf8.count >= lineBytesMin && TextShape(Array(line.utf8)[...]).endsSentence
+        && PageKindPhrases.shared.found(in: String(line)).isEmpty
+    }.reduce(0) { $0 + $1.utf8.count }
+  }
+
+  /// A headline that tells of an error has so many words beside the error's own.
+  private static let headlineWordsMin = 4
+
+  private static func isHeadline(_ text: String, beyond phrase: String) -> Bool {
+    let words = { (text: String) in text.split { !$0.isLetter && !$0.isNumber }.count }
+    return words(text) >= words(phrase) + headlineWordsMin
+  }
+
+  /// True where the page calls itself an article.
+  private var claimsArticle: Bool {
+    source.article != nil || source.meta("og:type")?.lowercased() == "article" || metadata.published != nil
+      || !metadata.authors.isEmpty || tree.nodes.contains { $0.tag == .article }
   }
 
   /// True for a text that is cut, or says no more than the page's own description.
@@ -66,10 +112,10 @@ struct PageKindRules {
 
   /// An index has many short links and neither a date nor the marks of an article nor paragraphs of its own.
   private func index(size: Int) -> (PageKind, String)? {
-    let claimsArticle =
+    let isArticle =
       source.article != nil || source.meta("og:type")?.lowercased() == "article" || metadata.published != nil
     let isFrontPage = CanonicalAddress.isFrontPage(metadata.url ?? "")
-    guard !claimsArticle || isFrontPage else { return nil }
+    guard !isArticle || isFrontPage else { return nil }
     let links = page.blocks.count { $0.linkBytes * 2 > $0.text.count }
     let paragraphs = page.blocks.count(where: \.isLongText)
     guard links >= Self.indexLinksMin, links > 3 * paragraphs, isFrontPage || size < Self.wallBytesMax else {

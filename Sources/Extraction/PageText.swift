@@ -23,13 +23,25 @@ struct PageText {
   /// Cuts a page into blocks.
   ///
   /// A block ends where a block-level element begins or ends, and at two line breaks in a row.
+  ///
+  /// - Parameters:
+  ///   - tree: the page.
+  ///   - hidden: what a reader does not see, which is left out; nil where all is to be read.
+  ///   - showsNoscript: true to read what browsers without scripts show.
   /// - Complexity: linear in the page.
-  init(_ tree: HTMLTree) {
+  init(_ tree: HTMLTree, hidden: HiddenElements? = nil, showsNoscript: Bool = false) {
     bytes.reserveCapacity(tree.pool.count / 2)
-    var builder = Builder(tree: tree)
+    var builder = Builder(tree: tree, hidden: hidden, showsNoscript: showsNoscript)
     builder.run()
     bytes = builder.bytes
     blocks = builder.blocks
+  }
+
+  /// The page with some of its blocks alone.
+  func keeping(_ isKept: (Block) -> Bool) -> PageText {
+    var page = self
+    page.blocks = blocks.filter(isKept)
+    return page
   }
 
   /// A block's text.
@@ -59,6 +71,8 @@ struct PageText {
 
   private struct Builder {
     let tree: HTMLTree
+    let hidden: HiddenElements?
+    let showsNoscript: Bool
     var bytes: [UInt8] = []
     var blocks: [Block] = []
     /// Where the block at hand began; nil between blocks.
@@ -75,7 +89,11 @@ struct PageText {
     var linkEnd = 0
     var emphasisEnd = 0
 
-    init(tree: HTMLTree) { self.tree = tree }
+    init(tree: HTMLTree, hidden: HiddenElements?, showsNoscript: Bool) {
+      self.tree = tree
+      self.hidden = hidden
+      self.showsNoscript = showsNoscript
+    }
 
     mutating func run() {
       var index = 0
@@ -92,7 +110,7 @@ struct PageText {
     /// Takes one node; returns the next to look at.
     private mutating func visit(_ index: Int) -> Int {
       let node = tree.nodes[index]
-      switch flow(of: node) {
+      switch flow(of: index) {
       case .text: append(index)
       case .hidden:
         if node.tag.isBlockLevel { close() }
@@ -112,11 +130,27 @@ struct PageText {
       return index + 1
     }
 
-    /// A custom element within a paragraph is a part of its text, elsewhere a box.
-    private func flow(of node: Node) -> Tag.Flow {
-      guard node.tag == .other else { return node.tag.flow }
-      let holder = openBlocks.last.map { $0.element } ?? 0
-      return [.p, .h1, .h2, .h3, .li].contains(tree.nodes[holder].tag) ? .inline : .block
+    /// A custom element within a run of text is a part of it, elsewhere a box; so is a button that text goes on behind.
+    private func flow(of index: Int) -> Tag.Flow {
+      let node = tree.nodes[index]
+      if let hidden, hidden.contains(index) { return .hidden }
+      switch node.tag {
+      case .noscript where showsNoscript: return .block
+      case .button: return start != nil && isText(after: node) ? .inline : .hidden
+      case .other:
+        let holder = openBlocks.last.map { $0.element } ?? 0
+        let isRun = [.p, .h1, .h2, .h3, .h4, .li, .blockquote, .td, .dd].contains(tree.nodes[holder].tag)
+        return isRun || start != nil && breakCount == 0 && isText(after: node) ? .inline : .block
+      default: return node.tag.flow
+      }
+    }
+
+    /// True where text goes on right behind an element.
+    private func isText(after node: Node) -> Bool {
+      let next = Int(node.end)
+      return next < tree.nodes.count && tree.nodes[next].tag == .text
+        && tree.nodes[next].parent == node.parent
+        && tree.textRange(of: next).count > 1
     }
 
     private mutating func append(_ index: Int) {
@@ -197,13 +231,13 @@ extension Tag {
     case .br: .lineBreak
     case .head, .noscript, .template, .select, .textarea, .button, .object, .canvas, .audio, .video, .map,
       .datalist,
-      .dialog, .ampAd:
+      .dialog, .ampAd, .rp, .rt:
       .hidden
     case .abbr, .acronym, .big, .nobr, .bdi, .bdo, .cite, .code, .data, .del, .dfn, .ins, .kbd, .mark, .s,
       .samp,
       .small, .span, .strike, .sub, .sup, .time, .tt, .u, .wbr, .font, .q, .label, .img, .picture, .source,
       .input,
-      .ruby, .rp, .rt, .slot, .progress, .meter, .output, .embed, .area:
+      .ruby, .slot, .progress, .meter, .output, .embed, .area:
       .inline
     default: .block
     }

@@ -3,71 +3,81 @@ import Markup
 import Model
 
 /// When the article was published.
-enum PublicationDate {
+///
+/// What the page says to machines comes first: JSON-LD, `<meta>`, microdata. Then what it shows near the headline, the
+/// date that is called one of publication before others; then the address. A date of the last change counts only where
+/// nothing else is known.
+struct PublicationDate {
   private static let metaNames = [
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date.issued",
     "dc.date",
-    "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "publish-date", "pubdate", "publishdate", "publication_date", "og:published_time", "last-modified",
+    "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "publish-date", "pubdate", "publishdate", "publication_date",
+    "publish_date",
+    "og:published_time", "citation_publication_date", "citation_date", "release_date",
   ]
+  private static let modifiedNames = ["article:modified_time", "og:updated_time", "last-modified"]
 
-  /// JSON-LD `datePublished`, then `<meta>`, then microdata, then the first `<time>`, then the address, then what stands
-  /// below the headline.
-  static func of(
-    _ metadata: PageMetadata,
-    tree: HTMLTree,
-    url: String?
-  ) -> (timestamp: Timestamp, rule: String)? {
-    let linked = [metadata.article?["datePublished"]?.string, metadata.article?["dateCreated"]?.string]
-      .compactMap { $0 }
-    if let found = linked.lazy.compactMap(Timestamp.init).first { return (found, "JSON-LD datePublished") }
-    for name in metaNames {
-      if let found = metadata.meta(name).flatMap(Timestamp.init) { return (found, "meta \(name)") }
+  private let metadata: PageMetadata
+  private let style: DateStyle
+  private let shown: ShownDates
+
+  /// Reads the dates of a page.
+  init(_ metadata: PageMetadata, outline: PageOutline, tree: HTMLTree, url: String?) {
+    self.metadata = metadata
+    style = DateStyle(language: metadata.articleLanguage, address: url)
+    shown = ShownDates(tree, outline: outline, style: style)
+  }
+
+  /// The date of publication and where it was found; nil where the page has none.
+  func published(address url: String?) -> (timestamp: Timestamp, rule: String)? {
+    for key in ["datePublished", "dateCreated", "uploadDate"] {
+      if let found = (metadata.article?[key]?.string).flatMap(read) { return (found, "JSON-LD \(key)") }
     }
-    if let found = metadata.itemProperties["datePublished"].flatMap(Timestamp.init) {
+    for name in Self.metaNames {
+      if let found = metadata.meta(name).flatMap(read) { return (found, "meta \(name)") }
+    }
+    if let found = metadata.itemProperties["datePublished"].flatMap(read) {
       return (found, "itemprop datePublished")
     }
-    for index in tree.nodes.indices where tree.nodes[index].tag == .time {
-      let text = tree.string(.datetime, of: index) ?? tree.text(of: index)
-      if let found = Timestamp(text) { return (found, "time element") }
+    if let found = shown.published { return (found, "called the date of publication") }
+    if let day = url.flatMap({ Self.day(inAddress: $0, isFolder: true) }) {
+      return (Self.timestamp(day), "address")
     }
-    if let day = url.flatMap(day(inAddress:)) {
-      return (Timestamp(day: day, second: nil, offset: nil), "address")
+    if let found = shown.timeElement { return (found, "time element") }
+    if let found = shown.belowHeadline { return (found, "shown below the headline") }
+    if let day = url.flatMap({ Self.day(inAddress: $0, isFolder: false) }) {
+      return (Self.timestamp(day), "address")
     }
-    return shown(in: tree).map { ($0, "shown below the headline") }
+    if let found = shown.updated { return (found, "date of the last change") }
+    return metadata.meta("last-modified").flatMap(read).map { ($0, "meta last-modified") }
   }
 
-  /// A line that tells when is no longer than this; what is longer tells a story with dates in it.
-  private static let shownBytesMax = 80
-  /// So many nodes after the headline the article has begun.
-  private static let nodesBelowHeadlineMax = 60
-
-  /// The date of the first short text below the first headline that holds one, such as `Published 3 May 2024`.
-  private static func shown(in tree: HTMLTree) -> Timestamp? {
-    guard let headline = tree.nodes.firstIndex(where: { $0.tag == .h1 }) else { return nil }
-    let below = Int(tree.nodes[headline].end)..<tree.nodes.count
-    return below.prefix(nodesBelowHeadlineMax).lazy
-      .filter { tree.nodes[$0].tag == .text && tree.textRange(of: $0).count <= shownBytesMax }
-      .compactMap { Timestamp(tree.text(of: $0)) }.first
+  /// The date of the last change; nil where the page names none.
+  var modified: Timestamp? {
+    if let found = (metadata.article?["dateModified"]?.string).flatMap(read) { return found }
+    return Self.modifiedNames.lazy.compactMap { metadata.meta($0).flatMap(read) }.first ?? shown.updated
   }
 
-  /// JSON-LD `dateModified`, then `<meta>`.
-  static func modified(_ metadata: PageMetadata) -> Timestamp? {
-    let text =
-      metadata.article?["dateModified"]?.string ?? metadata.meta("article:modified_time", "og:updated_time")
-    return text.flatMap(Timestamp.init)
+  private func read(_ text: String) -> Timestamp? { Timestamp(text, style: style) }
+
+  private static func timestamp(_ day: CalendarDay) -> Timestamp {
+    Timestamp(day: day, second: nil, offset: nil)
   }
 
-  /// A day written as `/2023/04/28/`, `/2023-04-28-` or `/20230428/` in an address.
-  static func day(inAddress url: String) -> CalendarDay? {
-    guard
-      let range = url.range(
-        of: "(19|20)[0-9]{2}([/-]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12][0-9]|3[01])(?![0-9])",
-        options: .regularExpression
-      )
-    else { return nil }
-    let digits = url[range].filter(\.isNumber)
-    guard let number = Int(digits) else { return nil }
+  /// The web is younger than this; an earlier year in an address is of the story.
+  private static let addressYearMin = 1995
+
+  /// A day in an address: as folders (`/2023/04/28/`, `/2023/0428/`, `/20230428/`) or at either end of a name
+  /// (`/2023-04-28-ferry`, `ferry-2023-04-28.html`).
+  static func day(inAddress url: String, isFolder: Bool) -> CalendarDay? {
+    let path = URL(string: url)?.path ?? url
+    let day = "((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])"
+    let pattern = isFolder ? "/\(day)(?=/)" : "/\(day)(?![0-9])|[-_]\(day)(?=/?$|\\.[a-z]+$)"
+    guard let range = path.range(of: pattern, options: .regularExpression) else { return nil }
+    guard let number = Int(path[range].filter(\.isNumber)), number / 10_000 >= addressYearMin else {
+      return nil
+    }
     return CalendarDay(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 }

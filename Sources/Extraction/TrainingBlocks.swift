@@ -14,8 +14,9 @@ package struct TrainingBlocks: Sendable {
   /// Reads a page as the extractor does, up to the choice.
   package init(_ tree: HTMLTree, url: String?) {
     let source = PageMetadata(tree)
-    let metadata = ArticleMetadata(source, tree: tree, requested: url)
-    let page = PageText(tree)
+    let hidden = HiddenElements(tree)
+    let metadata = ArticleMetadata(source, tree: tree, hidden: hidden, requested: url)
+    let page = PageText(tree, hidden: hidden)
     let elements = ElementTable(page, tree: tree)
     let claims = PageContext.Claims(metadata, source)
     let context = PageContext(page, tree: tree, elements: elements, claims: claims)

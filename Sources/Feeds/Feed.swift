@@ -8,10 +8,24 @@ package struct Feed: Sendable, Equatable {
   package var link: String?
   /// A BCP 47 tag; nil where the feed has none.
   package var language: String?
-  /// Its entries in the order of the feed, each identifier once.
+  /// Its entries in the order of the feed, each once.
   package var entries: [FeedEntry] = []
   /// True where the feed met a limit and what came after is missing.
   package var isTruncated = false
+  /// True where the feed's markup was broken: what stands behind the fault was read, and some of it may be missing.
+  package var isBroken = false
+
+  /// What a reader should know of how the feed was read, in words; empty for a whole feed.
+  package var remarks: [String] {
+    var remarks: [String] = []
+    if isBroken {
+      remarks.append(
+        "the feed's markup is broken; what stands behind the fault was read, some may be missing"
+      )
+    }
+    if isTruncated { remarks.append("the feed is larger than is read; what came last is missing") }
+    return remarks
+  }
 
   /// The newest entries, the newest first; those without a date stand last, in the order of the feed.
   package func newest(_ count: Int) -> [FeedEntry] {

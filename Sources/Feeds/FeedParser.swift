@@ -30,9 +30,26 @@ package enum FeedParser {
       case nil: nil
       }
     guard var feed else { throw .unreadable }
-    var seen: Set<String> = []
-    feed.entries = feed.entries.filter { seen.insert($0.id).inserted }
+    feed.entries = distinct(feed.entries)
     return feed
+  }
+
+  /// The entries, each once. Feeds give one identifier to all entries, so those that share one and lead elsewhere, or are
+  /// called otherwise, are different; the later one goes by its address or title then.
+  private static func distinct(_ entries: [FeedEntry]) -> [FeedEntry] {
+    var seen: [String: Set<String>] = [:]
+    return entries.compactMap { entry in
+      let goal = entry.link ?? entry.title ?? ""
+      guard let goals = seen[entry.id] else {
+        seen[entry.id] = [goal]
+        return entry
+      }
+      guard !goal.isEmpty, !goals.contains(goal) else { return nil }
+      seen[entry.id]?.insert(goal)
+      var other = entry
+      other.id = entry.id == goal ? goal : "\(entry.id) \(goal)"
+      return other
+    }
   }
 
   private enum Format {
@@ -49,10 +66,14 @@ package enum FeedParser {
     guard let name = outermostElement(of: text[...]) else { return nil }
     switch name {
     case "rss": return .syndication
-    case "rdf": return text.contains("http://purl.org/rss/1.0/") ? .syndication : nil
+    case "rdf":
+      let isRSS = ["purl.org/rss/1.0", "my.netscape.com/rdf/simple/0.9"].contains { text.contains($0) }
+      return isRSS ? .syndication : nil
     case "feed":
-      return text.contains("http://www.w3.org/2005/Atom") || text.contains("http://purl.org/atom/ns#")
-        ? .syndication : nil
+      let isAtom = ["www.w3.org/2005/Atom", "purl.org/atom/ns#"].contains { text.contains($0) }
+      return isAtom || text.contains("<entry") ? .syndication : nil
+    case "channel":  // CDF, or an RSS that lost its outermost element
+      return text.lowercased().contains("<item") ? .syndication : nil
     default: return nil
     }
   }

@@ -1,4 +1,4 @@
-// The room for feeds: RSS 2.0 and 1.0, Atom, JSON Feed, from bytes to entries.
+// The room for feeds: RSS 0.90 to 2.0, Atom, CDF, JSON Feed, from bytes to entries.
 //
 // What belongs here: recognising a feed, reading its entries, writing them out. When a feed is asked for again belongs to
 // what schedules; the article behind an entry is found by Extraction.

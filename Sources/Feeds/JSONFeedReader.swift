@@ -21,8 +21,8 @@ struct JSONFeedReader {
       var entry = FeedEntry(id: id)
       entry.link = link
       entry.title = item["title"]?.string.map(FragmentText.line)
-      entry.published = item["date_published"]?.string.flatMap(Timestamp.init)
-      entry.updated = item["date_modified"]?.string.flatMap(Timestamp.init)
+      entry.published = item["date_published"]?.string.flatMap { Timestamp($0) }
+      entry.updated = item["date_modified"]?.string.flatMap { Timestamp($0) }
       entry.authors = Self.authors(item).isEmpty ? authors : Self.authors(item)
       entry.summary = item["summary"]?.string.map(FragmentText.paragraphs)
       entry.content =

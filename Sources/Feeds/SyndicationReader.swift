@@ -1,30 +1,44 @@
 internal import Extraction
 internal import Markup
 
-/// Reads RSS and Atom: the elements have other names, the entries are the same.
+/// Reads RSS, Atom and CDF: the elements have other names, the entries are the same.
 struct SyndicationReader {
   private(set) var feed = Feed()
-  private let url: String?
+  /// What relative addresses of the feed stand to.
+  private let base: String?
+  private var style = DateStyle()
 
-  private static let titles: [FeedTag] = [.title, .atomTitle]
-  private static let summaries: [FeedTag] = [.description, .atomSummary]
-  private static let contents: [FeedTag] = [.contentEncoded, .atomContent]
-  private static let publications: [FeedTag] = [.pubDate, .atomPublished, .atomIssued, .dcDate]
+  private static let titles: [FeedTag] = [.title, .atomTitle, .dcTitle, .mediaTitle, .itunesTitle]
+  private static let summaries: [FeedTag] = [
+    .description, .atomSummary, .dcDescription, .mediaDescription, .itunesSummary, .itunesSubtitle, .abstract,
+  ]
+  private static let contents: [FeedTag] = [.contentEncoded, .atomContent, .xhtmlBody]
+  private static let publications: [FeedTag] = [
+    .pubDate, .atomPublished, .atomIssued, .dctermsIssued, .dcDate, .dctermsCreated, .atomCreated,
+  ]
   private static let updates: [FeedTag] = [.atomUpdated, .atomModified, .dctermsModified]
 
   /// Reads the feed of a tree; nil where it has none.
   init?(_ tree: FeedTree, url: String?) {
     guard let root = tree.root else { return nil }
     let channel = root[.channel] ?? root
-    self.url = root.attributes[.base].flatMap { Address.absolute($0, base: url) } ?? url
+    let rootBase = Self.base(of: root, within: url)
+    base = root.tag == channel.tag ? rootBase : Self.base(of: channel, within: rootBase)
     feed.isTruncated = tree.isTruncated
+    feed.isBroken = tree.isBroken
     feed.title = Self.line(channel, Self.titles)
-    feed.link = link(of: channel)
-    feed.language = channel[.language]?.text ?? channel[.dcLanguage]?.text ?? root.attributes[.language]
-    let holders = root[.channel].map { [$0, root] } ?? [root]  // RSS 1.0 has its items beside the channel
-    let items = holders.flatMap { $0.all(.item) + $0.all(.atomEntry) }
+    feed.link = link(of: channel, base: base)
+    let languages = [
+      channel[.language]?.text, channel[.dcLanguage]?.text, channel.attributes[.language],
+      root.attributes[.language],
+    ]
+    feed.language = languages.lazy.compactMap { $0 }.first { !$0.isEmpty }
+    style = DateStyle(language: feed.language, address: feed.link ?? url)
+    let holders = root.all(.channel) + [root]  // RSS 1.0 has its items beside the channel
+    let items = holders.flatMap { holder in holder.children.filter { $0.tag == .item || $0.tag == .atomEntry }
+    }
     feed.isTruncated = feed.isTruncated || items.count > FeedLimits.entriesMax
-    let authors = Self.atomAuthors(channel)
+    let authors = Self.authors(channel)
     for item in items.prefix(FeedLimits.entriesMax) {
       guard var entry = entry(of: item) else { continue }
       if entry.authors.isEmpty { entry.authors = authors }
@@ -34,7 +48,7 @@ struct SyndicationReader {
 
   /// An entry; nil for one that has neither an address nor a title nor a text.
   private func entry(of item: FeedTree.Element) -> FeedEntry? {
-    let link = link(of: item)
+    let link = link(of: item, base: Self.base(of: item, within: base))
     let own = [item[.guid]?.text, item[.atomId]?.text, item.attributes[.about]]
     let title = Self.line(item, Self.titles)
     let summary = Self.paragraphs(item, Self.summaries)
@@ -43,8 +57,9 @@ struct SyndicationReader {
     var entry = FeedEntry(id: id)
     entry.title = title
     entry.link = link
-    entry.published = Self.moment(item, Self.publications)
-    entry.updated = Self.moment(item, Self.updates)
+    entry.published = moment(item, Self.publications)
+    entry.updated =
+      moment(item, Self.updates) ?? item.attributes[.lastModified].flatMap { Timestamp($0, style: style) }
     entry.authors = Self.authors(item)
     entry.summary = summary
     entry.content = Self.paragraphs(item, Self.contents)
@@ -53,48 +68,58 @@ struct SyndicationReader {
     return entry
   }
 
-  /// The address of the page: RSS's `link`; Atom's of the relation `alternate`, HTML before others; a permanent `guid`.
-  private func link(of item: FeedTree.Element) -> String? {
-    let alternates = item.all(.atomLink).filter { ($0.attributes[.rel] ?? "alternate") == "alternate" }
+  /// What relative addresses within an element stand to (XML Base).
+  private static func base(of element: FeedTree.Element, within base: String?) -> String? {
+    element.attributes[.base].flatMap { Address.base($0, within: base) } ?? base
+  }
+
+  /// The address of the page: the one that a distributor replaced; RSS's `link`; Atom's of the relation `alternate`, HTML
+  /// before others; where its content stands; a permanent `guid`.
+  private func link(of item: FeedTree.Element, base: String?) -> String? {
+    let alternates = item.all(.atomLink).filter { Self.isAlternate($0.attributes[.rel]) }
     let pages = alternates.filter { ($0.attributes[.type] ?? "text/html").contains("html") } + alternates
     let isPermanent = item[.guid]?.attributes[.isPermaLink]?.lowercased() != "false"
-    let written =
-      item.all(.link).map(\.text) + pages.compactMap { $0.attributes[.href] }
-      + (isPermanent ? [item[.guid]?.text] : []).compactMap { $0 }.filter { $0.contains("://") }
-    return written.lazy.compactMap { Address.absolute($0, base: url) }.first
+    let permanent = isPermanent ? item[.guid].map { [$0] } ?? [] : []
+    let written: [(address: String?, element: FeedTree.Element)] =
+      item.all(.originalLink).map { ($0.text, $0) }
+      + item.all(.link).map { ($0.text.isEmpty ? $0.attributes[.href] : $0.text, $0) }
+      + pages.map { ($0.attributes[.href] ?? $0.text, $0) } + [(item.attributes[.href], item)]
+      + item.all(.atomContent).map { ($0.attributes[.src], $0) }
+      + permanent.filter { $0.text.contains("://") }.map { ($0.text, $0) }
+    return written.lazy.compactMap { candidate in
+      guard let address = candidate.address, !address.isEmpty else { return nil }
+      return Address.article(address, base: Self.base(of: candidate.element, within: base))
+    }.first
+  }
+
+  private static func isAlternate(_ relation: String?) -> Bool {
+    guard let relation = relation?.lowercased() else { return true }
+    return relation.isEmpty || relation == "alternate" || relation.hasSuffix("/relation/alternate")
   }
 
   private static func line(_ item: FeedTree.Element, _ tags: [FeedTag]) -> String? {
-    tags.lazy.compactMap { item[$0] }.map { FragmentText.line($0.text) }.first { !$0.isEmpty }
+    tags.lazy.flatMap { item.grouped($0) }.map { FeedText($0).line }.first { !$0.isEmpty }
   }
 
   private static func paragraphs(_ item: FeedTree.Element, _ tags: [FeedTag]) -> String? {
-    tags.lazy.compactMap { item[$0] }
-      .map { $0.attributes[.type] == "xhtml" ? $0.text : FragmentText.paragraphs($0.text) }
-      .first { !$0.isEmpty }
+    tags.lazy.flatMap { item.grouped($0) }.map { FeedText($0).paragraphs }.first { !$0.isEmpty }
   }
 
-  private static func moment(_ item: FeedTree.Element, _ tags: [FeedTag]) -> Timestamp? {
-    tags.lazy.compactMap { item[$0].flatMap { Timestamp($0.text) } }.first
+  private func moment(_ item: FeedTree.Element, _ tags: [FeedTag]) -> Timestamp? {
+    tags.lazy.flatMap { item.all($0) }.compactMap { Timestamp($0.text, style: style) }.first
   }
 
-  /// `dc:creator`, RSS's `author` (an address of mail with the name in brackets), Atom's authors.
+  /// `dc:creator`, RSS's and Atom's `author`, a podcast's.
   private static func authors(_ item: FeedTree.Element) -> [String] {
-    let creators = item.all(.dcCreator).flatMap { Byline.names(in: $0.text) }
+    let creators = item.all(.dcCreator).flatMap { MailName.names(in: $0.text) }
     if !creators.isEmpty { return creators }
-    let written = item.all(.author).flatMap { author -> [String] in
-      let text = author.text
-      guard text.contains("@") else { return Byline.names(in: text) }
-      guard let open = text.firstIndex(of: "("), let close = text[open...].firstIndex(of: ")") else {
-        return []
-      }
-      return Byline.names(in: String(text[text.index(after: open)..<close]))
+    let written = item.all(.author).flatMap { author in
+      author[.name].map { [$0.text].filter { !$0.isEmpty } } ?? MailName.names(in: author.text)
     }
-    return written.isEmpty ? atomAuthors(item) : written
-  }
-
-  private static func atomAuthors(_ item: FeedTree.Element) -> [String] {
-    item.all(.atomAuthor).compactMap { $0[.atomName]?.text }.filter { !$0.isEmpty }
+    if !written.isEmpty { return written }
+    let named = item.all(.atomAuthor).map { $0[.atomName]?.text ?? "" }.filter { !$0.isEmpty }
+    if !named.isEmpty { return named }
+    return (item.all(.itunesAuthor) + item.all(.managingEditor)).flatMap { MailName.names(in: $0.text) }
   }
 
   private static func source(_ item: FeedTree.Element) -> String? {

@@ -53,8 +53,9 @@ package enum ContentKind: String, Sendable, Hashable, CaseIterable {
 
   /// For bodies without a usable type: markup if the first sign is `<`, text if there is no zero byte.
   private static func sniffed(_ start: [UInt8]) -> ContentKind {
+    // In UTF-16 a null stands beside each letter of ASCII.
     let isWide = [[0xFE, 0xFF], [0xFF, 0xFE]].contains { start.starts(with: $0) }
-    let bytes = isWide ? start.dropFirst(2).filter { $0 != 0 } : start  // UTF-16: ASCII with a null beside each letter
+    let bytes = isWide ? start.dropFirst(2).filter { $0 != 0 } : start
     let text = bytes.drop { [0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF].contains($0) }
     if text.starts(with: Array("<?xml".utf8)) { return .xml }
     if text.first == UInt8(ascii: "<") { return .html }

@@ -9,9 +9,9 @@ enum CharsetDetector {
   /// With fewer letters beyond ASCII than this, the encodings of Latin script look alike.
   private static let latinLettersMin = 8
 
-  /// The iconv name of the likeliest encoding; windows-1252, as browsers have it, where nothing better is known.
+  /// The iconv name of the likeliest encoding of a page or feed; windows-1252, as browsers have it, where nothing better is
+  /// known. The encoding must agree with ASCII; markup is left out of the judgement.
   ///
-  /// - Parameter bytes: a page or feed of some encoding that agrees with ASCII; markup is left out of the judgement.
   /// - Complexity: linear in the size of the page.
   static func encoding(of bytes: [UInt8]) -> String {
     let text = textBytes(of: bytes)

@@ -14,7 +14,8 @@ package enum FeedLimits {
 
 /// A feed of RSS or Atom as a tree, by libxml2.
 ///
-/// No entity is expanded and no document type is read. A feed that is cut or broken gives what stands before the break.
+/// No entity is expanded and no document type is read. Tags that do not balance are made to, so that a feed gives what stands
+/// behind a fault too.
 package struct FeedTree: Sendable {
   /// An element with what stands in it.
   package struct Element: Sendable {
@@ -29,6 +30,8 @@ package struct FeedTree: Sendable {
   package private(set) var root: Element?
   /// True where the feed met a limit and what came after is missing.
   package private(set) var isTruncated = false
+  /// True where tags did not balance: what stands after the fault was read, and may stand in the wrong place.
+  package private(set) var isBroken = false
 
   /// Parses a feed.
   ///
@@ -47,6 +50,7 @@ package struct FeedTree: Sendable {
     guard let tree else { return }
     defer { markup_free(tree) }
     isTruncated = tree.pointee.truncated
+    isBroken = tree.pointee.broken
     root = Reader(tree.pointee).root
   }
 
@@ -108,20 +112,33 @@ extension FeedTree.Element {
   /// The children of a name, in order.
   package func all(_ tag: FeedTag) -> [FeedTree.Element] { children.filter { $0.tag == tag } }
 
-  /// All text within, one line for each paragraph of XHTML, without white space at either end.
+  /// The children of a name and those of the same name within a group of media, in order.
+  package func grouped(_ tag: FeedTag) -> [FeedTree.Element] {
+    children.flatMap { child -> [FeedTree.Element] in
+      child.tag == tag
+        ? [child] : child.tag == .mediaGroup || child.tag == .mediaContent ? child.all(tag) : []
+    }
+  }
+
+  /// All text within, one line for each paragraph or row of XHTML, without white space at either end; scripts and styles
+  /// left out.
   package var text: String {
     var lines = [""]
     appendText(to: &lines)
-    return lines.map { String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }.filter {
+    return lines.map { String($0.drop(while: isBlank).reversed().drop(while: isBlank).reversed()) }.filter {
       !$0.isEmpty
     }
     .joined(separator: "\n")
   }
 
+  private func isBlank(_ character: Character) -> Bool { character == " " || character == "\t" }
+
   private func appendText(to lines: inout [String]) {
-    if tag.isXHTMLBlock { lines.append("") }
+    if tag.isCode { return }
+    if tag.isBlock { lines.append("") }
+    if tag.isCell, lines.last?.isEmpty == false { lines[lines.count - 1] += "\t" }
     lines[lines.count - 1] += run
     for child in children { child.appendText(to: &lines) }
-    if tag.isXHTMLBlock { lines.append("") }
+    if tag.isBlock { lines.append("") }
   }
 }

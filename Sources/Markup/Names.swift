@@ -5,7 +5,10 @@ struct Names: @unchecked Sendable {  // never written to after it is made
   let pointer: OpaquePointer?
 
   static let html = Names(tags: Tag.allCases.map(\.name), attributes: AttributeName.allCases.map(\.attribute))
-  static let feed = Names(tags: FeedTag.allCases.map(\.name), attributes: FeedAttribute.allCases.map(\.name))
+  static let feed = Names(
+    tags: FeedTag.allCases.map(\.treeName),
+    attributes: FeedAttribute.allCases.map(\.name)
+  )
 
   private init(tags: [String], attributes: [String]) {
     pointer = Self.withCStrings(tags) { tags, tagCount in

@@ -75,8 +75,39 @@ package struct Analyser: Sendable {
     url: String?,
     charset: String? = nil
   ) throws(ExtractionError) -> ExtractedPage {
-    try Extractor().extract(html: html, url: url, charset: charset)
+    var page = try Extractor().extract(html: html, url: url, charset: charset)
+    if let language = contradicted(page.article) {
+      let claim = page.article.language ?? ""
+      page.article.language = language
+      let verdict = ExtractionDecision(
+        .chosen,
+        rule: "the text is in another language than its page says",
+        excerpt: "language: \(language), not \(claim)"
+      )
+      page.decisions.insert(verdict, at: 0)
+    }
+    return page
   }
+
+  /// The language of a page's text where that is sure and the page names another: templates name one for all articles.
+  private func contradicted(_ article: Article) -> String? {
+    guard let claim = article.language?.prefix(while: { $0 != "-" }).lowercased(),
+      article.text.utf8.count >= Self.contradictionBytesMin,
+      let found = identifyLanguage(of: article), found != claim
+    else { return nil }
+    return Self.nearLanguages.contains { $0.contains(found) && $0.contains(claim) } ? nil : found
+  }
+
+  /// A shorter text contradicts no page.
+  private static let contradictionBytesMin = 200
+  /// Languages that are taken for each other, or go by either code.
+  private static let nearLanguages: [Set<String>] = [
+    ["no", "nb", "nn", "da"], ["hr", "sr", "bs", "sh", "me", "cnr"], ["id", "ms", "in"], ["cs", "sk"],
+    ["es", "gl", "ca", "pt", "ast"],
+    ["zh", "yue", "zht"], ["fa", "prs", "ps"], ["uk", "ru", "be"], ["bg", "mk"], ["hi", "mr", "ne"],
+    ["nl", "af"], ["tl", "fil"],
+    ["he", "iw"], ["sw", "rw"], ["tr", "az"], ["ro", "mo"], ["et", "fi"],
+  ]
 
   /// Analyses an article in one pass over its text.
   ///

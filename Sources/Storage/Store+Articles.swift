@@ -63,6 +63,18 @@ extension Store {
     }
   }
 
+  /// A stored article by what identifies it; nil where there is none.
+  package func article(identity: String) throws(StorageError) -> StoredArticle? {
+    try read { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: "SELECT * FROM article WHERE identity = ?",
+        arguments: [identity]
+      )
+      return try row.map { try StoredArticle($0, database) }
+    }
+  }
+
   /// The articles of a query, the newest arrival first.
   package func articles(_ query: ArticleQuery) throws(StorageError) -> [ArticleLine] {
     try read { database in

@@ -29,9 +29,8 @@ struct SentenceFilter {
   /// A longer paragraph tells a story beside its credit.
   private static let captionBytesMax = 600
 
-  /// The verdict on a counted sentence, nil where it may stand in a summary.
-  ///
-  /// - Parameter isWithinQuotation: true where a quotation is open that began in an earlier sentence.
+  /// The verdict on a counted sentence, nil where it may stand in a summary; one within a quotation that an earlier sentence
+  /// opened may not.
   func verdict(
     on sentence: Sentence,
     _ row: SentenceRow,

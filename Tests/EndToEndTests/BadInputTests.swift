@@ -111,6 +111,8 @@ struct BadInputTests {
     "what is no address, no file, no id, no command",
     arguments: [
       (["read", "nothere.html"], 1, "there is no file nothere.html"),
+      (["read", "/tmp"], 1, "/tmp is a folder"),
+      (["read", "/dev/null"], 1, "/dev/null: there is no text in the page"),
       (["read", "ftp://example.org/x"], 1, "http or https"),
       (["read", "http://"], 1, "is no address"),
       (["show", "a99"], 1, "there is no article a99; articles lists what there is"),

@@ -14,7 +14,11 @@ struct MetadataTests {
     "give the headline without the site's name, unescaped twice",
     arguments: [
       ("Ferry halted | The Harbour Post", "Ferry halted"), ("Ferry halted - harbour.example", "Ferry halted"),
-      ("The Harbour Post: Ferry halted", "The Harbour Post: Ferry halted"),
+      ("The Harbour Post: Ferry halted", "Ferry halted"),
+      ("Ferry halted | World News | The Harbour Post", "Ferry halted"),
+      ("Ferry halted – Post", "Ferry halted – Post"),
+      ("Ferry halted – The Harbour Post reporter", "Ferry halted – The Harbour Post reporter"),
+      ("Fer\u{AD}ry hal\u{200B}ted", "Ferry halted"), ("A ﬁne ferry", "A fine ferry"),
       ("Tom &amp;amp; Jerry", "Tom & Jerry"), ("Ferry - halted again", "Ferry - halted again"),
       ("Cracks in the &lt;em&gt;hull&lt;/em&gt;", "Cracks in the hull"),
     ]
@@ -111,6 +115,111 @@ struct MetadataTests {
   }
 }
 
+@Suite("The headline")
+struct HeadlineTests {
+  @Test(
+    "is the heading of the article, not what else is set as one",
+    arguments: [
+      ("<h1 class=logo><a href=/>The Post</a></h1><h2>Ferry halted by storm</h2>", "Ferry halted by storm"),
+      ("<h1>The Post</h1><h1>Ferry halted by storm</h1>", "Ferry halted by storm"),
+      ("<h1>Ferry halted by storm <small>Updated 3 hours ago</small></h1>", "Ferry halted by storm"),
+      ("<h1>Ferry halted by storm <span class=timestamp>3 hours ago</span></h1>", "Ferry halted by storm"),
+    ]
+  )
+  func heading(body: String, title: String) throws {
+    let page =
+      "<html><head><title>Ferry halted by storm | The Post</title><meta property=og:site_name content='The Post'></head><body>\(body)"
+    let article = try Extractor().extract(html: Array(page.utf8), url: nil, charset: nil).article
+    #expect(article.title == title)
+  }
+
+  @Test("is not the tagline that JSON-LD calls one where heading and title agree")
+  func tagline() throws {
+    let linked =
+      #"<script type="application/ld+json">{"@type":"Article","headline":"stop of a ship between islands"}</script>"#
+    let head = "<title>Ferry of 2026 - Openpedia</title>\(linked)"
+    #expect(try extracted(head, body: "<h1>Ferry of 2026</h1>").title == "Ferry of 2026")
+    // A headline for search engines in the title is none of its business.
+    let other = "<title>Storm latest: ships, ports and what you need to know</title>\(linked)"
+    #expect(
+      try extracted(other, body: "<h1>Stop of a ship between islands</h1>").title
+        == "stop of a ship between islands"
+    )
+  }
+}
+
+@Suite("The byline")
+struct BylineTests {
+  @Test(
+    "is read in many forms",
+    arguments: [
+      ("By Ada Quill with Bo Lind in Orlin and agencies", ["Ada Quill", "Bo Lind"]),
+      ("By Ada Quill, political editor, in Orlin", ["Ada Quill"]), ("Ada Quill, MD", ["Ada Quill"]),
+      ("By Martin Quill, Jr. and Bo Lind", ["Martin Quill Jr.", "Bo Lind"]),
+      ("Anna Rossi e Marco Bianchi", ["Anna Rossi", "Marco Bianchi"]),
+      ("Por Ana Roig y Luis Paz", ["Ana Roig", "Luis Paz"]),
+      ("José Ortega y Gasset", ["José Ortega y Gasset"]),
+      ("Ursula von der Quill", ["Ursula von der Quill"]), ("Автор: Иван Петров", ["Иван Петров"]),
+      ("王小明", ["王小明"]),
+      ("记者：王小明", ["王小明"]), ("بقلم: أحمد علي", ["أحمد علي"]),
+      ("Ada Quill | aquill@news.example", ["Ada Quill"]),
+      ("Text: Ada Quill", ["Ada Quill"]), ("Ada Quill <time>1 Oct</time>", ["Ada Quill"]),
+      ("Jessica Silver-Quill", ["Jessica Silver-Quill"]),
+    ]
+  )
+  func forms(written: String, names: [String]) throws {
+    #expect(
+      try extracted("", body: "<h1>Ferry halted</h1><div class=byline>\(written)</div>").authors == names
+    )
+  }
+
+  @Test(
+    "is the article's and no other's",
+    arguments: [
+      "<aside class=latest><span class=byline>Hour ago <a rel=author>Jon Rust</a></span></aside><h1>A</h1><p class=byline>By Ada Quill</p>",
+      "<h1>A</h1><p class=byline>By Ada Quill</p><div class=comments><span class=author>Mad Max</span></div>",
+      "<div class=comments><span class=author>Mad Max</span></div><h1>A</h1><p class=byline>By Ada Quill</p>",
+      "<p class=byline>By Ada Quill</p><h1>A</h1>", "<h1>A</h1><p>By Ada Quill</p>",
+    ]
+  )
+  func own(body: String) throws {
+    let paragraph =
+      "<p>The ferry between the two islands was halted on Friday after engineers had found cracks in its hull.</p>"
+    let page = "<body><main>\(body)\(paragraph)\(paragraph)</main>"
+    #expect(try extracted("<meta name=author content=admin>", body: page).authors == ["Ada Quill"])
+  }
+
+  @Test(
+    "is read in JSON-LD however it is nested",
+    arguments: [
+      #"{"name":{"@type":"Person","name":"Ada Quill"}}"#, #"[{"name":"Ada Quill"},{"name":"Ada  Quill"}]"#,
+      #"{"name":["Ada Quill"]}"#,
+      #"[{"@type":"Organization","name":"The Post"},{"@type":"Person","name":"Ada Quill"}]"#,
+    ]
+  )
+  func linked(author: String) throws {
+    let head = """
+      <meta property=og:site_name content="The Post"><script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry",
+      "description":"He said "no" to talks
+      and left","author":\(author),"datePublished":"2026-10-01",}</script>
+      """
+    let article = try extracted(head)
+    #expect(article.authors == ["Ada Quill"])
+    #expect(article.published?.description == "2026-10-01")
+  }
+
+  @Test("leaves the outlet where a person stands, and keeps the agency of its staff")
+  func outlet() throws {
+    let head = "<title>Ferry halted | Harbour Post</title><meta name=author content='Harbour Post'>"
+    #expect(
+      try extracted(head, body: "<h1>Ferry halted</h1><p class=byline>By Ada Quill</p>").authors == [
+        "Ada Quill"
+      ]
+    )
+    #expect(try extracted("<meta name=author content='By Reuters Staff'>").creditedSource == "Reuters")
+  }
+}
+
 @Suite("The canonical address")
 struct CanonicalAddressTests {
   @Test(
@@ -141,6 +250,44 @@ struct CanonicalAddressTests {
       url: "https://amp.news.example/amp/a"
     )
     #expect(article.url == canonical)
+  }
+
+  @Test(
+    "is not a section, a front page or what a template left unfilled",
+    arguments: [
+      "https://news.example/world", "https://news.example/world/", "https://news.example/en",
+      "https://news.example/index.html",
+      "https://news.example/{{ page.url }}", "https://news.example/%7B%7Burl%7D%7D",
+      "https://news.example/undefined",
+      "https://undefined/world/ferry", "https://news.example/world/null",
+    ]
+  )
+  func otherKind(claimed: String) throws {
+    let article = try extracted(
+      "<link rel=canonical href='\(claimed)'>",
+      url: "https://news.example/world/ferry-halted"
+    )
+    #expect(article.url == "https://news.example/world/ferry-halted")
+  }
+
+  @Test(
+    "may drop how the page is shown",
+    arguments: [
+      "https://news.example/world/ferry-halted/amp", "https://news.example/world/ferry-halted/print",
+      "https://news.example/world/ferry-halted?page=2",
+    ]
+  )
+  func form(asked: String) throws {
+    let article = try extracted(
+      "<link rel=canonical href='https://news.example/world/ferry-halted'>",
+      url: asked
+    )
+    #expect(article.url == "https://news.example/world/ferry-halted")
+  }
+
+  @Test("keeps the path that a program writes behind the sign")
+  func route() throws {
+    #expect(try extracted("", url: "https://news.example/#/story/7").url == "https://news.example/#/story/7")
   }
 
   @Test("gives the registrable domain of the Public Suffix List")

@@ -101,4 +101,49 @@ struct PageKindTests {
     let body = "<article>" + String(repeating: paragraph, count: 20) + "</article>"
     #expect(try extracted("<title>A day without readers</title>", body: body).kind == .article)
   }
+
+  @Test(
+    "is no short article beside a box, or with a headline, that speaks of a wall",
+    arguments: [
+      ("<title>Error 404: how the ministry deleted its list of the dead</title>", ""),
+      ("<title>“Page not found”: Korsk wipes its treaty archive | Post</title>", ""),
+      ("<title>Are you a robot? Ministry tests its guards in the field</title>", ""),
+      (
+        "<title>Ferry halted</title>",
+        "<div id=disqus></div><noscript>Please enable JavaScript to view the comments.</noscript>"
+      ),
+      (
+        "<title>Ferry halted</title>",
+        "<div class=dialog><p>We value your privacy</p><p>Accept all cookies</p></div>"
+      ),
+      ("<title>Ferry halted</title>", "<form><p>Enter the characters you see. I'm not a robot.</p></form>"),
+      (
+        "<title>Ferry halted</title>",
+        "<div class=promo><p>Subscribe to continue reading our newsletter for sailors.</p></div>"
+      ),
+      ("<title>Ferry halted</title>", "<aside><p>Already a subscriber? Log in</p></aside>"),
+    ]
+  )
+  func besideBox(head: String, box: String) throws {
+    let paragraphs = """
+      <p>The ferry between the two islands was halted on Friday after engineers had found cracks in its hull.</p>
+      <p>Passengers were taken back by bus, the harbour master said, and nobody was hurt at all.</p>
+      <p>The company that runs the ships said that it would look at the hulls of the others this week.</p>
+      """
+    let page = try extracted(
+      head,
+      body: "<main><article>\(paragraphs)</article>\(box)</main>",
+      url: "https://news.example/a-7"
+    )
+    #expect(page.kind == .article)
+    #expect(page.text.contains("cracks in its hull"))
+  }
+
+  @Test("is an article of one sentence too")
+  func sentence() throws {
+    #expect(
+      try extracted("<title>Envoys</title>", body: "<article><p>Russia expelled three envoys.</p></article>")
+        .kind == .article
+    )
+  }
 }

@@ -124,4 +124,164 @@ struct StructureTests {
     let article = try extracted("<title>\(sentence.prefix(12))</title>", body: body)
     #expect(article.text == (1...5).map { "\($0) \(sentence)" }.joined(separator: "\n"))
   }
+
+  @Test(
+    "what a reader does not see stays out",
+    arguments: [
+      "<p style='display:none'>SECRET</p>", "<p style='color: red; display: none !important;'>SECRET</p>",
+      "<p hidden>SECRET</p>",
+      "<p style='visibility:hidden'>SECRET</p>", "<span class=sr-only>SECRET</span>",
+      "<div class='foo visually-hidden'><p>SECRET</p></div>",
+      "<p class=screen-reader-text>SECRET</p>", "<div aria-hidden=true><p>SECRET</p></div>",
+      "<template><p>SECRET</p></template>",
+      "<div role=tabpanel hidden><p>SECRET</p></div>", "<div class=tab-pane><p>SECRET</p></div>",
+      "<p style='font-size:0'>SECRET</p>",
+      "<p style='position:absolute;left:-9999px'>SECRET</p>", "<p class=d-none>SECRET</p>",
+    ]
+  )
+  func hidden(markup: String) throws {
+    let secret =
+      "Veldania declared war on Korsk on Thursday and closed its border, the ministry said in a short statement."
+    let article = try article(markup.replacing("SECRET", with: secret))
+    #expect(!article.text.contains("declared war"))
+    #expect(article.text.contains("The ferry between the two islands"))
+  }
+
+  @Test(
+    "what a script reveals, or what is hidden on small screens alone, stays in",
+    arguments: [
+      "<div style='display:none'>TEXT</div>",
+      "<div class='read-more-content' style='display:none'>TEXT</div>",
+      "<div class='d-none d-md-block'>TEXT</div>", "<div class='hidden md:block'>TEXT</div>",
+      "<details>TEXT</details>",
+      "<div class='wow fadeIn' style='visibility:hidden'>TEXT</div>",
+    ]
+  )
+  func revealed(markup: String) throws {
+    // The first holds nearly all of its page.
+    let body =
+      markup.contains("<div style='display:none'>")
+      ? "<h1>Ferry halted</h1>" : "<h1>Ferry halted</h1>\(Self.opening)"
+    let text =
+      "<p>Its sister ship stays at sea until the hull of the first has been mended, the company told the council.</p>"
+    let page = "<main><article>\(body)\(markup.replacing("TEXT", with: text + Self.opening))</article></main>"
+    #expect(
+      try extracted("<title>Ferry halted</title>", body: page).text.contains("Its sister ship stays at sea")
+    )
+  }
+
+  @Test(
+    "a list between paragraphs, or behind a colon, is a part of the text",
+    arguments: ["ul", "ol"]
+  )
+  func lists(tag: String) throws {
+    let items = [
+      "All ships stay in port", "Buses run every hour", "Old tickets are void from now on",
+      "Crews go on leave",
+    ]
+    .map { "<li><span tabindex=0>\($0)</span></li>" }.joined()
+    let article = try article("<p>The council named four measures:</p><\(tag)>\(items)</\(tag)>")
+    #expect(article.text.contains("Old tickets are void"))
+    #expect(article.text.contains("Crews go on leave"))
+  }
+
+  @Test("a list of links between paragraphs is not")
+  func linkList() throws {
+    let items = (1...4).map { "<li><a href=/\($0)>Another story about ships number \($0)</a></li>" }.joined()
+    #expect(try !article("<ul>\(items)</ul>").text.contains("Another story"))
+  }
+
+  @Test("a lead that stands outside of the article's element is a part of it")
+  func lead() throws {
+    let lead =
+      "Inspectors closed the port of Orlin on Thursday after a ferry had lost a part of its hull in a storm."
+    let body =
+      "<main><header class=article-header><p class='standfirst lead'>\(lead)</p></header><article><h1>Port closed</h1>\(Self.opening)</article></main>"
+    #expect(
+      try extracted("<title>Port closed</title>", body: body).text.hasPrefix("Inspectors closed the port")
+    )
+  }
+
+  @Test(
+    "lines that are no paragraphs stay out",
+    arguments: [
+      "Advertisement", "ADVERTISEMENT - CONTINUE READING BELOW", "(Photo by Jo Kern/AFP via Getty Images)",
+      "Photo: Jo Kern/Reuters",
+      "3 min read", "Listen to this article · 4 min", "Share this: Facebook Twitter WhatsApp",
+      "Follow us on Telegram", "Anzeige",
+      "Story continues below advertisement", "Image credit: Jo Kern", "Lesezeit: 4 Minuten", "Publicité",
+    ]
+  )
+  func furniture(line: String) throws { #expect(try !article("<p>\(line)</p>").text.contains(line)) }
+
+  @Test(
+    "lines that say who wrote and when stay out above the text",
+    arguments: [
+      "By Ada Quill", "By Ada Quill and Bo Lind", "Published: Oct. 1, 2026 8:00 a.m. ET",
+      "Updated: Oct. 5, 2026 9:00 a.m. ET",
+      "1 October 2026, 08:00", "Veröffentlicht am 1. Oktober 2026",
+    ]
+  )
+  func credits(line: String) throws {
+    let page = "<main><article><h1>Ferry halted</h1><p>\(line)</p>\(Self.opening)</article></main>"
+    let article = try extracted("<title>Ferry halted</title>", body: page)
+    #expect(article.text.hasPrefix("The ferry between the two islands"))
+  }
+
+  @Test(
+    "a sentence that begins as such a line does is a part of the text",
+    arguments: [
+      "Photo: a word that the court had banned was printed on every page of the paper that day, editors said on Monday evening.",
+      "Follow us on our way, the pilot told the crew of the second ship.", "By Friday, all ships had left.",
+    ]
+  )
+  func sentences(line: String) throws {
+    let page =
+      "<main><article><h1>Ferry halted</h1>\(Self.opening)<p>\(line)</p>\(Self.opening)</article></main>"
+    #expect(try extracted("<title>Ferry halted</title>", body: page).text.contains(line))
+  }
+
+  @Test(
+    "a paragraph keeps its inline elements and loses what only helps setting it",
+    arguments: [
+      ("The har<wbr>bour <b>mas</b>ter", "The harbour master"), ("The har&shy;bour", "The harbour"),
+      ("The har\u{200B}bour\u{FEFF}", "The harbour"), ("The ﬁrst oﬃcial", "The first official"),
+      ("<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>町", "港町"),
+      ("It&#146;s &#147;shut&#148;", "It’s “shut”"),
+      ("The <x-term>hull</x-term> broke", "The hull broke"),
+      ("The <button>hull</button> of it broke", "The hull of it broke"),
+      ("می\u{200C}خواهد", "می\u{200C}خواهد"), ("👩\u{200D}🚒", "👩\u{200D}🚒"),
+    ]
+  )
+  func inline(written: String, text: String) throws {
+    let rest =
+      "and so on, the harbour master told reporters on Friday, and nobody was hurt when it came back to its berth."
+    #expect(try article("<p>\(written) \(rest)</p>").text.contains("\(text) \(rest)"))
+  }
+
+  @Test(
+    "text that only browsers without scripts show, or a framework keeps paragraph by paragraph, is found",
+    arguments: [
+      "<noscript>PARAGRAPHS</noscript>",
+      "<script id=__NEXT_DATA__ type=application/json>{\"props\": {\"body\": [PIECES]}}</script>",
+      "<script>window.__NUXT__={data:[{blocks:[PIECES]}]}</script>",
+    ]
+  )
+  func pieces(markup: String) throws {
+    let texts = (1...8).map {
+      "Sentence \($0) tells that the ferry between the two islands was halted on Friday."
+    }
+    let page =
+      markup.replacing("PARAGRAPHS", with: texts.map { "<p>\($0)</p>" }.joined())
+      .replacing(
+        "PIECES",
+        with: texts.map { "{\"type\": \"paragraph\", \"text\": \"\($0)\"}" }.joined(separator: ", ")
+      )
+    let article = try extracted(
+      "<title>Ferry halted</title>",
+      body: "<div id=root><p>Loading…</p></div>" + page
+    )
+    #expect(article.text == texts.joined(separator: "\n"))
+    #expect(article.kind == .article)
+  }
 }

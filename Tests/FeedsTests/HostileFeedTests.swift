@@ -36,6 +36,41 @@ struct HostileFeedTests {
     #expect(feed.entries.first?.link == "https://news.example/a")
   }
 
+  @Test(
+    "whose tags do not balance is read on behind the fault, and says so",
+    arguments: [
+      "<rss><channel><item><title>One</title><description>a<br>b</description></item>TWO</channel></rss>",
+      "<rss><channel><item><title>One</title>TWO</channel></rss>",
+      "<rss><channel><item><title>One<link>https://news.example/a</link></item>TWO</channel></rss>",
+      "<rss><channel><item><title>One</b></title></item></p>TWO</channel></rss>",
+      "<rss><channel><item><title>One</title></channel></item>TWO</channel></rss>",
+      "<rss><channel><item><title>One</title></item></channel></rss><rss><channel></channel>TWO",
+      "<rss><channel><item><title>One</title></item>TWO",
+      "<rss><channel><item><title>One</title><enclosure url=\"x></item>TWO</channel></rss>",
+    ]
+  )
+  func unbalanced(text: String) throws {
+    let feed = try parsed(
+      text.replacing("TWO", with: "<item><title>Two</title><link>https://news.example/b</link></item>")
+    )
+    #expect(feed.entries.map(\.title) == ["One", "Two"])
+    #expect(feed.entries.last?.link == "https://news.example/b")
+    #expect(feed.isBroken)
+  }
+
+  @Test("that is whole is not called broken", arguments: ["", "<!-- x -->", "<?php ?>", "\n"])
+  func whole(end: String) throws {
+    #expect(try !parsed("<?xml version='1.0'?><rss><channel>\(Self.item)<x/></channel></rss>\(end)").isBroken)
+  }
+
+  @Test("behind words and tags of an error message is none, behind words alone is read")
+  func prologue() throws {
+    #expect(
+      try parsed("Warning: x in y\n<?xml version='1.0'?><rss><channel>\(Self.item)</channel></rss>").entries
+        .count == 1
+    )
+  }
+
   @Test("that nests beyond libxml2's bound ends there")
   func deep() throws {
     let deep = String(repeating: "<a>", count: 100_000)

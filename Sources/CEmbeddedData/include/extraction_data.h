@@ -11,6 +11,9 @@ EmbeddedFile tracking_parameters(void);
 EmbeddedFile class_words(void);
 EmbeddedFile furniture_phrases(void);
 
+// Lines that stand among paragraphs and are none.
+EmbeddedFile furniture_lines(void);
+
 // The trees of the block model.
 EmbeddedFile block_model(void);
 

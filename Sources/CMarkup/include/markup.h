@@ -40,6 +40,7 @@ typedef struct {
   MarkupScript *_Nullable scripts;
   size_t script_count;
   bool truncated;  // a limit was met, and what came after is missing
+  bool broken;     // a feed whose tags did not balance
 } MarkupTree;
 
 typedef struct {

@@ -26,14 +26,19 @@ struct ExtractCommand: DeskCommand {
     let ingest = try desk.ingest()
     let rendered =
       switch try await ingest.open(try SourceArgument.source(source), hints: hints.hints) {
-      case .feed(let feed): feed.rendered(as: format)
+      case .feed(let feed): tell(feed, at: desk)
       case .page(let page): try article(of: ingest.extract(page, hints: hints.hints)).rendered(as: format)
       }
     desk.output.print(format == .json ? [SafeText(json: rendered)] : SafeText.lines(of: rendered))
   }
 
+  private func tell(_ feed: Feed, at desk: Desk) -> String {
+    for remark in feed.remarks { desk.errors.print("note: \(source): \(remark)") }
+    return feed.rendered(as: format)
+  }
+
   private func article(of page: ExtractedPage) throws -> Article {
-    guard page.article.kind != .empty else {
+    guard !page.article.isWithoutText else {
       throw CommandFailure(message: "\(source): there is no text in the page")
     }
     return page.article

@@ -69,13 +69,24 @@ extension Desk {
   ///
   /// - Throws: `CommandFailure` for a page without any text, `StorageError`.
   func save(_ reading: ArticleReading, from source: String) throws -> (StoredArticle, SaveOutcome) {
-    if reading.article.kind == .empty {
+    if reading.article.isWithoutText {
       throw CommandFailure(message: "\(source): there is no text in the page")
     }
     let store = try store()
-    let (id, outcome) = try store.save(reading, at: now)
+    let own = try SharedAddress.resolved(reading, in: store)
+    if let claimed = reading.article.url, own.article.url != claimed {
+      errors.print(
+        "note: \(source): another article stands under the address that this page calls its own, \(claimed)"
+      )
+    }
+    let (id, outcome) = try store.save(own, at: now)
     return (try store.existingArticle(id), outcome)
   }
+}
+
+extension Article {
+  /// True where there is nothing to read: an empty page, or a text of no words. A wall's text may be empty and tells its kind.
+  var isWithoutText: Bool { kind == .empty || kind == .article && text.isEmpty }
 }
 
 /// What is known of an article beside its page: of every command that reads one.
@@ -122,6 +133,9 @@ enum SourceArgument {
         ? "; if it is an address, write https://\(path)" : ""
       throw CommandFailure(message: "there is no file \(path)\(hint)", exitStatus: .failed)
     }
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+    if type == .typeDirectory { throw CommandFailure(message: "\(path) is a folder", exitStatus: .failed) }
     guard let file = FileHandle(forReadingAtPath: path) else {
       throw CommandFailure(message: "\(path) cannot be opened for reading", exitStatus: .failed)
     }

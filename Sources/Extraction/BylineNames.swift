@@ -1,0 +1,99 @@
+import Foundation
+
+// The names in a byline's words.
+
+extension Byline {
+  private static let openings = [
+    "By ", "by ", "BY ", "Von ", "von ", "VON ", "Par ", "Por ", "Af ", "Av ", "Di ", "Text: ", "Texte ",
+    "Door ", "Od ", "di ", "por ", "par ", "door ", "av ", "af ",
+    "Από ", "Автор ", "Autor ", "Autora ", "بقلم ", "كتب ", "كتبت ", "מאת ", "본보 ", "本报记者", "记者", "記者", "文／",
+    "文/",
+    "作者",
+  ]
+  /// Marks and words between two names.
+  private static let separators = [
+    " and ", " AND ", " und ", " et ", " & ", ";", "|", " og ", " och ", " · ", " • ", " with ", " WITH ",
+    " avec ", " mit ",
+    " ve ", " és ", " та ", " και ", "、", "，", " — ", " – ", " - ", " / ",
+  ]
+  /// Words of one letter between two names: within a name they stand before its last word alone (Ortega y Gasset).
+  private static let shortSeparators = ["y", "e", "i", "и", "і", "а", "con", "com", "a"]
+  /// What belongs to the name before it.
+  private static let suffixes: Set<String> = [
+    "jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "júnior", "filho", "neto",
+  ]
+  /// Degrees, which are no part of a name.
+  private static let degrees: Set<String> = [
+    "md", "m.d.", "phd", "ph.d.", "ph.d", "rn", "mph", "jd", "j.d.", "esq", "esq.", "mba", "dds", "do", "rd",
+    "msc", "m.sc.",
+    "ma", "m.a.", "bsc", "dphil", "lpc", "lcsw", "pharmd", "mbbs", "frcp", "facp",
+  ]
+  /// What stands after a name says where or for whom its bearer writes.
+  private static let prepositions = [
+    " in ", " at ", " for ", " from ", " aus ", " à ", " desde ", " em ", " i byen ",
+  ]
+
+  /// The names of a byline: "By", short forms in brackets, degrees and separators removed.
+  package static func names(in text: String) -> [String] {
+    guard text.utf8.count < bytesMax, !text.contains("://") else { return [] }
+    var text = Agencies.shared.withoutAuthorLabel(text.unescapedMarkup)
+    for word in openings where text.hasPrefix(word) { text = String(text.dropFirst(word.count)) }
+    text = text.drop { ":： ".contains($0) }.description
+    text = text.replacingOccurrences(of: " ?[(（][^()（）]*[)）]", with: "", options: .regularExpression)
+    for separator in separators { text = text.replacingOccurrences(of: separator, with: ",") }
+    let parts = text.split(separator: ",").map { cleaned(String($0)) }.filter { !$0.isEmpty }
+    return joined(parts).flatMap(parted)
+  }
+
+  /// One name without what stands after it.
+  private static func cleaned(_ part: String) -> String {
+    var name = part.trimmed
+    for word in ["and ", "und ", "et ", "with "] where name.hasPrefix(word) {
+      name = String(name.dropFirst(word.count))
+    }
+    for word in [" 기자", " 記者", "记者"] where name.hasSuffix(word) { name = String(name.dropLast(word.count)) }
+    for word in prepositions {
+      guard let found = name.range(of: word), name[..<found.lowerBound].split(separator: " ").count >= 2
+      else { continue }
+      name = String(name[..<found.lowerBound])
+    }
+    return name.trimmed
+  }
+
+  /// The parts with suffixes at the name before them, and without degrees.
+  private static func joined(_ parts: [String]) -> [String] {
+    var names: [String] = []
+    for part in parts {
+      let word = part.lowercased()
+      if suffixes.contains(word), let last = names.indices.last {
+        names[last] += " \(part)"
+      } else if !degrees.contains(word) || names.isEmpty {
+        names.append(withoutDegree(part))
+      }
+    }
+    return names
+  }
+
+  private static func withoutDegree(_ name: String) -> String {
+    let words = name.split(separator: " ")
+    guard words.count > 2, let last = words.last, last == last.uppercased() || last.contains("."),
+      degrees.contains(last.lowercased()), last.count > 1
+    else { return name }
+    return words.dropLast().joined(separator: " ")
+  }
+
+  /// One part as two names where a short word stands between them.
+  private static func parted(_ name: String) -> [String] {
+    let words = name.split(separator: " ").map(String.init)
+    for (index, word) in words.enumerated() where shortSeparators.contains(word) {
+      guard index >= 2, words.count - index > 2 else { continue }
+      return [words[..<index].joined(separator: " ")] + parted(words[(index + 1)...].joined(separator: " "))
+    }
+    return [name]
+  }
+
+  /// True for a name that ends in a suffix of its own.
+  static func isSuffixed(_ name: String) -> Bool {
+    name.split(separator: " ").last.map { suffixes.contains($0.lowercased()) } ?? false
+  }
+}
