@@ -59,7 +59,8 @@ struct CommandCompletion: Sendable {
     case ["silence", "add"]: return Self.fitting(["for", "until", "comment", "when"], word)
     case ["define"]: return rest.count == 1 ? Self.fitting(["is"], word) : []
     case ["mark"]:
-      return rest.count == 1 ? Self.fitting(["right", "wrong"], word) : Self.fitting(ids(["mark"]), word)
+      if rest.isEmpty { return Self.fitting(ids(["mark"]) + ["remove"], word) }
+      return Self.fitting(rest[0] == "remove" ? ids(["mark"]) : ["right", "wrong"], word)
     case ["why"] where rest.first == "not":
       let rules = names { try $0.rules().map(\.name) }
       return Self.fitting(rest.count == 1 ? ids(["show"]) : rules, word)
@@ -90,7 +91,8 @@ struct CommandCompletion: Sendable {
       stories.limit = Self.idsMax
       switch path {
       case ["show"]: return try store.articles(articles).map(\.id.description)
-      case ["mark"]: return try store.events(events).map(\.id.description)
+      case ["mark"]:
+        return try store.events(events).map(\.id.description) + store.firings(firings).map(\.id.description)
       case ["alert", "acknowledge"], ["alert", "resolve"]:
         firings.isOpen = true
         return try store.firings(firings).map(\.id.description)

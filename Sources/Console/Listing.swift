@@ -9,6 +9,8 @@ enum Cell: Sendable {
   case text(String?)
   /// With one decimal, as scores are read.
   case number(Double)
+  /// A severity: `not coded` for people, null for programs, where events are not coded.
+  case severity(Double?)
   /// With as many decimals as tell something: chances, averages.
   case measure(Double)
   case count(Int)
@@ -23,6 +25,7 @@ enum Cell: Sendable {
     switch self {
     case .act(let code): code?.words ?? ""
     case .side(let participant): participant.shown
+    case .severity(nil): SeverityLabel.notCoded
     default: written
     }
   }
@@ -31,7 +34,9 @@ enum Cell: Sendable {
   var written: String {
     switch self {
     case .text(let text): text ?? ""
-    case .number(let number): number.formatted(.number.precision(.fractionLength(1)).locale(Self.locale))
+    case .number(let number), .severity(let number?):
+      number.formatted(.number.precision(.fractionLength(1)).locale(Self.locale))
+    case .severity(nil): ""
     case .measure(let number):
       number.formatted(.number.precision(.significantDigits(1...3)).grouping(.never).locale(Self.locale))
     case .count(let count): String(count)
@@ -44,7 +49,8 @@ enum Cell: Sendable {
   var json: JSONValue {
     switch self {
     case .text(let text): text.map(JSONValue.string) ?? .null
-    case .number(let number), .measure(let number): .number(number)
+    case .number(let number), .measure(let number), .severity(let number?): .number(number)
+    case .severity(nil): .null
     case .count(let count): .integer(Int64(count))
     case .flag(let flag): .bool(flag)
     case .act(let code): code.map { .string($0.phrase) } ?? .null

@@ -72,8 +72,12 @@ struct ArticleScreen {
 
 /// How a severity looks: its value and its band.
 enum SeverityLabel {
-  /// `5.0 medium`, coloured by band.
-  static func text(_ severity: Double) -> SafeText {
+  /// Where nobody looked for events: other than 0.
+  static let notCoded = "not coded"
+
+  /// `5.0 medium`, coloured by band; `not coded` without a severity.
+  static func text(_ severity: Double?) -> SafeText {
+    guard let severity else { return SafeText(notCoded).styled(.dim) }
     let band = Severity.band(of: severity)
     return SafeText("\(Cell.number(severity).shown) \(band.rawValue)").styled(style(band))
   }

@@ -24,7 +24,7 @@ enum StoryMemberListing {
     return [
       .text(membership.article.description), .text(membership.joinedAt.formatted(.iso8601)),
       .text(member.site ?? member.domain), .text(membership.tie.rawValue),
-      .text(membership.nearest?.description), .number(member.severity), .text(member.title),
+      .text(membership.nearest?.description), .severity(member.severity), .text(member.title),
       .text(member.domain), .text(member.agency), .text(member.published?.description),
       .text(membership.news.map(StoryWording.words).joined(separator: "; ")),
     ]

@@ -23,8 +23,7 @@ package struct EventCoder: Sendable {
   /// - Complexity: linear in the length of the text; only sentences that hold a trigger are parsed.
   package func code(_ article: AnalysedArticle) -> EventCoding {
     guard let lexicon = EventLexicon.of(article.body.language) else {
-      let verdict = "events are not coded for this language (\(article.body.language))"
-      return EventCoding(events: [], rejected: [], isEscalatory: false, verdict: verdict)
+      return .notCoded("events are not coded for this language (\(article.body.language))")
     }
     var acts: [CodedAct] = []
     var rejected: [RejectedTrigger] = []

@@ -50,7 +50,8 @@ struct AnalyseAnswer: Encodable {
       try container.encode(summary.sentences.map(\.text), forKey: .summary)
     }
     if let coding = analysis.coding {
-      try container.encode(coding.isEscalatory, forKey: .escalatory)
+      // Where events are not coded nobody knows: null is not false.
+      try container.encode(coding.isCoded ? coding.isEscalatory : nil, forKey: .escalatory)
       try container.encode(coding.severity, forKey: .severity)
       try container.encode(coding.events.map(EventAnswer.init), forKey: .events)
     }

@@ -78,8 +78,8 @@ package struct AlertNotice: Sendable, Hashable {
   package var condition: String
   /// When the change came about.
   package var time: Date
-  /// The severity of the worst event, 0 to 10.
-  package var severity: Double
+  /// The severity of the worst event, 0 to 10; nil where events are not coded.
+  package var severity: Double?
   /// The same for every message about one firing: lets a receiver join fired, updated and resolved.
   package var fingerprint: String
   /// The event that made the rule fire stands first.
@@ -96,7 +96,7 @@ package struct AlertNotice: Sendable, Hashable {
     rule: String,
     condition: String,
     time: Date,
-    severity: Double,
+    severity: Double?,
     fingerprint: String,
     events: [NoticedEvent],
     sources: [NoticedSource],

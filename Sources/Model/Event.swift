@@ -86,6 +86,11 @@ package struct Severity: Sendable, Hashable, Codable {
   package static func band(of value: Double) -> SeverityBand {
     value < 2 ? .info : value < 4 ? .low : value < 6 ? .medium : value < 8 ? .high : .critical
   }
+
+  /// The greatest of those that are known; nil where none is, as where events are not coded.
+  package static func worst(_ severities: some Sequence<Double?>) -> Double? {
+    severities.compactMap { $0 }.max()
+  }
 }
 
 /// Severities in words.

@@ -30,6 +30,9 @@ package struct RejectedTrigger: Sendable, Hashable, Codable {
 
 /// What the event coder found in one article.
 package struct EventCoding: Sendable, Hashable, Codable {
+  /// False where nobody looked for events: in a language that is not coded, on a page that is no article. Then an article
+  /// has no severity, which is not the same as a severity of 0.
+  package var isCoded = true
   /// The main event first, then by place in the article (title before text).
   package var events: [Event]
   package var rejected: [RejectedTrigger]
@@ -46,8 +49,16 @@ package struct EventCoding: Sendable, Hashable, Codable {
     self.verdict = verdict
   }
 
-  /// The severity of the worst current event, 0 without one: repeated mention is not repetition of the act.
-  package var severity: Double {
-    events.lazy.filter(\.status.isCurrent).map(\.severity.value).max() ?? 0
+  /// A coding of what is not coded, and why.
+  package static func notCoded(_ verdict: String) -> EventCoding {
+    var coding = EventCoding(events: [], rejected: [], isEscalatory: false, verdict: verdict)
+    coding.isCoded = false
+    return coding
+  }
+
+  /// The severity of the worst current event, 0 without one: repeated mention is not repetition of the act. Nil where
+  /// events are not coded.
+  package var severity: Double? {
+    isCoded ? events.lazy.filter(\.status.isCurrent).map(\.severity.value).max() ?? 0 : nil
   }
 }

@@ -180,11 +180,6 @@ package struct Analyser: Sendable {
 extension EventCoding {
   /// The coding of a page that is no article.
   static func noArticle(_ kind: PageKind) -> EventCoding {
-    EventCoding(
-      events: [],
-      rejected: [],
-      isEscalatory: false,
-      verdict: "no events are coded: the page is no article (\(kind.rawValue))"
-    )
+    .notCoded("no events are coded: the page is no article (\(kind.rawValue))")
   }
 }

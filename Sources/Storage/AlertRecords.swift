@@ -40,7 +40,8 @@ package struct FiringChange: Sendable, Hashable {
   package var outcome: DecisionOutcome
   package var article: RecordID
   package var title: String?
-  package var severity: Double
+  /// Nil where events are not coded.
+  package var severity: Double?
   package var sourceCount: Int
   package var deliveries: [RecordID]
   /// Why the firing is over; nil where it is not.
@@ -53,7 +54,7 @@ package struct FiringChange: Sendable, Hashable {
     outcome: DecisionOutcome,
     article: RecordID,
     title: String?,
-    severity: Double,
+    severity: Double?,
     sourceCount: Int,
     deliveries: [RecordID],
     resolution: String? = nil
@@ -83,7 +84,8 @@ package struct FiringLine: Sendable {
   package var id: RecordID
   package var rule: String
   package var firedAt: Date
-  package var severity: Double
+  /// Nil where events are not coded.
+  package var severity: Double?
   package var sourceCount: Int
   package var state: FiringState
   /// The first source's event; nil where the condition speaks of none.

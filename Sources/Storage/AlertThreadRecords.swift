@@ -75,7 +75,8 @@ package struct FiringDraft: Sendable {
   package var episode: Int
   package var story: Int64?
   package var act: ActKey
-  package var severity: Double
+  /// Nil where events are not coded.
+  package var severity: Double?
   package var reason: String
   package var firedAt: Date
 
@@ -88,7 +89,7 @@ package struct FiringDraft: Sendable {
     episode: Int,
     story: Int64?,
     act: ActKey,
-    severity: Double,
+    severity: Double?,
     reason: String,
     firedAt: Date
   ) {

@@ -158,7 +158,7 @@ package struct AlertTransaction {
         """,
       arguments: [
         draft.rule, draft.ruleName, draft.condition, draft.threadKey, draft.episode, draft.story,
-        draft.act.stem, draft.act.day.daysSinceEpoch, draft.severity, draft.reason,
+        draft.act.stem, draft.act.day.daysSinceEpoch, SeverityColumn.written(draft.severity), draft.reason,
         draft.firedAt.milliseconds,
       ]
     )
@@ -192,10 +192,10 @@ package struct AlertTransaction {
   }
 
   /// Raises a firing's severity to that of new evidence.
-  package func raise(_ firing: Int64, to severity: Double) throws {
+  package func raise(_ firing: Int64, to severity: Double?) throws {
     try database.execute(
       sql: "UPDATE firing SET severity = max(severity, ?) WHERE id = ?",
-      arguments: [severity, firing]
+      arguments: [SeverityColumn.written(severity), firing]
     )
   }
 

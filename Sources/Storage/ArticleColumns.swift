@@ -30,7 +30,7 @@ struct ArticleColumns {
       ("provenance", try JSONColumn.encode(reading.provenance).databaseValue),
       ("summary", try JSONColumn.encode(reading.summary).databaseValue),
       ("rejected_triggers", try JSONColumn.encode(reading.coding.rejected).databaseValue),
-      ("severity", reading.coding.severity.databaseValue),
+      ("severity", SeverityColumn.written(reading.coding.severity).databaseValue),
       ("is_escalatory", reading.coding.isEscalatory.databaseValue),
       ("verdict", reading.coding.verdict.databaseValue),
     ]
@@ -95,18 +95,25 @@ extension StoredArticle {
         provenance: try JSONColumn.decode(Provenance.self, row["provenance"]),
         sentences: sentences.map { ($0["start"] as Int)..<($0["end"] as Int) },
         summary: try JSONColumn.decode(Summary.self, row["summary"]),
-        coding: EventCoding(
-          events: events.map(\.event),
-          rejected: try JSONColumn.decode([RejectedTrigger].self, row["rejected_triggers"]),
-          isEscalatory: row["is_escalatory"],
-          verdict: row["verdict"]
-        )
+        coding: try EventCoding(row, events: events.map(\.event))
       ),
       events: events,
       arrivedAt: Date(milliseconds: row["arrived_at"]),
       readAt: Date(milliseconds: row["read_at"]),
       revision: row["revision"]
     )
+  }
+}
+
+extension EventCoding {
+  fileprivate init(_ row: Row, events: [Event]) throws {
+    self.init(
+      events: events,
+      rejected: try JSONColumn.decode([RejectedTrigger].self, row["rejected_triggers"]),
+      isEscalatory: row["is_escalatory"],
+      verdict: row["verdict"]
+    )
+    isCoded = SeverityColumn.severity(row) != nil
   }
 }
 
@@ -120,7 +127,7 @@ extension ArticleLine {
       published: (row["published"] as String?).flatMap { CalendarDay($0) },
       language: row["language"],
       kind: PageKind(rawValue: row["kind"]) ?? .article,
-      severity: row["severity"],
+      severity: SeverityColumn.severity(row),
       isEscalatory: row["is_escalatory"],
       eventCount: row["event_count"],
       arrivedAt: Date(milliseconds: row["arrived_at"])

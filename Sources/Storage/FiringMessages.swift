@@ -88,7 +88,7 @@ struct FiringMessages {
       rule: firing["rule_name"],
       condition: firing["condition"],
       time: now,
-      severity: firing["severity"],
+      severity: SeverityColumn.severity(firing),
       fingerprint: StableHash.hexadecimal([
         firing["rule_name"], firing["thread_key"], String(firing["episode"] as Int),
       ]),

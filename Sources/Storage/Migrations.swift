@@ -11,6 +11,8 @@ enum Migrations {
     migrator.registerMigration("occasions of a firing") { try $0.execute(sql: occasions) }
     migrator.registerMigration("the life of alerts") { try $0.execute(sql: alertLife) }
     migrator.registerMigration("definitions, silences, marks, heartbeat") { try $0.execute(sql: alertUpkeep) }
+    migrator.registerMigration("severity of what is not coded") { try $0.execute(sql: notCoded) }
+    migrator.registerMigration("verdicts on firings") { try $0.execute(sql: marks) }
     return migrator
   }
 

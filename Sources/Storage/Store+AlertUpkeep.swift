@@ -2,14 +2,6 @@ package import Foundation
 internal import GRDB
 package import Model
 
-/// An analyst's verdict on a coded event.
-package struct EventMark: Sendable, Hashable {
-  package var event: StoredEvent
-  package var isRight: Bool
-  package var note: String
-  package var markedAt: Date
-}
-
 /// Signs of life that are sent although nothing happens.
 package struct Heartbeat: Sendable, Hashable {
   package var everySeconds: Int
@@ -23,40 +15,6 @@ package struct Heartbeat: Sendable, Hashable {
     self.everySeconds = everySeconds
     self.endpoints = endpoints
     self.nextAt = nextAt
-  }
-}
-
-/// Verdicts on events.
-extension Store {
-  /// Keeps a verdict, in the place of an earlier one.
-  package func mark(_ event: Int64, isRight: Bool, note: String, at now: Date) throws(StorageError) {
-    try write { database in
-      try database.execute(
-        sql: "INSERT OR REPLACE INTO event_mark (event_id, is_right, note, marked_at) VALUES (?, ?, ?, ?)",
-        arguments: [event, isRight, note, now.milliseconds]
-      )
-    }
-  }
-
-  /// The verdicts, the newest first.
-  package func eventMarks(limit: Int) throws(StorageError) -> [EventMark] {
-    try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT event.*, is_right, note, marked_at FROM event_mark JOIN event ON event.id = event_id
-          ORDER BY marked_at DESC, event_id DESC LIMIT ?
-          """,
-        arguments: [min(max(limit, 0), Limits.listedRows)]
-      ).map { row in
-        EventMark(
-          event: try StoredEvent(row),
-          isRight: row["is_right"],
-          note: row["note"],
-          markedAt: Date(milliseconds: row["marked_at"])
-        )
-      }
-    }
   }
 }
 

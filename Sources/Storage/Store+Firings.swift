@@ -116,7 +116,7 @@ extension FiringLine {
       id: RecordID(.firing, row["id"]),
       rule: row["rule_name"],
       firedAt: Date(milliseconds: row["fired_at"]),
-      severity: row["severity"],
+      severity: SeverityColumn.severity(row),
       sourceCount: row["source_count"],
       state: row["resolved_at"] != nil ? .resolved : row["acknowledged_at"] != nil ? .acknowledged : .open,
       event: try (row["event"] as String?).map { try JSONColumn.decode(Event.self, $0) },

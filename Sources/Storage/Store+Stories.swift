@@ -11,7 +11,8 @@ package struct StoredMember: Sendable {
   /// The outlet's registrable domain.
   package var domain: String?
   package var published: CalendarDay?
-  package var severity: Double
+  /// Nil where events are not coded.
+  package var severity: Double?
   /// The news agency that it credits.
   package var agency: String?
 }
@@ -27,8 +28,8 @@ package struct StoredStory: Sendable {
   /// When it began or a development opened last.
   package var developedAt: Date
   package var articleCount: Int
-  /// Of its most severe article.
-  package var severity: Double
+  /// Of its most severe article; nil where events of none are coded.
+  package var severity: Double?
   /// The story that an analyst merged it into; nil while it stands.
   package var mergedInto: RecordID?
 }
@@ -131,7 +132,7 @@ extension StoredMember {
       site: row["site"],
       domain: row["domain"],
       published: (row["published"] as String?).flatMap { CalendarDay($0) },
-      severity: row["severity"],
+      severity: SeverityColumn.severity(row),
       agency: row["agency"]
     )
   }
@@ -151,7 +152,7 @@ extension StoredStory {
       lastAt: Date(milliseconds: row["last_at"]),
       developedAt: Date(milliseconds: row["developed_at"]),
       articleCount: row["article_count"],
-      severity: row["severity"],
+      severity: SeverityColumn.severity(row),
       mergedInto: (row["merged_into"] as Int64?).map { RecordID(.story, $0) }
     )
   }

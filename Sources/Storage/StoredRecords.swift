@@ -104,7 +104,8 @@ package struct ArticleLine: Sendable {
   package var published: CalendarDay?
   package var language: String?
   package var kind: PageKind
-  package var severity: Double
+  /// Nil where events are not coded.
+  package var severity: Double?
   package var isEscalatory: Bool
   package var eventCount: Int
   package var arrivedAt: Date

@@ -98,7 +98,7 @@ struct StoryShelf {
         database,
         sql: "SELECT severity FROM article WHERE id = ?",
         arguments: [article]
-      ) ?? 0
+      ) ?? SeverityColumn.written(nil)
     let story: Int64
     if let known = decision.story {
       story = known

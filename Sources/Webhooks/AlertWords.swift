@@ -16,16 +16,17 @@ struct AlertWords: Sendable {
   var facts: [(name: String, value: String)]
   /// The articles that have an address: what to call them, and where they are.
   var links: [(title: String, url: String)]
+  /// What colours and priorities go by. Where events are not coded it is the middle: that is neither calm nor grave.
   var band: SeverityBand
 
   /// The words of an alert.
   init(_ notice: AlertNotice) {
-    band = Severity.band(of: notice.severity)
-    label = "\(Self.change(notice, band)) · \(ForeignText.cleaned(notice.rule))"
+    band = notice.severity.map(Severity.band) ?? .medium
+    label = "\(Self.change(notice)) · \(ForeignText.cleaned(notice.rule))"
     headline = Self.headline(of: notice)
     sentence = ForeignText.cleaned(notice.events.first?.event.sentence ?? "")
     why = ForeignText.cleaned(notice.why)
-    facts = Self.facts(notice, band)
+    facts = Self.facts(notice)
     links = notice.sources.compactMap(Self.link)
   }
 
@@ -47,19 +48,21 @@ struct AlertWords: Sendable {
     return ForeignText.cleaned(first.event.headline)
   }
 
-  private static func change(_ notice: AlertNotice, _ band: SeverityBand) -> String {
-    switch notice.change {
-    case .fired: band.rawValue.uppercased()
-    case .updated: "UPDATED · \(band.rawValue.uppercased())"
+  private static func change(_ notice: AlertNotice) -> String {
+    let band = notice.severity.map { Severity.band(of: $0).rawValue.uppercased() } ?? "ALERT"
+    return switch notice.change {
+    case .fired: band
+    case .updated: "UPDATED · \(band)"
     case .resolved: "RESOLVED"
     case .test: "TEST"
-    case .drill: "DRILL · \(band.rawValue.uppercased())"
+    case .drill: "DRILL · \(band)"
     case .heartbeat: "ALIVE"
     }
   }
 
-  private static func facts(_ notice: AlertNotice, _ band: SeverityBand) -> [(name: String, value: String)] {
-    var facts = [(name: "Severity", value: "\(notice.severity) (\(band.rawValue))")]
+  private static func facts(_ notice: AlertNotice) -> [(name: String, value: String)] {
+    let severity = notice.severity.map { "\($0) (\(Severity.band(of: $0).rawValue))" } ?? "not coded"
+    var facts = [(name: "Severity", value: severity)]
     if let event = notice.events.first?.event {
       facts.append(("Status", event.status.rawValue))
       if let date = event.date { facts.append(("Date", date.description)) }

@@ -10,7 +10,8 @@ struct OutgoingAlert {
   let sequence: Int64
   /// The same for all messages about one firing, or one endpoint's trouble.
   let fingerprint: String
-  let severity: Double
+  /// Nil where events are not coded.
+  let severity: Double?
   /// True if what the fingerprint names is over.
   let isResolved: Bool
   /// The firing as `f9`; nil for an endpoint's trouble.

@@ -101,6 +101,48 @@ struct AlertCommandTests {
     #expect(try program.run(["mark", "e99", "right"]).status != 0)
   }
 
+  @Test(
+    "verdicts on events and firings are written out with all that a training program needs, and taken back"
+  )
+  func marks() throws {
+    _ = try add("watch", "title contains mission")
+    _ = try read(1)
+    #expect(try program.run(["mark", "e1", "right"]).output == "e1 is marked right\n")
+    #expect(try program.run(["mark", "f1", "wrong", "a", "drill"]).output == "f1 is marked wrong: a drill\n")
+    let path = program.file("verdicts.jsonl")
+    #expect(try program.run(["mark", "--export", path]).output == "\(path) holds 2 verdicts\n")
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let written = try program.run(["mark", "--export", "-"])
+    #expect(written.output.split(separator: "\n") == lines)
+    let objects = try written.objects()
+    #expect(objects.map { $0["id"] as? String } == ["e1", "f1"])
+    #expect(objects.map { $0["kind"] as? String } == ["event", "firing"])
+    #expect(objects.map { $0["verdict"] as? String } == ["right", "wrong"])
+    #expect(objects[0]["rule"] is NSNull)
+    #expect((objects[1]["rule"] as? [String: String])?["name"] == "watch")
+    #expect((objects[1]["rule"] as? [String: String])?["condition"] == "title contains \"mission\"")
+    for object in objects {
+      let article = try #require(object["article"] as? [String: Any])
+      #expect(Set(article.keys) == ["id", "url", "site", "title", "text", "published", "language"])
+      #expect(article["title"] as? String == "Report 1: mission suspended")
+    }
+    let event = try #require(objects[0]["event"] as? [String: Any])
+    let article = try #require(objects[0]["article"] as? [String: Any])
+    let part = try #require(event["in"] as? String)
+    let (range, words) = (try #require(event["offset"] as? [Int]), try #require(event["trigger"] as? String))
+    let text = try #require(article[part] as? String)
+    #expect(String(decoding: Array(text.utf8)[range[0]..<range[1]], as: UTF8.self) == words)
+    #expect(try program.run(["mark", "--export", path]).errors.contains("exists already"))
+    #expect(try program.run(["mark", "remove", "f1"]).output == "f1 is not marked any more\n")
+    #expect(try program.run(["mark", "remove", "f1"]).status == 1)
+    #expect(
+      try program.run(["mark", "f9", "right"]).errors
+        == "tocsin: there is no firing f9; alerts lists what there is\n"
+    )
+    #expect(try program.run(["mark", "a1", "right"]).status == 2)
+    #expect(try program.run(["mark", "--format", "jsonl"]).objects().count == 1)
+  }
+
   @Test("a drill and a heartbeat reach the webhook, each marked as what it is")
   func drills() throws {
     let server = LoopbackServer { _ in [.answer("204 No Content")] }

@@ -58,7 +58,7 @@ struct BacktestTests {
       let articles = firing.sources.map(\.article.description)
       let resolved = firing.resolution.map { "until \($0.at.timeIntervalSince1970)" } ?? ""
       return
-        "\(line.rule) \(line.firedAt.timeIntervalSince1970) \(line.severity) \(deliveries) \(articles) \(resolved)"
+        "\(line.rule) \(line.firedAt.timeIntervalSince1970) \(line.severity ?? -1) \(deliveries) \(articles) \(resolved)"
     }.sorted()
   }
 

@@ -179,6 +179,9 @@ extension Condition {
   /// True where a test speaks of events. Without one the article itself is what fires.
   package var speaksOfEvents: Bool { hasTest { $0.subject.speaksOfEvent } }
 
+  /// True where what it says hangs on coded events: on one of them, or on the article's severity.
+  package var asksForEvents: Bool { hasTest { $0.subject.needsCoding } }
+
   /// True where a test names a status. Without one only realised, threatened and planned events are seen.
   package var namesStatus: Bool {
     hasTest { if case .status = $0.subject { true } else { false } }
@@ -206,6 +209,11 @@ extension Condition {
 }
 
 extension TestSubject {
+  /// True where there is nothing to compare in an article whose events are not coded.
+  var needsCoding: Bool {
+    if case .number(.articleSeverity, _, _) = self { true } else { speaksOfEvent }
+  }
+
   var speaksOfEvent: Bool {
     switch self {
     case .number(let field, _, _): field == .severity || field == .goldstein

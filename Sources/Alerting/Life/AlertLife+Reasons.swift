@@ -51,15 +51,18 @@ extension AlertLife {
   ) -> String? {
     switch reason {
     case .severityRises(let by):
-      guard report.severity >= told.severity + by - 0.001 else { return nil }
-      return "severity rose from \(told.severity) to \(report.severity)"
+      guard let severity = report.severity, severity >= (told.severity ?? 0) + by - 0.001 else { return nil }
+      return told.severity.map { "severity rose from \($0) to \(severity)" }
+        ?? "severity is \(severity) now that events are coded"
     case .newCode:
       let new = report.codes.subtracting(told.codes).sorted()
       return new.isEmpty ? nil : "a new act: \(new.map(EventCode.words).joined(separator: ", "))"
     case .higherBand:
-      let (before, after) = (Severity.band(of: told.severity), Severity.band(of: report.severity))
-      return report.severity > told.severity && after != before
-        ? "severity rose from \(before.rawValue) to \(after.rawValue)" : nil
+      let (before, after) = (Severity.band(of: told.severity ?? 0), report.severity.map(Severity.band))
+      guard let after, report.severity ?? 0 > told.severity ?? 0, after != before else { return nil }
+      return told.severity == nil
+        ? "severity is \(after.rawValue) now that events are coded"
+        : "severity rose from \(before.rawValue) to \(after.rawValue)"
     case .moreArticles(let count):
       let articles = Set(thread.matters.filter(\.isTold).flatMap(\.reports).map(\.article)).count
       return articles >= told.articles + count

@@ -64,7 +64,7 @@ extension AlertLife {
     thread.groupWaitsUntil = nil
     for place in places { thread.matters[place].isTold = true }
     let articles = unique(reports.map(\.article))
-    let severity = reports.map(\.severity).max() ?? 0
+    let severity = Severity.worst(reports.map(\.severity))
     let told = toldState(thread, at: now)
     guard var episode = thread.episode, episode.isOpen else {
       return fire(&thread, articles, severity, told, newest, reason, isTimed: current == nil)
@@ -80,7 +80,7 @@ extension AlertLife {
   private func fire(
     _ thread: inout AlertThread,
     _ articles: [Int64],
-    _ severity: Double,
+    _ severity: Double?,
     _ told: ToldState,
     _ newest: AlertReport,
     _ reason: String?,
@@ -106,7 +106,7 @@ extension AlertLife {
     let reports = told.flatMap(\.reports)
     return ToldState(
       at: now,
-      severity: reports.map(\.severity).max() ?? 0,
+      severity: Severity.worst(reports.map(\.severity)),
       codes: reports.reduce(into: []) { $0.formUnion($1.codes) },
       articles: Set(reports.map(\.article)).count,
       sources: told.map(\.sourceCount).reduce(0, +)

@@ -29,7 +29,7 @@ package struct AlertReport: Sendable, Hashable, Codable {
   /// The rows of its events, the worst first; empty where the condition speaks of none.
   package var events: [Int64]
   /// Of the worst event, or of the article.
-  package var severity: Double
+  package var severity: Double?
   /// CAMEO roots of the events.
   package var codes: Set<String>
   package var actor: String?
@@ -48,7 +48,7 @@ package struct AlertReport: Sendable, Hashable, Codable {
     story: Int64?,
     act: ActKey,
     events: [Int64],
-    severity: Double,
+    severity: Double?,
     codes: Set<String>,
     actor: String?,
     target: String?,

@@ -47,7 +47,7 @@ package struct AlertMatter: Sendable, Hashable, Codable {
 /// What an alert told when it last did.
 package struct ToldState: Sendable, Hashable, Codable {
   package var at: Date
-  package var severity: Double
+  package var severity: Double?
   package var codes: Set<String>
   /// Articles and independent sources of all matters told.
   package var articles: Int

@@ -6,9 +6,9 @@ package enum LifeEffect: Sendable, Hashable {
   /// What the rule decided about the report at hand.
   case decided(DecisionOutcome, reason: String)
   /// A new alert, resting on these articles.
-  case fired(episode: Int, articles: [Int64], severity: Double, reason: String)
+  case fired(episode: Int, articles: [Int64], severity: Double?, reason: String)
   /// The open alert rests on these articles too.
-  case joined(episode: Int, articles: [Int64], severity: Double)
+  case joined(episode: Int, articles: [Int64], severity: Double?)
   /// The open alert has news that is sent.
   case updated(episode: Int, reason: String)
   case resolved(episode: Int, reason: String)

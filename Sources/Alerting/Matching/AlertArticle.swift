@@ -6,19 +6,22 @@ package struct AlertArticle: Sendable {
   package var article: Article
   /// When it first came.
   package var arrivedAt: Date
-  /// The severity of its worst current event.
-  package var severity: Double
+  /// The severity of its worst current event; nil where its events are not coded.
+  package var severity: Double?
   /// The story that it belongs to, as it was when the article came; nil where none is known.
   package var story: AlertStory?
   /// The country that its events happen in; asked for only by conditions that name one.
   package var place: @Sendable () -> String? = { nil }
+
+  /// False where nobody looked for its events: then tests on them neither hold nor fail.
+  package var isCoded: Bool { severity != nil }
 
   private let words: [TextField: FoldedText]
 
   /// Prepares an article.
   ///
   /// - Complexity: linear in the length of title and text.
-  package init(_ article: Article, arrivedAt: Date, severity: Double = 0, story: AlertStory? = nil) {
+  package init(_ article: Article, arrivedAt: Date, severity: Double? = 0, story: AlertStory? = nil) {
     self.article = article
     self.arrivedAt = arrivedAt
     self.severity = severity

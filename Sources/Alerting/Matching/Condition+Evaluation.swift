@@ -3,16 +3,31 @@ package import Model
 internal import Patterns
 
 extension Condition {
-  /// Whether it holds. A test on an event fails where there is none.
+  /// Whether it holds. A test on an event fails where there is none; where events are not coded it neither holds nor
+  /// fails, and neither does what hangs on it.
   ///
   /// - Throws: where the past cannot be read.
-  package func holds(for sighting: Sighting) throws -> Bool {
+  package func holds(for sighting: Sighting) throws -> Bool { try truth(for: sighting) ?? false }
+
+  /// True, false, or nil where it cannot be told, by Kleene's logic of three values.
+  private func truth(for sighting: Sighting) throws -> Bool? {
     switch self {
-    case .any(let parts): try parts.contains { try $0.holds(for: sighting) }
-    case .all(let parts): try parts.allSatisfy { try $0.holds(for: sighting) }
-    case .not(let part): try !part.holds(for: sighting)
-    case .test(let test): try test.holds(for: sighting)
+    case .any(let parts): try Self.first(true, of: parts, sighting)
+    case .all(let parts): try Self.first(false, of: parts, sighting)
+    case .not(let part): try part.truth(for: sighting).map { !$0 }
+    case .test(let test): try test.truth(for: sighting)
     }
+  }
+
+  /// The value that decides, where a part has it; else nil where a part cannot be told, and the other value otherwise.
+  private static func first(_ deciding: Bool, of parts: [Condition], _ sighting: Sighting) throws -> Bool? {
+    var isTold = true
+    for part in parts {
+      let truth = try part.truth(for: sighting)
+      if truth == deciding { return deciding }
+      if truth == nil { isTold = false }
+    }
+    return isTold ? !deciding : nil
   }
 
   /// Every test with what it found, for `why`.
@@ -23,14 +38,16 @@ extension Condition {
       TestFinding(
         test: test.description,
         found: try test.subject.found(in: sighting),
-        holds: try test.holds(for: sighting)
+        holds: try test.truth(for: sighting) ?? false
       )
     }
   }
 }
 
 extension ConditionTest {
-  func holds(for sighting: Sighting) throws -> Bool {
+  /// Nil where it asks for events of an article whose events are not coded.
+  fileprivate func truth(for sighting: Sighting) throws -> Bool? {
+    if subject.needsCoding, !sighting.article.isCoded { return nil }
     // A search that was given up is neither a match nor the lack of one.
     if case .pattern(let field, let pattern) = subject {
       switch pattern.search(sighting.article.text(of: field, sighting.event)) {

@@ -7,7 +7,8 @@ package struct RuleVerdict: Sendable, Hashable {
     /// The place of its event among the article's; nil where the condition speaks of none.
     package var eventIndex: Int?
     package var act: ActKey
-    package var severity: Double
+    /// Nil where the article's events are not coded.
+    package var severity: Double?
   }
 
   /// The worst act first, each once.
@@ -69,10 +70,12 @@ package enum RuleEvaluator {
       let act =
         sighting.event.map { ActKey($0, in: sighting.article) } ?? ActKey(article: sighting.article)
       let severity = sighting.event?.severity.value ?? sighting.article.severity
-      guard best[act].map({ $0.severity < severity }) ?? true else { continue }
+      guard best[act].map({ $0.severity ?? 0 < severity ?? 0 }) ?? true else { continue }
       best[act] = RuleVerdict.Match(eventIndex: index, act: act, severity: severity)
     }
-    return best.values.sorted { ($1.severity, $0.eventIndex ?? 0) < ($0.severity, $1.eventIndex ?? 0) }
+    return best.values.sorted {
+      ($1.severity ?? 0, $0.eventIndex ?? 0) < ($0.severity ?? 0, $1.eventIndex ?? 0)
+    }
   }
 
   /// How near a rule came to an article for which its condition does not hold: the event for which most tests do.
@@ -92,7 +95,9 @@ package enum RuleEvaluator {
     }
     let nearest = byEvent.max { $0.1.count(where: \.holds) < $1.1.count(where: \.holds) }
     let reason =
-      events.isEmpty && rule.condition.speaksOfEvents ? "the article has no events" : "not all tests hold"
+      !article.isCoded && rule.condition.asksForEvents
+      ? "events of this article are not coded"
+      : events.isEmpty && rule.condition.speaksOfEvents ? "the article has no events" : "not all tests hold"
     return (RuleDecision(.notMatched, reason: reason, findings: nearest?.1 ?? []), nearest?.0)
   }
 

@@ -7,6 +7,7 @@ extension TestSubject {
   /// The value that was compared.
   func found(in sighting: Sighting) throws -> String {
     let article = sighting.article
+    if needsCoding, !article.isCoded { return "not coded" }
     switch self {
     case .number(let field, _, _):
       if let value = field.value(sighting) { return written(value, as: field) }

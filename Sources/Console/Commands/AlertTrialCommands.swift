@@ -140,7 +140,7 @@ enum TrialScreen {
 
   static func line(_ alert: BacktestAlert) -> SafeText {
     let place = [alert.article?.description, alert.title].compactMap { $0 }.joined(separator: "  ")
-    let severity = Cell.number(alert.severity).shown
+    let severity = Cell.severity(alert.severity).shown
     let at = alert.at.formatted(.iso8601)
     return
       "  \(at)  \(alert.change.rawValue)  \(severity)  \(place)\(place.isEmpty ? "" : ": ")\(alert.reason)"

@@ -72,7 +72,7 @@ struct DigestCommand: DeskCommand {
 
   private static func row(_ entry: DigestEntry) -> [Cell] {
     [
-      .text(entry.story.id.description), .number(entry.severity),
+      .text(entry.story.id.description), .severity(entry.severity),
       .text(entry.isNew ? "new" : "development"), .count(entry.sourceCount),
       .text(entry.isNew ? entry.story.title : entry.opener.title),
       .text(entry.news.map(StoryWording.words).joined(separator: "; ")),

@@ -51,7 +51,7 @@ struct AlertsCommand: DeskCommand {
 
   private static func row(_ line: FiringLine) -> [Cell] {
     [
-      .text(line.id.description), .text(line.rule), .text(line.state.rawValue), .number(line.severity),
+      .text(line.id.description), .text(line.rule), .text(line.state.rawValue), .severity(line.severity),
       .count(line.sourceCount),
       .text("\(line.accepted)/\(line.deliveries)"), .text(line.firedAt.formatted(.iso8601)),
       .text(line.event?.words), .text(line.title),

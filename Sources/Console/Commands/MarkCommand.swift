@@ -1,53 +1,121 @@
 internal import ArgumentParser
+internal import EventCodes
+internal import Exchange
 internal import Foundation
 internal import Model
 internal import Storage
 internal import Terminal
 
-/// `mark e5 wrong NOTE`.
+/// `mark e5 wrong NOTE`, `mark f3 right`.
 struct MarkCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "mark",
-    abstract: "Keep a verdict on a coded event: mark e5 wrong NOTE, mark e5 right. mark alone lists them.",
-    discussion: "mark --format jsonl writes all verdicts with their events, to be kept or sent."
+    abstract:
+      "Keep a verdict on a coded event or a firing: mark e5 wrong NOTE, mark f3 right. mark alone lists them.",
+    discussion: """
+      A later verdict takes the place of an earlier one; mark remove e5 takes it back. mark --export FILE writes all \
+      verdicts with their articles, events and rules as JSON Lines, to train on; - is standard output.
+      """
   )
 
-  @Argument(help: ArgumentHelp("An event, right or wrong, and a note.", valueName: "id right|wrong note"))
+  @Argument(
+    help: ArgumentHelp("An event or a firing, right or wrong, and a note.", valueName: "id right|wrong note")
+  )
   var words: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Write all verdicts to a new file, or to - for standard output.", valueName: "file")
+  )
+  var export: String?
 
   @OptionGroup var listing: ListingOptions
 
+  func validate() throws {
+    if export != nil, !words.isEmpty {
+      throw ValidationError("--export writes all verdicts, and takes no id.")
+    }
+  }
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
+    if let export { return try MarkFile(path: export).write(marksOf: store, at: desk) }
     guard !words.isEmpty else { return try list(store, at: desk) }
-    guard let id = RecordID(words[0]), id.kind == .event, words.count > 1,
-      ["right", "wrong"].contains(words[1])
-    else {
-      throw CommandFailure(message: "write: mark e5 wrong NOTE, or mark e5 right", exitStatus: .usage)
+    if words.count == 2, words[0] == "remove", let id = Self.subject(words[1]) {
+      guard try store.removeMark(id) else {
+        throw CommandFailure(message: "\(id) is not marked; mark lists what is")
+      }
+      return desk.output.print("\(id) is not marked any more")
     }
-    _ = try store.existingEvent(id)
+    guard let id = Self.subject(words[0]), words.count > 1, ["right", "wrong"].contains(words[1]) else {
+      throw CommandFailure(
+        message: "write: mark e5 wrong NOTE, mark f3 right, or mark remove e5",
+        exitStatus: .usage
+      )
+    }
     let note = words.dropFirst(2).joined(separator: " ")
-    try store.mark(id.number, isRight: words[1] == "right", note: note, at: desk.now)
+    guard try store.mark(id, isRight: words[1] == "right", note: note, at: desk.now) else {
+      throw CommandFailure.missing(id)
+    }
     desk.output.print("\(id) is marked \(words[1])\(note.isEmpty ? "" : ": \(note)")")
   }
 
+  /// The id of what can be marked.
+  private static func subject(_ word: String) -> RecordID? {
+    RecordID(word).flatMap { $0.kind == .event || $0.kind == .firing ? $0 : nil }
+  }
+
   private func list(_ store: Store, at desk: Desk) throws {
-    let rows: [[Cell]] = try store.eventMarks(limit: listing.limit).map { mark in
-      let event = mark.event.event
-      return [
-        .text(mark.event.id.description), .text(mark.isRight ? "right" : "wrong"), .text(mark.note),
-        .side(event.actor), .text(event.code.rawValue), .act(event.code), .side(event.target),
-        .text(event.status.rawValue), .text(event.sentence), .text(mark.markedAt.formatted(.iso8601)),
-      ]
-    }
-    let columns = [
-      ListingColumn("event", "event"), ListingColumn("verdict", "verdict"),
-      ListingColumn("note", "note", isFlexible: true), ListingColumn("actor", "actor"),
-      ListingColumn(forPrograms: "code"), ListingColumn("action", "act", isFlexible: true),
-      ListingColumn("target", "target"), ListingColumn(forPrograms: "status"),
-      ListingColumn("sentence", "sentence", isFlexible: true), ListingColumn(forPrograms: "marked"),
+    try Listing(columns: Self.columns, rows: store.marks(limit: listing.limit).map(Self.row))
+      .print(listing.format, to: desk.output, empty: "Nothing is marked. Try: mark e5 wrong NOTE")
+  }
+
+  private static let columns = [
+    ListingColumn("id", "id"), ListingColumn("verdict", "verdict"),
+    ListingColumn("note", "note", isFlexible: true), ListingColumn("rule", "rule"),
+    ListingColumn("actor", "actor"), ListingColumn(forPrograms: "code"),
+    ListingColumn("action", "act", isFlexible: true), ListingColumn("target", "target"),
+    ListingColumn(forPrograms: "status"), ListingColumn("sentence", "sentence", isFlexible: true),
+    ListingColumn(forPrograms: "marked"),
+  ]
+
+  private static func row(_ mark: AnalystMark) -> [Cell] {
+    let event = mark.judged.event
+    return [
+      .text(mark.subject.description), .text(mark.isRight ? "right" : "wrong"), .text(mark.note),
+      .text(mark.judged.rule), event.map { .side($0.actor) } ?? .text(nil), .text(event?.code.rawValue),
+      .act(event?.code), event.map { .side($0.target) } ?? .text(nil), .text(event?.status.rawValue),
+      .text(event?.sentence ?? mark.judged.article.title), .text(mark.markedAt.formatted(.iso8601)),
     ]
-    try Listing(columns: columns, rows: rows)
-      .print(listing.format, to: desk.output, empty: "No event is marked. Try: mark e5 wrong NOTE")
+  }
+}
+
+/// Where verdicts are written to.
+struct MarkFile {
+  let path: String
+
+  /// Writes every verdict, a line each; of a file that cannot be written to its end nothing is left.
+  func write(marksOf store: Store, at desk: Desk) throws {
+    if path == "-" {
+      let sink = LineSink(descriptor: 1)
+      _ = try store.forEachMark { try sink.write(MarkExchange.line($0)) }
+      return
+    }
+    let files = FileManager.default
+    if files.fileExists(atPath: path) {
+      throw CommandFailure(message: "\(path) exists already; name a new file")
+    }
+    // Articles may be a desk's own business: the file is its owner's alone.
+    guard files.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+      let handle = FileHandle(forWritingAtPath: path)
+    else { throw CommandFailure(message: "\(path) cannot be written") }
+    do {
+      let sink = LineSink(descriptor: handle.fileDescriptor)
+      let count = try store.forEachMark { try sink.write(MarkExchange.line($0)) }
+      try handle.close()
+      desk.output.print("\(path) holds \(StoryWording.count(count, "verdict"))")
+    } catch {
+      try? files.removeItem(atPath: path)
+      throw error
+    }
   }
 }

@@ -87,6 +87,7 @@ extension CommandFailure {
       switch id.kind {
       case .article: "articles"
       case .story: "stories"
+      case .firing: "alerts"
       default: "events"
       }
     return CommandFailure(message: "there is no \(id.kind.noun) \(id); \(listing) lists what there is")

@@ -50,10 +50,11 @@ struct ArticlesCommand: DeskCommand {
 
   private static func row(_ line: ArticleLine) -> [Cell] {
     [
-      .text(line.id.description), .number(line.severity), .count(line.eventCount),
+      .text(line.id.description), .severity(line.severity), .count(line.eventCount),
       .text(line.published?.description), .text(line.site),
       .text(line.kind == .article ? line.title : "[\(line.kind.rawValue)] \(line.title ?? "")"),
-      .text(line.kind.rawValue), .text(line.language), .flag(line.isEscalatory), .text(line.url),
+      .text(line.kind.rawValue), .text(line.language),
+      line.severity == nil ? .text(nil) : .flag(line.isEscalatory), .text(line.url),
       .text(line.arrivedAt.formatted(.iso8601)),
     ]
   }

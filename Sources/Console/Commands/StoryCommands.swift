@@ -88,7 +88,7 @@ struct StoriesCommand: DeskCommand {
 
   private static func row(_ story: StoredStory, sources: [SourceGroup]) -> [Cell] {
     [
-      .text(story.id.description), .number(story.severity), .count(story.articleCount),
+      .text(story.id.description), .severity(story.severity), .count(story.articleCount),
       .count(sources.count), .text(story.lastAt.formatted(.iso8601)), .text(story.title),
       .text(story.startedAt.formatted(.iso8601)), .text(story.developedAt.formatted(.iso8601)),
     ]

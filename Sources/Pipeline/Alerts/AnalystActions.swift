@@ -91,7 +91,7 @@ package struct Drill: Sendable {
       rule: rule.name,
       condition: rule.text,
       time: now,
-      severity: latest?.line.severity ?? 0,
+      severity: latest.map(\.line.severity) ?? 0,
       fingerprint: "drill",
       events: (latest?.sources ?? []).compactMap { source in
         source.event.map { event in

@@ -15,7 +15,8 @@ package struct BacktestAlert: Sendable, Hashable {
   /// The article that brought it about; nil where time or an ending condition did.
   package var article: RecordID?
   package var title: String?
-  package var severity: Double
+  /// Nil where events are not coded.
+  package var severity: Double?
   package var reason: String
 }
 
@@ -125,10 +126,10 @@ package struct Backtest: Sendable {
       case .fired(let episode, _, let severity, let reason):
         result.alerts.append(alert(.fired, episode, severity, reason, step, article))
       case .updated(let episode, let reason):
-        let severity = step.thread.episode?.told.severity ?? 0
+        let severity = step.thread.episode?.told.severity
         result.alerts.append(alert(.updated, episode, severity, reason, step, article))
       case .resolved(let episode, let reason):
-        let severity = step.thread.episode?.told.severity ?? 0
+        let severity = step.thread.episode?.told.severity
         result.alerts.append(alert(.resolved, episode, severity, reason, step, article))
       case .decided(let outcome, _) where outcome.isHeld: result.held[outcome, default: 0] += 1
       case .heldBack(let articles, let outcome, _): result.held[outcome, default: 0] += articles.count
@@ -140,7 +141,7 @@ package struct Backtest: Sendable {
   private func alert(
     _ change: AlertChange,
     _ episode: Int,
-    _ severity: Double,
+    _ severity: Double?,
     _ reason: String,
     _ step: ThreadStep,
     _ article: PreparedArticle?

@@ -48,12 +48,12 @@ struct StepWriter {
       guard let firing = try firing(step, episode) else { return nil }
       try transaction.noteUpdate(of: firing, at: step.at)
       let deliveries = try transaction.tell(.updated, ofFiring: firing, why: reason, at: step.at)
-      return try change(step, firing, .updated, step.thread.episode?.told.severity ?? 0, deliveries)
+      return try change(step, firing, .updated, step.thread.episode?.told.severity, deliveries)
     case .resolved(let episode, let reason):
       guard let firing = try firing(step, episode) else { return nil }
       try transaction.resolve(firing, note: reason, at: step.at)
       let deliveries = try transaction.tell(.resolved, ofFiring: firing, why: reason, at: step.at)
-      var change = try change(step, firing, .told, step.thread.episode?.told.severity ?? 0, deliveries)
+      var change = try change(step, firing, .told, step.thread.episode?.told.severity, deliveries)
       change?.resolution = reason
       return change
     case .heldBack(let articles, let outcome, let reason):
@@ -75,7 +75,7 @@ struct StepWriter {
     _ step: ThreadStep,
     episode: Int,
     _ articles: [Int64],
-    _ severity: Double,
+    _ severity: Double?,
     _ reason: String
   ) throws -> FiringChange? {
     guard let newest = step.report ?? step.thread.newestReport else { return nil }
@@ -120,7 +120,7 @@ struct StepWriter {
     _ step: ThreadStep,
     _ firing: Int64,
     _ outcome: DecisionOutcome,
-    _ severity: Double,
+    _ severity: Double?,
     _ deliveries: [RecordID]
   ) throws -> FiringChange? {
     guard let article = step.report?.article ?? step.thread.newestReport?.article else { return nil }

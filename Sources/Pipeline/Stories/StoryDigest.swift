@@ -6,8 +6,8 @@ package import Storage
 package struct DigestEntry: Sendable {
   package var story: StoredStory
   package var isNew: Bool
-  /// Of the articles that opened it or a development, in the time of the digest.
-  package var severity: Double
+  /// Of the articles that opened it or a development, in the time of the digest; nil where events of none are coded.
+  package var severity: Double?
   /// What was new, each fact once; empty for a story that only began.
   package var news: [StoryNews]
   /// The most severe of the articles that opened it or a development.
@@ -30,8 +30,8 @@ extension StoryReader {
     try store.storiesDeveloped(after: start, until: end)
       .compactMap { try entry($0, after: start, until: end) }
       .sorted { left, right in
-        (left.severity, left.isNew ? 1 : 0, left.news.count, left.story.developedAt)
-          > (right.severity, right.isNew ? 1 : 0, right.news.count, right.story.developedAt)
+        (left.severity ?? 0, left.isNew ? 1 : 0, left.news.count, left.story.developedAt)
+          > (right.severity ?? 0, right.isNew ? 1 : 0, right.news.count, right.story.developedAt)
       }
   }
 
@@ -41,7 +41,7 @@ extension StoryReader {
     // An article that was read again has its news later than its arrival.
     let recent = openers.filter { $0.membership.joinedAt > start }
     let told = recent.isEmpty ? Array(openers.suffix(1)) : recent
-    guard let opener = told.max(by: { $0.severity < $1.severity }) else { return nil }
+    guard let opener = told.max(by: { $0.severity ?? -1 < $1.severity ?? -1 }) else { return nil }
     var news: [StoryNews] = []
     for fact in told.flatMap(\.membership.news) where !news.contains(fact) { news.append(fact) }
     return DigestEntry(

@@ -21,13 +21,14 @@ enum CloudEventsFormat {
     attributes(alert).map { HeaderField("ce-\($0.name)", percentEncoded($0.value)) }
   }
 
-  /// `subject` is the alert's fingerprint; `sequence`, `band` and `severity` are extensions.
+  /// `subject` is the alert's fingerprint; `sequence`, `band` and `severity` are extensions, the latter two left out where
+  /// events are not coded.
   private static func attributes(_ alert: OutgoingAlert) -> [(name: String, value: String)] {
-    [
+    let severity = alert.severity.map { [("band", alert.words.band.rawValue), ("severity", String($0))] }
+    return [
       ("specversion", "1.0"), ("id", alert.id), ("source", source), ("type", alert.type),
       ("subject", alert.fingerprint), ("time", alert.timestamp), ("sequence", String(alert.sequence)),
-      ("band", alert.words.band.rawValue), ("severity", String(alert.severity)),
-    ]
+    ] + (severity ?? [])
   }
 
   /// Space, `"`, `%` and all outside U+0021 to U+007E as `%XX` of its UTF-8 (HTTP binding, section 3.1.3.2).
