@@ -100,7 +100,12 @@ let package = Package(
     ),
 
     // Tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings(memorySafe: false)),
+    .target(
+      name: "TestSupport",
+      dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/TestSupport",
+      swiftSettings: settings(memorySafe: false)
+    ),
     tests("Model"),
     tests("Storage", ["Model"]),
     tests("Exchange"),
@@ -120,7 +125,7 @@ let package = Package(
     tests("Feeds", ["Extraction", "Model"]),
     tests("Fetching", ["Model"]),
     tests("Language", ["Text"]),
-    tests("Webhooks", ["Fetching", "Model"]),
+    tests("Webhooks", ["Fetching", "Pipeline", "Storage", "Model"]),
     tests("Stories", ["Text", "Model"]),
     .testTarget(
       name: "EndToEndTests",
@@ -175,10 +180,9 @@ func settings(memorySafe: Bool) -> [SwiftSetting] {
   ] + (memorySafe ? [.strictMemorySafety()] : [])
 }
 
-// Built only when asked for: what makes and measures the extractor's block model, its benchmark, and its fuzzer.
+// Built only when asked for: what makes and measures the extractor's block model, and its benchmark.
 let onRequest = [
   ("TOCSIN_TRAINING", "ExtractionTraining"), ("TOCSIN_BENCHMARK", "ExtractionBenchmark"),
-  ("TOCSIN_FUZZING", "ExtractionFuzzer"),
 ]
 for (variable, name) in onRequest where Context.environment[variable] != nil {
   package.targets.append(
@@ -186,7 +190,21 @@ for (variable, name) in onRequest where Context.environment[variable] != nil {
       name: name,
       dependencies: ["Extraction", "Feeds", "Markup", "Model"],
       swiftSettings: settings(memorySafe: true)
-        + (variable == "TOCSIN_FUZZING" ? [.unsafeFlags(["-parse-as-library"])] : [])
+    )
+  )
+}
+
+// Built only when asked for: whatever takes foreign bytes, given whatever libFuzzer thinks of (`Scripts/fuzz`).
+if Context.environment["TOCSIN_FUZZING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzzer",
+      dependencies: [
+        "Alerting", "Exchange", "Extraction", "Feeds", "Fetching", "Markup", "Pipeline", "Storage",
+        "Temporal",
+        "Terminal", "Text", "Webhooks", "Model",
+      ],
+      swiftSettings: settings(memorySafe: false) + [.unsafeFlags(["-parse-as-library"])]
     )
   )
 }

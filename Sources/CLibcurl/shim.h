@@ -68,6 +68,10 @@ static inline CURLcode curlx_global_init(void) { return curl_global_init(CURL_GL
 static inline unsigned int curlx_version_number(void) { return curl_version_info(CURLVERSION_NOW)->version_num; }
 static inline const char *curlx_version_text(void) { return curl_version_info(CURLVERSION_NOW)->version; }
 
+// Where the library looks for certificate authorities unless told otherwise; may be null.
+static inline const char *curlx_authority_file(void) { return curl_version_info(CURLVERSION_NOW)->cainfo; }
+static inline const char *curlx_authority_folder(void) { return curl_version_info(CURLVERSION_NOW)->capath; }
+
 static inline curl_socket_t curlx_socket_refused(void) { return CURL_SOCKET_BAD; }
 static inline size_t curlx_error_size(void) { return CURL_ERROR_SIZE; }
 

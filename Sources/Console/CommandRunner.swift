@@ -24,6 +24,29 @@ struct CommandRunner: Sendable {
     }
   }
 
+  /// Runs a command at the shell, and delivers what is due before and after it: where no session is open, commands are all
+  /// that keeps retries going.
+  func runAtShell(_ arguments: [String]) async -> ExitStatus {
+    guard isOfTheStore(arguments) else { return await run(arguments) }
+    await deliverLeftovers(isTelling: false)
+    let status = await run(arguments)
+    await deliverLeftovers(isTelling: true)
+    return status
+  }
+
+  /// What is wrong with the store the command itself says.
+  func deliverLeftovers(isTelling: Bool) async {
+    try? await desk.deliverLeftovers(isTelling: isTelling)
+  }
+
+  private func isOfTheStore(_ arguments: [String]) -> Bool {
+    guard let command = try? RootCommand.parseAsRoot(RuleArgument.joined(arguments)) as? any DeskCommand
+    else {
+      return false
+    }
+    return type(of: command).isOfTheStore
+  }
+
   /// Shows the rules what a process that ended early left unseen, and delivers what it left undelivered.
   func evaluateAtStart() async {
     do {

@@ -36,7 +36,7 @@ struct CorrectionsFile {
       case .split, .merge: changes += 1
       case .holds, .unknown: continue
       }
-      if save { try exchange.carryOut(step, at: desk.now) }
+      if save { try exchange.carryOut(step, at: try desk.stamp()) }
     }
     desk.output.print(
       changes == 0

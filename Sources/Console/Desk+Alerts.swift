@@ -3,6 +3,7 @@ internal import Foundation
 internal import Model
 internal import Pipeline
 internal import Storage
+internal import Synchronization
 internal import Terminal
 internal import Webhooks
 
@@ -17,12 +18,13 @@ extension Desk {
   ///
   /// - Throws: `StorageError`; what was recorded stays, and the next start goes on.
   func evaluate() async throws {
-    let changes = try RuleEvaluation(store: store(), books: books).drain(at: now, due: Date())
+    let changes = try letRulesSee()
     for change in changes {
       _ = notices.tell(change.firing)
       output.print(FiringNotice.line(change))
     }
-    let beats = try store().beat(at: now, due: Date(), render: RuleEvaluation.render)
+    errors.print(try troubles(of: changes))
+    let beats = try beat()
     if !beats.isEmpty || changes.contains(where: { !$0.deliveries.isEmpty }) { try await deliver() }
   }
 
@@ -30,16 +32,44 @@ extension Desk {
   ///
   /// - Throws: `StorageError`; the next round tries again.
   func passTime() throws {
-    let store = try store()
-    let changes = try RuleEvaluation(store: store, books: books).drain(at: now, due: Date())
+    let changes = try letRulesSee()
     notices.post(
       changes.filter { notices.tell($0.firing) || $0.outcome == .updated || $0.resolution != nil }.map(
         FiringNotice.line
       )
     )
-    let beats = try store.beat(at: now, due: Date(), render: RuleEvaluation.render)
+    notices.post(try troubles(of: changes))
+    let beats = try beat()
     if !beats.isEmpty || !changes.isEmpty { notices.wakeWorker() }
   }
+
+  /// What was set aside before this process began is tried once more by it.
+  private func letRulesSee() throws -> [FiringChange] {
+    let isRetried = setAside.withLock { state in
+      defer { state.isRetried = true }
+      return state.isRetried
+    }
+    let store = try store()
+    if !isRetried, !store.isReadOnly { _ = try store.retrySetAside() }
+    return try RuleEvaluation(store: store, books: books).drain(at: try stamp(), due: Date())
+  }
+
+  private func beat() throws -> [RecordID] {
+    try store().beat(at: try stamp(), due: Date(), render: RuleEvaluation.render)
+  }
+
+  /// What went wrong beside: articles that rules could not be shown, messages in another form than the webhook's.
+  private func troubles(of changes: [FiringChange]) throws -> [SafeText] {
+    let store = try store()
+    let notes = try store.notedDeliveries(changes.flatMap(\.deliveries)).map { delivery -> SafeText in
+      "\(RecordID(.delivery, delivery.number), style: .cyan)  to \(delivery.endpoint): \(delivery.message.note ?? "")"
+    }
+    let aside = try store.setAside(limit: Self.setAsideShownMax)
+    let fresh = setAside.withLock { state in aside.filter { state.told.insert($0).inserted } }
+    return notes + fresh.map(SetAsideNotice.line)
+  }
+
+  private static let setAsideShownMax = 20
 
   /// Sees to it that what is due is delivered: at the prompt by the worker that runs there, else here and now.
   ///
@@ -48,9 +78,27 @@ extension Desk {
     if notices.isAttended {
       notices.wakeWorker()
     } else {
-      _ = try await worker { [output] in output.print($0) }.deliverDue()
+      _ = try await worker { [output] in output.print($0) }.deliverDue(within: Self.deliverySeconds)
     }
   }
+
+  /// Delivers what other commands left, before and after a command at the shell, and says in one line what still waits.
+  /// Where there is no store, or nothing waits, nothing is done.
+  ///
+  /// - Parameter isTelling: whether what still waits is told.
+  /// - Throws: `StorageError`.
+  func deliverLeftovers(isTelling: Bool) async throws {
+    guard !notices.isAttended, let store = try existingStore(), !store.isReadOnly,
+      try store.waitingDeliveries().count > 0
+    else { return }
+    let errors = errors
+    try await worker { errors.print($0) }.deliverDue(within: Self.deliverySeconds)
+    let waiting = try store.waitingDeliveries()
+    if isTelling, waiting.count > 0 { errors.print(DeliveryNotice.line(waiting: waiting)) }
+  }
+
+  /// New attempts are begun for so long; one that hangs ends 20 s later at most.
+  private static let deliverySeconds = 5.0
 
   /// A worker that tells what comes of its attempts.
   func worker(telling tell: @escaping @Sendable ([SafeText]) -> Void) throws -> OutboxWorker {
@@ -59,7 +107,7 @@ extension Desk {
     return OutboxWorker(outbox: store, transport: transport, owner: ProcessMark.make()) { news in
       tell(DeliveryNotice.lines(news))
       // Where the news cannot be queued the store is out of order, which the worker says already.
-      if (try? watch.hear(news, at: Date())) != nil { notices.wakeWorker() }
+      if let told = try? watch.hear(news, at: Date()), !told.isEmpty { notices.wakeWorker() }
     }
   }
 }
@@ -90,8 +138,24 @@ enum FiringNotice {
   }
 }
 
+/// How it is told that something was set aside.
+enum SetAsideNotice {
+  static func line(_ aside: SetAside) -> SafeText {
+    let what = aside.article.map(\.description) ?? "an alert of \(aside.rule ?? "a rule") that waited"
+    return
+      "\(SafeText("set aside").styled(.yellow)) \(what): \(aside.reason); the next start tries it again, doctor lists it"
+  }
+}
+
 /// How the end of an attempt is told.
 enum DeliveryNotice {
+  /// What waits after a command at the shell.
+  static func line(waiting: (count: Int, next: Date?, endpoints: [String])) -> SafeText {
+    let messages = waiting.count == 1 ? "1 message waits" : "\(waiting.count) messages wait"
+    let next = waiting.next.map { ", next attempt \($0.formatted(.iso8601))" } ?? ""
+    return "\(messages) for \(waiting.endpoints.joined(separator: ", "))\(next): deliveries shows them"
+  }
+
   /// Of a test nothing: the command that sent it waits for it and tells.
   static func lines(_ news: DeliveryNews) -> [SafeText] {
     switch news {

@@ -23,6 +23,8 @@ package final class Desk: Sendable {
   /// Tells an analyst at the prompt what happens meanwhile.
   let notices = NoticeBoard()
   private let opened = Mutex<Store?>(nil)
+  /// What was told of as set aside, and whether this process has tried it once more.
+  let setAside = Mutex<(told: Set<SetAside>, isRetried: Bool)>(([], false))
 
   /// Makes a desk; nothing is opened before it is needed.
   package init(settings: Settings, output: Printer, errors: Printer) {
@@ -36,13 +38,22 @@ package final class Desk: Sendable {
   /// The time as commands see it: the system's, or what `--now` set.
   package var now: Date { settings.now ?? Date() }
 
+  /// The time that commands write down: that of `--now` only in a store that was made at a set time. A drill in a store
+  /// that is at work leaves no later or earlier time in it.
+  ///
+  /// - Throws: `StorageError` where the store cannot be opened.
+  func stamp() throws(StorageError) -> Date { try store().isDrill ? now : Date() }
+
   /// The database, opened at the first call.
   ///
   /// - Throws: `StorageError`. A file that others may read is warned about once.
   package func store() throws(StorageError) -> Store {
     try opened.withLock { (opened: inout Store?) throws(StorageError) -> Store in
       if let opened { return opened }
-      let store = try Store(path: settings.databasePath)
+      let store = try Store(path: settings.databasePath, isDrill: settings.now != nil)
+      if settings.now != nil, !store.isDrill {
+        errors.print("warning: what is stored keeps the system's time: \(store.path) was not made with --now")
+      }
       if store.excessPermissions != 0 {
         errors.print("warning: \(store.path) can be read by others; to mend it: chmod 600 \(store.path)")
       }
@@ -56,6 +67,15 @@ package final class Desk: Sendable {
   /// - Throws: `StorageError`.
   func existingStore() throws(StorageError) -> Store? {
     FileManager.default.fileExists(atPath: settings.databasePath) ? try store() : nil
+  }
+
+  /// - Throws: `CommandFailure` at the prompt, where standard input is what the analyst types.
+  func refuseStandardInput() throws {
+    guard notices.isAttended else { return }
+    throw CommandFailure(
+      message: "standard input is this prompt; name a file, or run it at the shell: tocsin … < FILE",
+      exitStatus: .usage
+    )
   }
 
   /// The stages from an address to what is stored.

@@ -7,6 +7,13 @@ protocol DeskCommand: ParsableCommand, Sendable {
   ///
   /// - Throws: any error of the rooms below, which `Wording` puts into words; `CommandFailure` for the command's own.
   func run(at desk: Desk) async throws
+
+  /// True for a command that works on what is stored: before and after it, what is due is delivered.
+  static var isOfTheStore: Bool { get }
+}
+
+extension DeskCommand {
+  static var isOfTheStore: Bool { true }
 }
 
 /// A command could not do its work, or not all of it.

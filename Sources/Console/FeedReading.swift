@@ -9,6 +9,8 @@ internal import Terminal
 struct FeedReading {
   /// Feeds show 10 to 200 entries; who follows one wants the newest, and a server is not asked for more in one go.
   static let articlesMax = 50
+  /// A server that takes its time for each of them holds the command up no longer than this in all.
+  static let totalSecondsMax = 600.0
 
   let feed: Feed
   /// What the user called the feed.
@@ -22,7 +24,15 @@ struct FeedReading {
     for remark in feed.remarks { desk.errors.print("note: \(source): \(remark)") }
     guard !entries.isEmpty else { throw CommandFailure(message: "\(source): the feed names no article") }
     var failureCount = 0
-    for entry in entries {
+    let deadline = ContinuousClock.now + .seconds(Self.totalSecondsMax)
+    for (place, entry) in entries.enumerated() {
+      if ContinuousClock.now > deadline {
+        desk.errors.print(
+          "tocsin: \(source): \(entries.count - place) articles are left out after \(Int(Self.totalSecondsMax / 60)) minutes"
+        )
+        failureCount += entries.count - place
+        break
+      }
       do {
         try Task.checkCancellation()
         desk.output.print(try await line(of: entry, at: desk, ingest: ingest))

@@ -120,20 +120,34 @@ struct Listing: Sendable {
   }
 
   /// A cell that spreadsheets do not run: foreign text that begins like a formula gets an apostrophe before it.
+  ///
+  /// Looked at as it will be written: what is taken out of foreign text uncovers what stands behind it.
   private static func guarded(_ cell: Cell) -> String {
     switch cell {
-    case .text, .side:
-      let text = cell.written
-      return text.first.map("=+-@\t\r".contains) == true ? "'" + text : text
+    case .text, .side: break
     default: return cell.written
     }
+    let written = SafeText(cell.written).plain
+    let start = written.unicodeScalars.first { $0 != " " }
+    return start.map(formulaStarts.contains) ?? false ? "'" + written : written
   }
+
+  /// By scalar: a mark behind a sign makes another character of it, and no spreadsheet minds.
+  private static let formulaStarts: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+  ]
 
   /// One record of RFC 4180, with LF as the shell expects it.
   private static func record(_ cells: [String]) -> SafeText {
     cells.map { cell -> SafeText in
-      let needsQuotes = cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-      return SafeText(needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell)
+      let written = SafeText(cell).plain.unicodeScalars
+      guard written.contains(where: { $0 == "," || $0 == "\"" }) else { return SafeText(cell) }
+      // By scalar: a quote with a joiner behind it is another character, and a quote all the same.
+      let doubled = written.reduce(into: String.UnicodeScalarView()) { doubled, scalar in
+        if scalar == "\"" { doubled.append(scalar) }
+        doubled.append(scalar)
+      }
+      return SafeText("\"" + String(doubled) + "\"")
     }.joined(separator: ",")
   }
 }

@@ -21,16 +21,22 @@ package struct Program: Sendable {
     do {
       let settings = try Settings(ProgramOptions.parse(parted.program), environment: environment)
       let desk = Desk(settings: settings, output: output, errors: errors)
-      return await start(SessionInput(parted.command), at: desk)
+      return written(await start(SessionInput(parted.command), at: desk))
     } catch {
       errors.print("tocsin: \(ProgramOptions.message(for: error))")
       return .usage
     }
   }
 
+  /// What was not written was not done, whatever the command says.
+  private func written(_ status: ExitStatus) -> ExitStatus {
+    if let reason = output.failure.reason { errors.print("tocsin: the output cannot be written: \(reason)") }
+    return status == .done && output.failure.hasHappened ? .failed : status
+  }
+
   private func start(_ input: SessionInput, at desk: Desk) async -> ExitStatus {
     switch input {
-    case .command(let words): return await CommandRunner(desk: desk).run(words)
+    case .command(let words): return await CommandRunner(desk: desk).runAtShell(words)
     case .line(let line):
       return await ScriptRunner(desk: desk, stopsOnError: true).run(line)
     case .script(let path, let stopsOnError):

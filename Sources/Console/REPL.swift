@@ -101,11 +101,19 @@ struct REPL {
     }
   }
 
-  /// Lets time pass until the task is cancelled. A store that fails is asked again.
+  /// Lets time pass until the task is cancelled. A store that fails is asked again, and that is told once.
   private static func passTime(_ desk: Desk) async {
+    var told: String?
     while !Task.isCancelled {
       try? await Task.sleep(for: pauseBetweenRounds)
-      try? desk.passTime()
+      do {
+        try desk.passTime()
+        told = nil
+      } catch {
+        let words = Wording.failure(for: error)?.message ?? "\(type(of: error))"
+        if told != words { desk.notices.post(["rules wait: \(words)"]) }
+        told = words
+      }
     }
   }
 
@@ -131,10 +139,22 @@ struct REPL {
 
 /// Commands whose line may bear a secret, and is kept out of the history: addresses of webhooks are credentials.
 enum REPLSecrets {
+  /// True for `webhook add` however it is quoted or mistyped, and for a line with a key or with an address behind `add`.
   static func bears(_ line: String) -> Bool {
-    let words = line.split(whereSeparator: \.isWhitespace)
-    return words.first == "webhook" && words.dropFirst().first == "add"
+    let words = ((try? REPLLine(line).texts) ?? line.split(whereSeparator: \.isWhitespace).map(String.init))
+      .map { $0.lowercased() }
+    if words.contains(where: { word in marks.contains { word.contains($0) } }) { return true }
+    guard let first = words.first else { return false }
+    let isWebhook = first.contains("hook") || Suggestion.nearest(to: first, among: ["webhook"]) != nil
+    return isWebhook && words.count > 1 && !harmless.contains(words[1])
+      || words.dropFirst().first == "add" && words.contains { $0.contains("://") }
   }
+
+  private static let marks = ["whsec_", "whsk_", "--header", "authorization:", "bearer "]
+  /// What follows `webhook` in commands that bear no secret.
+  private static let harmless: Set<String> = [
+    "list", "test", "pause", "resume", "remove", "verify", "rotate",
+  ]
 }
 
 /// The command that runs, so that Ctrl-C can end it.

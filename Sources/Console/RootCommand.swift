@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Model
 
 /// Every command there is.
 struct RootCommand: ParsableCommand {
@@ -19,7 +20,11 @@ struct RootCommand: ParsableCommand {
       ),
       CommandGroup(
         name: "What is stored",
-        subcommands: [ArticlesCommand.self, EventsCommand.self, StatusCommand.self, BackupCommand.self]
+        subcommands: [
+          ArticlesCommand.self, EventsCommand.self, StatusCommand.self, DoctorCommand.self,
+          BackupCommand.self,
+          RestoreCommand.self,
+        ]
       ),
       CommandGroup(
         name: "Stories and change",
@@ -48,9 +53,4 @@ struct RootCommand: ParsableCommand {
     configuration.subcommands.flatMap { command in
       [command._commandName] + command.configuration.aliases
     } + ["help"]
-}
-
-/// The version that this program is.
-enum Version {
-  static let current = "0.1.0"
 }

@@ -17,12 +17,16 @@ struct ScriptRunner {
     var status = ExitStatus.done
     do {
       await CommandRunner(desk: desk).evaluateAtStart()
-      while let chunk = try file.read(upToCount: Self.chunkBytes), !chunk.isEmpty {
-        for command in try reader.take(Array(chunk)) {
-          guard await perform(command, &status) else { return status }
+      while let chunk = try Incoming.bytes(of: file.fileDescriptor, atMost: Self.chunkBytes), !chunk.isEmpty {
+        for command in try reader.take(chunk) {
+          guard await perform(command, &status) else {
+            await CommandRunner(desk: desk).deliverLeftovers(isTelling: true)
+            return status
+          }
         }
       }
       if let last = try reader.finish() { _ = await perform(last, &status) }
+      await CommandRunner(desk: desk).deliverLeftovers(isTelling: true)
     } catch let error as ScriptError {
       desk.errors.print("tocsin: \(name): \(Self.words(error))")
       return .usage
@@ -38,9 +42,11 @@ struct ScriptRunner {
     var reader = ScriptReader()
     var status = ExitStatus.done
     do {
+      await CommandRunner(desk: desk).deliverLeftovers(isTelling: false)
       for command in try reader.take(Array(text.utf8)) + [reader.finish()].compactMap({ $0 }) {
         guard await perform(command, &status) else { break }
       }
+      await CommandRunner(desk: desk).deliverLeftovers(isTelling: true)
     } catch {
       desk.errors.print("tocsin: \(Self.words(error))")
       return .usage

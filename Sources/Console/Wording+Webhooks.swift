@@ -18,6 +18,7 @@ extension Wording {
     switch error {
     case .syntax(let reason): "the template is broken: \(reason)"
     case .notJSON(let reason, let rendered): "the template renders to no JSON (\(reason)): \(rendered)"
+    case .tooDeep(let limit): "the template nests its sections deeper than \(limit)"
     case .tooLarge(let bytes, let limit): "the template has \(bytes) bytes, and \(limit) are allowed"
     }
   }

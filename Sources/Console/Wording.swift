@@ -43,7 +43,16 @@ enum Wording {
     case .cannotOpen(let path, let reason): "the database \(path) cannot be opened: \(reason)"
     case .notADatabase(let path): "\(path) is not a database; name another with --database"
     case .foreignDatabase(let path): "\(path) is a database of another program; name another with --database"
-    case .newerVersion(let path): "\(path) was written by a newer tocsin; use that one"
+    case .newerVersion(let path):
+      "\(path) was written by a newer tocsin; use that one, or a backup from before: --database FILE"
+    case .olderVersion(let path):
+      "\(path) was written by an older tocsin and may only be read; copy it to where it can be written"
+    case .readOnly(let path): "\(path) may only be read: nothing was written"
+    case .replaced(let path):
+      "\(path) was deleted or replaced since it was opened: nothing was written; leave, and start again"
+    case .damaged(let path, let what):
+      "the database \(path) is damaged (\(what)): tocsin doctor examines it, tocsin restore brings a backup back"
+    case .rejected(let reason): "nothing was written: \(reason)"
     case .busy(let path): "another program holds the database \(path); try again when it is done"
     case .conflict(let conflict): words(conflict)
     case .failed(let path, let reason): "the database \(path) failed: \(reason)"

@@ -1,9 +1,13 @@
+package import Foundation
+
 /// Any JSON value, to be given back as it came.
 package enum JSONValue: Sendable, Hashable, Codable {
   case null
   case bool(Bool)
   case integer(Int64)
   case unsigned(UInt64)
+  /// A number with more digits than a machine integer has, which a Double would round.
+  case long(Decimal)
   case number(Double)
   case string(String)
   case array([JSONValue])
@@ -20,7 +24,7 @@ package enum JSONValue: Sendable, Hashable, Codable {
     } else if let value = try? container.decode(UInt64.self) {
       self = .unsigned(value)
     } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
+      self = Self.long(container, value) ?? .number(value)
     } else if let value = try? container.decode(Bool.self) {
       self = .bool(value)
     } else if let value = try? container.decode([JSONValue].self) {
@@ -37,10 +41,19 @@ package enum JSONValue: Sendable, Hashable, Codable {
     case .bool(let value): try container.encode(value)
     case .integer(let value): try container.encode(value)
     case .unsigned(let value): try container.encode(value)
+    case .long(let value): try container.encode(value)
     case .number(let value): try container.encode(value)
     case .string(let value): try container.encode(value)
     case .array(let value): try container.encode(value)
     case .object(let value): try container.encode(value)
     }
+  }
+
+  /// A whole number beyond 64 bits, digit by digit as far as 38 digits go; nil for any other number.
+  private static func long(_ container: any SingleValueDecodingContainer, _ value: Double) -> JSONValue? {
+    guard value == value.rounded(), abs(value) > Double(Int64.max), abs(value) < 1e38,
+      let exact = try? container.decode(Decimal.self)
+    else { return nil }
+    return .long(exact)
   }
 }

@@ -30,6 +30,7 @@ struct LineExchange<Request: LineRequest> {
     let failures = Counter()
     try OrderedWork(jobs: jobs).run(
       take: { () throws(ExchangeError) in try source.next().map(DecodedLine<Request>.init) },
+      size: { $0.byteCount },
       work: { line in
         Reply(
           id: line.id,
@@ -40,8 +41,9 @@ struct LineExchange<Request: LineRequest> {
         )
       },
       give: { (reply: Reply<Result>) throws(ExchangeError) in
-        if reply.isError { failures.increment() }
-        try sink.write(reply.encoded(answer))
+        let (line, isError) = reply.encoded(answer)
+        if isError { failures.increment() }
+        try sink.write(line)
       }
     )
     return failures.value
@@ -52,6 +54,8 @@ struct LineExchange<Request: LineRequest> {
 private struct DecodedLine<Request: LineRequest>: Sendable {
   let id: JSONValue?
   let number: Int
+  /// Of the line.
+  let byteCount: Int
   let request: Swift.Result<Request, LineError>
 
   init(_ input: InputLine) {
@@ -59,6 +63,7 @@ private struct DecodedLine<Request: LineRequest>: Sendable {
     switch input {
     case .tooLong:
       id = nil
+      byteCount = 0
       request = .failure(
         LineError(
           "line-too-long",
@@ -66,6 +71,7 @@ private struct DecodedLine<Request: LineRequest>: Sendable {
         )
       )
     case .line(let bytes, _):
+      byteCount = bytes.count
       do {
         let decoded = try JSONDecoder().decode(Request.self, from: Data(bytes))
         (id, request) = (decoded.id, .success(decoded))
@@ -83,20 +89,18 @@ private struct Reply<Output: Sendable>: Sendable {
   let line: Int
   let outcome: Swift.Result<Output, LineError>
 
-  var isError: Bool {
-    if case .failure = outcome { true } else { false }
-  }
-
-  func encoded(_ answer: (Output) -> any Encodable) -> [UInt8] {
+  /// The answer's line, and whether it tells an error.
+  func encoded(_ answer: (Output) -> any Encodable) -> (line: [UInt8], isError: Bool) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let envelope = Envelope(id: id, line: line, outcome: outcome.map(answer))
     do {
-      return Array(try encoder.encode(envelope))
+      let isError = if case .failure = outcome { true } else { false }
+      return (SafeJSON.escaped(Array(try encoder.encode(envelope))), isError)
     } catch {
       let failure = LineError("not-encodable", "the answer cannot be written as JSON")
       let plain = Envelope(id: nil, line: line, outcome: .failure(failure))
-      return (try? encoder.encode(plain)).map { Array($0) } ?? Array("{}".utf8)
+      return ((try? encoder.encode(plain)).map { Array($0) } ?? Array("{}".utf8), true)
     }
   }
 }

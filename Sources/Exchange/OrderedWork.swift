@@ -9,6 +9,9 @@ package struct OrderedWork: Sendable {
   /// How many items may be under way for each worker: enough that one long item does not idle the others.
   static let windowPerJob = 8
 
+  /// Items of more bytes than these are worked on one after the other: a page of 60 MB takes some 600 MB to work on.
+  static let bytesMax = 64 << 20
+
   private let jobs: Int
 
   /// Work by `jobs` threads, at least one.
@@ -22,10 +25,12 @@ package struct OrderedWork: Sendable {
   /// - Throws: `ExchangeError` of `take` or `give`.
   package func run<Item: Sendable, Output: Sendable>(
     take: () throws(ExchangeError) -> Item?,
+    size: (Item) -> Int = { _ in 0 },
     work: @escaping @Sendable (Item) -> Output,
     give: @escaping @Sendable (Output) throws(ExchangeError) -> Void
   ) throws(ExchangeError) {
     let (order, backlog) = (Order(give: give), Backlog<Item>(workersMax: jobs))
+    let budget = ByteBudget(bytes: Self.bytesMax)
     let window = DispatchSemaphore(value: jobs * Self.windowPerJob)
     let queue = DispatchQueue(label: "ordered work", attributes: .concurrent)
     let results = DispatchQueue(label: "ordered results")
@@ -35,10 +40,12 @@ package struct OrderedWork: Sendable {
       do {
         guard let item = try take() else { break }
         window.wait()
-        guard backlog.add(item) else { continue }
+        budget.wait(for: size(item))
+        guard backlog.add(item, size: size(item)) else { continue }
         queue.async(group: group) {
-          while let (item, place) = backlog.next() {
+          while let (item, place, bytes) = backlog.next() {
             let output = work(item)
+            budget.giveBack(bytes)
             results.async(group: group) {
               for _ in 0..<order.accept(output, at: place) { window.signal() }
             }
@@ -57,7 +64,7 @@ package struct OrderedWork: Sendable {
 /// is woken for a run of them and not for each.
 private final class Backlog<Item: Sendable>: Sendable {
   private struct State {
-    var items: [Item] = []
+    var items: [(item: Item, size: Int)] = []
     /// The place of the first waiting item in the order of all.
     var first = 0
     var workers = 0
@@ -69,9 +76,9 @@ private final class Backlog<Item: Sendable>: Sendable {
   init(workersMax: Int) { self.workersMax = workersMax }
 
   /// Adds an item; true where one more worker is to begin.
-  func add(_ item: Item) -> Bool {
+  func add(_ item: Item, size: Int) -> Bool {
     state.withLock { state in
-      state.items.append(item)
+      state.items.append((item, size))
       guard state.workers < workersMax else { return false }
       state.workers += 1
       return true
@@ -79,15 +86,43 @@ private final class Backlog<Item: Sendable>: Sendable {
   }
 
   /// The next item and its place; nil where none waits, and the worker that asked ends.
-  func next() -> (item: Item, place: Int)? {
+  func next() -> (item: Item, place: Int, size: Int)? {
     state.withLock { state in
       if state.items.isEmpty {
         state.workers -= 1
         return nil
       }
       defer { state.first += 1 }
-      return (state.items.removeFirst(), state.first)
+      let (item, size) = state.items.removeFirst()
+      return (item, state.first, size)
     }
+  }
+}
+
+/// How many bytes are worked on at once. One item is always let in, however large it is.
+private final class ByteBudget: Sendable {
+  private let used = Mutex(0)
+  private let isFreed = DispatchSemaphore(value: 0)
+  private let bytes: Int
+
+  init(bytes: Int) { self.bytes = bytes }
+
+  /// Waits until an item fits, or is alone. One thread at a time may wait.
+  func wait(for size: Int) {
+    while true {
+      let fits = used.withLock { used in
+        guard used == 0 || used + size <= bytes else { return false }
+        used += size
+        return true
+      }
+      if fits { return }
+      isFreed.wait()
+    }
+  }
+
+  func giveBack(_ size: Int) {
+    used.withLock { $0 -= size }
+    if size > 0 { isFreed.signal() }
   }
 }
 

@@ -90,8 +90,8 @@ private struct MarkdownWriter {
   private(set) var document = ""
 
   init(_ article: Article) {
-    if let title = article.title { document += "# \(title)\n\n" }
-    if !article.creditLine.isEmpty { document += "*\(article.creditLine)*\n\n" }
+    if let title = article.title { document += "# \(Self.escaped(title))\n\n" }
+    if !article.creditLine.isEmpty { document += "*\(Self.escaped(article.creditLine))*\n\n" }
     var last: ParagraphKind?
     for (kind, text) in article.writtenParagraphs {
       let goesOn = last == kind && (kind == .listItem || kind == .table)
@@ -105,20 +105,28 @@ private struct MarkdownWriter {
   private func line(_ text: String, kind: ParagraphKind, goesOn: Bool) -> String {
     switch kind {
     case .text: return Self.escaped(text) + "\n\n"
-    case .heading: return "## \(text)\n\n"
-    case .quotation: return "> \(text)\n\n"
-    case .listItem: return "- \(text)\n"
+    case .heading: return "## \(Self.escaped(text))\n\n"
+    case .quotation: return "> \(Self.escaped(text))\n\n"
+    case .listItem: return "- \(Self.escaped(text))\n"
     case .table:
       let cells = text.split(separator: "\t", omittingEmptySubsequences: false)
-      let row = "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+      let row =
+        "| " + cells.map { Self.escaped(String($0)).replacing("|", with: "\\|") }.joined(separator: " | ")
+        + " |\n"
       return goesOn ? row : row + "|" + String(repeating: " --- |", count: cells.count) + "\n"
     }
   }
 
-  /// A paragraph whose first mark would make it a heading, list or quotation gets a backslash before it.
+  /// Foreign words as words: marks of HTML, links, emphasis and code get a backslash (CommonMark 0.31, 2.4), and so does a
+  /// first mark that would make a heading, list, quotation or fence of the paragraph.
   private static func escaped(_ text: String) -> String {
-    guard let first = text.first, "#>-+*|".contains(first) else { return text }
-    return "\\" + text
+    var safe = ""
+    for character in text {
+      let isFirst = safe.last?.isNewline ?? true
+      if "\\`*_[]<>~".contains(character) || isFirst && "#-+|=".contains(character) { safe.append("\\") }
+      safe.append(character)
+    }
+    return safe
   }
 }
 

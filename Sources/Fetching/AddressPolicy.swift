@@ -13,6 +13,8 @@ package struct AddressRefusal: Sendable, Hashable {
 package struct AddressPolicy: Sendable, Hashable {
   /// Blocks that may be reached although they are on the deny list.
   package var allowed: [AddressRange]
+  /// True where nothing but the blocks allowed may be reached, public or not: for what is sent in plain http.
+  package var isAllowedOnly = false
 
   /// A policy that refuses all that is not public, but for the blocks allowed.
   package init(allowed: [AddressRange] = []) { self.allowed = allowed }
@@ -29,7 +31,8 @@ package struct AddressPolicy: Sendable, Hashable {
     for one in all {
       if let denied = Self.denied.first(where: { $0.range.contains(one) }) { return denied }
     }
-    return nil
+    guard isAllowedOnly else { return nil }
+    return AddressRefusal(kind: "public", range: .literal(address.bytes.count == 4 ? "0.0.0.0/0" : "::/0"))
   }
 
   /// True unless the port belongs to a service that would take an HTTP request for commands of its own.
@@ -44,8 +47,10 @@ package struct AddressPolicy: Sendable, Hashable {
     ("relay anycast", "192.88.99.0/24"), ("private", "192.168.0.0/16"), ("benchmarking", "198.18.0.0/15"),
     ("documentation", "198.51.100.0/24"), ("documentation", "203.0.113.0/24"), ("multicast", "224.0.0.0/4"),
     ("reserved", "240.0.0.0/4"), ("loopback", "::1/128"), ("unspecified", "::/128"),
-    ("deprecated", "::/96"), ("discard", "100::/64"), ("documentation", "2001:db8::/32"),
-    ("documentation", "3fff::/20"), ("private", "fc00::/7"), ("link-local", "fe80::/10"),
+    ("deprecated", "::/96"), ("discard", "100::/64"), ("dummy prefix", "100:0:0:1::/64"),
+    ("benchmarking", "2001:2::/48"), ("deprecated", "2001:10::/28"), ("documentation", "2001:db8::/32"),
+    ("documentation", "3fff::/20"), ("segment routing", "5f00::/16"), ("private", "fc00::/7"),
+    ("link-local", "fe80::/10"),
     ("site-local", "fec0::/10"), ("multicast", "ff00::/8"),
   ].map { AddressRefusal(kind: $0.0, range: .literal($0.1)) }
 

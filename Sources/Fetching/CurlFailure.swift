@@ -16,6 +16,9 @@ struct CurlFailure {
     let host = request.url.host
     switch code {
     case CURLE_URL_MALFORMAT: return .malformedURL(request.url.text, reason: reason)
+    // An answer without a status line, as HTTP/0.9 had it, has the same code as an address of another protocol.
+    case CURLE_UNSUPPORTED_PROTOCOL where interruption.wasSent:
+      return .transport(code: Int(code.rawValue), reason: "the answer is no HTTP")
     case CURLE_UNSUPPORTED_PROTOCOL: return .schemeRefused(request.url.scheme)
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .hostNotFound(host)
     case CURLE_COULDNT_CONNECT: return .connectionFailed(host: host, port: request.url.port, reason: reason)

@@ -9,7 +9,7 @@ extension CurlTransfer {
     set(CURLOPT_PROTOCOLS_STR, request.url.scheme)
     // Otherwise `http_proxy` and its kin in the environment would be used, and the address checks would see the proxy.
     set(CURLOPT_PROXY, "")
-    set(CURLOPT_ACCEPT_ENCODING, "")
+    if request.acceptsCodings { set(CURLOPT_ACCEPT_ENCODING, "") }
     // An empty file name turns the cookie engine on: some consent redirects loop until their cookie comes back.
     set(CURLOPT_COOKIEFILE, "")
     request.cookies.forEach { set(CURLOPT_COOKIELIST, $0) }

@@ -54,7 +54,7 @@ package struct Fetcher: Sendable {
   private let now: @Sendable () -> Date
 
   /// How Tocsin names itself. Sites that block nameless clients let named ones through.
-  package static let standardUserAgent = "Mozilla/5.0 (compatible; Tocsin/1.0; news alerting)"
+  package static let standardUserAgent = "Mozilla/5.0 (compatible; \(Version.product); news alerting)"
 
   /// A fetcher over a transport; `now` is the wall clock that dates in `Retry-After` are held against.
   package init(

@@ -25,6 +25,8 @@ package struct HTTPRequest: Sendable, Hashable {
   package var limits = FetchLimits()
   package var bodyExcess = BodyExcess.fails
   package var policy = AddressPolicy.publicOnly
+  /// Whether the answer may come compressed.
+  package var acceptsCodings = true
   /// A PEM file of certificate authorities to trust instead of the system's bundle; the system's folder of certificates,
   /// where libcurl was built with one, is trusted all the same.
   package var certificateAuthorityFile: String?

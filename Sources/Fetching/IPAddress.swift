@@ -63,9 +63,10 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     } else {
       return []
     }
-    // A place of zeros only is not the one that this address uses.
+    // Of a prefix with two places, one of zeros only is not the one that the address uses; elsewhere zeros are the address
+    // `0.0.0.0`, by which many systems reach themselves.
     return places.map { place in place.map { bytes[$0] ^ mask } }
-      .filter { $0 != [0, 0, 0, 0] }.compactMap { IPAddress(bytes: $0) }
+      .filter { places.count == 1 || $0 != [0, 0, 0, 0] }.compactMap { IPAddress(bytes: $0) }
   }
 
   private static let lastFourPrefixes = AddressRange.table([

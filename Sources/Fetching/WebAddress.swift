@@ -22,7 +22,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: `FetchError.malformedURL`, `.schemeRefused`, `.credentialsInURL` or `.portRefused`.
   package init(_ text: String, relativeTo base: WebAddress? = nil) throws(FetchError) {
     guard text.utf8.count <= Self.bytesMax else {
-      throw .malformedURL(String(text.prefix(80)), reason: "longer than \(Self.bytesMax) bytes")
+      throw .malformedURL(Self.shown(String(text.prefix(80))), reason: "longer than \(Self.bytesMax) bytes")
     }
     guard let handle = curl_url() else { throw .malformedURL(text, reason: "no memory") }
     defer { curl_url_cleanup(handle) }
@@ -57,12 +57,21 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     flags: Int32 = parsing
   ) throws(FetchError) {
     // A zero byte would end the C text early, and the rest would never be looked at.
-    guard !value.utf8.contains(0) else { throw .malformedURL(whole, reason: "holds a zero byte") }
+    guard !value.utf8.contains(0) else {
+      throw .malformedURL(shown(whole), reason: "holds a zero byte")
+    }
     let code = curl_url_set(handle, part, value, UInt32(flags))
     guard code != CURLUE_BAD_FILE_URL else { throw .schemeRefused("file") }
     guard code == CURLUE_OK else {
-      throw .malformedURL(whole, reason: String(cString: curl_url_strerror(code)))
+      throw .malformedURL(shown(whole), reason: String(cString: curl_url_strerror(code)))
     }
+  }
+
+  /// An address as errors may name it: without what stands before an @, which is a name and a password.
+  private static func shown(_ text: String) -> String {
+    guard let at = text.lastIndex(of: "@") else { return text }
+    let start = text.range(of: "//").map(\.upperBound) ?? text.startIndex
+    return start < at ? text[..<start] + "[secret]" + text[at...] : "[secret]" + text[at...]
   }
 
   private static func part(_ part: CURLUPart, of handle: OpaquePointer, _ flags: Int32 = 0) -> String? {

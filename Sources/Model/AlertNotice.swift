@@ -88,6 +88,9 @@ package struct AlertNotice: Sendable, Hashable {
   package var sources: [NoticedSource]
   /// Why the rule fired, in one sentence.
   package var why: String
+  /// Events and sources that there are beside those told.
+  package var omittedEventCount = 0
+  package var omittedSourceCount = 0
 
   /// Makes a notice.
   package init(

@@ -12,8 +12,6 @@ package enum DeliveryState: String, Sendable, Codable, CaseIterable {
   case failedForGood = "failed for good"
   /// Every attempt of the schedule failed.
   case dead
-  /// Its endpoint is paused or disabled.
-  case paused
 
   /// True if no further attempt follows unless an analyst replays it.
   package var isSettled: Bool { self == .accepted || self == .failedForGood || self == .dead }
@@ -93,6 +91,8 @@ package struct WebhookMessage: Sendable, Hashable {
   /// Headers that belong to the format and are the same at every attempt, in order.
   package var headers: [HeaderField]
   package var body: [UInt8]
+  /// What an analyst should know of it, such as why it is not in the endpoint's own form; nil for nothing.
+  package var note: String?
 
   /// Makes a message.
   package init(id: String, type: String, contentType: String, headers: [HeaderField] = [], body: [UInt8]) {

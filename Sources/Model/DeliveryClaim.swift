@@ -20,6 +20,8 @@ package struct DeliveryClaim: Sendable, Hashable {
   package var perEndpointLimit: Int
   /// The same for all endpoints of one origin together.
   package var perOriginLimit: Int
+  /// No wait is longer: what is due later than that was written by a clock that was wrong, and is due now.
+  package var longestWaits = LongestWaits()
 
   /// Makes a claim.
   package init(
@@ -39,6 +41,19 @@ package struct DeliveryClaim: Sendable, Hashable {
     self.perEndpointLimit = perEndpointLimit
     self.perOriginLimit = perOriginLimit
   }
+}
+
+/// The longest that each kind of wait can be, in seconds.
+package struct LongestWaits: Sendable, Hashable {
+  /// From one attempt to the next: the last step of the schedule with its jitter, or a receiver's wish.
+  package var attempt = 103_680.0
+  /// A host's wish to be left alone.
+  package var hostHold = 86_400.0
+  /// From one probe of a paused endpoint to the next.
+  package var probe = 43_200.0
+
+  /// The waits of the product's schedule.
+  package init() {}
 }
 
 /// A delivery that is the claimer's to attempt: its attempt is recorded as open already.

@@ -66,8 +66,6 @@ package struct EndpointCondition: Sendable, Hashable, Codable {
   package var probeAt: Date?
   /// How many probes failed since the pause.
   package var failedProbes = 0
-  /// The receiver's host asked that nothing be sent before this moment (Retry-After).
-  package var heldUntil: Date?
 
   /// An endpoint that is new or well.
   package init() {}

@@ -44,6 +44,24 @@ package struct SecretURL: Sendable, Hashable, CustomStringConvertible, CustomDeb
     return "\(scheme)://\(host)\(parts.port.map { ":\($0)" } ?? "")"
   }
 
+  /// What stands at the end of an exported address that has more to it.
+  package static let exportMark = "/…"
+
+  /// The address as a file that others read may hold it: whole where no part of it is long enough to be a key, else its
+  /// origin and a mark.
+  package var exported: String {
+    let root = origin
+    guard !root.isEmpty, text.hasPrefix(root) else { return Self.exportMark }
+    let tail = text.dropFirst(root.count)
+    let isPlain =
+      !tail.contains { "?#".contains($0) }
+      && tail.split(separator: "/").allSatisfy { $0.utf8.count < Self.keyBytesMin }
+    return isPlain ? text : root + Self.exportMark
+  }
+
+  /// Shorter ones could be guessed.
+  private static let keyBytesMin = 10
+
   package var description: String {
     guard !origin.isEmpty else { return "[secret]" }
     let afterScheme = text.drop { $0 != ":" }.dropFirst(3)

@@ -76,6 +76,7 @@ package struct Analyser: Sendable {
     charset: String? = nil
   ) throws(ExtractionError) -> ExtractedPage {
     var page = try Extractor().extract(html: html, url: url, charset: charset)
+    page.article = page.article.bounded
     if let language = contradicted(page.article) {
       let claim = page.article.language ?? ""
       page.article.language = language
@@ -119,7 +120,7 @@ package struct Analyser: Sendable {
     parts: AnalysisParts = .all,
     wish: SummaryWish = SummaryWish()
   ) -> ArticleAnalysis {
-    let article = identified(article)
+    let article = identified(article.bounded)
     guard !parts.isDisjoint(with: [.summary, .events, .story]) else {
       return ArticleAnalysis(article: article, document: Document(""))
     }

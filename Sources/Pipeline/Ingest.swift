@@ -140,6 +140,7 @@ package struct Ingest: Sendable {
     extracted.article.title = hints.title ?? extracted.article.title
     extracted.article.published = hints.published ?? extracted.article.published
     if let entry = hints.entry { extracted.article.complete(from: entry) }
+    extracted.article = extracted.article.bounded
     return extracted
   }
 }

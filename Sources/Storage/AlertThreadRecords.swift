@@ -40,15 +40,15 @@ package struct StoredThread: Sendable, Hashable {
 }
 
 extension StoredThread {
-  init(_ row: Row) {
-    rule = row["rule_id"]
-    key = row["key"]
-    actStem = row["act_stem"]
-    actDay = CalendarDay(daysSinceEpoch: row["act_day"])
-    state = row["state"]
-    wakeAt = (row["wake_at"] as Int64?).map(Date.init(milliseconds:))
-    toldAt = (row["told_at"] as Int64?).map(Date.init(milliseconds:))
-    isOpen = row["is_open"]
+  init(_ row: StoredRow) throws {
+    rule = try row["rule_id"]
+    key = try row["key"]
+    actStem = try row["act_stem"]
+    actDay = CalendarDay(daysSinceEpoch: try row["act_day"])
+    state = try row["state"]
+    wakeAt = (try row["wake_at"] as Int64?).map(Date.init(milliseconds:))
+    toldAt = (try row["told_at"] as Int64?).map(Date.init(milliseconds:))
+    isOpen = try row["is_open"]
   }
 }
 

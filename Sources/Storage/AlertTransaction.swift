@@ -18,7 +18,7 @@ package struct AlertTransaction {
 
   /// One thread; nil where there is none.
   package func thread(rule: Int64, key: String) throws -> StoredThread? {
-    try Row.fetchOne(
+    try StoredRow.fetchOne(
       database,
       sql: "SELECT * FROM alert_thread WHERE rule_id = ? AND key = ?",
       arguments: [rule, key]
@@ -28,7 +28,7 @@ package struct AlertTransaction {
   /// The thread of an act that no story is known of: the nearest in days.
   package func thread(rule: Int64, act: ActKey) throws -> StoredThread? {
     let day = act.day.daysSinceEpoch
-    return try Row.fetchOne(
+    return try StoredRow.fetchOne(
       database,
       sql: """
         SELECT * FROM alert_thread WHERE rule_id = ? AND act_stem = ? AND act_day BETWEEN ? AND ?
@@ -40,7 +40,7 @@ package struct AlertTransaction {
 
   /// Threads of a rule that alerted at this moment or later, or that are open.
   package func threads(ofRule rule: Int64, toldSince moment: Date?) throws -> [StoredThread] {
-    try Row.fetchAll(
+    try StoredRow.fetchAll(
       database,
       sql: """
         SELECT * FROM alert_thread WHERE rule_id = ? AND told_at IS NOT NULL AND (is_open OR told_at >= ?)
@@ -56,7 +56,10 @@ package struct AlertTransaction {
   /// Writes a thread over what was there.
   package func save(_ thread: StoredThread) throws {
     try database.execute(
-      sql: "INSERT OR REPLACE INTO alert_thread VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: """
+        INSERT OR REPLACE INTO alert_thread (rule_id, key, act_stem, act_day, state, wake_at, told_at, is_open)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
       arguments: [
         thread.rule, thread.key, thread.actStem, thread.actDay.daysSinceEpoch, thread.state,
         thread.wakeAt?.milliseconds, thread.toldAt?.milliseconds, thread.isOpen,
@@ -168,8 +171,12 @@ package struct AlertTransaction {
   /// Adds evidence, with what the rule's decisions found in it; what is there already stays as it is.
   package func addEvidence(_ evidence: [EvidenceKey], to firing: Int64, rule: Int64, at now: Date) throws {
     for key in evidence {
-      let event = try Row.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [key.event])
-        .map(StoredEvent.init)
+      let event = try StoredRow.fetchOne(
+        database,
+        sql: "SELECT * FROM event WHERE id = ?",
+        arguments: [key.event]
+      )
+      .map(StoredEvent.init)
       let findings = try String.fetchOne(
         database,
         sql: """
@@ -225,7 +232,7 @@ package struct AlertTransaction {
 
   /// The thread and the episode that a firing belongs to; nil where there is no such firing, or its rule is gone.
   package func place(of firing: Int64) throws -> (thread: StoredThread, episode: Int)? {
-    let row = try Row.fetchOne(
+    let row = try StoredRow.fetchOne(
       database,
       sql: """
         SELECT alert_thread.*, firing.episode FROM firing
@@ -233,7 +240,7 @@ package struct AlertTransaction {
         """,
       arguments: [firing]
     )
-    return row.map { (StoredThread($0), $0["episode"]) }
+    return try row.map { (try StoredThread($0), try $0["episode"]) }
   }
 
   /// How many articles a firing rests on.

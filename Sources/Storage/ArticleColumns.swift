@@ -62,27 +62,28 @@ struct ArticleColumns {
 }
 
 extension StoredArticle {
-  init(_ row: Row, _ database: Database) throws {
-    let number: Int64 = row["id"]
-    var article = Article(text: row["text"])
-    article.requestedURL = row["requested_url"]
-    article.url = row["url"]
-    article.site = row["site"]
-    article.domain = row["domain"]
-    article.title = row["title"]
-    article.authors = try JSONColumn.decode([String].self, row["authors"])
-    article.published = (row["published"] as String?).flatMap { CalendarDay($0) }
-    article.publishedAt = (row["published_at"] as Int64?).map(Date.init(milliseconds:))
-    article.modifiedAt = (row["modified_at"] as Int64?).map(Date.init(milliseconds:))
-    article.language = row["language"]
-    article.section = row["section"]
-    article.creditedSource = row["credited_source"]
-    article.isPaywalled = row["is_paywalled"]
-    article.kind = PageKind(rawValue: row["kind"]) ?? .article
-    article.paragraphs = try JSONColumn.decode([Paragraph].self, row["paragraphs"])
-    article.captions = try JSONColumn.decode([String].self, row["captions"])
+  init(_ row: StoredRow, _ database: Database) throws {
+    let number: Int64 = try row["id"]
+    var article = Article(text: try row["text"])
+    let length = article.text.utf8.count
+    article.requestedURL = try row["requested_url"]
+    article.url = try row["url"]
+    article.site = try row["site"]
+    article.domain = try row["domain"]
+    article.title = try row["title"]
+    article.authors = try row.json([String].self, "authors")
+    article.published = (try row["published"] as String?).flatMap { CalendarDay($0) }
+    article.publishedAt = (try row["published_at"] as Int64?).map(Date.init(milliseconds:))
+    article.modifiedAt = (try row["modified_at"] as Int64?).map(Date.init(milliseconds:))
+    article.language = try row["language"]
+    article.section = try row["section"]
+    article.creditedSource = try row["credited_source"]
+    article.isPaywalled = try row["is_paywalled"]
+    article.kind = try row.word(PageKind.self, "kind")
+    article.paragraphs = try row.json([Paragraph].self, "paragraphs")
+    article.captions = try row.json([String].self, "captions")
 
-    let sentences = try Row.fetchAll(
+    let sentences = try StoredRow.fetchAll(
       database,
       sql: "SELECT start, end FROM sentence WHERE article_id = ? ORDER BY position",
       arguments: [number]
@@ -92,45 +93,45 @@ extension StoredArticle {
       id: RecordID(.article, number),
       reading: ArticleReading(
         article: article,
-        provenance: try JSONColumn.decode(Provenance.self, row["provenance"]),
-        sentences: sentences.map { ($0["start"] as Int)..<($0["end"] as Int) },
-        summary: try JSONColumn.decode(Summary.self, row["summary"]),
+        provenance: try row.json(Provenance.self, "provenance"),
+        sentences: try sentences.map { try $0.range("start", "end", within: length) },
+        summary: try row.json(Summary.self, "summary"),
         coding: try EventCoding(row, events: events.map(\.event))
       ),
       events: events,
-      arrivedAt: Date(milliseconds: row["arrived_at"]),
-      readAt: Date(milliseconds: row["read_at"]),
-      revision: row["revision"]
+      arrivedAt: Date(milliseconds: try row["arrived_at"]),
+      readAt: Date(milliseconds: try row["read_at"]),
+      revision: try row["revision"]
     )
   }
 }
 
 extension EventCoding {
-  fileprivate init(_ row: Row, events: [Event]) throws {
+  fileprivate init(_ row: StoredRow, events: [Event]) throws {
     self.init(
       events: events,
-      rejected: try JSONColumn.decode([RejectedTrigger].self, row["rejected_triggers"]),
-      isEscalatory: row["is_escalatory"],
-      verdict: row["verdict"]
+      rejected: try row.json([RejectedTrigger].self, "rejected_triggers"),
+      isEscalatory: try row["is_escalatory"],
+      verdict: try row["verdict"]
     )
-    isCoded = SeverityColumn.severity(row) != nil
+    isCoded = try SeverityColumn.severity(row) != nil
   }
 }
 
 extension ArticleLine {
-  init(_ row: Row) {
-    self.init(
-      id: RecordID(.article, row["id"]),
-      title: row["title"],
-      site: row["site"],
-      url: row["url"],
-      published: (row["published"] as String?).flatMap { CalendarDay($0) },
-      language: row["language"],
-      kind: PageKind(rawValue: row["kind"]) ?? .article,
-      severity: SeverityColumn.severity(row),
-      isEscalatory: row["is_escalatory"],
-      eventCount: row["event_count"],
-      arrivedAt: Date(milliseconds: row["arrived_at"])
+  init(_ row: StoredRow) throws {
+    try self.init(
+      id: RecordID(.article, try row["id"]),
+      title: try row["title"],
+      site: try row["site"],
+      url: try row["url"],
+      published: (try row["published"] as String?).flatMap { CalendarDay($0) },
+      language: try row["language"],
+      kind: row.word(PageKind.self, "kind"),
+      severity: try SeverityColumn.severity(row),
+      isEscalatory: try row["is_escalatory"],
+      eventCount: try row["event_count"],
+      arrivedAt: Date(milliseconds: try row["arrived_at"])
     )
   }
 }

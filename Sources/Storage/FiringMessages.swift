@@ -42,9 +42,9 @@ struct FiringMessages {
 
   /// Queues one message for each endpoint of the firing's rule.
   func enqueue(_ change: AlertChange, ofFiring firing: Int64, why: String?) throws -> [RecordID] {
-    let row = try Row.fetchOne(database, sql: "SELECT * FROM firing WHERE id = ?", arguments: [firing])
-    guard let row, let rule = row["rule_id"] as Int64? else { return [] }
-    let endpoints = try Row.fetchAll(
+    let row = try StoredRow.fetchOne(database, sql: "SELECT * FROM firing WHERE id = ?", arguments: [firing])
+    guard let row, let rule: Int64 = try row["rule_id"] else { return [] }
+    let endpoints = try StoredRow.fetchAll(
       database,
       sql:
         "SELECT endpoint.* FROM endpoint JOIN rule_endpoint ON endpoint.id = endpoint_id WHERE rule_id = ? ORDER BY id",
@@ -71,9 +71,9 @@ struct FiringMessages {
   }
 
   /// The firing with all it rests on by now: articles in the order in which they came, and the act that each tells.
-  private func notice(_ change: AlertChange, _ firing: Row, why: String?) throws -> AlertNotice {
-    let number: Int64 = firing["id"]
-    let rows = try Row.fetchAll(
+  private func notice(_ change: AlertChange, _ firing: StoredRow, why: String?) throws -> AlertNotice {
+    let number: Int64 = try firing["id"]
+    let rows = try StoredRow.fetchAll(
       database,
       sql: """
         SELECT article.title, site, url, domain, published, summary, firing_source.* FROM firing_source
@@ -81,16 +81,16 @@ struct FiringMessages {
         """,
       arguments: [number]
     )
-    let findings = try rows.first.map { try JSONColumn.decode([TestFinding].self, $0["findings"]) } ?? []
+    let findings = try rows.first.map { try $0.json([TestFinding].self, "findings") } ?? []
     return AlertNotice(
       change: change,
       firing: number,
-      rule: firing["rule_name"],
-      condition: firing["condition"],
+      rule: try firing["rule_name"],
+      condition: try firing["condition"],
       time: now,
-      severity: SeverityColumn.severity(firing),
+      severity: try SeverityColumn.severity(firing),
       fingerprint: StableHash.hexadecimal([
-        firing["rule_name"], firing["thread_key"], String(firing["episode"] as Int),
+        try firing["rule_name"], try firing["thread_key"], String(try firing["episode"] as Int),
       ]),
       events: try rows.compactMap(Self.event),
       sources: try Self.firstOfEachArticle(rows).map(Self.source),
@@ -98,29 +98,29 @@ struct FiringMessages {
     )
   }
 
-  private static func firstOfEachArticle(_ rows: [Row]) -> [Row] {
+  private static func firstOfEachArticle(_ rows: [StoredRow]) throws -> [StoredRow] {
     var seen = Set<Int64>()
-    return rows.filter { seen.insert($0["article_id"]).inserted }
+    return try rows.filter { seen.insert(try $0["article_id"]).inserted }
   }
 
-  private static func event(_ row: Row) throws -> NoticedEvent? {
-    guard let text = row["event"] as String? else { return nil }
+  private static func event(_ row: StoredRow) throws -> NoticedEvent? {
+    guard let event = try row.jsonIfAny(Event.self, "event") else { return nil }
     return NoticedEvent(
-      number: row["event_id"] ?? 0,
-      article: row["article_id"],
-      event: try JSONColumn.decode(Event.self, text)
+      number: try row["event_id"] ?? 0,
+      article: try row["article_id"],
+      event: event
     )
   }
 
-  private static func source(_ row: Row) throws -> NoticedSource {
+  private static func source(_ row: StoredRow) throws -> NoticedSource {
     NoticedSource(
-      number: row["article_id"],
-      url: row["url"],
-      title: row["title"],
-      site: row["site"],
-      domain: row["domain"],
-      published: (row["published"] as String?).flatMap { CalendarDay($0) },
-      summary: try JSONColumn.decode(Summary.self, row["summary"]).sentences.map(\.shown)
+      number: try row["article_id"],
+      url: try row["url"],
+      title: try row["title"],
+      site: try row["site"],
+      domain: try row["domain"],
+      published: (try row["published"] as String?).flatMap { CalendarDay($0) },
+      summary: try row.json(Summary.self, "summary").sentences.map(\.shown)
     )
   }
 }

@@ -13,6 +13,7 @@ enum Migrations {
     migrator.registerMigration("definitions, silences, marks, heartbeat") { try $0.execute(sql: alertUpkeep) }
     migrator.registerMigration("severity of what is not coded") { try $0.execute(sql: notCoded) }
     migrator.registerMigration("verdicts on firings") { try $0.execute(sql: marks) }
+    migrator.registerMigration("what is set aside, drills, notes, indices") { try $0.execute(sql: upkeep) }
     return migrator
   }
 

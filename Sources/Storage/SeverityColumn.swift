@@ -1,5 +1,3 @@
-import GRDB
-
 /// How severities stand in columns that hold no NULL: -1 where events are not coded. It lies below every severity, so that
 /// greatest values, orders and lower limits need no other case.
 enum SeverityColumn {
@@ -9,8 +7,10 @@ enum SeverityColumn {
   static func written(_ severity: Double?) -> Double { severity ?? notCoded }
 
   /// The severity in a row's column of that name; nil where events are not coded.
-  static func severity(_ row: Row) -> Double? {
-    let value: Double = row["severity"]
+  ///
+  /// - Throws: `DamagedRow` for what is no number.
+  static func severity(_ row: StoredRow) throws -> Double? {
+    let value: Double = try row["severity"]
     return value < 0 ? nil : value
   }
 }

@@ -8,10 +8,20 @@ package enum StorageError: Error, Sendable, Hashable {
   case foreignDatabase(path: String)
   /// The file was written by a newer Tocsin.
   case newerVersion(path: String)
+  /// The file was written by an older Tocsin, and may only be read: it cannot be brought up to date.
+  case olderVersion(path: String)
+  /// The file may only be read.
+  case readOnly(path: String)
+  /// The file was deleted, moved or replaced since it was opened.
+  case replaced(path: String)
+  /// The file holds what no Tocsin writes; `what` names a column or SQLite's own finding, never a value.
+  case damaged(path: String, what: String)
   /// Another process held the file for longer than `Store.Limits.busySeconds`.
   case busy(path: String)
   /// A change of rules or endpoints does not fit what is there; nothing was changed.
   case conflict(StoreConflict)
-  /// SQLite failed: disk full, read-only, damaged.
+  /// What was to be written could not be made; nothing was written.
+  case rejected(String)
+  /// SQLite failed: the disk is full, or cannot be read or written.
   case failed(path: String, reason: String)
 }

@@ -10,6 +10,14 @@ package struct Heartbeat: Sendable, Hashable {
   package var nextAt: Date
   package var lastAt: Date?
 
+  /// True at its time, and where that lies further ahead than it ever could: then a clock was wrong.
+  func isDue(at now: Date) -> Bool {
+    nextAt <= now || nextAt > now.addingTimeInterval(Double(everySeconds) + Self.toleranceSeconds)
+  }
+
+  /// Clocks are set by as much as this without anybody's mistake.
+  private static let toleranceSeconds = 60.0
+
   /// A heartbeat that has not been sent.
   package init(everySeconds: Int, endpoints: [String], nextAt: Date) {
     self.everySeconds = everySeconds
@@ -23,13 +31,13 @@ extension Store {
   /// The heartbeat; nil where none is wanted.
   package func heartbeat() throws(StorageError) -> Heartbeat? {
     try read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM heartbeat").map { row in
+      try StoredRow.fetchOne(database, sql: "SELECT * FROM heartbeat").map { row in
         var heartbeat = Heartbeat(
-          everySeconds: row["every_seconds"],
-          endpoints: try JSONColumn.decode([String].self, row["endpoints"]),
-          nextAt: Date(milliseconds: row["next_at"])
+          everySeconds: try row["every_seconds"],
+          endpoints: try row.json([String].self, "endpoints"),
+          nextAt: Date(milliseconds: try row["next_at"])
         )
-        heartbeat.lastAt = (row["last_at"] as Int64?).map(Date.init(milliseconds:))
+        heartbeat.lastAt = (try row["last_at"] as Int64?).map(Date.init(milliseconds:))
         return heartbeat
       }
     }
@@ -65,7 +73,7 @@ extension Store {
     due: Date,
     render: @escaping MessageRendering
   ) throws(StorageError) -> [RecordID] {
-    guard let heartbeat = try heartbeat(), heartbeat.nextAt <= now else { return [] }
+    guard let heartbeat = try heartbeat(), heartbeat.isDue(at: now) else { return [] }
     return try write { database in
       try database.execute(
         sql: "UPDATE heartbeat SET next_at = ?, last_at = ? WHERE next_at = ?",
@@ -78,7 +86,7 @@ extension Store {
       guard database.changesCount == 1 else { return [] }
       let notice = try Self.notice(of: heartbeat, at: now, database)
       return try heartbeat.endpoints.compactMap { name in
-        let row = try Row.fetchOne(
+        let row = try StoredRow.fetchOne(
           database,
           sql: "SELECT * FROM endpoint WHERE name = ?",
           arguments: [name]
@@ -96,7 +104,8 @@ extension Store {
     at now: Date,
     _ database: Database
   ) throws -> AlertNotice {
-    let since = heartbeat.lastAt ?? now.addingTimeInterval(-Double(heartbeat.everySeconds))
+    let last = heartbeat.lastAt.flatMap { $0 < now ? $0 : nil }
+    let since = last ?? now.addingTimeInterval(-Double(heartbeat.everySeconds))
     let count = { (sql: String, arguments: StatementArguments) in
       try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
     }

@@ -29,7 +29,7 @@ extension Store {
   package func save(_ reading: ArticleReading, at now: Date) throws(StorageError) -> (RecordID, SaveOutcome) {
     try write { database in
       let columns = try ArticleColumns(reading)
-      let known = try Row.fetchOne(
+      let known = try StoredRow.fetchOne(
         database,
         sql: "SELECT id, text, title FROM article WHERE identity = ?",
         arguments: [reading.identity]
@@ -41,8 +41,9 @@ extension Store {
         try Self.queueEvaluation(of: id, at: now, database)
         return (RecordID(.article, id), .added)
       }
-      let id: Int64 = known["id"]
-      let isSame = known["text"] == reading.article.text && known["title"] == reading.article.title
+      let id: Int64 = try known["id"]
+      let (text, title): (String, String?) = (try known["text"], try known["title"])
+      let isSame = text == reading.article.text && title == reading.article.title
       try columns.update(database, id: id, now: now, isRevised: !isSame)
       try Self.replaceDetails(of: id, with: reading, database)
       if !isSame {
@@ -57,7 +58,11 @@ extension Store {
   package func article(_ number: Int64) throws(StorageError) -> StoredArticle? {
     try read { database in
       guard
-        let row = try Row.fetchOne(database, sql: "SELECT * FROM article WHERE id = ?", arguments: [number])
+        let row = try StoredRow.fetchOne(
+          database,
+          sql: "SELECT * FROM article WHERE id = ?",
+          arguments: [number]
+        )
       else { return nil }
       return try StoredArticle(row, database)
     }
@@ -66,7 +71,7 @@ extension Store {
   /// A stored article by what identifies it; nil where there is none.
   package func article(identity: String) throws(StorageError) -> StoredArticle? {
     try read { database in
-      let row = try Row.fetchOne(
+      let row = try StoredRow.fetchOne(
         database,
         sql: "SELECT * FROM article WHERE identity = ?",
         arguments: [identity]
@@ -91,8 +96,8 @@ extension Store {
         SELECT article.*, (SELECT count(*) FROM event WHERE article_id = article.id) AS event_count
         FROM article \(filter.clause) ORDER BY arrived_at DESC, id DESC LIMIT ?
         """
-      let rows = try Row.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
-      return rows.map(ArticleLine.init)
+      let rows = try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
+      return try rows.map(ArticleLine.init)
     }
   }
 
@@ -123,8 +128,11 @@ extension Store {
 
   private static func queueEvaluation(of id: Int64, at now: Date, _ database: Database) throws {
     try database.execute(
-      // What waits already waits since it first came: then its first form was never seen.
-      sql: "INSERT INTO evaluation (article_id, queued_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      // What waits already waits since it first came: then its first form was never seen. A new form is tried anew.
+      sql: """
+        INSERT INTO evaluation (article_id, queued_at) VALUES (?, ?)
+        ON CONFLICT (article_id) DO UPDATE SET set_aside_at = NULL, set_aside_reason = NULL
+        """,
       arguments: [id, now.milliseconds]
     )
   }

@@ -25,7 +25,7 @@ extension Store {
       arguments: [number, end.claimed.attemptNumber, owner]
     )
     guard isOpen != nil else { return nil }
-    let endpoint = try Row.fetchOne(
+    let endpoint = try StoredRow.fetchOne(
       database.cachedStatement(
         sql: """
           SELECT endpoint.id, endpoint.condition FROM endpoint JOIN delivery ON endpoint.id = endpoint_id
@@ -34,7 +34,7 @@ extension Store {
       ),
       arguments: [number]
     )
-    let condition = try endpoint.map { try JSONColumn.decode(EndpointCondition.self, $0["condition"]) }
+    let condition = try endpoint.map { try $0.json(EndpointCondition.self, "condition") }
     let present = condition ?? end.claimed.endpoint.condition
     let closing = end.deciding(present)
     try write(closing.attempt, of: number, database)

@@ -28,8 +28,8 @@ extension Store {
   /// All definitions, by name.
   package func definitions() throws(StorageError) -> [StoredDefinition] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM definition ORDER BY name").map { row in
-        StoredDefinition(name: row["name"], members: try JSONColumn.decode([String].self, row["members"]))
+      try StoredRow.fetchAll(database, sql: "SELECT * FROM definition ORDER BY name").map { row in
+        StoredDefinition(name: try row["name"], members: try row.json([String].self, "members"))
       }
     }
   }
@@ -78,17 +78,17 @@ extension Store {
   /// The silences that end after a moment, the one that ends first before the others.
   package func silences(endingAfter moment: Date) throws(StorageError) -> [StoredSilence] {
     try read { database in
-      try Row.fetchAll(
+      try StoredRow.fetchAll(
         database,
         sql: "SELECT * FROM silence WHERE ends_at > ? ORDER BY ends_at, id",
         arguments: [moment.milliseconds]
       ).map { row in
         StoredSilence(
-          number: row["id"],
-          matcher: row["matcher"],
-          startsAt: Date(milliseconds: row["starts_at"]),
-          endsAt: Date(milliseconds: row["ends_at"]),
-          comment: row["comment"]
+          number: try row["id"],
+          matcher: try row["matcher"],
+          startsAt: Date(milliseconds: try row["starts_at"]),
+          endsAt: Date(milliseconds: try row["ends_at"]),
+          comment: try row["comment"]
         )
       }
     }

@@ -24,9 +24,13 @@ extension Store {
   /// One delivery with its attempts; nil where there is none of that number.
   package func delivery(_ number: Int64) throws(StorageError) -> DeliveryHistory? {
     try read { database in
-      let row = try Row.fetchOne(database, sql: "SELECT * FROM delivery WHERE id = ?", arguments: [number])
+      let row = try StoredRow.fetchOne(
+        database,
+        sql: "SELECT * FROM delivery WHERE id = ?",
+        arguments: [number]
+      )
       guard let row else { return nil }
-      let attempts = try Row.fetchAll(
+      let attempts = try StoredRow.fetchAll(
         database,
         sql: "SELECT * FROM attempt WHERE delivery_id = ? ORDER BY number",
         arguments: [number]
@@ -45,74 +49,93 @@ enum DeliveryColumns {
   static func enqueue(
     firing: Int64?,
     occasion: Int = 1,
-    to row: Row,
+    to row: StoredRow,
     at now: Date,
     _ database: Database,
     render: (Endpoint, Int64) throws -> WebhookMessage
   ) throws -> RecordID {
-    let endpoint = try EndpointColumns.endpoint(row)
-    let number: Int64 = row["id"]
-    let sequence: Int64 = row["last_sequence"] + 1
+    let name: String = try row["name"]
+    let number: Int64 = try row["id"]
+    let sequence = (try row["last_sequence"] as Int64).addingReportingOverflow(1).partialValue
     try database.execute(
       sql: "UPDATE endpoint SET last_sequence = ? WHERE id = ?",
       arguments: [sequence, number]
     )
-    let message = try render(endpoint, sequence)
+    let (message, isMade) = try certain(number, sequence) {
+      try render(try EndpointColumns.endpoint(row), sequence)
+    }
     try database.execute(
       sql: """
         INSERT INTO delivery (
           endpoint_id, endpoint_name, firing_id, occasion, sequence, message_id, type, content_type, headers, body,
-          state, created_at, next_attempt_at, reason
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?, 'queued')
+          state, created_at, next_attempt_at, reason, note
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        number, endpoint.name, firing, occasion, sequence, message.id, message.type, message.contentType,
-        try JSONColumn.encode(message.headers), Data(message.body), now.milliseconds, now.milliseconds,
+        number, name, firing, occasion, sequence, message.id, message.type, message.contentType,
+        try JSONColumn.encode(message.headers), Data(message.body),
+        (isMade ? DeliveryState.pending : .failedForGood).rawValue, now.milliseconds,
+        isMade ? now.milliseconds : nil, isMade ? "queued" : message.note, message.note,
       ]
     )
     return RecordID(.delivery, database.lastInsertedRowID)
   }
 
-  static func delivery(_ row: Row) throws -> Delivery {
-    guard let state = DeliveryState(rawValue: row["state"]) else {
-      throw DatabaseError(message: "delivery \(row["id"] as Int64) has an unknown state")
+  /// The message; where it cannot be made, an empty one whose note says so: that delivery alone fails.
+  private static func certain(
+    _ endpoint: Int64,
+    _ sequence: Int64,
+    _ render: () throws -> WebhookMessage
+  ) throws -> (message: WebhookMessage, isMade: Bool) {
+    do {
+      return (try render(), true)
+    } catch let error as DatabaseError {
+      throw error
+    } catch {
+      var message = WebhookMessage(
+        id: "msg_unmade_\(endpoint)_\(sequence)",
+        type: "none",
+        contentType: "none",
+        body: []
+      )
+      message.note = "its message could not be made (\(type(of: error)))"
+      return (message, false)
     }
+  }
+
+  static func delivery(_ row: StoredRow) throws -> Delivery {
     var delivery = Delivery(
-      number: row["id"],
-      endpoint: row["endpoint_name"],
-      firing: row["firing_id"],
-      sequence: row["sequence"],
+      number: try row["id"],
+      endpoint: try row["endpoint_name"],
+      firing: try row["firing_id"],
+      sequence: try row["sequence"],
       message: WebhookMessage(
-        id: row["message_id"],
-        type: row["type"],
-        contentType: row["content_type"],
-        headers: try JSONColumn.decode([HeaderField].self, row["headers"]),
-        body: Array(row["body"] as Data)
+        id: try row["message_id"],
+        type: try row["type"],
+        contentType: try row["content_type"],
+        headers: try row.json([HeaderField].self, "headers"),
+        body: Array(try row["body"] as Data)
       ),
-      createdAt: Date(milliseconds: row["created_at"])
+      createdAt: Date(milliseconds: try row["created_at"])
     )
-    delivery.state = state
-    delivery.nextAttemptAt = (row["next_attempt_at"] as Int64?).map(Date.init(milliseconds:))
-    delivery.attemptsMade = row["attempts_made"]
-    delivery.reason = row["reason"]
+    delivery.state = try row.word(DeliveryState.self, "state")
+    delivery.nextAttemptAt = (try row["next_attempt_at"] as Int64?).map(Date.init(milliseconds:))
+    delivery.attemptsMade = try row["attempts_made"]
+    delivery.reason = try row["reason"]
+    delivery.message.note = try row["note"]
     return delivery
   }
 
-  static func attempt(_ row: Row) throws -> Attempt {
-    guard let outcome = AttemptOutcome(rawValue: row["outcome"]) else {
-      throw DatabaseError(
-        message: "an attempt of delivery \(row["delivery_id"] as Int64) has an unknown outcome"
-      )
-    }
-    return Attempt(
-      number: row["number"],
-      startedAt: Date(milliseconds: row["started_at"]),
-      durationSeconds: row["duration_seconds"],
-      outcome: outcome,
-      status: row["status"],
-      bytesSent: row["bytes_sent"],
-      answer: row["answer"],
-      reason: row["reason"]
+  static func attempt(_ row: StoredRow) throws -> Attempt {
+    Attempt(
+      number: try row["number"],
+      startedAt: Date(milliseconds: try row["started_at"]),
+      durationSeconds: try row["duration_seconds"],
+      outcome: try row.word(AttemptOutcome.self, "outcome"),
+      status: try row["status"],
+      bytesSent: try row["bytes_sent"],
+      answer: try row["answer"],
+      reason: try row["reason"]
     )
   }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 internal import GRDB
 package import Model
 
@@ -12,8 +12,43 @@ extension Store {
     try write { database in
       let claiming = Claiming(database: database, claim: claim)
       if let other = try claiming.takeLease() { return other }
+      try claiming.rightClocks()
       try claiming.closeAbandoned()
       return try claiming.work()
+    }
+  }
+}
+
+extension Store {
+  /// How many deliveries wait whose time has come.
+  package func dueDeliveryCount(at now: Date) throws(StorageError) -> Int {
+    try read { database in
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM delivery WHERE state = 'pending' AND state IN ('pending', 'trying', 'paused')
+          AND next_attempt_at <= ?
+          """,
+        arguments: [now.milliseconds]
+      ) ?? 0
+    }
+  }
+
+  /// What waits to be delivered: how many, when the next attempt is due, and to whom.
+  package func waitingDeliveries() throws(StorageError) -> (count: Int, next: Date?, endpoints: [String]) {
+    try read { database in
+      let rows = try StoredRow.fetchAll(
+        database,
+        sql: """
+          SELECT endpoint_name, count(*) AS waiting, min(next_attempt_at) AS next FROM delivery
+          WHERE state IN ('pending', 'trying', 'paused') GROUP BY endpoint_name ORDER BY endpoint_name
+          """
+      )
+      return (
+        try rows.reduce(0) { $0 + (try $1["waiting"] as Int) },
+        try rows.compactMap { try $0["next"] as Int64? }.min().map(Date.init(milliseconds:)),
+        try rows.map { try $0["endpoint_name"] }
+      )
     }
   }
 }
@@ -27,9 +62,11 @@ private struct Claiming {
   ///
   /// - Returns: the answer where another process has it.
   func takeLease() throws -> DeliveryWork? {
-    if let row = try Row.fetchOne(database, sql: "SELECT owner, until FROM delivery_lease") {
-      let (owner, until) = (row["owner"] as String, Date(milliseconds: row["until"]))
-      if owner != claim.owner, owner != claim.endedOwner, until > claim.now {
+    if let row = try StoredRow.fetchOne(database, sql: "SELECT owner, until FROM delivery_lease") {
+      let (owner, until): (String, Date) = (try row["owner"], Date(milliseconds: try row["until"]))
+      // A lease that ends later than one taken now would was taken by a clock that was wrong.
+      let isRunning = until > claim.now && until <= max(claim.leaseUntil, claim.now + Self.leaseSecondsMax)
+      if owner != claim.owner, owner != claim.endedOwner, isRunning {
         return .leasedByAnother(owner: owner, until: until)
       }
     }
@@ -38,6 +75,24 @@ private struct Claiming {
       arguments: [claim.owner, claim.leaseUntil.milliseconds]
     )
     return nil
+  }
+
+  /// No process asks for a longer lease, nor for one that much longer than another's.
+  private static let leaseSecondsMax = 120.0
+
+  /// Takes back what a clock that was ahead has put off.
+  func rightClocks() throws {
+    try database.execute(
+      sql: """
+        UPDATE delivery SET next_attempt_at = ?, reason = 'a wrong clock had put it off: due now'
+        WHERE state IN ('pending', 'trying', 'paused') AND next_attempt_at > ?
+        """,
+      arguments: [claim.now.milliseconds, (claim.now + claim.longestWaits.attempt).milliseconds]
+    )
+    try database.execute(
+      sql: "DELETE FROM host_hold WHERE until > ?",
+      arguments: [(claim.now + claim.longestWaits.hostHold).milliseconds]
+    )
   }
 
   /// What a crash left open may have arrived: it is tried again, with the same id.
@@ -100,20 +155,20 @@ private struct Claiming {
     case .active: break
     case .paused:
       guard let probeAt = condition.probeAt else { return nil }
-      moments.append(probeAt)
+      moments.append(probeAt > claim.now + claim.longestWaits.probe ? claim.now : probeAt)
     case .disabled: return nil
     }
     let hold = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT until FROM host_hold WHERE origin = ?"),
       arguments: [origin]
     )
-    moments += [hold.map(Date.init(milliseconds:)), condition.heldUntil].compactMap { $0 }
+    if let hold { moments.append(Date(milliseconds: hold)) }
     return moments.max()
   }
 
   /// How many attempts are open, by endpoint and by origin.
   private func openAttempts() throws -> (endpoints: [Int64: Int], origins: [String: Int]) {
-    let rows = try Row.fetchAll(
+    let rows = try StoredRow.fetchAll(
       database,
       sql: """
         SELECT endpoint.id, endpoint.url, count(*) AS open FROM attempt JOIN delivery ON delivery.id = delivery_id
@@ -122,8 +177,9 @@ private struct Claiming {
     )
     var counts: (endpoints: [Int64: Int], origins: [String: Int]) = ([:], [:])
     for row in rows {
-      counts.endpoints[row["id"], default: 0] += row["open"] as Int
-      counts.origins[SecretURL(row["url"]).origin, default: 0] += row["open"] as Int
+      let (endpoint, open): (Int64, Int) = (try row["id"], try row["open"])
+      counts.endpoints[endpoint, default: 0] += open
+      counts.origins[SecretURL(try row["url"]).origin, default: 0] += open
     }
     return counts
   }
@@ -156,13 +212,13 @@ private struct EndpointQueue {
   let endpoint: Endpoint
 
   static func all(_ database: Database) throws -> [EndpointQueue] {
-    try Row.fetchAll(
+    try StoredRow.fetchAll(
       database,
       sql: """
         SELECT * FROM endpoint
         WHERE EXISTS (SELECT 1 FROM delivery WHERE endpoint_id = endpoint.id AND state = 'pending') ORDER BY id
         """
-    ).map { EndpointQueue(number: $0["id"], endpoint: try EndpointColumns.endpoint($0)) }
+    ).map { EndpointQueue(number: try $0["id"], endpoint: try EndpointColumns.endpoint($0)) }
   }
 
   /// How many attempts the endpoint's rate leaves in this minute and, where it is none, when the oldest is a minute old.
@@ -172,9 +228,9 @@ private struct EndpointQueue {
       database,
       sql: """
         SELECT started_at FROM attempt JOIN delivery ON delivery.id = delivery_id
-        WHERE endpoint_id = ? AND started_at > ? ORDER BY started_at DESC LIMIT ?
+        WHERE endpoint_id = ? AND started_at > ? AND started_at <= ? ORDER BY started_at DESC LIMIT ?
         """,
-      arguments: [number, (now - 60).milliseconds, most]
+      arguments: [number, (now - 60).milliseconds, now.milliseconds, most]
     )
     guard starts.count == most, let oldest = starts.last else { return (most - starts.count, nil) }
     return (0, Date(milliseconds: oldest) + 60)
@@ -193,7 +249,7 @@ private struct EndpointQueue {
       SELECT * FROM delivery WHERE endpoint_id = ? AND state = 'pending' AND next_attempt_at <= ?
       ORDER BY next_attempt_at, sequence LIMIT ?
       """
-    return try Row.fetchAll(
+    return try StoredRow.fetchAll(
       database.cachedStatement(sql: sql),
       arguments: [number, now.milliseconds, limit]
     ).map(DeliveryColumns.delivery)

@@ -33,7 +33,7 @@ extension Store {
       let places = columns.map { "\($0.name) = ?" }.joined(separator: ", ")
       try database.execute(
         sql: "UPDATE endpoint SET \(places) WHERE id = ?",
-        arguments: StatementArguments(columns.map(\.value) + [(row["id"] as Int64).databaseValue])
+        arguments: StatementArguments(columns.map(\.value) + [(try row["id"] as Int64).databaseValue])
       )
     }
   }
@@ -42,11 +42,25 @@ extension Store {
   package func deliveries(_ query: DeliveryQuery = DeliveryQuery()) throws(StorageError) -> [Delivery] {
     try read { database in
       let filter = Self.filter(query)
-      return try Row.fetchAll(
+      return try StoredRow.fetchAll(
         database,
         sql: "SELECT * FROM delivery \(filter.clause) ORDER BY id DESC LIMIT ?",
         arguments: filter.arguments(limit: query.limit)
       ).map(DeliveryColumns.delivery)
+    }
+  }
+
+  /// Those of some deliveries whose message carries a note.
+  package func notedDeliveries(_ ids: [RecordID]) throws(StorageError) -> [Delivery] {
+    guard !ids.isEmpty else { return [] }
+    return try read { database in
+      try ids.prefix(Limits.listedRows).compactMap { id in
+        try StoredRow.fetchOne(
+          database,
+          sql: "SELECT * FROM delivery WHERE id = ? AND note IS NOT NULL",
+          arguments: [id.number]
+        ).map(DeliveryColumns.delivery)
+      }
     }
   }
 
@@ -86,7 +100,7 @@ extension Store {
     render: (_ waiting: Int, _ endpoint: Endpoint, _ sequence: Int64) throws -> WebhookMessage
   ) throws(StorageError) -> RecordID? {
     try write { database in
-      let rows = try Row.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name")
+      let rows = try StoredRow.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name")
       let all = try rows.map { (row: $0, endpoint: try EndpointColumns.endpoint($0)) }
       let origin = all.first { $0.endpoint.name == name }?.endpoint.url.origin
       let others = all.filter { $0.endpoint.name != name && $0.endpoint.condition.state == .active }

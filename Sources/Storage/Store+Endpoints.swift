@@ -25,7 +25,9 @@ extension Store {
   /// All endpoints, by name.
   package func endpoints() throws(StorageError) -> [Endpoint] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name").map(EndpointColumns.endpoint)
+      try StoredRow.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name").map(
+        EndpointColumns.endpoint
+      )
     }
   }
 
@@ -69,8 +71,12 @@ enum EndpointColumns {
   /// The row of an endpoint, its name compared as names are: small and capital letters are one.
   ///
   /// - Throws: `StorageError.conflict` where there is none, with the names that there are.
-  static func row(named name: String, _ database: Database) throws -> Row {
-    if let row = try Row.fetchOne(database, sql: "SELECT * FROM endpoint WHERE name = ?", arguments: [name]) {
+  static func row(named name: String, _ database: Database) throws -> StoredRow {
+    if let row = try StoredRow.fetchOne(
+      database,
+      sql: "SELECT * FROM endpoint WHERE name = ?",
+      arguments: [name]
+    ) {
       return row
     }
     let known = try String.fetchAll(database, sql: "SELECT name FROM endpoint ORDER BY name")
@@ -102,25 +108,26 @@ enum EndpointColumns {
     ]
   }
 
-  static func endpoint(_ row: Row) throws -> Endpoint {
-    guard let format = WebhookFormat(rawValue: row["format"]) else {
-      throw DatabaseError(message: "endpoint \(row["name"] as String) has an unknown format")
-    }
-    var endpoint = Endpoint(name: row["name"], url: SecretURL(row["url"]), format: format)
-    endpoint.signingKeys = try JSONColumn.decode([Key].self, row["signing_keys"]).map {
+  static func endpoint(_ row: StoredRow) throws -> Endpoint {
+    var endpoint = Endpoint(
+      name: try row["name"],
+      url: SecretURL(try row["url"]),
+      format: try row.word(WebhookFormat.self, "format")
+    )
+    endpoint.signingKeys = try row.json([Key].self, "signing_keys").map {
       SigningKeyEntry(key: Secret($0.key), retiresAt: $0.retiresAt)
     }
-    endpoint.headers = try JSONColumn.decode([HeaderField].self, row["headers"]).map {
+    endpoint.headers = try row.json([HeaderField].self, "headers").map {
       EndpointHeader(name: $0.name, value: Secret($0.value))
     }
-    endpoint.credential = (row["credential"] as String?).map { Secret($0) }
-    endpoint.template = row["template"]
-    endpoint.allowedRanges = try JSONColumn.decode([String].self, row["allowed_ranges"])
-    endpoint.certificateAuthorityFile = row["certificate_file"]
-    endpoint.isStrictlyOrdered = row["is_strictly_ordered"]
-    endpoint.attemptsPerMinuteMax = row["attempts_per_minute_max"]
-    endpoint.consentOrigin = row["consent_origin"]
-    endpoint.condition = try JSONColumn.decode(EndpointCondition.self, row["condition"])
+    endpoint.credential = (try row["credential"] as String?).map { Secret($0) }
+    endpoint.template = try row["template"]
+    endpoint.allowedRanges = try row.json([String].self, "allowed_ranges")
+    endpoint.certificateAuthorityFile = try row["certificate_file"]
+    endpoint.isStrictlyOrdered = try row["is_strictly_ordered"]
+    endpoint.attemptsPerMinuteMax = try row["attempts_per_minute_max"]
+    endpoint.consentOrigin = try row["consent_origin"]
+    endpoint.condition = try row.json(EndpointCondition.self, "condition")
     return endpoint
   }
 }

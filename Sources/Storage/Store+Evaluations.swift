@@ -6,6 +6,13 @@ package import Model
 package typealias MessageRendering =
   @Sendable (_ notice: AlertNotice, _ endpoint: Endpoint, _ sequence: Int64) throws -> WebhookMessage
 
+/// A place in the queue of articles that rules have not seen in their present form.
+package struct EvaluationPlace: Sendable, Hashable {
+  package var article: Int64
+  /// When the form that rules have not seen arrived.
+  package var queuedAt: Date
+}
+
 /// An article that rules have not seen in its present form.
 package struct QueuedArticle: Sendable {
   package var article: StoredArticle
@@ -18,24 +25,25 @@ package struct QueuedArticle: Sendable {
 
 /// From an article that rules have not seen to firings and deliveries.
 extension Store {
-  /// The article that waits longest for its evaluation, and is not among those already tried; nil where none waits.
-  package func nextEvaluation(after article: Int64 = 0) throws(StorageError) -> QueuedArticle? {
+  /// The place that waits longest for its evaluation, behind those already tried; nil where none waits.
+  package func nextEvaluation(after place: EvaluationPlace? = nil) throws(StorageError) -> EvaluationPlace? {
     try read { database in
-      let row = try Row.fetchOne(
+      try StoredRow.fetchOne(
         database,
         sql: """
-          SELECT article.*, queued_at FROM article JOIN evaluation ON article.id = article_id WHERE article_id > ?
-          ORDER BY article_id LIMIT 1
+          SELECT article_id, queued_at FROM evaluation
+          WHERE set_aside_at IS NULL AND (queued_at, article_id) > (?, ?) ORDER BY queued_at, article_id LIMIT 1
           """,
-        arguments: [article]
-      )
-      return try row.map { row in
-        QueuedArticle(
-          article: try StoredArticle(row, database),
-          queuedAt: Date(milliseconds: row["queued_at"])
-        )
+        arguments: [place?.queuedAt.milliseconds ?? .min, place?.article ?? 0]
+      ).map { row in
+        EvaluationPlace(article: try row["article_id"], queuedAt: Date(milliseconds: try row["queued_at"]))
       }
     }
+  }
+
+  /// The article of a place in the queue; nil where it is gone.
+  package func queuedArticle(at place: EvaluationPlace) throws(StorageError) -> QueuedArticle? {
+    try article(place.article).map { QueuedArticle(article: $0, queuedAt: place.queuedAt) }
   }
 
   /// Records what all rules said to an article, and that it is done, in one transaction. Where another process has done it
@@ -81,18 +89,36 @@ extension Store {
   /// Threads that time changes at this moment or before it, in the order of their times.
   package func dueThreads(through moment: Date, limit: Int) throws(StorageError) -> [StoredThread] {
     try read { database in
-      try Row.fetchAll(
+      try StoredRow.fetchAll(
         database,
-        sql: "SELECT * FROM alert_thread WHERE wake_at <= ? ORDER BY wake_at, rule_id, key LIMIT ?",
+        sql: """
+          SELECT * FROM alert_thread WHERE wake_at <= ? AND set_aside_at IS NULL ORDER BY wake_at, rule_id, key LIMIT ?
+          """,
         arguments: [moment.milliseconds, limit]
       ).map(StoredThread.init)
+    }
+  }
+
+  /// The last moment at which time changes a thread; nil for never.
+  package func lastWake() throws(StorageError) -> Date? {
+    try read { database in
+      try Int64.fetchOne(
+        database,
+        sql: "SELECT wake_at FROM alert_thread WHERE wake_at > ? ORDER BY wake_at DESC LIMIT 1",
+        arguments: [Int64.min]
+      ).map(Date.init(milliseconds:))
     }
   }
 
   /// The next moment at which time changes a thread; nil for never.
   package func nextWake() throws(StorageError) -> Date? {
     try read { database in
-      try Int64.fetchOne(database, sql: "SELECT min(wake_at) FROM alert_thread").map(Date.init(milliseconds:))
+      try Int64.fetchOne(
+        database,
+        sql:
+          "SELECT wake_at FROM alert_thread WHERE wake_at > ? AND set_aside_at IS NULL ORDER BY wake_at LIMIT 1",
+        arguments: [Int64.min]
+      ).map(Date.init(milliseconds:))
     }
   }
 }

@@ -36,7 +36,7 @@ extension Store {
         SELECT event.* FROM event JOIN article ON article.id = article_id \(filter.clause)
         ORDER BY arrived_at DESC, article_id DESC, position LIMIT ?
         """
-      return try Row.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
+      return try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
         .map(StoredEvent.init)
     }
   }
@@ -44,7 +44,7 @@ extension Store {
   /// One event; nil where there is none of that number.
   package func event(_ number: Int64) throws(StorageError) -> StoredEvent? {
     try read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [number])
+      try StoredRow.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [number])
         .map(StoredEvent.init)
     }
   }
@@ -128,36 +128,34 @@ private struct EventColumns {
 
 extension StoredEvent {
   static func of(article: Int64, _ database: Database) throws -> [StoredEvent] {
-    try Row.fetchAll(
+    try StoredRow.fetchAll(
       database,
       sql: "SELECT * FROM event WHERE article_id = ? ORDER BY position",
       arguments: [article]
     ).map(StoredEvent.init)
   }
 
-  init(_ row: Row) throws {
-    guard let code = EventCode(rawValue: row["code"]), let status = EventStatus(rawValue: row["status"]),
-      let part = ArticlePart(rawValue: row["part"])
-    else { throw DatabaseError(message: "event \(row["id"] as Int64) has an unknown code, status or part") }
-    let factors = try JSONColumn.decode([ScoreFactor].self, row["severity_factors"])
+  init(_ row: StoredRow) throws {
+    guard let code = EventCode(rawValue: try row["code"]) else { throw DamagedRow("code") }
+    let factors = try row.json([ScoreFactor].self, "severity_factors")
     self.init(
-      id: RecordID(.event, row["id"]),
-      articleID: RecordID(.article, row["article_id"]),
+      id: RecordID(.event, try row["id"]),
+      articleID: RecordID(.article, try row["article_id"]),
       event: Event(
-        actor: (row["actor"] as String?).map(Participant.init(name:)),
-        target: (row["target"] as String?).map(Participant.init(name:)),
+        actor: (try row["actor"] as String?).map(Participant.init(name:)),
+        target: (try row["target"] as String?).map(Participant.init(name:)),
         code: code,
-        category: (row["category"] as String?).flatMap(EventCategory.init(rawValue:)),
-        goldstein: row["goldstein"],
-        status: status,
-        trigger: row["trigger_text"],
-        part: part,
-        offset: (row["start"] as Int)..<(row["end"] as Int),
-        sentence: row["sentence"],
-        sentenceIndex: row["sentence_position"],
-        date: (row["date"] as String?).flatMap { EventDate($0) },
-        severity: Severity(row["severity"], factors: factors),
-        grounds: try JSONColumn.decode(EventGrounds.self, row["grounds"])
+        category: (try row["category"] as String?).flatMap(EventCategory.init(rawValue:)),
+        goldstein: try row["goldstein"],
+        status: try row.word(EventStatus.self, "status"),
+        trigger: try row["trigger_text"],
+        part: try row.word(ArticlePart.self, "part"),
+        offset: try row.range("start", "end"),
+        sentence: try row["sentence"],
+        sentenceIndex: try row["sentence_position"],
+        date: (try row["date"] as String?).flatMap { EventDate($0) },
+        severity: Severity(try row["severity"], factors: factors),
+        grounds: try row.json(EventGrounds.self, "grounds")
       )
     )
   }

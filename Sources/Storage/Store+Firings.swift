@@ -27,7 +27,7 @@ extension Store {
       filter.add("rule_name = ? COLLATE NOCASE", query.rule)
       filter.add("severity >= ?", query.minimumSeverity)
       if query.isOpen { filter.add("(resolved_at IS NULL) = ?", true) }
-      return try Row.fetchAll(
+      return try StoredRow.fetchAll(
         database,
         sql: "\(FiringLine.columns) \(filter.clause) ORDER BY id DESC LIMIT ?",
         arguments: filter.arguments(limit: query.limit)
@@ -38,9 +38,13 @@ extension Store {
   /// A firing with its sources and deliveries; nil where there is none of that number.
   package func firing(_ number: Int64) throws(StorageError) -> StoredFiring? {
     try read { database in
-      let row = try Row.fetchOne(database, sql: "\(FiringLine.columns) WHERE id = ?", arguments: [number])
+      let row = try StoredRow.fetchOne(
+        database,
+        sql: "\(FiringLine.columns) WHERE id = ?",
+        arguments: [number]
+      )
       guard let row else { return nil }
-      let sources = try Row.fetchAll(
+      let sources = try StoredRow.fetchAll(
         database,
         sql: """
           SELECT article.title, site, url, published, firing_source.* FROM firing_source
@@ -48,21 +52,21 @@ extension Store {
           """,
         arguments: [number]
       )
-      let deliveries = try Row.fetchAll(
+      let deliveries = try StoredRow.fetchAll(
         database,
         sql: "SELECT * FROM delivery WHERE firing_id = ? ORDER BY id",
         arguments: [number]
       )
       return StoredFiring(
         line: try FiringLine(row),
-        condition: row["condition"],
-        story: (row["story_id"] as Int64?).map { RecordID(.story, $0) },
-        act: row["act_stem"],
-        actDay: CalendarDay(daysSinceEpoch: row["act_day"]),
-        reason: row["reason"],
-        updatedAt: (row["updated_at"] as Int64?).map(Date.init(milliseconds:)),
-        acknowledgement: FiringNote(row, "acknowledged"),
-        resolution: FiringNote(row, "resolved"),
+        condition: try row["condition"],
+        story: (try row["story_id"] as Int64?).map { RecordID(.story, $0) },
+        act: try row["act_stem"],
+        actDay: CalendarDay(daysSinceEpoch: try row["act_day"]),
+        reason: try row["reason"],
+        updatedAt: (try row["updated_at"] as Int64?).map(Date.init(milliseconds:)),
+        acknowledgement: try FiringNote(row, "acknowledged"),
+        resolution: try FiringNote(row, "resolved"),
         sources: try sources.map(FiringSource.init),
         deliveries: try deliveries.map(DeliveryColumns.delivery)
       )
@@ -72,7 +76,7 @@ extension Store {
   /// What rules decided about an article, in the rules' order.
   package func decisions(about article: Int64) throws(StorageError) -> [StoredDecision] {
     try read { database in
-      try Row.fetchAll(
+      try StoredRow.fetchAll(
         database,
         sql: "\(StoredDecision.columns) WHERE article_id = ? ORDER BY rule.name, decision.id",
         arguments: [article]
@@ -86,7 +90,7 @@ extension Store {
       var filter = SQLFilter()
       filter.add("decided_at >= ?", since?.milliseconds)
       filter.add("outcome LIKE ?", "held:%")
-      return try Row.fetchAll(
+      return try StoredRow.fetchAll(
         database,
         // One line for an article, however many of its events were held back for one reason.
         sql: """
@@ -111,41 +115,48 @@ extension FiringLine {
     FROM firing
     """
 
-  fileprivate init(_ row: Row) throws {
+  fileprivate init(_ row: StoredRow) throws {
     self.init(
-      id: RecordID(.firing, row["id"]),
-      rule: row["rule_name"],
-      firedAt: Date(milliseconds: row["fired_at"]),
-      severity: SeverityColumn.severity(row),
-      sourceCount: row["source_count"],
-      state: row["resolved_at"] != nil ? .resolved : row["acknowledged_at"] != nil ? .acknowledged : .open,
-      event: try (row["event"] as String?).map { try JSONColumn.decode(Event.self, $0) },
-      title: row["title"],
-      accepted: row["accepted"],
-      deliveries: row["deliveries"]
+      id: RecordID(.firing, try row["id"]),
+      rule: try row["rule_name"],
+      firedAt: Date(milliseconds: try row["fired_at"]),
+      severity: try SeverityColumn.severity(row),
+      sourceCount: try row["source_count"],
+      state: try Self.state(row),
+      event: try row.jsonIfAny(Event.self, "event"),
+      title: try row["title"],
+      accepted: try row["accepted"],
+      deliveries: try row["deliveries"]
     )
   }
 }
 
+extension FiringLine {
+  private static func state(_ row: StoredRow) throws -> FiringState {
+    if try !row.isEmpty("resolved_at") { return .resolved }
+    return try row.isEmpty("acknowledged_at") ? .open : .acknowledged
+  }
+}
+
 extension FiringNote {
-  fileprivate init?(_ row: Row, _ kind: String) {
-    guard let moment = row["\(kind)_at"] as Int64? else { return nil }
-    self.init(at: Date(milliseconds: moment), note: row["\(kind)_note"] ?? "")
+  fileprivate init?(_ row: StoredRow, _ kind: String) throws {
+    guard let moment = try row["\(kind)_at"] as Int64? else { return nil }
+    self.init(at: Date(milliseconds: moment), note: try row["\(kind)_note"] ?? "")
   }
 }
 
 extension FiringSource {
-  fileprivate init(_ row: Row) throws {
+  fileprivate init(_ row: StoredRow) throws {
     self.init(
-      article: RecordID(.article, row["article_id"]),
-      title: row["title"],
-      site: row["site"],
-      url: row["url"],
-      published: (row["published"] as String?).flatMap { CalendarDay($0) },
-      eventID: (row["event_id"] as Int64?).map { RecordID(.event, $0) },
-      event: try (row["event"] as String?).map { try JSONColumn.decode(Event.self, $0) },
-      findings: try JSONColumn.decode([TestFinding].self, row["findings"]),
-      addedAt: Date(milliseconds: row["added_at"])
+      article: RecordID(.article, try row["article_id"]),
+      title: try row["title"],
+      site: try row["site"],
+      url: try row["url"],
+      published: (try row["published"] as String?).flatMap { CalendarDay($0) },
+      eventID: (try row["event_id"] as Int64?).map { RecordID(.event, $0) },
+      event: try row.jsonIfAny(Event.self, "event"),
+      findings: try row.json([TestFinding].self, "findings"),
+      addedAt: Date(milliseconds: try row["added_at"])
     )
   }
 }
@@ -156,22 +167,19 @@ extension StoredDecision {
     JOIN article ON article.id = article_id
     """
 
-  fileprivate init(_ row: Row) throws {
-    guard let outcome = DecisionOutcome(rawValue: row["outcome"]) else {
-      throw DatabaseError(message: "decision \(row["id"] as Int64) has an unknown outcome")
-    }
+  fileprivate init(_ row: StoredRow) throws {
     self.init(
-      rule: row["name"],
-      article: RecordID(.article, row["article_id"]),
-      title: row["title"],
-      eventID: (row["event_id"] as Int64?).map { RecordID(.event, $0) },
-      firing: (row["firing_id"] as Int64?).map { RecordID(.firing, $0) },
+      rule: try row["name"],
+      article: RecordID(.article, try row["article_id"]),
+      title: try row["title"],
+      eventID: (try row["event_id"] as Int64?).map { RecordID(.event, $0) },
+      firing: (try row["firing_id"] as Int64?).map { RecordID(.firing, $0) },
       decision: RuleDecision(
-        outcome,
-        reason: row["reason"],
-        findings: try JSONColumn.decode([TestFinding].self, row["findings"])
+        try row.word(DecisionOutcome.self, "outcome"),
+        reason: try row["reason"],
+        findings: try row.json([TestFinding].self, "findings")
       ),
-      decidedAt: Date(milliseconds: row["decided_at"])
+      decidedAt: Date(milliseconds: try row["decided_at"])
     )
   }
 }

@@ -51,7 +51,7 @@ extension Store {
   /// The verdicts, the newest first.
   package func marks(limit: Int) throws(StorageError) -> [AnalystMark] {
     try read { database in
-      try Row.fetchAll(
+      try StoredRow.fetchAll(
         database,
         sql: "SELECT * FROM mark ORDER BY marked_at DESC, kind, number DESC LIMIT ?",
         arguments: [min(max(limit, 0), Limits.listedRows)]
@@ -65,13 +65,13 @@ extension Store {
   /// - Throws: `StorageError`, and what `body` throws.
   package func forEachMark(_ body: (AnalystMark) throws -> Void) throws -> Int {
     let subjects = try read { database in
-      try Row.fetchAll(database, sql: "SELECT kind, number FROM mark ORDER BY marked_at, kind, number")
-        .map { ($0["kind"] as String, $0["number"] as Int64) }
+      try StoredRow.fetchAll(database, sql: "SELECT kind, number FROM mark ORDER BY marked_at, kind, number")
+        .map { (try $0["kind"] as String, try $0["number"] as Int64) }
     }
     var count = 0
     for (kind, number) in subjects {
       let mark = try read { database in
-        try Row.fetchOne(
+        try StoredRow.fetchOne(
           database,
           sql: "SELECT * FROM mark WHERE kind = ? AND number = ?",
           arguments: [kind, number]
@@ -87,16 +87,16 @@ extension Store {
 
 extension AnalystMark {
   /// Nil for a verdict from before cases were kept, whose event is gone.
-  fileprivate init?(_ row: Row, _ database: Database) throws {
-    guard let kind = RecordKind(rawValue: row["kind"]) else { return nil }
-    let subject = RecordID(kind, row["number"])
-    let kept = try (row["judged"] as String?).map { try JSONColumn.decode(JudgedCase.self, $0) }
+  fileprivate init?(_ row: StoredRow, _ database: Database) throws {
+    guard let kind = RecordKind(rawValue: try row["kind"]) else { return nil }
+    let subject = RecordID(kind, try row["number"])
+    let kept = try row.jsonIfAny(JudgedCase.self, "judged")
     guard let judged = try kept ?? JudgedCase.of(subject, database) else { return nil }
     self.init(
       subject: subject,
-      isRight: row["is_right"],
-      note: row["note"],
-      markedAt: Date(milliseconds: row["marked_at"]),
+      isRight: try row["is_right"],
+      note: try row["note"],
+      markedAt: Date(milliseconds: try row["marked_at"]),
       judged: judged
     )
   }
@@ -114,7 +114,7 @@ extension JudgedCase {
 
   private static func event(_ number: Int64, _ database: Database) throws -> JudgedCase? {
     guard
-      let event = try Row.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [number])
+      let event = try StoredRow.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [number])
         .map(StoredEvent.init),
       let article = try article(event.articleID.number, database)
     else { return nil }
@@ -123,7 +123,7 @@ extension JudgedCase {
 
   /// The article and the event that it fired for: its first source.
   private static func firing(_ number: Int64, _ database: Database) throws -> JudgedCase? {
-    let row = try Row.fetchOne(
+    let row = try StoredRow.fetchOne(
       database,
       sql: """
         SELECT rule_name, condition, article_id, event FROM firing JOIN firing_source ON firing_id = firing.id
@@ -131,17 +131,17 @@ extension JudgedCase {
         """,
       arguments: [number]
     )
-    guard let row, let article = try article(row["article_id"], database) else { return nil }
+    guard let row, let article = try article(try row["article_id"], database) else { return nil }
     return JudgedCase(
       article: article,
-      event: try (row["event"] as String?).map { try JSONColumn.decode(Event.self, $0) },
-      rule: row["rule_name"],
-      condition: row["condition"]
+      event: try row.jsonIfAny(Event.self, "event"),
+      rule: try row["rule_name"],
+      condition: try row["condition"]
     )
   }
 
   private static func article(_ number: Int64, _ database: Database) throws -> JudgedArticle? {
-    try Row.fetchOne(database, sql: "SELECT * FROM article WHERE id = ?", arguments: [number]).map { row in
+    try StoredRow.fetchOne(database, sql: "SELECT * FROM article WHERE id = ?", arguments: [number]).map { row in
       JudgedArticle(try StoredArticle(row, database).reading.article, number: number)
     }
   }

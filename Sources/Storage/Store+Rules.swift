@@ -29,14 +29,21 @@ extension Store {
         let row = try EndpointColumns.row(named: endpoint, database)
         try database.execute(
           sql: "INSERT INTO rule_endpoint VALUES (?, ?)",
-          arguments: [rule, row["id"] as Int64]
+          arguments: [rule, try row["id"] as Int64]
         )
       }
     }
   }
 
   /// All rules, by name.
-  package func rules() throws(StorageError) -> [StoredRule] { try read(StoredRule.all) }
+  package func rules() throws(StorageError) -> [StoredRule] {
+    try read { try StoredRule.all($0, countingFirings: true) }
+  }
+
+  /// All rules, by name, with 0 for how often each has fired: what evaluations compare asks nothing that grows.
+  package func ruleTexts() throws(StorageError) -> [StoredRule] {
+    try read { try StoredRule.all($0, countingFirings: false) }
+  }
 
   /// Removes a rule; its firings stay, under its name.
   ///
@@ -50,23 +57,22 @@ extension Store {
 }
 
 extension StoredRule {
-  static func all(_ database: Database) throws -> [StoredRule] {
-    let endpoints = try Row.fetchAll(
+  static func all(_ database: Database, countingFirings: Bool) throws -> [StoredRule] {
+    let endpoints = try StoredRow.fetchAll(
       database,
       sql: "SELECT rule_id, name FROM rule_endpoint JOIN endpoint ON endpoint.id = endpoint_id ORDER BY name"
     )
-    let byRule = Dictionary(grouping: endpoints) { $0["rule_id"] as Int64 }
-    let sql = """
-      SELECT rule.*, (SELECT count(*) FROM firing WHERE rule_id = rule.id) AS firing_count FROM rule ORDER BY name
-      """
-    return try Row.fetchAll(database, sql: sql).map { row in
+    let byRule = try Dictionary(grouping: endpoints) { try $0["rule_id"] as Int64 }
+    let count = countingFirings ? "(SELECT count(*) FROM firing WHERE rule_id = rule.id)" : "0"
+    let sql = "SELECT rule.*, \(count) AS firing_count FROM rule ORDER BY name"
+    return try StoredRow.fetchAll(database, sql: sql).map { row in
       StoredRule(
-        number: row["id"],
-        name: row["name"],
-        text: row["text"],
-        endpoints: (byRule[row["id"]] ?? []).map { $0["name"] },
-        createdAt: Date(milliseconds: row["created_at"]),
-        firingCount: row["firing_count"]
+        number: try row["id"],
+        name: try row["name"],
+        text: try row["text"],
+        endpoints: try (byRule[try row["id"]] ?? []).map { try $0["name"] },
+        createdAt: Date(milliseconds: try row["created_at"]),
+        firingCount: try row["firing_count"]
       )
     }
   }

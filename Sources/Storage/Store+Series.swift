@@ -49,16 +49,20 @@ extension Store {
         let span: [any DatabaseValueConvertible] = [
           days.lowerBound.description, days.upperBound.description, moment?.milliseconds ?? .max,
         ]
-        return try Row.fetchAll(database, sql: sql, arguments: StatementArguments(direction.names + span))
-          .compactMap(CountedEvent.init)
+        return try StoredRow.fetchAll(
+          database,
+          sql: sql,
+          arguments: StatementArguments(direction.names + span)
+        )
+        .compactMap(CountedEvent.init)
       }
     }
   }
 }
 
 extension CountedEvent {
-  init?(_ row: Row) throws {
-    guard let day = CalendarDay(row["counted_day"] as String) else { return nil }
-    self.init(event: try StoredEvent(row), story: row["story_id"], day: day)
+  init?(_ row: StoredRow) throws {
+    guard let day = CalendarDay(try row["counted_day"] as String) else { return nil }
+    self.init(event: try StoredEvent(row), story: try row["story_id"], day: day)
   }
 }

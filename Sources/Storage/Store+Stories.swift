@@ -41,7 +41,7 @@ extension Store {
   /// The story that an article belongs to, and why; nil where the page is no article, or not stored.
   package func storyMembership(ofArticle article: Int64) throws(StorageError) -> StoryMembership? {
     try read { database in
-      try Row.fetchOne(
+      try StoredRow.fetchOne(
         database,
         sql: "SELECT * FROM story_member WHERE article_id = ?",
         arguments: [article]
@@ -52,7 +52,7 @@ extension Store {
   /// A story; nil where there is none of that number.
   package func story(_ number: Int64) throws(StorageError) -> StoredStory? {
     try read { database in
-      try Row.fetchOne(
+      try StoredRow.fetchOne(
         database,
         sql: StoredStory.selection + "WHERE story.id = ?",
         arguments: [number]
@@ -73,7 +73,7 @@ extension Store {
     asOf moment: Date? = nil
   ) throws(StorageError) -> [StoredMember] {
     try read { database in
-      try Row.fetchAll(
+      try StoredRow.fetchAll(
         database,
         sql: """
           SELECT story_member.*, title, site, domain, published, severity
@@ -108,32 +108,29 @@ extension Store {
 }
 
 extension StoryMembership {
-  init(_ row: Row) throws {
-    guard let tie = StoryTie(rawValue: row["tie"]) else {
-      throw DatabaseError(message: "article \(row["article_id"] as Int64) has an unknown tie to its story")
-    }
+  init(_ row: StoredRow) throws {
     self.init(
-      story: RecordID(.story, row["story_id"]),
-      article: RecordID(.article, row["article_id"]),
-      tie: tie,
-      nearest: (row["nearest_id"] as Int64?).map { RecordID(.article, $0) },
-      news: try JSONColumn.decode([StoryNews].self, row["news"]),
-      grounds: try JSONColumn.decode([StoryGround].self, row["grounds"]),
-      joinedAt: Date(milliseconds: row["joined_at"])
+      story: RecordID(.story, try row["story_id"]),
+      article: RecordID(.article, try row["article_id"]),
+      tie: try row.word(StoryTie.self, "tie"),
+      nearest: (try row["nearest_id"] as Int64?).map { RecordID(.article, $0) },
+      news: try row.json([StoryNews].self, "news"),
+      grounds: try row.json([StoryGround].self, "grounds"),
+      joinedAt: Date(milliseconds: try row["joined_at"])
     )
   }
 }
 
 extension StoredMember {
-  init(_ row: Row) throws {
+  init(_ row: StoredRow) throws {
     self.init(
       membership: try StoryMembership(row),
-      title: row["title"],
-      site: row["site"],
-      domain: row["domain"],
-      published: (row["published"] as String?).flatMap { CalendarDay($0) },
-      severity: SeverityColumn.severity(row),
-      agency: row["agency"]
+      title: try row["title"],
+      site: try row["site"],
+      domain: try row["domain"],
+      published: (try row["published"] as String?).flatMap { CalendarDay($0) },
+      severity: try SeverityColumn.severity(row),
+      agency: try row["agency"]
     )
   }
 }
@@ -144,16 +141,16 @@ extension StoredStory {
 
     """
 
-  init(_ row: Row) {
+  init(_ row: StoredRow) throws {
     self.init(
-      id: RecordID(.story, row["id"]),
-      title: row["title"],
-      startedAt: Date(milliseconds: row["started_at"]),
-      lastAt: Date(milliseconds: row["last_at"]),
-      developedAt: Date(milliseconds: row["developed_at"]),
-      articleCount: row["article_count"],
-      severity: SeverityColumn.severity(row),
-      mergedInto: (row["merged_into"] as Int64?).map { RecordID(.story, $0) }
+      id: RecordID(.story, try row["id"]),
+      title: try row["title"],
+      startedAt: Date(milliseconds: try row["started_at"]),
+      lastAt: Date(milliseconds: try row["last_at"]),
+      developedAt: Date(milliseconds: try row["developed_at"]),
+      articleCount: try row["article_count"],
+      severity: try SeverityColumn.severity(row),
+      mergedInto: (try row["merged_into"] as Int64?).map { RecordID(.story, $0) }
     )
   }
 }

@@ -83,14 +83,14 @@ extension Store {
     try read { database in
       var filter = SQLFilter()
       filter.add("(story_id = ?1 OR other_id = ?1)", story)
-      let rows = try Row.fetchAll(
+      let rows = try StoredRow.fetchAll(
         database,
         sql: "SELECT * FROM story_correction \(filter.clause) ORDER BY id LIMIT ?",
         arguments: filter.arguments(limit: Limits.listedRows)
       )
       return try rows.compactMap { row in
-        guard let kind = CorrectionKind(rawValue: row["kind"]) else { return nil }
-        let articles = try JSONColumn.decode([Int64].self, row["articles"])
+        guard let kind = CorrectionKind(rawValue: try row["kind"]) else { return nil }
+        let articles = try row.json([Int64].self, "articles")
         let identities = try articles.compactMap { article in
           try String.fetchOne(
             database,
@@ -99,14 +99,14 @@ extension Store {
           )
         }
         return StoredCorrection(
-          number: row["id"],
+          number: try row["id"],
           kind: kind,
-          story: RecordID(.story, row["story_id"]),
-          other: RecordID(.story, row["other_id"]),
+          story: RecordID(.story, try row["story_id"]),
+          other: RecordID(.story, try row["other_id"]),
           articles: articles.map { RecordID(.article, $0) },
           identities: identities,
-          anchor: try Self.anchor(of: row["story_id"], but: articles, database),
-          madeAt: Date(milliseconds: row["made_at"])
+          anchor: try Self.anchor(of: try row["story_id"], but: articles, database),
+          madeAt: Date(milliseconds: try row["made_at"])
         )
       }
     }

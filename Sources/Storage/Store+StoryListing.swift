@@ -31,7 +31,7 @@ extension Store {
         query.actor
       )
       let sql = StoredStory.selection + "\(filter.clause) ORDER BY last_at DESC, story.id DESC LIMIT ?"
-      return try Row.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
+      return try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
         .map(StoredStory.init)
     }
   }
@@ -48,7 +48,7 @@ extension Store {
           WHERE merged_into IS NULL AND developed_at > ? AND developed_at <= ?
           ORDER BY story.severity DESC, developed_at DESC LIMIT 200
           """
-      return try Row.fetchAll(database, sql: sql, arguments: [start.milliseconds, end.milliseconds])
+      return try StoredRow.fetchAll(database, sql: sql, arguments: [start.milliseconds, end.milliseconds])
         .map(StoredStory.init)
     }
   }

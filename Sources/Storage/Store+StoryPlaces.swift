@@ -22,11 +22,11 @@ extension Store {
           """
       )
       return try identities.compactMap { identity in
-        try Row.fetchOne(lookUp, arguments: [identity]).map { row in
+        try StoredRow.fetchOne(lookUp, arguments: [identity]).map { row in
           StoryPlace(
-            article: RecordID(.article, row["article_id"]),
-            story: RecordID(.story, row["story_id"]),
-            storySize: row["article_count"]
+            article: RecordID(.article, try row["article_id"]),
+            story: RecordID(.story, try row["story_id"]),
+            storySize: try row["article_count"]
           )
         }
       }

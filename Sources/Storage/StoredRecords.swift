@@ -53,9 +53,10 @@ package struct ArticleReading: Sendable {
     self.story = story
   }
 
-  /// The text of a sentence, counted from 0.
+  /// The text of a sentence, counted from 0; empty where there is none of that number.
   package func sentence(_ index: Int) -> String {
-    String(decoding: Array(article.text.utf8)[sentences[index]], as: UTF8.self)
+    guard sentences.indices.contains(index) else { return "" }
+    return String(decoding: Array(article.text.utf8)[sentences[index]], as: UTF8.self)
   }
 
   /// What identifies the article: its canonical URL, or a hash of title and text where it has none.

@@ -81,8 +81,11 @@ struct StoryShelf {
       sql: sql + " DESC, story_member.article_id DESC LIMIT \(Self.membersMax - 1)"
     )
     let rows =
-      try Row.fetchAll(first, arguments: [story]) + Row.fetchAll(latest, arguments: [story]).reversed()
-    let members = rows.map { FiledProfile(article: $0["article_id"], bytes: Array($0["profile"] as Data)) }
+      try StoredRow.fetchAll(first, arguments: [story])
+      + StoredRow.fetchAll(latest, arguments: [story]).reversed()
+    let members = try rows.map {
+      FiledProfile(article: try $0["article_id"], bytes: Array(try $0["profile"] as Data))
+    }
     return members.count > 1 && members[0].article == members[1].article
       ? Array(members.dropFirst()) : members
   }

@@ -46,7 +46,9 @@ package struct HistoryFile: Sendable {
       let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
       let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-      flock(descriptor, LOCK_EX)  // let go by the close
+      guard Self.lock(descriptor) else {
+        throw CocoaError(.fileLocking, userInfo: [NSFilePathErrorKey: path])
+      }
       fchmod(descriptor, 0o600)
       var opened = stat()
       var current = stat()
@@ -56,6 +58,18 @@ package struct HistoryFile: Sendable {
       try handle.close()
     }
   }
+
+  /// A line of history is not worth a prompt that waits: whoever holds the lock longer than others write keeps it.
+  /// The lock is let go by the close.
+  private static func lock(_ descriptor: Int32) -> Bool {
+    for _ in 0..<lockTries {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
+  private static let lockTries = 20
 
   private func compactIfLong(_ handle: FileHandle) throws {
     try handle.seek(toOffset: 0)

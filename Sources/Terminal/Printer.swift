@@ -1,4 +1,23 @@
 import Glibc
+import Synchronization
+
+/// Why output could not be written, kept for the end of the program: what is printed meanwhile has no other way to say so.
+package final class WriteFailure: Sendable {
+  private let code = Mutex<Int32?>(nil)
+
+  /// Nothing has failed yet.
+  package init() {}
+
+  /// The first failure, in the system's words; nil where there was none, or the reader has gone, as `head` does.
+  package var reason: String? {
+    code.withLock { $0 }.flatMap { $0 == EPIPE ? nil : String(cString: strerror($0)) }
+  }
+
+  /// True where anything was not written.
+  package var hasHappened: Bool { code.withLock { $0 != nil } }
+
+  func note(_ failure: Int32) { code.withLock { $0 = $0 ?? failure } }
+}
 
 /// Where answers go: takes safe text only, adds colour where the stream has it.
 ///
@@ -6,6 +25,8 @@ import Glibc
 package struct Printer: Sendable {
   private let readAppearance: @Sendable () -> Appearance
   private let write: @Sendable (String) -> Void
+  /// What could not be written.
+  package let failure: WriteFailure
 
   /// A printer over any place that takes text.
   ///
@@ -14,15 +35,27 @@ package struct Printer: Sendable {
   ///   - write: takes what is to be written, newline included.
   package init(appearance: @escaping @Sendable () -> Appearance, write: @escaping @Sendable (String) -> Void)
   {
+    self.init(appearance: appearance, failure: WriteFailure(), write: write)
+  }
+
+  private init(
+    appearance: @escaping @Sendable () -> Appearance,
+    failure: WriteFailure,
+    write: @escaping @Sendable (String) -> Void
+  ) {
     readAppearance = appearance
+    self.failure = failure
     self.write = write
   }
 
   /// A printer onto an open file descriptor, such as 1 for answers or 2 for errors.
   package init(fileDescriptor: Int32, environment: [String: String]) {
-    self.init(appearance: { Appearance.of(fileDescriptor: fileDescriptor, environment: environment) }) {
-      text in
-      Self.writeAll(text, to: fileDescriptor)
+    let failure = WriteFailure()
+    self.init(
+      appearance: { Appearance.of(fileDescriptor: fileDescriptor, environment: environment) },
+      failure: failure
+    ) { text in
+      if let code = Self.writeAll(text, to: fileDescriptor) { failure.note(code) }
     }
   }
 
@@ -46,10 +79,13 @@ package struct Printer: Sendable {
     print(paragraph.wrapped(to: appearance.columns, indent: indent, hanging: hanging))
   }
 
-  /// Writes all of a text, through interruptions; gives up silently where nobody reads any more, as `head` leaves.
-  static func writeAll(_ text: String, to fileDescriptor: Int32) {
+  /// Writes all of a text, through interruptions.
+  ///
+  /// - Returns: the system's number for what went wrong; nil where all was written.
+  @discardableResult
+  static func writeAll(_ text: String, to fileDescriptor: Int32) -> Int32? {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes -> Int32? in
       var rest = bytes[...]
       while let start = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.indices])
         .baseAddress
@@ -61,10 +97,11 @@ package struct Printer: Sendable {
           poll(&writable, 1, -1)
           continue
         }
-        guard count > 0 else { return }
+        guard count > 0 else { return count < 0 ? errno : EIO }
         rest = rest.dropFirst(count)
-        if rest.isEmpty { return }
+        if rest.isEmpty { return nil }
       }
+      return nil
     }
   }
 }

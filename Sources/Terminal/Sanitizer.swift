@@ -101,7 +101,9 @@ enum Sanitizer {
     case .format, .control, .surrogate: true
     case .unassigned:
       scalar.properties.isNoncharacterCodePoint || scalar.properties.isDefaultIgnorableCodePoint
-    case .nonspacingMark: scalar.value == 0x034F || (0x180B...0x180F).contains(scalar.value)
+    case .nonspacingMark:
+      scalar.value == 0x034F || (0x180B...0x180F).contains(scalar.value)
+        || (0x17B4...0x17B5).contains(scalar.value)
     default: false
     }
   }

@@ -23,6 +23,8 @@ enum AlertPayload {
       "why": .text(ForeignText.cleaned(notice.why)),
       "fingerprint": .text(notice.fingerprint),
       "sequence": .integer(sequence),
+      "event_count": .integer(Int64(notice.events.count + notice.omittedEventCount)),
+      "source_count": .integer(Int64(notice.sources.count + notice.omittedSourceCount)),
       "events": .list(notice.events.map(event)),
       "sources": .list(notice.sources.map(source)),
       "links": .list(links(notice)),

@@ -42,6 +42,21 @@ struct AlertWords: Sendable {
     links = []
   }
 
+  /// The words about a message that was given up.
+  init(_ exhaustion: DeliveryExhaustion) {
+    band = .high
+    label = "DELIVERY GIVEN UP · \(ForeignText.cleaned(exhaustion.endpoint))"
+    headline = "A message to \(ForeignText.cleaned(exhaustion.endpoint)) was given up"
+    sentence = ""
+    why = exhaustion.toldReason
+    facts = [
+      ("Delivery", RecordID(.delivery, exhaustion.delivery).description),
+      ("Attempts", String(exhaustion.attempts)),
+    ]
+    if let firing = exhaustion.firing { facts.append(("Firing", RecordID(.firing, firing).description)) }
+    links = []
+  }
+
   /// Both sides and the act of the first event; the rule's name where there is no event.
   static func headline(of notice: AlertNotice) -> String {
     guard let first = notice.events.first else { return ForeignText.cleaned(notice.rule) }
@@ -68,7 +83,7 @@ struct AlertWords: Sendable {
       if let date = event.date { facts.append(("Date", date.description)) }
       facts.append(("Act", "\(event.code.words)\(event.category.map { ", \($0.rawValue)" } ?? "")"))
     }
-    facts.append(("Sources", String(notice.sources.count)))
+    facts.append(("Sources", String(notice.sources.count + notice.omittedSourceCount)))
     return facts
   }
 

@@ -9,8 +9,10 @@ enum AnswerExcerpt {
   /// Cleaned of controls, and of the endpoint's own secrets, which some receivers repeat. Nil for an empty body.
   static func text(_ response: HTTPResponse, endpoint: Endpoint) -> String? {
     guard !response.body.isEmpty else { return nil }
-    let start = String(decoding: response.body.prefix(charactersMax * 4), as: UTF8.self)
-    let text = ForeignText.cut(ForeignText.cleaned(start), toUTF16: charactersMax)
-    return Redaction(endpoint).redacted(text)
+    // Masked before it is cut: half of a secret would not be known as one.
+    let text = Redaction(endpoint).redacted(
+      ForeignText.cleaned(String(decoding: response.body, as: UTF8.self))
+    )
+    return ForeignText.cut(text, toUTF16: charactersMax)
   }
 }

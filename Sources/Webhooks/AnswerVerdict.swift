@@ -23,6 +23,8 @@ package struct AnswerVerdict: Sendable, Hashable {
   package var waitSecondsMin = 0.0
   /// True if the wait is the receiver's own wish, which holds for every endpoint of its host.
   package var isHostsWish = false
+  /// True if the receiver wants no further messages, whatever became of this one.
+  package var disablesEndpoint = false
   /// True if the receiver may have taken the message all the same.
   package var isOutcomeUnknown = false
 
@@ -48,6 +50,23 @@ extension AnswerVerdict {
         isHostsWish = true
         reason += ", not before \(Int(wish.rounded(.up))) s as the receiver asks"
       }
+    }
+    obey(response.headers.all("webhook-delivery"), status: status)
+  }
+
+  /// What a receiver asks for beside the status, by the header that the largest sender of Standard Webhooks reads (Svix,
+  /// "Delivery Control"): `webhook-delivery: abort-message` ends the retries of this message, `disable` those of all.
+  private mutating func obey(_ wishes: [String], status: Int) {
+    let wishes = Set(
+      wishes.flatMap { $0.lowercased().split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
+    )
+    if wishes.contains("disable") {
+      disablesEndpoint = true
+      reason += "; the receiver wants no further messages (webhook-delivery: disable)"
+      if consequence == .retry { consequence = .refused }
+    } else if wishes.contains("abort-message"), consequence == .retry {
+      consequence = .refused
+      reason = "\(status): not tried again, as the receiver asks (webhook-delivery: abort-message)"
     }
   }
 

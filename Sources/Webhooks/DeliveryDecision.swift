@@ -53,6 +53,9 @@ package struct DeliveryDecision: Sendable {
       closing.condition = breaker.afterFailure(condition, reason: verdict.reason, at: now)
       setNextAttempt(of: &closing, claimed, verdict, now: now, chance: chance)
     }
+    if verdict.disablesEndpoint {
+      closing.condition = breaker.afterGone(closing.condition, reason: verdict.reason)
+    }
     return closing
   }
 

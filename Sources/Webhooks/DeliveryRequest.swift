@@ -39,9 +39,12 @@ package enum DeliveryRequest {
     request.limits = limits
     request.bodyExcess = .isDropped
     request.policy = try policy(of: endpoint)
+    // Plain http is for the networks that the analyst allowed, and for no other that a name may lead to.
+    request.policy.isAllowedOnly = request.url.scheme == "http"
+    request.acceptsCodings = false
     request.certificateAuthorityFile = endpoint.certificateAuthorityFile
     request.headers = [
-      HeaderField("Content-Type", message.contentType), HeaderField("User-Agent", "Tocsin/1.0"),
+      HeaderField("Content-Type", message.contentType), HeaderField("User-Agent", Version.product),
       HeaderField("Accept", "*/*"),
     ]
     request.headers += message.headers

@@ -1,5 +1,5 @@
 package import Fetching
-package import Foundation
+import Foundation
 package import Model
 
 /// What is wrong with an endpoint before anything is sent to it.
@@ -47,7 +47,14 @@ package enum EndpointCheck {
   private static func addressProblem(_ endpoint: Endpoint) -> EndpointProblem? {
     do throws(FetchError) {
       let address = try WebAddress(endpoint.url.revealed)
-      return address.scheme == "http" && endpoint.allowedRanges.isEmpty ? .insecure : nil
+      guard address.scheme == "http" else { return nil }
+      let ranges = endpoint.allowedRanges.compactMap { AddressRange($0) }
+      // Where a name leads is seen when it is connected to.
+      let isWithin = address.literalAddress.map { literal in ranges.contains { $0.contains(literal) } }
+      return isWithin ?? !ranges.isEmpty ? nil : .insecure
+    } catch FetchError.malformedURL(_, let reason) {
+      // The address may be a secret, also one that is mistyped.
+      return .address(.malformedURL("the address", reason: reason))
     } catch { return .address(error) }
   }
 
@@ -74,37 +81,12 @@ package enum EndpointCheck {
     case .ntfy: return NtfyFormat.topic(of: endpoint).isEmpty ? [.noTopic] : []
     case .template:
       do throws(TemplateError) {
-        _ = try preview(endpoint, at: Date(timeIntervalSince1970: 0))
+        for notice in PreviewNotices.all {
+          _ = try WebhookComposer.preview(notice, for: endpoint, sequence: 1, id: "msg_test")
+        }
         return []
       } catch { return [.template(error)] }
     default: return []
     }
-  }
-
-  /// The message that `webhook test` sends and that a preview shows: an alert that says of itself that it is a test.
-  ///
-  /// - Throws: `TemplateError` for an own template that does not render to JSON.
-  package static func preview(
-    _ endpoint: Endpoint,
-    at now: Date,
-    sequence: Int64 = 1,
-    id: String = "msg_test"
-  ) throws(TemplateError) -> WebhookMessage {
-    try WebhookComposer.message(testNotice(at: now), for: endpoint, sequence: sequence, id: id)
-  }
-
-  private static func testNotice(at now: Date) -> AlertNotice {
-    AlertNotice(
-      change: .test,
-      firing: 0,
-      rule: "test",
-      condition: "an analyst tries this endpoint",
-      time: now,
-      severity: 0,
-      fingerprint: "test",
-      events: [],
-      sources: [],
-      why: "This is a test of the endpoint. Nothing happened."
-    )
   }
 }

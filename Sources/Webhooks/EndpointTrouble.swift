@@ -3,6 +3,9 @@ package import Model
 
 /// What is told through another endpoint when one is paused, disabled, or well again.
 package struct EndpointTrouble: Sendable, Hashable {
+  /// How the `type` of its message begins.
+  package static let typePrefix = "tocsin.endpoint."
+
   /// The name of the endpoint in trouble.
   package var endpoint: String
   /// Its state from now on.
@@ -33,12 +36,14 @@ package struct EndpointTrouble: Sendable, Hashable {
   /// `paused`, `disabled`, or `resumed` for one that is well again.
   var change: String { state == .active ? "resumed" : state.rawValue }
 
+  private static let reasonMax = 1_000
+
   /// The `data` of the message.
   var data: OrderedJSON {
     .object([
       "endpoint": .text(endpoint),
       "state": .text(state.rawValue),
-      "reason": .text(ForeignText.cleaned(reason)),
+      "reason": .text(ForeignText.cut(ForeignText.cleaned(reason), toUTF16: Self.reasonMax)),
       "failing_since": .text(ifAny: failingSince.map(AlertPayload.timestamp)) ?? .null,
       "waiting": .integer(Int64(waiting)),
     ])

@@ -1,3 +1,4 @@
+package import Foundation
 package import Model
 
 /// Where deliveries wait: the store, as the worker sees it. Each call is one transaction.
@@ -9,6 +10,9 @@ package protocol Outbox: Sendable {
   /// host; of an endpoint paused by the breaker one is given once its probe is due; of a strictly ordered one only the
   /// oldest that is not settled.
   func claim(_ claim: DeliveryClaim) async throws -> DeliveryWork
+
+  /// How many deliveries could be attempted now.
+  func dueCount(at now: Date) async throws -> Int
 
   /// Closes attempts together, each by a decision that is made from its endpoint's condition within the transaction.
   ///

@@ -50,6 +50,8 @@ package final class OutboxWorker: Sendable {
   private let tell: @Sendable (DeliveryNews) -> Void
   private let bell = Bell()
   private let atWork = Mutex(0)
+  /// True while the worker delivers until it is told to stop.
+  private let isStaying = Mutex(false)
   private let endings = EndingQueue()
 
   /// Attempts at work at once over all endpoints, of one endpoint, and of one host. The transport opens as many
@@ -64,6 +66,12 @@ package final class OutboxWorker: Sendable {
   private static let abandonedSeconds = 300.0
   /// Claims come no faster than that: the attempts that end meanwhile are answered by one claim for all their places.
   private static let claimSpacingSeconds = 0.02
+  /// How often a worker that ends tries to write down how an attempt ended.
+  private static let closingTries = 5
+  /// Between two looks at whether another process still delivers.
+  private static let otherDelivererSeconds = 0.1
+  /// Nobody waits longer than a day for a command to end.
+  private static let patienceSecondsMax = 86_400.0
   /// Between two tries to reach a store that fails.
   private static let storeRetrySeconds = 2.0
 
@@ -92,30 +100,43 @@ package final class OutboxWorker: Sendable {
 
   /// Delivers until the task is cancelled; attempts at work are then cut off and closed, and the lease is given back.
   package func run() async {
+    isStaying.withLock { $0 = true }
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled {
         let work = await claim()
         for claimed in work.deliveries { group.addTask { await self.attempt(claimed) } }
         await rest(until: work.nextLook)
       }
+      isStaying.withLock { $0 = false }
       group.cancelAll()
     }
     await giveLeaseBack()
   }
 
-  /// Delivers until nothing is due, gives the lease back, and gives the moment when something will be due; nil if nothing
-  /// waits, or if another process delivers.
-  package func deliverDue() async -> Date? {
-    while true {
+  /// Delivers until nothing is due, and gives the lease back. Where another process delivers, it is waited for: it may have
+  /// looked for the last time before the newest message was queued.
+  ///
+  /// - Parameter seconds: how long new attempts are begun; those at work then may take `limits.totalSecondsMax` more.
+  /// - Returns: the moment when something will be due; nil if nothing waits, or if another process delivers.
+  @discardableResult
+  package func deliverDue(within seconds: Double = .infinity) async -> Date? {
+    let deadline = surroundings.now() + min(seconds, Self.patienceSecondsMax)
+    var nextDue: Date?
+    while !Task.isCancelled, surroundings.now() < deadline {
       let work = await claim()
-      guard !work.deliveries.isEmpty else {
-        await giveLeaseBack()
-        return work.nextDue
+      nextDue = work.nextDue
+      if work.isElsewhere {
+        guard let due = try? await outbox.dueCount(at: surroundings.now()), due > 0 else { return nil }
+        await surroundings.sleep(Self.otherDelivererSeconds)
+        continue
       }
+      guard !work.deliveries.isEmpty else { break }
       await withDiscardingTaskGroup { group in
         for claimed in work.deliveries { group.addTask { await self.attempt(claimed) } }
       }
     }
+    await giveLeaseBack()
+    return nextDue
   }
 }
 
@@ -125,6 +146,8 @@ extension OutboxWorker {
   private struct Work {
     var deliveries: [ClaimedDelivery] = []
     var nextDue: Date?
+    /// True where another process delivers.
+    var isElsewhere = false
     var nextLook: Date
   }
 
@@ -135,7 +158,7 @@ extension OutboxWorker {
       switch try await takeWork(now) {
       case .leasedByAnother(let owner, let until):
         tell(.leasedByAnother(owner: owner, until: until))
-        return Work(nextLook: min(heartbeat, max(until, now + 1)))
+        return Work(isElsewhere: true, nextLook: min(heartbeat, max(until, now + 1)))
       case .claimed(let deliveries, let nextDue):
         atWork.withLock { $0 += deliveries.count }
         return Work(deliveries: deliveries, nextDue: nextDue, nextLook: min(heartbeat, nextDue ?? heartbeat))
@@ -156,7 +179,7 @@ extension OutboxWorker {
   }
 
   private func request(_ now: Date, limit: Int) -> DeliveryClaim {
-    DeliveryClaim(
+    var claim = DeliveryClaim(
       owner: owner,
       now: now,
       leaseUntil: now + Self.leaseSeconds,
@@ -165,6 +188,14 @@ extension OutboxWorker {
       perEndpointLimit: Self.perEndpointMax,
       perOriginLimit: Self.perOriginMax
     )
+    claim.longestWaits.attempt = max(
+      decision.schedule.longestDelaySeconds,
+      RetryAfter.secondsMax,
+      AnswerVerdict.mendingSeconds
+    )
+    claim.longestWaits.hostHold = RetryAfter.secondsMax
+    claim.longestWaits.probe = decision.breaker.probeSecondsMax
+    return claim
   }
 
   /// Sleeps until a moment, or until the bell rings.
@@ -173,7 +204,8 @@ extension OutboxWorker {
     let seconds = max(moment.timeIntervalSince(surroundings.now()), 0.05)
     let alarm = Task {
       await surroundings.sleep(seconds)
-      bell.ring()
+      // A rest that another ring has ended takes its alarm along: that one rings no more, or no rest would ever be one.
+      if !Task.isCancelled { bell.ring() }
     }
     await bell.wait()
     alarm.cancel()
@@ -261,9 +293,12 @@ extension OutboxWorker {
     }
   }
 
-  /// A closing that is lost would let the message be sent once more, so a failing store is asked again and again.
+  /// A closing that is lost would let the message be sent once more, so a failing store is asked again and again: while
+  /// the worker runs until it answers, at its end a few times.
   private func write(_ ends: [AttemptEnd]) async {
-    for _ in 0..<5 {
+    var triesLeft = Self.closingTries
+    while triesLeft > 0 {
+      if !isStaying.withLock({ $0 }) { triesLeft -= 1 }
       do {
         let closings = try await outbox.close(ends, owner: owner)
         for (end, closing) in zip(ends, closings) {

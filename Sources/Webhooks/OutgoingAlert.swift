@@ -20,7 +20,7 @@ struct OutgoingAlert {
   let subject: String
   /// The domain of the first source, where there is one.
   let domain: String?
-  let words: AlertWords
+  var words: AlertWords
   let data: OrderedJSON
 
   /// An alert.
@@ -44,7 +44,7 @@ struct OutgoingAlert {
   init(_ trouble: EndpointTrouble, sequence: Int64, id: String) {
     self.id = id
     self.sequence = sequence
-    type = "tocsin.endpoint.\(trouble.change)"
+    type = EndpointTrouble.typePrefix + trouble.change
     timestamp = AlertPayload.timestamp(trouble.time)
     fingerprint = "endpoint/\(trouble.endpoint)"
     severity = trouble.state == .active ? 0 : 6
@@ -54,6 +54,22 @@ struct OutgoingAlert {
     domain = nil
     words = AlertWords(trouble)
     data = trouble.data
+  }
+
+  /// News of a message that was given up.
+  init(_ exhaustion: DeliveryExhaustion, sequence: Int64, id: String) {
+    self.id = id
+    self.sequence = sequence
+    type = DeliveryExhaustion.type
+    timestamp = AlertPayload.timestamp(exhaustion.time)
+    fingerprint = "delivery/\(RecordID(.delivery, exhaustion.delivery))"
+    severity = 6
+    isResolved = false
+    firing = exhaustion.firing.map { RecordID(.firing, $0).description }
+    subject = "delivery"
+    domain = nil
+    words = AlertWords(exhaustion)
+    data = exhaustion.data
   }
 
   /// What stands below a message: the firing's id, to be typed at Tocsin's prompt.

@@ -17,6 +17,9 @@ package struct RetrySchedule: Sendable, Hashable {
     jitter: 0.2
   )
 
+  /// The longest wait between two attempts, jitter included.
+  package var longestDelaySeconds: Double { (delaySeconds.max() ?? 0) * (1 + jitter) }
+
   /// Seconds until the next attempt after `attemptsMade` of them; nil if there is none left. The jitter goes by `chance`,
   /// from 0 to 1.
   package func delaySeconds(afterAttempts attemptsMade: Int, chance: Double) -> Double? {

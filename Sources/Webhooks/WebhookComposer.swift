@@ -3,34 +3,80 @@ package import Model
 
 /// Renders an alert once, in the endpoint's format. What is stored is what is sent, at every attempt.
 package enum WebhookComposer {
-  /// Events and sources told in one message; the rest is counted. Standard Webhooks asks for less than 20 kB.
-  static let eventsMax = 10
-  static let sourcesMax = 10
-  static let summarySentencesMax = 3
+  /// `data` is made to fit into so many bytes, and what stands around it into the rest of the 20 kB that Standard Webhooks
+  /// advises.
+  static let dataBytesMax = 18_000
 
   /// The message that tells an endpoint of an alert. `sequence` counts its endpoint's messages from 1; `id` is from
   /// `MessageID.make`, made once for each firing, change and endpoint.
   ///
-  /// - Throws: `TemplateError` for an own template that does not render to JSON.
+  /// An own template that does not render to JSON keeps no alert back: the message goes out in the standard form, and its
+  /// `note` says why.
   package static func message(
     _ notice: AlertNotice,
     for endpoint: Endpoint,
     sequence: Int64,
     id: String
-  ) throws(TemplateError) -> WebhookMessage {
-    try message(OutgoingAlert(bounded(notice), sequence: sequence, id: id), for: endpoint)
+  ) -> WebhookMessage {
+    certain(fitting(notice, sequence: sequence, id: id), for: endpoint)
   }
 
   /// The message that tells one endpoint of another one's trouble.
-  ///
-  /// - Throws: `TemplateError` for an own template that does not render to JSON.
   package static func message(
     _ trouble: EndpointTrouble,
     for endpoint: Endpoint,
     sequence: Int64,
     id: String
+  ) -> WebhookMessage {
+    certain(OutgoingAlert(trouble, sequence: sequence, id: id), for: endpoint)
+  }
+
+  /// The message that tells one endpoint that a message to another was given up.
+  package static func message(
+    _ exhaustion: DeliveryExhaustion,
+    for endpoint: Endpoint,
+    sequence: Int64,
+    id: String
+  ) -> WebhookMessage {
+    certain(OutgoingAlert(exhaustion, sequence: sequence, id: id), for: endpoint)
+  }
+
+  /// A message as it would be rendered.
+  ///
+  /// - Throws: `TemplateError` for an own template that does not render to JSON.
+  package static func preview(
+    _ notice: AlertNotice,
+    for endpoint: Endpoint,
+    sequence: Int64,
+    id: String
   ) throws(TemplateError) -> WebhookMessage {
-    try message(OutgoingAlert(trouble, sequence: sequence, id: id), for: endpoint)
+    try message(fitting(notice, sequence: sequence, id: id), for: endpoint)
+  }
+
+  /// What a story that a hundred outlets tell, or a page that is all headline, is cut down to.
+  private static func fitting(_ notice: AlertNotice, sequence: Int64, id: String) -> OutgoingAlert {
+    let cut = MessageBudget.steps.lazy
+      .map { OutgoingAlert(notice.bounded($0), sequence: sequence, id: id) }
+      .first { $0.data.bytes.count <= dataBytesMax }
+    var alert = cut ?? OutgoingAlert(notice.bounded(.least), sequence: sequence, id: id)
+    // Chats have limits of their own for words.
+    alert.words = AlertWords(notice.bounded(.words))
+    return alert
+  }
+
+  private static func certain(_ alert: OutgoingAlert, for endpoint: Endpoint) -> WebhookMessage {
+    do throws(TemplateError) {
+      return try message(alert, for: endpoint)
+    } catch {
+      var message = WebhookMessage(
+        id: alert.id,
+        type: alert.type,
+        contentType: "application/json",
+        body: StandardFormat.body(alert).bytes
+      )
+      message.note = "\(error.reason): sent in the standard form instead"
+      return message
+    }
   }
 
   private static func message(
@@ -55,17 +101,5 @@ package enum WebhookComposer {
     case .template: message.body = try TemplateFormat(endpoint.template ?? "").body(alert)
     }
     return message
-  }
-
-  /// The notice with its first events and sources: a story that a hundred outlets tell is still one message.
-  private static func bounded(_ notice: AlertNotice) -> AlertNotice {
-    var bounded = notice
-    bounded.events = Array(notice.events.prefix(eventsMax))
-    bounded.sources = notice.sources.prefix(sourcesMax).map { source in
-      var source = source
-      source.summary = Array(source.summary.prefix(summarySentencesMax))
-      return source
-    }
-    return bounded
   }
 }

@@ -206,12 +206,15 @@ struct WebhookUpkeepTests {
     try add("desk", "/gone")
     try add("night", "/in")
     try program.run(["webhook", "test", "desk"])
-    let news = server.requests.first { $0.target == "/in" }
-    let body = try #require(try JSONSerialization.jsonObject(with: Data(news?.body ?? [])) as? [String: Any])
-    #expect(body["type"] as? String == "tocsin.endpoint.disabled")
-    #expect((body["data"] as? [String: Any])?["endpoint"] as? String == "desk")
+    let news = try server.requests.filter { $0.target == "/in" }.map {
+      try JSONSerialization.jsonObject(with: Data($0.body)) as? [String: Any] ?? [:]
+    }
+    let trouble = try #require(news.first { $0["type"] as? String == "tocsin.endpoint.disabled" })
+    #expect((trouble["data"] as? [String: Any])?["endpoint"] as? String == "desk")
+    #expect(news.contains { $0["type"] as? String == "tocsin.delivery.exhausted" })
     #expect(try deliveries(["--failed"]).count == 1)
-    #expect(try deliveries(["--endpoint", "night"]).count == 1)
+    // And that a message was given up.
+    #expect(try deliveries(["--endpoint", "night"]).count == 2)
   }
 
   @Test("a signature is checked against key, content and time")

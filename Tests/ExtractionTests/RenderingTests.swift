@@ -85,4 +85,14 @@ struct RenderingTests {
     #expect(json.contains(#""date" : "2024-05-03""#))
     #expect(json.contains(#""kind" : "heading""#))
   }
+
+  @Test("as Markdown the words of a page stay words: no HTML, no link, no fence")
+  func hostileMarkdown() {
+    var article = Article(text: "<script>x</script>\n[a](javascript:x)\n```\n# big")
+    article.title = "![x](http://a.example/) *b*"
+    let markdown = article.rendered(as: .markdown)
+    #expect(markdown.contains(#"# !\[x\](http://a.example/) \*b\*"#))
+    #expect(markdown.contains(#"\<script\>x\</script\>"#) && markdown.contains(#"\[a\](javascript:x)"#))
+    #expect(markdown.contains(#"\`\`\`"#) && markdown.contains("\\# big"))
+  }
 }

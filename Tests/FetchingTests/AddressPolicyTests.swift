@@ -16,6 +16,9 @@ struct AddressPolicyTests {
       ("::ffff:127.0.0.1", "loopback"), ("::ffff:10.0.0.1", "private"), ("::ffff:0:192.168.1.1", "private"),
       ("64:ff9b::127.0.0.1", "loopback"), ("64:ff9b:1::a00:1", "private"),
       ("64:ff9b:1:7f00:0:100::", "loopback"),
+      ("::ffff:0.0.0.0", "this network"), ("::ffff:0:0.0.0.0", "this network"), ("64:ff9b::", "this network"),
+      ("2002::", "this network"), ("5f00::1", "segment routing"), ("2001:2::1", "benchmarking"),
+      ("2001:10::1", "deprecated"), ("100:0:0:1::1", "dummy prefix"),
       ("2002:7f00:1::", "loopback"), ("2001:0:0:0:0:0:80ff:fffe", "loopback"),
     ]
   )
@@ -45,6 +48,16 @@ struct AddressPolicyTests {
     for text in ["10.0.0.1", "::1", "126.255.255.255"] {
       let isRefused = policy.refusal(of: try #require(IPAddress(text))) != nil
       #expect(isRefused == (text != "126.255.255.255"))
+    }
+  }
+
+  @Test("lets nothing but listed blocks pass where that is wished, as for plain http")
+  func allowedOnly() throws {
+    var policy = AddressPolicy(allowed: [try #require(AddressRange("127.0.0.0/8"))])
+    policy.isAllowedOnly = true
+    #expect(policy.refusal(of: try #require(IPAddress("127.0.0.1"))) == nil)
+    for text in ["1.1.1.1", "2606:4700::1111", "10.0.0.1"] {
+      #expect(policy.refusal(of: try #require(IPAddress(text))) != nil)
     }
   }
 

@@ -11,8 +11,9 @@ final class AlertRoom {
 
   let store: Store
 
-  init() throws {
-    store = try Store()
+  /// A desk over a store's file; nil for one in memory.
+  init(path: String? = nil) throws {
+    store = try path.map { try Store(path: $0) } ?? Store()
     try store.addEndpoint(Endpoint(name: "ops", url: SecretURL("https://hooks.example/ops")), at: Self.start)
   }
 

@@ -115,7 +115,8 @@ struct FiringStoreTests {
     _ = try store.save(revised, at: now + 60)
     #expect(try record(article, rule) == nil)
     #expect(try store.counts().queuedEvaluations == 1)
-    let again = try #require(try store.nextEvaluation())
+    let waiting = try #require(try store.nextEvaluation())
+    let again = try #require(try store.queuedArticle(at: waiting))
     #expect(again.isRevision)
     #expect(try record(again.article, rule) != nil)
     #expect(try store.deliveries().count == 1)
@@ -127,23 +128,24 @@ struct FiringStoreTests {
     var revised = article.reading
     revised.article.text += " More."
     _ = try store.save(revised, at: now + 60)
-    #expect(try store.nextEvaluation()?.isRevision == false)
-    #expect(try store.nextEvaluation()?.queuedAt == now)
+    let place = try #require(try store.nextEvaluation())
+    #expect(place.queuedAt == now)
+    #expect(try store.queuedArticle(at: place)?.isRevision == false)
   }
 
-  @Test("where a message cannot be rendered nothing is written, and the article stays queued")
+  @Test("where a message cannot be made its delivery fails by name, and the firing stands")
   func renderingFails() throws {
     struct NoMessage: Error {}
     let rule = try addRule()
     let article = try report(1)
-    #expect(throws: StorageError.self) {
-      try store.evaluate(article, due: now, render: { _, _, _ in throw NoMessage() }) { transaction in
-        let firing = try transaction.fire(draft(rule, thread: "story 1", episode: 1))
-        _ = try transaction.tell(.fired, ofFiring: firing, why: nil, at: now)
-      }
+    try store.evaluate(article, due: now, render: { _, _, _ in throw NoMessage() }) { transaction in
+      let firing = try transaction.fire(draft(rule, thread: "story 1", episode: 1))
+      _ = try transaction.tell(.fired, ofFiring: firing, why: nil, at: now)
     }
-    #expect(try store.firings(FiringQuery()).isEmpty)
-    #expect(try store.counts().queuedEvaluations == 1)
+    #expect(try store.firings(FiringQuery()).count == 1)
+    #expect(try store.deliveries().map(\.state) == [.failedForGood])
+    #expect(try store.deliveries().first?.reason == "its message could not be made (NoMessage)")
+    #expect(try store.counts().queuedEvaluations == 0)
   }
 
   @Test("what was held back is kept with its reason, one line for an article")

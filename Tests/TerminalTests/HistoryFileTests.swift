@@ -45,4 +45,15 @@ struct HistoryFileTests {
     #expect(kept.last == "\"last\"")
     #expect(try history.load().count == HistoryFile.entriesMax)
   }
+
+  @Test("a lock that somebody keeps holds no prompt up")
+  func locked() throws {
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let start = Date()
+    #expect(throws: CocoaError.self) { try HistoryFile(path: path).append("status") }
+    #expect(Date().timeIntervalSince(start) < 5)
+  }
 }

@@ -18,6 +18,8 @@ package final class PseudoTerminal: Sendable {
 
   private let master: Int32
   private let process: pid_t
+  /// The program's.
+  package var processIdentifier: Int32 { process }
   private let received = Mutex<[UInt8]>([])
 
   /// Starts a program with a terminal of 100 columns and 40 rows.

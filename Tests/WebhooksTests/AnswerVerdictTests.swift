@@ -104,4 +104,17 @@ struct AnswerVerdictTests {
       #expect(verdict.waitSecondsMin == wait, "\(error)")
     }
   }
+
+  @Test(
+    "a receiver ends the retries of a message, or all messages, by a header",
+    arguments: [
+      (503, "abort-message", .refused, false), (200, "abort-message", .accepted, false),
+      (503, "disable", .refused, true), (204, "Disable", .accepted, true), (503, "later", .retry, false),
+    ] as [(Int, String, AnswerVerdict.Consequence, Bool)]
+  )
+  func stop(status: Int, wish: String, consequence: AnswerVerdict.Consequence, disables: Bool) throws {
+    let verdict = try verdict(status, .standard, [HeaderField("Webhook-Delivery", wish)])
+    #expect(verdict.consequence == consequence)
+    #expect(verdict.disablesEndpoint == disables)
+  }
 }

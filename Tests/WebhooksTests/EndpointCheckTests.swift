@@ -25,7 +25,8 @@ struct EndpointCheckTests {
       $0.headers = [EndpointHeader(name: "X-Desk", value: Secret("night"))]
     }
     #expect(EndpointCheck.problems(endpoint).isEmpty)
-    let preview = try EndpointCheck.preview(endpoint, at: Date(timeIntervalSince1970: 0))
+    let notice = try SampleAlert.notice(.test)
+    let preview = try WebhookComposer.preview(notice, for: endpoint, sequence: 1, id: "msg_1")
     #expect(preview.type == "tocsin.alert.test")
     #expect(try JSONSerialization.jsonObject(with: Data(preview.body)) is [String: Any])
   }
@@ -36,6 +37,8 @@ struct EndpointCheckTests {
       (endpoint("ftp://desk.example.org/"), [.address(.schemeRefused("ftp"))]),
       (endpoint("http://desk.example.org/"), [.insecure]),
       (endpoint("http://127.0.0.1/") { $0.allowedRanges = ["127.0.0.0/8"] }, []),
+      (endpoint("http://8.8.8.8/") { $0.allowedRanges = ["127.0.0.0/8"] }, [.insecure]),
+      (endpoint("https://8.8.8.8/") { $0.allowedRanges = ["127.0.0.0/8"] }, []),
       (
         endpoint { $0.allowedRanges = ["127.0.0.1/8", "10.0.0.0/8", "localhost"] },
         [.range("127.0.0.1/8"), .range("localhost")]
@@ -61,7 +64,8 @@ struct EndpointCheckTests {
 
   @Test("and an address that is none is refused")
   func noAddress() {
-    guard case .address(.malformedURL("desk", _))? = EndpointCheck.problems(endpoint("desk")).first else {
+    guard case .address(.malformedURL("the address", _))? = EndpointCheck.problems(endpoint("desk")).first
+    else {
       Issue.record("not refused")
       return
     }
@@ -82,7 +86,7 @@ struct EndpointCheckTests {
 @Suite("An endpoint in trouble")
 struct EndpointTroubleTests {
   @Test("is told of through another one, in every format", arguments: WebhookFormat.allCases)
-  func told(format: WebhookFormat) throws {
+  func told(format: WebhookFormat) {
     var endpoint = Endpoint(name: "night", url: SecretURL("https://desk.example.org/in"), format: format)
     endpoint.template = #"{"text": "{{endpoint}} {{reason}}"}"#
     let trouble = EndpointTrouble(
@@ -93,7 +97,7 @@ struct EndpointTroubleTests {
       waiting: 12,
       time: Date(timeIntervalSince1970: 1_700_003_600)
     )
-    let message = try WebhookComposer.message(trouble, for: endpoint, sequence: 1, id: "msg_1")
+    let message = WebhookComposer.message(trouble, for: endpoint, sequence: 1, id: "msg_1")
     #expect(message.type == "tocsin.endpoint.paused")
     let text = String(decoding: message.body, as: UTF8.self)
     #expect(text.contains("desk") && text.contains("failing since Monday"))

@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import Model
+import Storage
 import Synchronization
 import TestSupport
 import Testing
@@ -18,9 +19,9 @@ struct LoopbackDeliveryTests {
   func slow() async throws {
     let hanging = LoopbackServer { _ in [.hang] }
     let quick = LoopbackServer { _ in [.answer("200 OK")] }
-    let outbox = MemoryOutbox([endpoint("slow", hanging), endpoint("quick", quick)])
-    for number in 1...20 { outbox.queue("slow", id: "msg_s\(number)", at: .now) }
-    for number in 1...20 { outbox.queue("quick", id: "msg_q\(number)", at: .now) }
+    let outbox = try MemoryOutbox([endpoint("slow", hanging), endpoint("quick", quick)])
+    for number in 1...20 { try outbox.queue("slow", id: "msg_s\(number)", at: .now) }
+    for number in 1...20 { try outbox.queue("quick", id: "msg_q\(number)", at: .now) }
     let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
     let running = Task { await worker.run() }
     while quick.requests.count < 20 { await Task.yield() }
@@ -39,12 +40,12 @@ struct LoopbackDeliveryTests {
   @Test("a worker asleep is woken for what is queued", .timeLimit(.minutes(1)))
   func woken() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }
-    let outbox = MemoryOutbox([endpoint("desk", server)])
+    let outbox = try MemoryOutbox([endpoint("desk", server)])
     let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
     let running = Task { await worker.run() }
-    while outbox.state.withLock({ $0.lease == nil }) { await Task.yield() }
+    while outbox.faults.withLock({ $0.claims == 0 }) { await Task.yield() }
     let start = ContinuousClock.now
-    outbox.queue("desk", id: "msg_1", at: .now)
+    try outbox.queue("desk", id: "msg_1", at: .now)
     worker.wake()
     while server.requests.isEmpty { await Task.yield() }
     #expect(ContinuousClock.now - start < .seconds(5), "it did not wait for its heartbeat of 15 s")
@@ -86,8 +87,8 @@ struct LoopbackDeliveryTests {
   func hostile(name: String, steps: [ServerStep], state: DeliveryState, outcome: AttemptOutcome) async throws
   {
     let server = LoopbackServer { _ in steps }
-    let outbox = MemoryOutbox([endpoint("desk", server)])
-    outbox.queue("desk", id: "msg_1", at: .now)
+    let outbox = try MemoryOutbox([endpoint("desk", server)])
+    try outbox.queue("desk", id: "msg_1", at: .now)
     _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test").deliverDue()
     #expect(outbox.row(1).delivery.state == state, "\(outbox.row(1).attempts)")
     #expect(outbox.row(1).attempts.map(\.outcome) == [outcome], "\(outbox.row(1).attempts)")
@@ -97,8 +98,8 @@ struct LoopbackDeliveryTests {
   @Test("an answer that comes byte by byte is given up, and may have been acted on")
   func trickle() async throws {
     let server = LoopbackServer { _ in [.trickle(Array("HTTP/1.1 200 OK\r\n".utf8), milliseconds: 50)] }
-    let outbox = MemoryOutbox([endpoint("desk", server)])
-    outbox.queue("desk", id: "msg_1", at: .now)
+    let outbox = try MemoryOutbox([endpoint("desk", server)])
+    try outbox.queue("desk", id: "msg_1", at: .now)
     var limits = DeliveryRequest.limits
     limits.totalSecondsMax = 0.3
     _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test", limits: limits)
@@ -110,8 +111,8 @@ struct LoopbackDeliveryTests {
   @Test("an endpoint on a private address that is not allowed is not connected to")
   func privateAddress() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }
-    let outbox = MemoryOutbox([OutboxWorkerTests.endpoint("desk", server.url())])
-    outbox.queue("desk", id: "msg_1", at: .now)
+    let outbox = try MemoryOutbox([OutboxWorkerTests.endpoint("desk", server.url())])
+    try outbox.queue("desk", id: "msg_1", at: .now)
     _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test").deliverDue()
     #expect(outbox.row(1).delivery.state == .pending)
     #expect(outbox.row(1).attempts.first?.reason == "refused address 127.0.0.1 (loopback): tried again")
@@ -124,8 +125,8 @@ struct LoopbackDeliveryTests {
     var endpoint = OutboxWorkerTests.endpoint("desk", "https://127.0.0.1:\(server.port)/")
     endpoint.allowedRanges = ["127.0.0.0/8"]
     endpoint.certificateAuthorityFile = server.certificateFile
-    let outbox = MemoryOutbox([endpoint])
-    outbox.queue("desk", id: "msg_1", at: .now)
+    let outbox = try MemoryOutbox([endpoint])
+    try outbox.queue("desk", id: "msg_1", at: .now)
     _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test").deliverDue()
     let row = outbox.row(1)
     #expect(row.attempts.map(\.reason) == ["TLS: expired: tried again"])
@@ -143,8 +144,8 @@ struct LoopbackDeliveryTests {
         )
       ]
     }
-    let outbox = MemoryOutbox([endpoint("desk", server, "/services/T0/B0/secretsecret")])
-    outbox.queue("desk", id: "msg_1", at: .now)
+    let outbox = try MemoryOutbox([endpoint("desk", server, "/services/T0/B0/secretsecret")])
+    try outbox.queue("desk", id: "msg_1", at: .now)
     _ = await OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test").deliverDue()
     #expect(outbox.row(1).attempts.first?.answer == "bad[31m thing at [secret]")
   }

@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import Model
+import Storage
 import Synchronization
 import TestSupport
 import Testing
@@ -47,12 +48,16 @@ struct OutboxWorkerTests {
     _ transport: any Transport,
     owner: String = "first",
     tell: @escaping @Sendable (DeliveryNews) -> Void = { _ in },
+    isTimeStandingStill: Bool = false,
     hasEnded: @escaping @Sendable (String) -> Bool = { _ in false }
   ) -> OutboxWorker {
     let clock = clock
     let surroundings = OutboxWorker.Surroundings(
       now: { clock.now },
-      sleep: { clock.advance($0) },
+      sleep: { seconds in
+        await Task.yield()
+        if !isTimeStandingStill { clock.advance(seconds) }
+      },
       chance: { 0.5 },
       hasEnded: hasEnded
     )
@@ -73,8 +78,8 @@ struct OutboxWorkerTests {
 
   @Test("delivers a signed message once")
   func accepted() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
-    outbox.queue("desk", id: "msg_1", at: clock.now, body: #"{"a":1}"#)
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    try outbox.queue("desk", id: "msg_1", at: clock.now, body: #"{"a":1}"#)
     let transport = RecordingTransport.status(204)
     await play(worker(outbox, transport))
     let request = try #require(transport.requests.first)
@@ -95,8 +100,8 @@ struct OutboxWorkerTests {
 
   @Test("keeps to the whole schedule of 75 hours, signing anew each time")
   func schedule() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
-    outbox.queue("desk", id: "msg_1", at: clock.now)
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    try outbox.queue("desk", id: "msg_1", at: clock.now)
     let start = clock.now
     let transport = RecordingTransport.status(500)
     await play(worker(outbox, transport))
@@ -122,11 +127,11 @@ struct OutboxWorkerTests {
 
   @Test("obeys Retry-After for all endpoints of the host, and for no other")
   func hostHold() async throws {
-    let outbox = MemoryOutbox([
+    let outbox = try MemoryOutbox([
       Self.endpoint("a", "https://one.example.org/a"), Self.endpoint("b", "https://one.example.org/b"),
       Self.endpoint("c", "https://two.example.org/c"),
     ])
-    outbox.queue("a", id: "msg_a", at: clock.now)
+    try outbox.queue("a", id: "msg_a", at: clock.now)
     let start = clock.now
     let clock = clock
     let transport = RecordingTransport { request in
@@ -142,8 +147,8 @@ struct OutboxWorkerTests {
     }
     let worker = worker(outbox, transport)
     _ = await worker.deliverDue()
-    outbox.queue("b", id: "msg_b", at: clock.now)
-    outbox.queue("c", id: "msg_c", at: clock.now)
+    try outbox.queue("b", id: "msg_b", at: clock.now)
+    try outbox.queue("c", id: "msg_c", at: clock.now)
     _ = await worker.deliverDue()
     #expect(outbox.row(2).delivery.state == .pending)
     #expect(outbox.row(3).delivery.state == .accepted)
@@ -155,9 +160,9 @@ struct OutboxWorkerTests {
 
   @Test("makes an attempt again that a crash left open, with the same id, and counts it as unknown")
   func crash() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
-    outbox.queue("desk", id: "msg_1", at: clock.now)
-    outbox.state.withLock { $0.isCrashing = true }
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    try outbox.queue("desk", id: "msg_1", at: clock.now)
+    outbox.faults.withLock { $0.isCrashing = true }
     let transport = RecordingTransport.status(200)
     let claimed = try await outbox.claim(
       DeliveryClaim(
@@ -174,7 +179,7 @@ struct OutboxWorkerTests {
       Issue.record("nothing claimed")
       return
     }
-    outbox.state.withLock { $0.isCrashing = false }
+    outbox.faults.withLock { $0.isCrashing = false }
     let second = worker(outbox, transport, owner: "second")
     #expect(await second.deliverDue() == nil)
     #expect(transport.requests.isEmpty, "the lease is still the first one's")
@@ -187,8 +192,8 @@ struct OutboxWorkerTests {
 
   @Test("disables an endpoint that is gone, and keeps what waits for it")
   func gone() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
-    for number in 1...6 { outbox.queue("desk", id: "msg_\(number)", at: clock.now + Double(number)) }
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    for number in 1...6 { try outbox.queue("desk", id: "msg_\(number)", at: clock.now + Double(number)) }
     clock.advance(1)
     await play(worker(outbox, RecordingTransport.status(410)))
     #expect(outbox.condition("desk")?.state == .disabled)
@@ -199,8 +204,8 @@ struct OutboxWorkerTests {
 
   @Test("pauses an endpoint that fails for long, probes it, and opens it for all when it answers again")
   func breaker() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
-    for number in 1...20 { outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    for number in 1...20 { try outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
     let start = clock.now
     let clock = clock
     let transport = RecordingTransport { request in
@@ -230,9 +235,9 @@ struct OutboxWorkerTests {
       SigningKeyEntry(key: SignatureTests.keyB),
       SigningKeyEntry(key: SignatureTests.keyA, retiresAt: clock.now + 86_400),
     ]
-    let outbox = MemoryOutbox([endpoint])
-    outbox.queue("desk", id: "msg_1", at: clock.now)
-    outbox.queue("desk", id: "msg_2", at: clock.now + 86_400)
+    let outbox = try MemoryOutbox([endpoint])
+    try outbox.queue("desk", id: "msg_1", at: clock.now)
+    try outbox.queue("desk", id: "msg_2", at: clock.now + 86_400)
     let transport = RecordingTransport.status(200)
     await play(worker(outbox, transport))
     let counts = transport.requests.compactMap { $0.header("webhook-signature")?.split(separator: " ").count }
@@ -243,8 +248,8 @@ struct OutboxWorkerTests {
   func strictOrder() async throws {
     var endpoint = Self.endpoint()
     endpoint.isStrictlyOrdered = true
-    let outbox = MemoryOutbox([endpoint])
-    for number in 1...3 { outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
+    let outbox = try MemoryOutbox([endpoint])
+    for number in 1...3 { try outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
     let failures = Mutex(2)
     let transport = RecordingTransport { request in
       let status = failures.withLock { left in
@@ -263,11 +268,12 @@ struct OutboxWorkerTests {
 
   @Test("sends nothing twice because two processes run")
   func twoProcesses() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
-    for number in 1...30 { outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    for number in 1...30 { try outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
     let transport = RecordingTransport.status(200)
     let (first, second) = (
-      worker(outbox, transport, owner: "first"), worker(outbox, transport, owner: "second")
+      worker(outbox, transport, owner: "first", isTimeStandingStill: true),
+      worker(outbox, transport, owner: "second", isTimeStandingStill: true)
     )
     async let one = first.deliverDue()
     async let two = second.deliverDue()
@@ -279,10 +285,10 @@ struct OutboxWorkerTests {
 
   @Test("leaves the lease to the next one when there is nothing to do")
   func leaseGivenBack() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
+    let outbox = try MemoryOutbox([Self.endpoint()])
     let transport = RecordingTransport.status(200)
     for number in 1...3 {
-      outbox.queue("desk", id: "msg_\(number)", at: clock.now)
+      try outbox.queue("desk", id: "msg_\(number)", at: clock.now)
       #expect(await worker(outbox, transport, owner: "command \(number)").deliverDue() == nil)
     }
     #expect(transport.requests.count == 3)
@@ -290,11 +296,12 @@ struct OutboxWorkerTests {
 
   @Test("does not wait for the lease of a process that was killed, only for that of one that lives")
   func killedOwner() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
-    outbox.queue("desk", id: "msg_1", at: clock.now)
-    outbox.state.withLock { $0.lease = ("killed", clock.now + 60) }
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    try outbox.queue("desk", id: "msg_1", at: clock.now)
+    try outbox.lease(to: "killed", at: clock.now, until: clock.now + 60)
     let transport = RecordingTransport.status(200)
-    _ = await worker(outbox, transport, owner: "late", hasEnded: { $0 == "somebody else" }).deliverDue()
+    _ = await worker(outbox, transport, owner: "late", hasEnded: { $0 == "somebody else" })
+      .deliverDue(within: 5)
     #expect(transport.requests.isEmpty)
     _ = await worker(outbox, transport, owner: "next", hasEnded: { $0 == "killed" }).deliverDue()
     #expect(outbox.row(1).delivery.state == .accepted)
@@ -302,10 +309,10 @@ struct OutboxWorkerTests {
 
   @Test("asks a failing store again before it lets an outcome go")
   func failingStore() async throws {
-    let outbox = MemoryOutbox([Self.endpoint()])
-    outbox.queue("desk", id: "msg_1", at: clock.now)
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    try outbox.queue("desk", id: "msg_1", at: clock.now)
     let transport = RecordingTransport { request in
-      outbox.state.withLock { $0.failuresToCome = 3 }
+      outbox.faults.withLock { $0.failuresToCome = 3 }
       return HTTPResponse(status: 200, url: request.url)
     }
     let failures = Mutex(0)
@@ -326,13 +333,38 @@ struct OutboxWorkerTests {
     badKey.signingKeys = [SigningKeyEntry(key: Secret("whsec_not base64"))]
     var badRange = Self.endpoint("range")
     badRange.allowedRanges = ["127.0.0.0/80"]
-    let outbox = MemoryOutbox([noKey, badKey, badRange])
-    for name in ["none", "bad", "range"] { outbox.queue(name, id: "msg_\(name)", at: clock.now) }
+    let outbox = try MemoryOutbox([noKey, badKey, badRange])
+    for name in ["none", "bad", "range"] { try outbox.queue(name, id: "msg_\(name)", at: clock.now) }
     await play(worker(outbox, RecordingTransport.status(200)))
     #expect((1...3).allSatisfy { outbox.row($0).delivery.state == .failedForGood })
     #expect(
       outbox.row(2).attempts.first?.reason
         == "the endpoint must be changed: key(Webhooks.SigningKeyError.notBase64)"
     )
+  }
+
+  @Test("disables an endpoint whose receiver asks for it, also where it took the message")
+  func disabled() async throws {
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    try outbox.queue("desk", id: "msg_1", at: clock.now)
+    await play(worker(outbox, RecordingTransport.status(200, [HeaderField("webhook-delivery", "disable")])))
+    #expect(outbox.row(1).delivery.state == .accepted)
+    #expect(outbox.condition("desk")?.state == .disabled)
+  }
+
+  @Test("rests for as long as nothing is due: a quiet second is no second of claims", .timeLimit(.minutes(1)))
+  func quiet() async throws {
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    try outbox.queue("desk", id: "msg_1", at: Date())
+    let worker = OutboxWorker(outbox: outbox, transport: RecordingTransport.status(200), owner: "first")
+    let running = Task { await worker.run() }
+    while outbox.row(1).delivery.state != .accepted { try await Task.sleep(for: .milliseconds(10)) }
+    try await Task.sleep(for: .milliseconds(200))
+    let before = outbox.faults.withLock { $0.claims }
+    // The one test that waits: of a worker that never rests no virtual clock knows.
+    try await Task.sleep(for: .seconds(1))
+    #expect(outbox.faults.withLock { $0.claims } - before <= 1)
+    running.cancel()
+    await running.value
   }
 }

@@ -71,7 +71,7 @@ enum SampleAlert {
     var endpoint = Endpoint(name: "desk", url: SecretURL("https://ntfy.example.org/war-room"), format: format)
     endpoint.credential = Secret("0123456789abcdef0123456789abcdef")
     endpoint.template = template
-    return try WebhookComposer.message(notice, for: endpoint, sequence: 3, id: "msg_1")
+    return try WebhookComposer.preview(notice, for: endpoint, sequence: 3, id: "msg_1")
   }
 
   /// The body as Foundation reads it.

@@ -63,4 +63,49 @@ struct TemplateTests {
       try SampleAlert.message(.template, try SampleAlert.notice(), template: template)
     }
   }
+
+  /// Every one renders with no source, and fails with two, with none of something, or with hostile words.
+  @Test(
+    "are tried with several sources, events and hostile words before they are taken",
+    arguments: [
+      #"{"s":[{{#sources}}{"t":"{{title}}"}{{/sources}}]}"#,
+      #"{"e":[{{#events}}{"t":"{{trigger}}"}{{/events}}]}"#,
+      #"{"s":[{{#sources}}"{{{title}}}"{{^last()}},{{/last()}}{{/sources}}]}"#,
+    ]
+  )
+  func preview(template: String) {
+    var endpoint = Endpoint(name: "own", url: SecretURL("https://a.example/in"), format: .template)
+    endpoint.template = template
+    let problems = EndpointCheck.problems(endpoint)
+    #expect(problems.count == 1)
+    guard case .template(.notJSON) = problems.first else {
+      Issue.record("\(problems)")
+      return
+    }
+  }
+
+  @Test("that cannot render an alert keep it back in no case: it goes out in the standard form, and says why")
+  func standardForm() throws {
+    var endpoint = Endpoint(name: "own", url: SecretURL("https://a.example/in"), format: .template)
+    for template in [
+      #"{"s":[{{#sources}}"{{title}}"{{/sources}}]}"#, "{{#a}}", String(repeating: "x", count: 70_000),
+    ] {
+      endpoint.template = template
+      let notice = try SampleAlert.notice(sources: 2)
+      let message = WebhookComposer.message(notice, for: endpoint, sequence: 1, id: "msg_1")
+      let body = try #require(try JSONSerialization.jsonObject(with: Data(message.body)) as? [String: Any])
+      #expect(body["type"] as? String == "tocsin.alert.fired")
+      #expect(message.note?.hasSuffix("sent in the standard form instead") == true)
+    }
+  }
+
+  @Test("that nest thousands of sections are refused")
+  func nested() throws {
+    let count = 2_000
+    let template =
+      String(repeating: "{{#sources}}", count: count) + "1" + String(repeating: "{{/sources}}", count: count)
+    #expect(throws: TemplateError.tooDeep(limit: 8)) {
+      try SampleAlert.message(.template, try SampleAlert.notice(), template: template)
+    }
+  }
 }

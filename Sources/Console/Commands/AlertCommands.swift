@@ -50,7 +50,7 @@ struct AlertCommand: ParsableCommand {
       let trial = try RuleTrial(store: store, now: desk.now)
       try trial.checkNeighbours(of: rule, named: name)
       let past = try trial.run(rule, named: name, over: RuleTrial.standardSeconds)
-      try store.addRule(name: name, text: text.description, endpoints: rule.endpoints, at: desk.now)
+      try store.addRule(name: name, text: text.description, endpoints: rule.endpoints, at: try desk.stamp())
       desk.output.print("\(name) watches for: \(text.description)")
       desk.output.print("  " + RuleScreen.notified(rule.endpoints))
       desk.output.print("  \(TrialScreen.summary(past, over: RuleTrial.standardSeconds))")

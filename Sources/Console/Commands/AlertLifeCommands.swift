@@ -22,7 +22,7 @@ struct AcknowledgeCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let note = note.joined(separator: " ")
-    try AnalystActions(store: desk.store()).acknowledge(try id.firing(), note: note, at: desk.now)
+    try AnalystActions(store: desk.store()).acknowledge(try id.firing(), note: note, at: try desk.stamp())
     desk.output.print("\(id) is acknowledged\(note.isEmpty ? "" : ": \(note)")")
   }
 }
@@ -43,7 +43,7 @@ struct ResolveCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let note = note.joined(separator: " ")
     let actions = AnalystActions(store: try desk.store())
-    let told = try actions.resolve(try id.firing(), note: note, at: desk.now, due: Date())
+    let told = try actions.resolve(try id.firing(), note: note, at: try desk.stamp(), due: Date())
     desk.output.print("\(id) is resolved\(note.isEmpty ? "" : ": \(note)")")
     if !told.isEmpty { try await desk.deliver() }
   }
@@ -98,7 +98,7 @@ struct HeartbeatCommand: DeskCommand {
     }
     let wish = try HeartbeatText(words.joined(separator: " "))
     try store.setHeartbeat(
-      Heartbeat(everySeconds: wish.everySeconds, endpoints: wish.endpoints, nextAt: desk.now)
+      Heartbeat(everySeconds: wish.everySeconds, endpoints: wish.endpoints, nextAt: try desk.stamp())
     )
     desk.output.print("a sign of life goes to \(wish.endpoints.joined(separator: ", ")) every \(wish.every)")
     try await desk.evaluate()
@@ -115,6 +115,7 @@ struct HeartbeatCommand: DeskCommand {
 
 /// `alert language`.
 struct LanguageCommand: DeskCommand {
+  static let isOfTheStore = false
   static let configuration = CommandConfiguration(
     commandName: "language",
     abstract: "Show the fields, functions and clauses that conditions know, and what they mean.",

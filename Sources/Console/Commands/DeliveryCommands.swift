@@ -121,6 +121,7 @@ struct DeliveryScreen {
     )
     if let firing = delivery.firing { printer.print("    tells of \(RecordID(.firing, firing))") }
     if let next = delivery.nextAttemptAt { printer.print("    next attempt \(next.formatted(.iso8601))") }
+    if let note = delivery.message.note { printer.print(paragraph: SafeText(note), indent: "    ") }
     for attempt in history.attempts {
       let seconds = attempt.durationSeconds.map { ", \(Cell.decimal($0)) s" } ?? ""
       printer.print()
@@ -142,7 +143,7 @@ struct DeliveryScreen {
     switch state {
     case .accepted: .green
     case .failedForGood, .dead: .red
-    case .pending, .trying, .paused: .yellow
+    case .pending, .trying: .yellow
     }
   }
 }

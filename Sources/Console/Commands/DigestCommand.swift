@@ -45,7 +45,7 @@ struct DigestCommand: DeskCommand {
     let store = try desk.store()
     let since = try TimeWords.since(words)
     let isContinued = since == nil || since == "last"
-    let mark = try store.digestMark() ?? desk.now.addingTimeInterval(-Self.firstSeconds)
+    let mark = try mark(store, desk)
     let start = isContinued ? mark : since.flatMap { TimeArgument.since($0, now: desk.now) } ?? mark
     let entries = try desk.storyReader(store).digest(after: start, until: desk.now)
     let held = desk.output.appearance.rows.map { max(1, $0 - Self.otherLines) }
@@ -59,7 +59,14 @@ struct DigestCommand: DeskCommand {
       let rest = entries.count > limit ? "\(entries.count - limit) more: --limit \(entries.count); " : ""
       desk.output.print(SafeText("\(rest)since \(start.formatted(.iso8601))").styled(.dim))
     }
-    if isContinued { try store.setDigestMark(desk.now) }
+    // A drill in a store that is at work moves no mark of it.
+    if isContinued, desk.settings.now == nil || store.isDrill { try store.setDigestMark(desk.now) }
+  }
+
+  /// Where the last digest ended. A mark that lies ahead was made by a clock that was wrong.
+  private func mark(_ store: Store, _ desk: Desk) throws -> Date {
+    let first = desk.now.addingTimeInterval(-Self.firstSeconds)
+    return try store.digestMark().flatMap { $0 <= desk.now ? $0 : nil } ?? first
   }
 
   private static let columns = [

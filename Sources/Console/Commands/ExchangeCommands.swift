@@ -6,7 +6,10 @@ internal import Storage
 
 extension DeskCommand {
   /// Runs a JSON Lines command from standard input to standard output; lines that failed make the command fail.
-  func exchange(_ run: (LineSource, LineSink) throws(ExchangeError) -> Int) throws {
+  ///
+  /// - Throws: `CommandFailure` at the prompt: whoever reads there takes what the analyst types.
+  func exchange(at desk: Desk, _ run: (LineSource, LineSink) throws(ExchangeError) -> Int) throws {
+    try desk.refuseStandardInput()
     let failures = try run(LineSource(descriptor: 0), LineSink(descriptor: 1))
     if failures > 0 { throw CommandFailure(message: nil) }
   }
@@ -14,6 +17,7 @@ extension DeskCommand {
 
 /// `analyse`: articles in, text, summaries and events out.
 struct AnalyseCommand: DeskCommand {
+  static let isOfTheStore = false
   static let configuration = CommandConfiguration(
     commandName: "analyse",
     abstract: "Extract, summarise and code events; JSON Lines from standard input to standard output.",
@@ -33,7 +37,7 @@ struct AnalyseCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let run = AnalyseExchange(jobs: jobs.jobs, parts: parts.parts, wish: summary.wish)
-    try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+    try exchange(at: desk) { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
   }
 }
 
@@ -62,6 +66,7 @@ struct PartsArgument: ExpressibleByArgument {
 
 /// `sentences`: texts in, their sentences out.
 struct SentencesCommand: DeskCommand {
+  static let isOfTheStore = false
   static let configuration = CommandConfiguration(
     commandName: "sentences",
     abstract: "Split texts into sentences; JSON Lines from standard input to standard output.",
@@ -76,12 +81,13 @@ struct SentencesCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let run = SentencesExchange(jobs: jobs.jobs)
-    try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+    try exchange(at: desk) { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
   }
 }
 
 /// `brief`: several articles on one matter in one text.
 struct BriefCommand: DeskCommand {
+  static let isOfTheStore = false
   static let configuration = CommandConfiguration(
     commandName: "brief",
     abstract: "Sum up several articles on one matter, stored ones or JSON Lines.",
@@ -112,7 +118,7 @@ struct BriefCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     guard !jsonl else {
       let run = BriefExchange(jobs: jobs.jobs, wordsMax: words)
-      return try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+      return try exchange(at: desk) { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
     }
     let stored = try chosen(at: desk)
     let brief = desk.analyser.brief(stored.map(\.reading.article), wordsMax: words)

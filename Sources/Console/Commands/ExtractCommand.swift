@@ -9,6 +9,7 @@ extension ArticleFormat: ExpressibleByArgument {}
 
 /// `extract`: only the article of a page.
 struct ExtractCommand: DeskCommand {
+  static let isOfTheStore = false
   static let configuration = CommandConfiguration(
     commandName: "extract",
     abstract: "Extract the article of a page, or the entries of a feed. Stores nothing."
@@ -25,7 +26,7 @@ struct ExtractCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let ingest = try desk.ingest()
     let rendered =
-      switch try await ingest.open(try SourceArgument.source(source), hints: hints.hints) {
+      switch try await ingest.open(try SourceArgument.source(source, at: desk), hints: hints.hints) {
       case .feed(let feed): tell(feed, at: desk)
       case .page(let page): try article(of: ingest.extract(page, hints: hints.hints)).rendered(as: format)
       }

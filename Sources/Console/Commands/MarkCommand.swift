@@ -53,7 +53,7 @@ struct MarkCommand: DeskCommand {
       )
     }
     let note = words.dropFirst(2).joined(separator: " ")
-    guard try store.mark(id, isRight: words[1] == "right", note: note, at: desk.now) else {
+    guard try store.mark(id, isRight: words[1] == "right", note: note, at: desk.stamp()) else {
       throw CommandFailure.missing(id)
     }
     desk.output.print("\(id) is marked \(words[1])\(note.isEmpty ? "" : ": \(note)")")

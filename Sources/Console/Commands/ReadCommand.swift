@@ -47,7 +47,7 @@ struct ReadCommand: DeskCommand {
   }
 
   private func read(_ source: String, by ingest: Ingest, at desk: Desk) async throws {
-    let page = try SourceArgument.source(source)
+    let page = try SourceArgument.source(source, at: desk)
     switch try await ingest.open(page, hints: hints.hints) {
     case .feed(let feed):
       try await FeedReading(feed: feed, source: source).run(at: desk, ingest: ingest)
@@ -79,7 +79,7 @@ extension Desk {
         "note: \(source): another article stands under the address that this page calls its own, \(claimed)"
       )
     }
-    let (id, outcome) = try store.save(own, at: now)
+    let (id, outcome) = try store.save(own, at: try stamp())
     return (try store.existingArticle(id), outcome)
   }
 }
@@ -117,10 +117,22 @@ enum SourceArgument {
   /// The source that an argument names.
   ///
   /// - Throws: `FetchError` for an address that is none; `CommandFailure` for a file that cannot be read.
-  static func source(_ argument: String) throws -> PageSource {
-    if argument == "-" { return .bytes(try bytes(of: .standardInput, name: "standard input"), name: "-") }
+  static func source(_ argument: String, at desk: Desk) throws -> PageSource {
+    if argument == "-" {
+      try desk.refuseStandardInput()
+      return .bytes(try bytes(of: .standardInput, name: "standard input"), name: "-")
+    }
     if argument.contains("://") { return .address(try WebAddress(argument)) }
     return .bytes(try fileBytes(argument), name: argument)
+  }
+
+  /// The bytes of a file, or of standard input for `-`.
+  ///
+  /// - Throws: `CommandFailure` where they cannot be read, and for `-` at the prompt, whose input is the analyst's typing.
+  static func bytes(_ argument: String, at desk: Desk) throws -> [UInt8] {
+    guard argument == "-" else { return try fileBytes(argument) }
+    try desk.refuseStandardInput()
+    return try bytes(of: .standardInput, name: "standard input")
   }
 
   /// The bytes of a file.

@@ -37,7 +37,7 @@ struct ImportCommand: DeskCommand {
   var save = false
 
   func run(at desk: Desk) async throws {
-    let bytes = try SourceArgument.fileBytes(file)
+    let bytes = try SourceArgument.bytes(file, at: desk)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(message: "\(file) is not UTF-8", exitStatus: .usage)
     }
@@ -49,7 +49,7 @@ struct ImportCommand: DeskCommand {
         plan.isEmpty ? "nothing would be added" : "nothing is saved yet: alert import \(file) --save adds it"
       )
     }
-    try exchange.carryOut(plan, at: desk.now)
+    try exchange.carryOut(plan, at: try desk.stamp())
     desk.output.print(plan.isEmpty ? "nothing was to be added" : "all of it is added")
   }
 

@@ -50,11 +50,11 @@ struct SilenceCommand: ParsableCommand {
       let condition = try ConditionReport.reading(matcher) { text throws(ConditionError) in
         try Condition(matcher: text, names: names)
       }
-      let wish = try SilenceText(words: words, now: desk.now)
+      let wish = try SilenceText(words: words, now: try desk.stamp())
       let store = try desk.store()
       let number = try store.addSilence(
         matcher: condition.description,
-        from: desk.now,
+        from: try desk.stamp(),
         until: wish.end,
         comment: wish.comment
       )
@@ -108,7 +108,7 @@ struct SilenceCommand: ParsableCommand {
     var number: Int64
 
     func run(at desk: Desk) async throws {
-      guard try desk.store().endSilence(number, at: desk.now) else {
+      guard try desk.store().endSilence(number, at: try desk.stamp()) else {
         throw CommandFailure(message: "there is no silence \(number) that lasts; silence list shows them")
       }
       desk.output.print("silence \(String(number)) has ended; the next report of what it hid alerts")

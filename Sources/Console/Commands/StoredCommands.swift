@@ -147,12 +147,14 @@ struct StatusCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let counts = try store.counts()
+    let matters = try store.health(at: Date()).matterCount
     desk.output.print([
       "tocsin \(Version.current)",
       "database  \(store.path)",
       "articles  \(counts.articles)",
       "events    \(counts.events)",
       "queued    \(counts.queuedEvaluations) articles that no condition has seen yet",
+      "health    \(matters == 0 ? "ok" : "\(matters) things to see to: doctor tells")",
       "time      \(desk.now.formatted(.iso8601))\(desk.settings.now == nil ? "" : " (set by --now)")",
     ])
   }

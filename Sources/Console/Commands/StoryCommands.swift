@@ -56,7 +56,7 @@ struct StoriesCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     if jsonl {
       let run = StoriesExchange(jobs: jobs.jobs)
-      return try exchange { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
+      return try exchange(at: desk) { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
     }
     try desk.fileBacklog()
     if let importedFile {
@@ -174,7 +174,7 @@ struct SplitCommand: DeskCommand {
     let new = try store.splitStory(
       store.existingStory(story).id.number,
       article: article.number,
-      at: desk.now,
+      at: try desk.stamp(),
       rebuilding: .standard
     )
     let count = try store.story(new.number)?.articleCount ?? 1
@@ -206,7 +206,7 @@ struct MergeCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let (kept, moved) = (try store.existingStory(story), try store.existingStory(other))
-    try store.mergeStories(kept.id.number, moved.id.number, at: desk.now, rebuilding: .standard)
+    try store.mergeStories(kept.id.number, moved.id.number, at: try desk.stamp(), rebuilding: .standard)
     let count = try store.story(kept.id.number)?.articleCount ?? 0
     desk.output.print("\(moved.id) is part of \(kept.id) now, which has \(count) articles")
   }

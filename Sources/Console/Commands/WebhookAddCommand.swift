@@ -66,7 +66,7 @@ extension WebhookCommand {
         endpoint.agree(consent)
         desk.output.print(SafeText(Wording.words(consent, of: name)))
       }
-      try desk.store().addEndpoint(endpoint, at: desk.now)
+      try desk.store().addEndpoint(endpoint, at: try desk.stamp())
       desk.output.print("\(name) is sent to at \(endpoint.url)")
       if secretFile == nil, let secret { try NewSecret.show(secret, to: desk.output) }
     }

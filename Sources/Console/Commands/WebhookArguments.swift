@@ -35,6 +35,15 @@ struct WebhookArguments: ParsableArguments {
   @Option(parsing: .singleValue, help: ArgumentHelp("A header to send, 'Name: value'.", valueName: "header"))
   var header: [String] = []
 
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Where headers are whose values are secrets, one a line: a file, env:NAME or ask.",
+      valueName: "source"
+    )
+  )
+  var headerFile: [String] = []
+
   @Option(help: ArgumentHelp("A PEM file of authorities to trust.", valueName: "file"))
   var ca: String?
 
@@ -56,8 +65,8 @@ struct WebhookArguments: ParsableArguments {
   var withoutConsent = false
 
   func validate() throws {
-    for line in header where !line.contains(":") {
-      throw ValidationError("\(line) is no header: write 'Name: value'.")
+    if let place = header.firstIndex(where: { !$0.contains(":") }) {
+      throw ValidationError("--header \(place + 1) is no header: write 'Name: value'.")
     }
     if (format == .template) != (templateFile != nil) {
       throw ValidationError("--format template and --template-file belong together.")
@@ -81,14 +90,28 @@ struct WebhookArguments: ParsableArguments {
     endpoint.template = try templateFile.map {
       String(decoding: try SourceArgument.fileBytes($0), as: UTF8.self)
     }
-    endpoint.headers = header.map { line in
-      let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-      return EndpointHeader(name: parts.first ?? "", value: Secret(parts.count > 1 ? parts[1] : ""))
+    endpoint.headers = header.map(Self.header)
+    for source in headerFile {
+      let lines = try await SecretSource(source).read("The headers", at: desk).revealed.split(
+        whereSeparator: \.isNewline
+      )
+      guard lines.allSatisfy({ $0.contains(":") }) else {
+        throw CommandFailure(
+          message: "\(source) holds a line that is no header: write 'Name: value'",
+          exitStatus: .usage
+        )
+      }
+      endpoint.headers += lines.map { Self.header(String($0)) }
     }
     endpoint.certificateAuthorityFile = ca
     endpoint.isStrictlyOrdered = inOrder
     endpoint.attemptsPerMinuteMax = perMinute
     if wantsConsent { endpoint.consentOrigin = origin ?? ProcessInfo.processInfo.hostName }
+  }
+
+  private static func header(_ line: String) -> EndpointHeader {
+    let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+    return EndpointHeader(name: parts.first ?? "", value: Secret(parts.count > 1 ? parts[1] : ""))
   }
 
   /// A file's text without its line end.

@@ -72,7 +72,7 @@ struct WebhookCommand: ParsableCommand {
         sources: [],
         why: "webhook test \(endpoint.name)"
       )
-      let id = try store.enqueueTest(notice, to: endpoint.name, at: desk.now, render: RuleEvaluation.render)
+      let id = try store.enqueueTest(notice, to: endpoint.name, at: Date(), render: RuleEvaluation.render)
       try await desk.deliver()
       let history = try await settled(id, in: store)
       desk.output.print(DeliveryScreen.line(history.delivery))

@@ -101,16 +101,16 @@ struct ExplainCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let reading = try await desk.ingest(knowing: try desk.existingStore()).read(
-      try source(),
+      try source(at: desk),
       hints: hints.hints
     )
     ReasonScreen(reading: reading, events: nil).print(to: desk.output)
   }
 
   /// One word that is `-` or the name of a file is that; anything else is the text itself.
-  private func source() throws -> PageSource {
+  private func source(at desk: Desk) throws -> PageSource {
     if text.count == 1, text[0] == "-" || FileManager.default.fileExists(atPath: text[0]) {
-      return try SourceArgument.source(text[0])
+      return try SourceArgument.source(text[0], at: desk)
     }
     return .bytes(Array(text.joined(separator: " ").utf8), name: "text")
   }

@@ -18,7 +18,7 @@ package struct AnalystActions: Sendable {
     guard known.resolution == nil else { throw AlertActionError.isResolved(firing) }
     try store.changeAlerts(due: now, render: RuleEvaluation.render) { transaction in
       try transaction.acknowledge(firing, note: note, at: now)
-      try change(firing, transaction) { $0.episode?.acknowledgedAt = now }
+      try change(firing, transaction, at: now) { $0.episode?.acknowledgedAt = now }
     }
   }
 
@@ -31,7 +31,7 @@ package struct AnalystActions: Sendable {
     guard known.resolution == nil else { throw AlertActionError.isResolved(firing) }
     return try store.changeAlerts(due: due, render: RuleEvaluation.render) { transaction in
       try transaction.resolve(firing, note: note, at: now)
-      try change(firing, transaction) { $0.episode?.resolvedAt = now }
+      try change(firing, transaction, at: now) { $0.episode?.resolvedAt = now }
       let why = note.isEmpty ? "resolved by the analyst" : "resolved by the analyst: \(note)"
       return try transaction.tell(.resolved, ofFiring: firing, why: why, at: now)
     }
@@ -41,6 +41,7 @@ package struct AnalystActions: Sendable {
   private func change(
     _ firing: Int64,
     _ transaction: AlertTransaction,
+    at now: Date,
     _ change: (inout AlertThread) -> Void
   ) throws {
     guard let (stored, episode) = try transaction.place(of: firing) else { return }
@@ -49,7 +50,10 @@ package struct AnalystActions: Sendable {
     change(&thread)
     // `until quiet` may have been all it waited for.
     let isEnded = thread.episode?.isOpen == false
-    try StoreShelf(transaction).save(thread, wakeAt: isEnded ? thread.matters.nextDue : stored.wakeAt)
+    try StoreShelf(transaction, now: now).save(
+      thread,
+      wakeAt: isEnded ? thread.matters.nextDue : stored.wakeAt
+    )
   }
 }
 

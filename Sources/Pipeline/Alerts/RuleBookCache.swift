@@ -23,12 +23,7 @@ package final class RuleBookCache: Sendable {
   ///
   /// - Throws: `StorageError`.
   func current(in store: Store) throws(StorageError) -> (book: RuleBook, names: ActorNames) {
-    // How often a rule has fired means nothing here.
-    let rules = try store.rules().map { rule in
-      var rule = rule
-      rule.firingCount = 0
-      return rule
-    }
+    let rules = try store.ruleTexts()
     let table = try actors.table(in: store)
     return kept.withLock { kept in
       if let kept, kept.rules == rules, kept.table === table { return (kept.book, kept.names) }

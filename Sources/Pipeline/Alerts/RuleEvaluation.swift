@@ -28,52 +28,83 @@ package struct RuleEvaluation: Sendable {
     preparation = ArticlePreparation(store: store)
   }
 
-  /// Evaluates what is queued, the oldest article first, and what time has brought about.
+  /// Evaluates what is queued, in the order in which it came, and what time has brought about.
+  ///
+  /// An article or a thread that cannot be evaluated is set aside with the reason (`Store.setAside`), and the rest goes on.
   ///
   /// - Parameters:
   ///   - now: up to when time has passed.
   ///   - due: when deliveries are due.
   /// - Returns: what fired, developed or gained a source.
-  /// - Throws: `StorageError`; what was recorded before it stays.
+  /// - Throws: `StorageError` where the store itself fails; what was recorded before it stays.
   package func drain(at now: Date, due: Date) throws -> [FiringChange] {
     var changes: [FiringChange] = []
     var reading: (book: RuleBook, silences: [Silence])?
-    func current() throws -> (book: RuleBook, silences: [Silence]) {
+    func current(since moment: Date) throws -> (book: RuleBook, silences: [Silence]) {
       if let reading { return reading }
-      let read = try read()
+      let read = try read(silencesEndingAfter: moment)
       reading = read
       return read
     }
-    var last: Int64 = 0
-    while let queued = try store.nextEvaluation(after: last) {
-      let (book, silences) = try current()
-      changes += try wake(through: queued.queuedAt, book, silences, due: due)
-      changes += try evaluate(queued, book, silences, due: due)
-      last = queued.article.id.number
+    let wake = try store.nextWake()
+    var last: EvaluationPlace?
+    while let place = try store.nextEvaluation(after: last), place != last {
+      let earliest = min(place.queuedAt, wake ?? place.queuedAt, now)
+      let (book, silences) = try current(since: earliest)
+      // A clock that was ahead when the article came is right again.
+      let moment = min(place.queuedAt, now)
+      changes += try self.wake(through: moment, book, silences, due: due)
+      changes += try evaluate(place, at: moment, book, silences, due: due)
+      last = place
     }
-    if try store.nextWake().map({ $0 <= now }) ?? false {
-      let (book, silences) = try current()
-      changes += try wake(through: now, book, silences, due: due)
+    // What was evaluated may wait for a time that has passed by now.
+    if let wake = try store.nextWake(), wake <= now {
+      let (book, silences) = try current(since: wake)
+      changes += try self.wake(through: now, book, silences, due: due)
+    }
+    if let latest = try store.lastWake(), latest > now {
+      try pullBack(to: now, try current(since: now).book, due: due)
     }
     return changes
   }
 
   /// The rules and the silences as they stand.
   ///
+  /// - Parameter moment: only silences that end later.
+  /// - Returns: the rules, read, and those silences.
   /// - Throws: `StorageError`.
-  package func read() throws -> (book: RuleBook, silences: [Silence]) {
+  package func read(
+    silencesEndingAfter moment: Date = .distantPast
+  ) throws -> (book: RuleBook, silences: [Silence]) {
     let (book, names) = try books.current(in: store)
-    let silences = try store.silences(endingAfter: .distantPast).compactMap { Silence($0, names: names) }
+    let silences = try store.silences(endingAfter: moment).compactMap { Silence($0, names: names) }
     return (book, silences)
   }
 
   private func evaluate(
-    _ queued: QueuedArticle,
+    _ place: EvaluationPlace,
+    at moment: Date,
     _ book: RuleBook,
     _ silences: [Silence],
     due: Date
   ) throws -> [FiringChange] {
-    let bare = preparation.bare(queued.article, arrivedAt: queued.queuedAt, isRevision: queued.isRevision)
+    do {
+      guard let queued = try store.queuedArticle(at: place) else { return [] }
+      return try evaluate(queued, at: moment, book, silences, due: due)
+    } catch {
+      try store.setAside(place, reason: try SetAsideReason(error).words, at: due)
+      return []
+    }
+  }
+
+  private func evaluate(
+    _ queued: QueuedArticle,
+    at moment: Date,
+    _ book: RuleBook,
+    _ silences: [Silence],
+    due: Date
+  ) throws -> [FiringChange] {
+    let bare = preparation.bare(queued.article, arrivedAt: moment, isRevision: queued.isRevision)
     let article = book.concerns(bare) ? try preparation.complete(bare) : bare
     let sayings = try RuleSaying.all(of: book, to: article)
     let prepared = [article.stored.id.number: article]
@@ -81,7 +112,7 @@ package struct RuleEvaluation: Sendable {
       let course = AlertCourse(
         book: book,
         silences: silences,
-        shelf: StoreShelf(transaction),
+        shelf: StoreShelf(transaction, now: moment),
         prepared: prepared
       )
       let writer = StepWriter(transaction: transaction, prepared: prepared)
@@ -126,27 +157,61 @@ package struct RuleEvaluation: Sendable {
     due: Date
   ) throws -> [FiringChange] {
     var changes: [FiringChange] = []
+    var last: StoredThread?
     while let stored = try store.dueThreads(through: moment, limit: 1).first, let wakeAt = stored.wakeAt {
-      let prepared = try preparation.prepare(try stored.thread, at: wakeAt)
-      changes += try store.changeAlerts(due: due, render: Self.render) { transaction in
-        // Another process may have been faster.
-        guard try transaction.thread(rule: stored.rule, key: stored.key) == stored else { return [] }
-        let course = AlertCourse(
-          book: book,
-          silences: silences,
-          shelf: StoreShelf(transaction),
-          prepared: prepared
-        )
-        let step = try course.wake(try stored.thread, at: wakeAt)
-        return try step.map(StepWriter(transaction: transaction, prepared: prepared).write) ?? []
+      do {
+        // Whatever the reason: what time does not change would be due for ever, and tell for ever.
+        guard stored != last else { throw DamagedThread() }
+        last = stored
+        changes += try wake(stored, at: wakeAt, book, silences, due: due)
+      } catch {
+        try store.setAside(stored, reason: try SetAsideReason(error).words, at: due)
       }
     }
     return changes
   }
 
+  private func wake(
+    _ stored: StoredThread,
+    at moment: Date,
+    _ book: RuleBook,
+    _ silences: [Silence],
+    due: Date
+  ) throws -> [FiringChange] {
+    let prepared = try preparation.prepare(try stored.thread, at: moment)
+    return try store.changeAlerts(due: due, render: Self.render) { transaction in
+      // Another process may have been faster.
+      guard try transaction.thread(rule: stored.rule, key: stored.key) == stored else { return [] }
+      let course = AlertCourse(
+        book: book,
+        silences: silences,
+        shelf: StoreShelf(transaction, now: moment),
+        prepared: prepared
+      )
+      let step = try course.wake(try stored.thread, at: moment)
+      return try step.map(StepWriter(transaction: transaction, prepared: prepared).write) ?? []
+    }
+  }
+
+  /// Takes back what a clock that was ahead has left in threads: no rule waits longer than its clauses say.
+  private func pullBack(to now: Date, _ book: RuleBook, due: Date) throws {
+    for entry in book.entries {
+      guard let seconds = entry.text.longestWaitSeconds else { continue }
+      let latest = now.addingTimeInterval(Double(seconds))
+      for stored in try store.threads(ofRule: entry.stored.number, wakingAfter: latest) {
+        guard var thread = try? stored.thread else { continue }
+        thread.pullBack(to: now)
+        try store.changeAlerts(due: due, render: Self.render) { transaction in
+          guard try transaction.thread(rule: stored.rule, key: stored.key) == stored else { return }
+          try StoreShelf(transaction, now: now).save(thread, wakeAt: thread.wakeAt(entry.text))
+        }
+      }
+    }
+  }
+
   /// Renders a notice in an endpoint's format, with a new id.
   package static let render: MessageRendering = { notice, endpoint, sequence in
-    try WebhookComposer.message(notice, for: endpoint, sequence: sequence, id: MessageID.make())
+    WebhookComposer.message(notice, for: endpoint, sequence: sequence, id: MessageID.make())
   }
 
   /// What one rule says to a stored article, as it stood when it arrived.

@@ -36,7 +36,7 @@ package struct RulesExchange: Sendable {
   /// An exchange with a store.
   package init(store: Store) { self.store = store }
 
-  /// All there is, without secrets: of a webhook whose address is one only its origin.
+  /// All there is, without secrets: of a webhook's address only its origin where what stands behind it may be one.
   ///
   /// - Throws: `StorageError`.
   package func export(now: Date) throws(StorageError) -> RulesFile {
@@ -45,7 +45,7 @@ package struct RulesExchange: Sendable {
     file.webhooks = try store.endpoints().map { endpoint in
       RulesFile.Webhook(
         name: endpoint.name,
-        address: endpoint.format.hasSecretAddress ? endpoint.url.origin : endpoint.url.revealed,
+        address: endpoint.format.hasSecretAddress ? endpoint.url.origin : endpoint.url.exported,
         format: endpoint.format.rawValue
       )
     }
@@ -114,7 +114,9 @@ package struct RulesExchange: Sendable {
       }
       if known.contains(webhook.name.lowercased()) {
         plan.left.append("webhook \(webhook.name): it is there")
-      } else if format == .template || format.hasSecretAddress || format == .pagerDuty {
+      } else if format == .template || format.hasSecretAddress || format == .pagerDuty
+        || webhook.address.hasSuffix(SecretURL.exportMark)
+      {
         plan.left.append(
           "webhook \(webhook.name): its secrets are not in the file; add it by webhook add first"
         )

@@ -6,19 +6,30 @@ internal import Storage
 /// Threads in the store, within one transaction.
 final class StoreShelf: ThreadShelf {
   private let transaction: AlertTransaction
+  private let now: Date
 
-  init(_ transaction: AlertTransaction) { self.transaction = transaction }
+  /// A shelf as of a moment: what a thread says of later times, a wrong clock has written.
+  init(_ transaction: AlertTransaction, now: Date) {
+    self.transaction = transaction
+    self.now = now
+  }
 
   func thread(rule: Int64, key: String) throws -> AlertThread? {
-    try transaction.thread(rule: rule, key: key).map { try $0.thread }
+    try transaction.thread(rule: rule, key: key).map(read)
   }
 
   func thread(rule: Int64, act: ActKey) throws -> AlertThread? {
-    try transaction.thread(rule: rule, act: act).map { try $0.thread }
+    try transaction.thread(rule: rule, act: act).map(read)
   }
 
   func threads(ofRule rule: Int64, toldSince moment: Date?) throws -> [AlertThread] {
-    try transaction.threads(ofRule: rule, toldSince: moment).map { try $0.thread }
+    try transaction.threads(ofRule: rule, toldSince: moment).map(read)
+  }
+
+  private func read(_ stored: StoredThread) throws -> AlertThread {
+    var thread = try stored.thread
+    thread.pullBack(to: now)
+    return thread
   }
 
   func save(_ thread: AlertThread, wakeAt: Date?) throws {
@@ -42,6 +53,14 @@ extension StoredThread {
   ///
   /// - Throws: where it cannot be read.
   var thread: AlertThread {
-    get throws { try JSONDecoder().decode(AlertThread.self, from: Data(state.utf8)) }
+    get throws {
+      let thread = try JSONDecoder().decode(AlertThread.self, from: Data(state.utf8))
+      // It would be saved as another one, and this one be due for ever.
+      guard thread.rule == rule, thread.key == key else { throw DamagedThread() }
+      return thread
+    }
   }
 }
+
+/// What a rule remembers is not of the row that it stands in.
+struct DamagedThread: Error {}

@@ -8,6 +8,18 @@ package enum TemplateError: Error, Sendable, Hashable {
   /// It renders to something that is no JSON; the start of it is given.
   case notJSON(reason: String, rendered: String)
   case tooLarge(bytes: Int, limit: Int)
+  /// Sections stand within each other deeper than anybody writes them, and would take for ever to render.
+  case tooDeep(limit: Int)
+
+  /// In a few words, without what was rendered.
+  var reason: String {
+    switch self {
+    case .syntax(let reason): "its template is broken (\(reason))"
+    case .notJSON: "its template renders to no JSON"
+    case .tooLarge(let bytes, let limit): "its template renders to \(bytes) bytes, and \(limit) are allowed"
+    case .tooDeep: "its template is nested too deeply"
+    }
+  }
 }
 
 /// An analyst's own template: Mustache over the same `data` that Standard Webhooks carries, with `id`, `type` and
@@ -16,6 +28,8 @@ struct TemplateFormat {
   private let text: String
   static let textBytesMax = 64 << 10
   static let bodyBytesMax = 256 << 10
+  /// A list within a list within a list is the deepest that the data has; a section for each value comes on top.
+  static let depthMax = 8
 
   init(_ text: String) { self.text = text }
 
@@ -26,6 +40,7 @@ struct TemplateFormat {
     guard text.utf8.count <= Self.textBytesMax else {
       throw .tooLarge(bytes: text.utf8.count, limit: Self.textBytesMax)
     }
+    guard Self.depth(of: text) <= Self.depthMax else { throw .tooDeep(limit: Self.depthMax) }
     let rendered = try parsed().render(values(alert))
     guard rendered.utf8.count <= Self.bodyBytesMax else {
       throw .tooLarge(bytes: rendered.utf8.count, limit: Self.bodyBytesMax)
@@ -36,6 +51,23 @@ struct TemplateFormat {
       throw .notJSON(reason: error.localizedDescription, rendered: String(rendered.prefix(200)))
     }
     return Array(rendered.utf8)
+  }
+
+  /// How deep sections stand within each other.
+  private static func depth(of text: String) -> Int {
+    var (depth, deepest) = (0, 0)
+    var rest = text.utf8[...]
+    while let brace = rest.firstRange(of: "{{".utf8)?.upperBound {
+      rest = rest[brace...].drop { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: " ") }
+      switch rest.first {
+      case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "<"):
+        depth += 1
+        deepest = max(deepest, depth)
+      case UInt8(ascii: "/"): depth -= 1
+      default: break
+      }
+    }
+    return deepest
   }
 
   private func parsed() throws(TemplateError) -> MustacheTemplate {

@@ -1,0 +1,204 @@
+internal import ArgumentParser
+internal import Fetching
+internal import Foundation
+internal import Model
+internal import Storage
+internal import Terminal
+
+/// `doctor`: whether alerts would come through.
+struct DoctorCommand: DeskCommand {
+  static let isOfTheStore = false
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Examine the store, the clock, the network and what waits; say what to do.",
+    discussion: "Nothing is changed. The exit code is 1 where something needs to be seen to."
+  )
+
+  func run(at desk: Desk) async throws {
+    let findings = Examination(desk: desk).findings()
+    for finding in findings {
+      let sign = finding.isWell ? SafeText("ok  ").styled(.green) : SafeText("look").styled([.bold, .red])
+      desk.output.print(
+        paragraph: sign + "  \(finding.subject)"
+          + SafeText(String(repeating: " ", count: max(1, 12 - finding.subject.count)))
+          + SafeText(finding.words),
+        hanging: "                  "
+      )
+    }
+    if findings.contains(where: { !$0.isWell }) { throw CommandFailure(message: nil) }
+  }
+}
+
+/// One thing that was looked at.
+struct Finding {
+  var subject: String
+  var isWell: Bool
+  var words: String
+
+  init(_ subject: String, _ isWell: Bool, _ words: String) {
+    (self.subject, self.isWell, self.words) = (subject, isWell, words)
+  }
+}
+
+/// What `doctor` looks at.
+struct Examination {
+  let desk: Desk
+
+  /// A message that waits longer has met more than a hiccup.
+  private static let waitingSecondsMax = 3_600.0
+  /// A file system with less space is soon full.
+  private static let freeBytesMin: Int64 = 256 << 20
+  /// Tocsin is younger than this: a clock that says less is wrong.
+  private static let earliest = Date(timeIntervalSince1970: 1_735_689_600)
+  private static let toleranceSeconds = 300.0
+
+  func findings() -> [Finding] {
+    let path = desk.settings.databasePath
+    guard FileManager.default.fileExists(atPath: path) else {
+      return [
+        Finding("store", true, "there is none yet at \(path); the first command that stores makes it"),
+        clock(nil),
+      ] + network([])
+    }
+    do {
+      let store = try readable(path)
+      let health = try store.health(at: Date())
+      let endpoints = try store.endpoints()
+      return try storeFindings(store) + [clock(health.newestStamp)] + network(endpoints) + Self.work(health)
+    } catch {
+      return [
+        Finding("store", false, Wording.failure(for: error)?.message ?? "it cannot be read"), clock(nil),
+      ] + network([])
+    }
+  }
+
+  /// For an examination the store is read, and written to by nobody's wish.
+  private func readable(_ path: String) throws -> Store {
+    do {
+      return try Store(readingFrom: path)
+    } catch StorageError.olderVersion {
+      return try desk.store()
+    }
+  }
+
+  private func storeFindings(_ store: Store) throws -> [Finding] {
+    let damage = try store.damage()
+    let bits = store.excessPermissions
+    let free =
+      try? FileManager.default.attributesOfFileSystem(
+        forPath: URL(fileURLWithPath: store.path).deletingLastPathComponent().path
+      )[.systemFreeSize] as? Int64
+    return [
+      Finding(
+        "store",
+        damage.isEmpty,
+        damage.isEmpty
+          ? "\(store.path) is whole"
+          : "\(store.path) is damaged: \(damage.prefix(3).joined(separator: "; ")); restore FILE brings a backup back"
+      ),
+      Finding(
+        "permissions",
+        bits == 0,
+        bits == 0
+          ? "only its owner may read it" : "others may read it, keys included: chmod 600 \(store.path)"
+      ),
+      Finding(
+        "disk",
+        free ?? .max >= Self.freeBytesMin,
+        free.map { "\($0 >> 20) MiB are free" } ?? "the free space cannot be told"
+      ),
+    ]
+  }
+
+  private func clock(_ newest: Date?) -> Finding {
+    let now = Date()
+    if now < Self.earliest {
+      return Finding("clock", false, "it says \(now.formatted(.iso8601)), which is past")
+    }
+    if let newest, newest > now + Self.toleranceSeconds {
+      return Finding(
+        "clock",
+        false,
+        "it says \(now.formatted(.iso8601)), and the store knows \(newest.formatted(.iso8601)): one of the two is wrong"
+      )
+    }
+    return Finding("clock", true, now.formatted(.iso8601))
+  }
+
+  private func network(_ endpoints: [Endpoint]) -> [Finding] {
+    let roots = SystemNetwork.certificates(file: desk.settings.certificateFile)
+    let hosts = Set(endpoints.compactMap { URLComponents(string: $0.url.revealed)?.host }).sorted()
+    let lost = hosts.filter { !SystemNetwork.resolves($0) }
+    return [
+      Finding(
+        "certificates",
+        roots != nil,
+        roots.map { "authorities are in \($0)" }
+          ?? "no authorities are found: install ca-certificates, or --certificates FILE"
+      ),
+      Finding(
+        "names",
+        lost.isEmpty,
+        hosts.isEmpty
+          ? "no webhook has a name to look up"
+          : lost.isEmpty
+            ? "\(hosts.count) hosts of webhooks are found"
+            : "not found: \(lost.joined(separator: ", ")); look at the address, or at the name server"
+      ),
+    ]
+  }
+
+  private static func work(_ health: StoreHealth) -> [Finding] {
+    let stopped = health.stoppedEndpoints.map { "\($0.name) (\($0.reason))" }
+    let held = health.heldHosts.map { "\($0.origin) until \($0.until.formatted(.iso8601))" }
+    let isLate = health.waitingSince.map { Date().timeIntervalSince($0) > waitingSecondsMax } ?? false
+    let last =
+      health.lastAcceptedAt.map { "the last success was \($0.formatted(.iso8601))" }
+      ?? "none has been accepted yet"
+    return [
+      Finding(
+        "webhooks",
+        stopped.isEmpty,
+        stopped.isEmpty
+          ? last : "not sent to: \(stopped.joined(separator: "; ")); webhook resume NAME; \(last)"
+      ),
+      Finding(
+        "deliveries",
+        health.givenUpCount == 0 && !isLate,
+        deliveries(health, isLate)
+      ),
+      Finding(
+        "hosts",
+        held.isEmpty,
+        held.isEmpty ? "none asks to be left alone" : "held: \(held.joined(separator: "; "))"
+      ),
+      Finding(
+        "rules",
+        health.setAsideCount == 0,
+        health.setAsideCount == 0
+          ? "\(health.queuedCount) articles wait for the next command"
+          : "\(health.setAsideCount) could not be evaluated and are set aside; the next start tries them again"
+      ),
+    ]
+  }
+
+  private static func deliveries(_ health: StoreHealth, _ isLate: Bool) -> String {
+    let waiting = health.waitingSince.map { "\(health.waitingCount) wait since \($0.formatted(.iso8601))" }
+    let dead =
+      health.givenUpCount == 0 ? nil : "\(health.givenUpCount) were given up: deliveries --failed, replay"
+    return [waiting, dead].compactMap { $0 }.joined(separator: "; ").ifEmpty(
+      "nothing waits, nothing was given up"
+    )
+  }
+}
+
+extension StoreHealth {
+  /// How many things `doctor` would point at, of those that cost nothing to look at.
+  var matterCount: Int {
+    [givenUpCount > 0, !stoppedEndpoints.isEmpty, setAsideCount > 0, !heldHosts.isEmpty].count { $0 }
+  }
+}
+
+extension String {
+  fileprivate func ifEmpty(_ other: String) -> String { isEmpty ? other : self }
+}

@@ -1,0 +1,122 @@
+import Alerting
+import Exchange
+import Fetching
+import Foundation
+import Model
+import Temporal
+import Terminal
+import Text
+import Webhooks
+
+enum ConditionTarget {
+  static func run(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    _ = try? RulesFile(text, now: Date(timeIntervalSince1970: 0))
+    guard let rule = try? RuleText(text, names: .standard) else { return }
+    // What is printed is read as the same.
+    let printed = rule.description
+    precondition((try? RuleText(printed, names: .standard))?.description == printed)
+  }
+}
+
+enum LineTarget {
+  /// Through real descriptors, as the commands read and write.
+  static func run(_ bytes: [UInt8]) {
+    var ends: [[Int32]] = [[0, 0], [0, 0]]
+    guard pipe(&ends[0]) == 0, pipe(&ends[1]) == 0 else { return }
+    _ = fcntl(ends[0][1], F_SETPIPE_SZ, 1 << 20)
+    _ = fcntl(ends[1][1], F_SETPIPE_SZ, 1 << 20)
+    let taken = bytes.prefix(16_384)
+    taken.withUnsafeBytes { _ = write(ends[0][1], $0.baseAddress, $0.count) }
+    close(ends[0][1])
+    _ = try? SentencesExchange(jobs: 1).run(
+      LineSource(descriptor: ends[0][0]),
+      to: LineSink(descriptor: ends[1][1])
+    )
+    close(ends[1][1])
+    var answer = [UInt8](repeating: 0, count: 1 << 20)
+    let count = max(0, read(ends[1][0], &answer, answer.count))
+    close(ends[0][0])
+    close(ends[1][0])
+    for line in answer.prefix(count).split(separator: UInt8(ascii: "\n")) {
+      precondition((try? JSONSerialization.jsonObject(with: Data(line))) != nil)
+      precondition(!line.contains(0x7F) && !line.contains { $0 < 0x20 })
+    }
+  }
+}
+
+enum TemplateTarget {
+  /// The first half is a template, the second what a page calls itself.
+  static func run(_ bytes: [UInt8]) {
+    var endpoint = Endpoint(name: "own", url: SecretURL("https://a.example/in"), format: .template)
+    endpoint.template = String(decoding: bytes.prefix(bytes.count / 2), as: UTF8.self)
+    _ = EndpointCheck.problems(endpoint)
+    let foreign = String(decoding: bytes.suffix(bytes.count / 2), as: UTF8.self)
+    let notice = AlertNotice(
+      change: .fired,
+      firing: 1,
+      rule: "r",
+      condition: foreign,
+      time: Date(timeIntervalSince1970: 0),
+      severity: 5,
+      fingerprint: "f",
+      events: [],
+      sources: (1...3).map {
+        NoticedSource(number: $0, url: "https://a.example/", title: foreign, site: foreign)
+      },
+      why: foreign
+    )
+    for format in WebhookFormat.allCases {
+      endpoint.format = format
+      let message = WebhookComposer.message(notice, for: endpoint, sequence: 1, id: "msg_1")
+      precondition(
+        (try? JSONSerialization.jsonObject(with: Data(message.body), options: .fragmentsAllowed)) != nil
+      )
+      precondition(message.headers.allSatisfy(\.isSafe))
+    }
+  }
+}
+
+enum DateTarget {
+  static func run(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if let day = CalendarDay(text) { precondition(CalendarDay(daysSinceEpoch: day.daysSinceEpoch) == day) }
+    if let date = EventDate(text) { precondition(EventDate(date.description) == date) }
+    _ = RetryAfter.seconds(text, now: Date(timeIntervalSince1970: 1_700_000_000))
+    let document = Document(text)
+    for index in document.sentences.indices {
+      _ = TimeTagger.english.expressions(in: document, sentence: index)
+    }
+  }
+}
+
+enum AddressTarget {
+  static func run(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if let address = IPAddress(text) {
+      precondition(IPAddress(address.description) == address)
+      _ = AddressPolicy.publicOnly.refusal(of: address)
+    }
+    if let range = AddressRange(text) { precondition(AddressRange(range.description) == range) }
+    guard let address = try? WebAddress(text) else { return }
+    precondition((try? WebAddress(address.text)) == address)
+    precondition(address.scheme == "http" || address.scheme == "https")
+    _ = SecretURL(text).description
+    _ = SecretURL(text).exported
+  }
+}
+
+enum TerminalTarget {
+  static func run(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let line = SafeText(text).plain
+    precondition(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) })
+    precondition(SafeText(line).plain == line)
+    _ = SafeText(text).columns
+    _ = SafeText(text).wrapped(to: 20)
+    _ = SafeText.lines(of: text)
+    guard let json = try? JSONEncoder().encode(text) else { return }
+    let safe = SafeText(json: String(decoding: json, as: UTF8.self)).plain
+    precondition((try? JSONDecoder().decode(String.self, from: Data(safe.utf8))) == text)
+  }
+}

@@ -1,0 +1,75 @@
+internal import Foundation
+internal import Glibc
+
+/// A file that gets its name only when it is whole and on disk.
+struct DraftFile {
+  /// Where it is written.
+  let path: String
+  private let name: String
+
+  /// Makes an empty file of mode 0600 beside the one that it is to be.
+  ///
+  /// - Throws: `StorageError.cannotOpen` where it cannot be made.
+  init(for name: String) throws {
+    self.name = name
+    path = "\(name).draft-\(UUID().uuidString)"
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw StorageError.cannotOpen(path: name, reason: "the file cannot be made in that folder")
+    }
+    close(descriptor)
+  }
+
+  /// Copies another file's bytes into it.
+  func fill(from source: String) throws {
+    guard let input = FileHandle(forReadingAtPath: source), let output = FileHandle(forWritingAtPath: path)
+    else {
+      throw StorageError.cannotOpen(path: source, reason: "the file cannot be read")
+    }
+    while let piece = try input.read(upToCount: Self.pieceBytes), !piece.isEmpty {
+      try output.write(contentsOf: piece)
+    }
+    try output.close()
+    try input.close()
+  }
+
+  private static let pieceBytes = 1 << 20
+
+  /// Waits until it is on disk, and gives it its name; a file of that name stays as it is.
+  ///
+  /// - Returns: its size in bytes.
+  /// - Throws: `StorageError.cannotOpen` where the name is taken.
+  func publish() throws -> Int {
+    try Self.waitForDisk(path)
+    guard unsafe link(path, name) == 0 else {
+      let reason = errno == EEXIST ? "the file exists already" : "it cannot get its name"
+      throw StorageError.cannotOpen(path: name, reason: reason)
+    }
+    discard()
+    try Self.waitForDisk(URL(fileURLWithPath: name).deletingLastPathComponent().path)
+    return try FileManager.default.attributesOfItem(atPath: name)[.size] as? Int ?? 0
+  }
+
+  /// Waits until it is on disk, and puts it in the place of the file of its name, in one step.
+  ///
+  /// - Throws: `StorageError` where that cannot be done; then the file is the one that it was.
+  func replace() throws {
+    try Self.waitForDisk(path)
+    guard unsafe rename(path, name) == 0 else {
+      throw StorageError.cannotOpen(path: name, reason: "it cannot be replaced")
+    }
+    try Self.waitForDisk(URL(fileURLWithPath: name).deletingLastPathComponent().path)
+  }
+
+  /// Takes the draft away, if it is still there.
+  func discard() { _ = unsafe unlink(path) }
+
+  private static func waitForDisk(_ path: String) throws {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StorageError.cannotOpen(path: path, reason: "it cannot be read") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw StorageError.failed(path: path, reason: "it cannot be written to the disk")
+    }
+  }
+}
