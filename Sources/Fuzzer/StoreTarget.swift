@@ -2,6 +2,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import Text
 
 /// A store's file with bytes changed: four bytes of an input are one change, three for the place and one for the value.
 enum StoreTarget {
@@ -32,7 +33,7 @@ enum StoreTarget {
     }
   }
 
-  private static let steps: [(Store) throws -> Void] = [
+  private static let steps: [@Sendable (Store) throws -> Void] = [
     { _ = try $0.health(at: now) }, { _ = try $0.damage() }, { _ = try $0.counts() },
     { _ = try $0.articles(ArticleQuery()) }, { _ = try $0.article(1) }, { _ = try $0.events(EventQuery()) },
     { _ = try $0.rules() }, { _ = try $0.endpoints() }, { _ = try $0.deliveries() },

@@ -3,6 +3,7 @@ import Exchange
 import Fetching
 import Foundation
 import Model
+import Pipeline
 import Temporal
 import Terminal
 import Text
@@ -20,25 +21,20 @@ enum ConditionTarget {
 }
 
 enum LineTarget {
+  private static let path =
+    NSTemporaryDirectory() + "tocsin-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
+
   /// Through real descriptors, as the commands read and write.
   static func run(_ bytes: [UInt8]) {
-    var ends: [[Int32]] = [[0, 0], [0, 0]]
-    guard pipe(&ends[0]) == 0, pipe(&ends[1]) == 0 else { return }
-    _ = fcntl(ends[0][1], F_SETPIPE_SZ, 1 << 20)
-    _ = fcntl(ends[1][1], F_SETPIPE_SZ, 1 << 20)
-    let taken = bytes.prefix(16_384)
-    taken.withUnsafeBytes { _ = write(ends[0][1], $0.baseAddress, $0.count) }
-    close(ends[0][1])
-    _ = try? SentencesExchange(jobs: 1).run(
-      LineSource(descriptor: ends[0][0]),
-      to: LineSink(descriptor: ends[1][1])
-    )
-    close(ends[1][1])
-    var answer = [UInt8](repeating: 0, count: 1 << 20)
-    let count = max(0, read(ends[1][0], &answer, answer.count))
-    close(ends[0][0])
-    close(ends[1][0])
-    for line in answer.prefix(count).split(separator: UInt8(ascii: "\n")) {
+    let (input, output) = (path + ".in", path + ".out")
+    guard (try? Data(bytes).write(to: URL(fileURLWithPath: input))) != nil else { return }
+    let source = open(input, O_RDONLY)
+    let sink = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    _ = try? SentencesExchange(jobs: 1).run(LineSource(descriptor: source), to: LineSink(descriptor: sink))
+    close(source)
+    close(sink)
+    guard let answer = try? Data(contentsOf: URL(fileURLWithPath: output)) else { return }
+    for line in answer.split(separator: UInt8(ascii: "\n")) {
       precondition((try? JSONSerialization.jsonObject(with: Data(line))) != nil)
       precondition(!line.contains(0x7F) && !line.contains { $0 < 0x20 })
     }
