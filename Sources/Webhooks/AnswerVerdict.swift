@@ -39,6 +39,10 @@ extension AnswerVerdict {
   /// The verdict about an answer.
   package init(_ response: HTTPResponse, format: WebhookFormat, now: Date) {
     let status = response.status
+    if format == .teams, let told = TeamsAnswer.failure(in: response) {
+      self.init(teams: status, told: told)
+      return
+    }
     switch Self.consequence(of: status, format: format) {
     case .brokenOff, .accepted: self.init(consequence: .accepted, reason: "\(status): accepted")
     case .refused: self.init(consequence: .refused, reason: "\(status): the receiver will not take it")
@@ -68,6 +72,16 @@ extension AnswerVerdict {
       consequence = .refused
       reason = "\(status): not tried again, as the receiver asks (webhook-delivery: abort-message)"
     }
+  }
+
+  /// A message that Teams could not deliver is tried again, but for one that it will never take: too large, or no card.
+  private init(teams status: Int, told: Int) {
+    let words = told > 0 ? "its body says \(told)" : "its body says that it was not delivered"
+    let isRefused = told == 400 || told == 413
+    self.init(
+      consequence: isRefused ? .refused : .retry,
+      reason: "\(status), but \(words): \(isRefused ? "the receiver will not take it" : "tried again")"
+    )
   }
 
   /// What a status means. 2xx alone is success; a redirect is never followed, for it could lead the message anywhere.

@@ -49,6 +49,30 @@ struct AnswerVerdictTests {
   }
 
   @Test(
+    "Teams tells of a failure in the body of its success",
+    arguments: [
+      (
+        "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0",
+        .retry, "200, but its body says 429: tried again"
+      ),
+      (
+        "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 413 with ContextId tcid=0",
+        .refused, "200, but its body says 413: the receiver will not take it"
+      ),
+      (
+        "Webhook message delivery failed with error: timeout.", .retry,
+        "200, but its body says that it was not delivered: tried again"
+      ), ("1", .accepted, "200: accepted"), ("", .accepted, "200: accepted"),
+    ] as [(String, AnswerVerdict.Consequence, String)]
+  )
+  func teams(body: String, consequence: AnswerVerdict.Consequence, reason: String) throws {
+    let teams = try verdict(200, .teams, body: body)
+    #expect(teams.consequence == consequence)
+    #expect(teams.reason == reason)
+    #expect(try verdict(200, .slack, body: body).consequence == .accepted)
+  }
+
+  @Test(
     "a wish to wait is obeyed, in all its forms",
     arguments: [
       ("120", 120), ("1.5", 1.5), ("Tue, 14 Nov 2023 22:15:20 GMT", 120),
