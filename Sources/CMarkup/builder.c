@@ -114,7 +114,10 @@ static Rewritten rewritten_at(const ByteBuffer *pool, size_t text_start, const u
   return plain;
 }
 
-static inline bool may_be_rewritten(uint8_t byte) { return byte <= ' ' || byte == 0xC2 || byte == 0xE2 || byte == 0xEF; }
+static inline bool may_be_rewritten(uint8_t byte) {
+  static const bool table[256] = {[0 ... ' '] = true, [0xC2] = true, [0xE2] = true, [0xEF] = true};
+  return table[byte];
+}
 
 // Appends text with each run of white space as one space; across pieces too, since each entity comes as its own piece.
 static void append_collapsed(ByteBuffer *pool, size_t text_start, const uint8_t *bytes, size_t count) {

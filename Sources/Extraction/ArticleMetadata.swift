@@ -30,8 +30,8 @@ struct ArticleMetadata {
     let siteName = SiteName(
       site: site,
       domain: domain,
-      title: metadata.title?.unescapedMarkup,
-      headings: Heading.texts(in: tree)
+      title: site == nil ? metadata.title?.unescapedMarkup : nil,
+      headings: site == nil ? Heading.texts(in: tree) : []
     )
     let heading = Heading.find(in: tree, metadata: metadata, site: siteName)
     let outline = PageOutline(tree, headline: heading?.index, hidden: hidden)

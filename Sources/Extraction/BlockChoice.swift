@@ -31,7 +31,7 @@ struct BlockChoice {
     let elements = ElementTable(page, tree: tree)
     let context = PageContext(page, tree: tree, elements: elements, claims: claims)
     let features = BlockFeatures(page, tree: tree, elements: elements, context: context)
-    let odds = page.blocks.indices.map { model.logOdds(features.values, at: $0 * BlockFeatures.width) }
+    let odds = model.logOdds(features.values, width: BlockFeatures.width)
     let probabilities = odds.map { 1 / (1 + exp(-Double($0))) }
     let claimed = Self.claimedBlocks(probabilities, page: page, context: context)
     let isTrusted = Self.isTrusted(
@@ -52,7 +52,7 @@ struct BlockChoice {
     }
     DataTables(page, tree: tree, elements: elements).complete(&rules)
     ArticleLists(page, tree: tree, elements: elements).complete(&rules, context: context)
-    Self.dropFurniture(&rules, page: page, lines: lines)
+    Self.dropFurniture(&rules, page: page, context: context, lines: lines)
     if !rules.contains(where: \.keeps) {
       Self.keepSentences(&rules, page: page, tree: tree, elements: elements)
     }
@@ -72,12 +72,25 @@ struct BlockChoice {
   }
 
   /// Takes lines out that are no paragraphs.
-  private static func dropFurniture(_ rules: inout [Rule], page: PageText, lines: FurnitureLines) {
+  private static func dropFurniture(
+    _ rules: inout [Rule],
+    page: PageText,
+    context: PageContext,
+    lines: FurnitureLines
+  ) {
     var isBeforeText = true
     for index in rules.indices where rules[index].keeps {
-      if let kind = lines.kind(of: page.string(page.blocks[index]), isBeforeText: isBeforeText) {
+      let block = page.blocks[index]
+      let isShort = block.text.count <= FurnitureLines.creditBytesMax
+      if isShort, lines.mayBe(context.words[index], isBeforeText: isBeforeText),
+        let kind = lines.kind(
+          of: page.string(block),
+          words: context.words[index],
+          isBeforeText: isBeforeText
+        )
+      {
         rules[index] = .furniture(kind)
-      } else if page.blocks[index].isLongText {
+      } else if block.isLongText {
         isBeforeText = false
       }
     }

@@ -30,8 +30,9 @@ struct BlockFeatures {
     values.reserveCapacity(page.blocks.count * Self.width)
     for index in page.blocks.indices {
       var row = Row(page: page, tree: tree, elements: elements, context: context, index: index)
+      swap(&row.values, &values)  // each row is written where it stays
       row.fill()
-      values += row.values
+      swap(&row.values, &values)
     }
   }
 
@@ -46,7 +47,6 @@ struct BlockFeatures {
 
     mutating func fill() {
       let block = page.blocks[index]
-      values.reserveCapacity(BlockFeatures.width)
       appendText(block)
       appendHolders(block)
       appendPosition(block)

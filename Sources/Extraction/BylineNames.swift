@@ -35,14 +35,34 @@ extension Byline {
 
   /// The names of a byline: "By", short forms in brackets, degrees and separators removed.
   package static func names(in text: String) -> [String] {
+    if isPlainName(text) { return [text] }
     guard text.utf8.count < bytesMax, !text.contains("://") else { return [] }
     var text = Agencies.shared.withoutAuthorLabel(text.unescapedMarkup)
     for word in openings where text.hasPrefix(word) { text = String(text.dropFirst(word.count)) }
     text = text.drop { ":： ".contains($0) }.description
-    text = text.replacingOccurrences(of: " ?[(（][^()（）]*[)）]", with: "", options: .regularExpression)
-    for separator in separators { text = text.replacingOccurrences(of: separator, with: ",") }
+    if text.contains("(") || text.contains("（") {
+      text = text.replacingOccurrences(of: " ?[(（][^()（）]*[)）]", with: "", options: .regularExpression)
+    }
+    for separator in separators where text.contains(separator) {
+      text = text.replacingOccurrences(of: separator, with: ",")
+    }
     let parts = text.split(separator: ",").map { cleaned(String($0)) }.filter { !$0.isEmpty }
     return joined(parts).flatMap(parted)
+  }
+
+  /// True for a given and a family name of ASCII and nothing else, which most are.
+  private static func isPlainName(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard (5...40).contains(bytes.count), let space = bytes.firstIndex(of: 0x20), space >= 3 else {
+      return false
+    }
+    let isLetter = { (byte: UInt8) in byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+    let (given, family) = (bytes[..<space], bytes[(space + 1)...])
+    return given.allSatisfy(isLetter) && family.count >= 3 && family.allSatisfy(isLetter)
+      && bytes[0] < 0x61 && bytes[space + 1] < 0x61
+      && !Agencies.shared.isAuthorLabel(String(decoding: given, as: UTF8.self))
+      && !["Von", "VON", "Door", "Texte", "Text"].contains(String(decoding: given, as: UTF8.self))
+      && !(suffixes.contains(String(decoding: family, as: UTF8.self).lowercased()))
   }
 
   /// One name without what stands after it.

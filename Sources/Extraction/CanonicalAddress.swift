@@ -59,8 +59,12 @@ enum CanonicalAddress {
 
   /// What programs write where they have no address, and signs of templates.
   private static func isUnfilled(_ url: URL) -> Bool {
-    let text = url.absoluteString.removingPercentEncoding ?? url.absoluteString
-    if ["{{", "}}", "{%", "<%", "${", "[object", "%%"].contains(where: { text.contains($0) }) { return true }
+    let written = url.absoluteString
+    let hasSigns = written.utf8.contains { "{<$[%".utf8.contains($0) }
+    let text = hasSigns ? written.removingPercentEncoding ?? written : ""
+    if hasSigns, ["{{", "}}", "{%", "<%", "${", "[object", "%%"].contains(where: { text.contains($0) }) {
+      return true
+    }
     let names = segments(of: url) + [url.host ?? ""]
     return names.contains {
       ["undefined", "null", "none", "nan", "false", "(null)", "example.com"].contains($0.lowercased())

@@ -1,4 +1,5 @@
 import EmbeddedData
+import Foundation
 import Markup
 
 /// Lines that stand among an article's paragraphs and are none: `Advertisement`, `3 min read`, `Photo: Jo Kern/AFP`,
@@ -19,8 +20,8 @@ struct FurnitureLines {
 
   private static let shared = Phrases()
   /// No such line is longer.
-  private static let bytesMax = 160
-  private static let creditBytesMax = 200
+  private static let bytesMax = 120
+  static let creditBytesMax = 200
 
   private let authors: Set<String>
   private let style: DateStyle
@@ -31,14 +32,29 @@ struct FurnitureLines {
     self.style = style
   }
 
+  /// False for a text that is no such line, by its words alone.
+  ///
+  /// - Complexity: some look-ups.
+  func mayBe(_ words: [UInt64], isBeforeText: Bool) -> Bool {
+    guard let first = words.first else { return true }
+    return isBeforeText || Self.pictureHashes.contains(first) || Self.shared.mayHold(words)
+  }
+
+  private static let pictureHashes = Set(
+    pictureWords.flatMap { word in
+      [word, word.uppercased(), word.capitalized].flatMap { BlockWords.hashes(Array($0.utf8)[...]) }
+    }
+  )
+
   /// What a line of text is; nil for a paragraph.
   ///
-  /// What says who wrote and when is told only where no paragraph of the article stands before it.
-  func kind(of text: String, isBeforeText: Bool) -> Kind? {
+  /// What says who wrote and when is told only where no paragraph of the article stands before it. `words` are those of the
+  /// text, as `BlockWords` hashes them.
+  func kind(of text: String, words: [UInt64], isBeforeText: Bool) -> Kind? {
     guard text.utf8.count <= Self.creditBytesMax else { return nil }
     if Self.isCredit(text) { return .credit }
     guard text.utf8.count <= Self.bytesMax else { return nil }
-    if let kind = Self.shared.kind(of: text) { return kind }
+    if Self.shared.mayHold(words), let kind = Self.shared.kind(of: text) { return kind }
     guard isBeforeText else { return nil }
     if isByline(text) { return .byline }
     return isDateLine(text) ? .date : nil
@@ -64,12 +80,12 @@ struct FurnitureLines {
     return found.contains { $0.meaning == .published || $0.meaning == .updated } ? words <= 12 : words <= 5
   }
 
-  private static let pictureWords = [
-    "photo", "photograph", "photographer", "picture", "image", "credit", "foto", "bild", "fotos", "photos",
-    "pictures", "images",
-    "crédit", "crédito", "credits", "illustration", "fotografía", "imagen", "imagem", "фото", "zdjęcie",
-    "fot", "obrázek", "handout",
-    "file photo", "screengrab", "courtesy", "afp photo", "ap photo", "reuters photo",
+  /// The words that such a line begins with.
+  private static let pictureWords: Set<String> = [
+    "afp", "ap", "bild", "courtesy", "credit", "credits", "crédit", "crédito", "file", "fot", "foto",
+    "fotografía", "fotos", "handout", "illustration", "image", "imagem", "imagen", "images", "obrázek",
+    "photo", "photograph", "photographer", "photos", "picture", "pictures", "reuters", "screengrab",
+    "zdjęcie", "фото",
   ]
   private static let pictureSources = [
     "getty", "afp", "reuters", "ap photo", "via ap", "/ap", "epa", "shutterstock", "alamy", "bloomberg",
@@ -81,19 +97,20 @@ struct FurnitureLines {
   /// A line that names who made a picture: it begins with a word for one, and names a maker behind a colon, `by` or a bar.
   private static func isCredit(_ text: String) -> Bool {
     let isBracketed = text.first == "(" && text.last == ")" || text.first == "[" && text.last == "]"
-    let inner = (isBracketed ? String(text.dropFirst().dropLast()) : text).lowercased()
-    let isSource = pictureSources.contains { inner.contains($0) }
-    guard
-      let word = pictureWords.first(where: { word in
-        inner.hasPrefix(word) && inner.dropFirst(word.count).first.map { !$0.isLetter } ?? true
-      })
-    else { return false }
-    let rest = inner.dropFirst(word.count).drop { $0 == " " }
-    let isNamed =
-      rest.first == ":" || rest.hasPrefix("by ") || rest.hasPrefix("credit") || rest.hasPrefix("courtesy")
-      || rest.hasPrefix("via ") || rest.first == "/" || rest.first == "|" || rest.hasPrefix("©")
-    let isShort = rest.split(separator: " ").count <= 12
-    return isNamed && isShort && (isBracketed || isSource || !TextShape(Array(text.utf8)[...]).endsSentence)
+    let inner = isBracketed ? text.dropFirst().dropLast() : text[...]
+    let word = inner.prefix { $0.isLetter }
+    // A second word may stand before the mark: "File photo:", "AFP Photo /".
+    guard !word.isEmpty, pictureWords.contains(word.lowercased()) else { return false }
+    var rest = inner[word.endIndex...].lowercased().drop { $0 == " " }
+    for second in ["photo", "picture", "photograph", "credit"] where rest.hasPrefix(second) {
+      rest = rest.dropFirst(second.count).drop { $0 == " " }
+    }
+    let marks = [":", "by ", "courtesy", "via ", "/", "|", "©"]
+    guard marks.contains(where: { rest.hasPrefix($0) }), rest.split(separator: " ").count <= 12 else {
+      return false
+    }
+    let isSource = pictureSources.contains { rest.contains($0) }
+    return isBracketed || isSource || !TextShape(Array(text.utf8)[...]).endsSentence
   }
 
   /// The wordings of the data file, by their words.
@@ -104,9 +121,18 @@ struct FurnitureLines {
     /// A line that begins or ends with a phrase has at most so many more words.
     private static let moreWordsMax = 8
 
+    /// The first and last words of all phrases in each letter case, so that most lines are told by two look-ups.
+    private var edges: Set<UInt64> = []
+
     init() {
       for row in DataFile.furnitureLines.rows where row.count == 3 {
         guard let kind = Kind(rawValue: String(row[0])) else { continue }
+        let words = row[2].split(separator: " ")
+        for word in [words.first, words.last].compactMap({ $0 }) {
+          for written in [word.lowercased(), word.uppercased(), word.capitalized] {
+            edges.formUnion(BlockWords.hashes(Array(written.utf8)[...]))
+          }
+        }
         switch row[1] {
         case "start": starts.append((row[2].split(separator: " "), kind))
         case "end": ends.append((row[2].split(separator: " "), kind))
@@ -114,6 +140,15 @@ struct FurnitureLines {
         }
       }
     }
+
+    /// False where neither the first nor the last word of a line is one of a phrase's.
+    func mayHold(_ words: [UInt64]) -> Bool {
+      guard let first = words.first, let last = words.last, words.count <= Self.wordsMax else { return false }
+      return edges.contains(first) || edges.contains(last)
+    }
+
+    /// No phrase with what may stand beside it has more words.
+    private static let wordsMax = 20
 
     func kind(of text: String) -> Kind? {
       let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }

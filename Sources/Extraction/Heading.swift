@@ -13,17 +13,16 @@ enum Heading {
   /// with the title.
   /// - Complexity: linear in the page.
   static func find(in tree: HTMLTree, metadata: PageMetadata, site: SiteName) -> (index: Int, text: String)? {
+    let main = headings(of: [.h1], in: tree)
+    let shown = main.filter { !isLogo($0.index, $0.text, in: tree, site: site) }
+    if shown.count == 1 { return shown[0] }
     let titles = [metadata.meta("og:title"), metadata.title, metadata.article?["headline"]?.string]
       .compactMap { $0?.unescapedMarkup }.filter { !site.isName($0) }
-    let headings = tree.nodes.indices.lazy.filter { ranks.contains(tree.nodes[$0].tag) }.prefix(headingsMax)
-      .map { (index: $0, text: text(of: $0, in: tree)) }.filter { !$0.text.isEmpty }
-    let main = headings.filter { tree.nodes[$0.index].tag == .h1 }
     func agrees(_ heading: (index: Int, text: String)) -> Bool {
       titles.contains { Headline.likeness(heading.text, $0) >= likenessMin }
     }
-    let shown = main.filter { !isLogo($0.index, $0.text, in: tree, site: site) }
     if let found = shown.first(where: agrees) ?? shown.first { return found }
-    return headings.first { tree.nodes[$0.index].tag != .h1 && agrees($0) } ?? main.first
+    return headings(of: [.h2, .h3], in: tree).first(where: agrees) ?? main.first
   }
 
   /// The texts of the page's first headings of the first rank.
@@ -31,7 +30,10 @@ enum Heading {
     tree.nodes.indices.lazy.filter { tree.nodes[$0].tag == .h1 }.prefix(3).map { text(of: $0, in: tree) }
   }
 
-  private static let ranks: Set<Tag> = [.h1, .h2, .h3]
+  private static func headings(of ranks: [Tag], in tree: HTMLTree) -> [(index: Int, text: String)] {
+    tree.nodes.indices.lazy.filter { ranks.contains(tree.nodes[$0].tag) }.prefix(headingsMax)
+      .map { (index: $0, text: text(of: $0, in: tree)) }.filter { !$0.text.isEmpty }
+  }
 
   /// True for the outlet's name or sign set as a heading.
   private static func isLogo(_ index: Int, _ text: String, in tree: HTMLTree, site: SiteName) -> Bool {

@@ -24,8 +24,12 @@ enum Headline {
       (metadata.meta("twitter:title", "dc.title", "parsely-title", "title"), "meta title"),
       (metadata.title, "title element"),
     ]
+    let section = metadata.section
+    var known: [String: String] = [:]  // most sources write the same
     let cleaned = sources.compactMap { text, rule -> (text: String, rule: String)? in
-      let cleaned = site.removed(from: text?.unescapedMarkup ?? "", section: metadata.section)
+      guard let text else { return nil }
+      let cleaned = known[text] ?? site.removed(from: text.unescapedMarkup, section: section)
+      known[text] = cleaned
       return cleaned.isEmpty ? nil : (cleaned, rule)
     }
     let named = cleaned.filter { !site.isName($0.text) }
@@ -40,8 +44,8 @@ enum Headline {
   /// The first source, unless the others show that it holds something else.
   ///
   /// JSON-LD's headline is a description where its `name`, or its small first letter, says so and heading and title agree
-  /// with each other. Where it is the one for search engines, that is `<title>`'s, readers are shown and share the
-  /// heading's. And of two with the same words the one that the page's title is written as counts.
+  /// with each other. Where what is shared leaves a kicker before a colon out, or has other marks between the same words,
+  /// it is the one that readers see.
   private static func usual(
     of candidates: [(text: String, rule: String)],
     name: String?
@@ -59,31 +63,34 @@ enum Headline {
       }
     }
     guard let shared = source("og:title") else { return first }
-    if plain(shared.text) == plain(first.text) { return title.text.hasPrefix(shared.text) ? shared : first }
-    let isShown = source("h1").map { plain($0.text) == plain(shared.text) } ?? false
-    return isShown && plain(title.text) == plain(first.text) ? shared : first
+    if first.text.hasSuffix(": " + shared.text) { return shared }
+    let isSameWords =
+      plain(shared.text) == plain(first.text) && quotes(in: shared.text) == quotes(in: first.text)
+    return isSameWords && title.text.hasPrefix(shared.text) ? shared : first
   }
+
+  private static func quotes(in text: String) -> Int { text.count { "\"“”„«»‘’'".contains($0) } }
 
   /// The share of the shorter text's words that stand in the other, 0 to 1.
   static func likeness(_ left: String, _ right: String) -> Double {
     let (left, right) = (words(left), words(right))
     let (short, long) = left.count <= right.count ? (left, right) : (right, left)
     guard !short.isEmpty else { return 0 }
-    return Double(short.intersection(long).count) / Double(short.count)
+    return Double(short.count { long.contains($0) }) / Double(short.count)
   }
 
-  private static func words(_ text: String) -> Set<String> {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-    // Where words are written without spaces, two characters make one.
-    let isUnspaced = words.contains { $0.unicodeScalars.contains { (0x3040...0x9FFF).contains($0.value) } }
-    guard isUnspaced else { return Set(words.map(String.init)) }
-    let characters = Array(words.joined())
-    return Set(zip(characters, characters.dropFirst()).map { String([$0, $1]) })
+  /// The words as hashes; where words are written without spaces, two characters make one.
+  private static func words(_ text: String) -> [UInt64] {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(where: { (0xE3...0xE9).contains($0) }) else { return BlockWords.hashes(bytes[...]) }
+    let scalars = text.unicodeScalars.filter { $0.properties.isAlphabetic }.map { UInt64($0.value) }
+    return zip(scalars, scalars.dropFirst()).map { $0 << 32 | $1 }
   }
 
   /// The headline without what only one source adds after a separator, and whole where the others show that it was cut.
   private static func agreed(_ headline: String, with others: [String]) -> String {
-    for other in others where other.utf8.count < headline.utf8.count {
+    let isShared = others.count { $0 == headline } >= 2
+    for other in others where !isShared && other.utf8.count < headline.utf8.count {
       guard plain(headline).hasPrefix(plain(other)), plain(other).utf8.count >= 12 else { continue }
       let rest = headline.dropFirst(other.count).drop(while: \.isWhitespace)
       if headline.hasPrefix(other), let mark = rest.first, "|-–—*·•：:ㅣ»".contains(mark) { return other }
@@ -98,6 +105,14 @@ enum Headline {
 
   /// Lower-case letters and digits alone.
   static func plain(_ text: String) -> String {
-    String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return String(text.lowercased().filter { $0.isLetter || $0.isNumber })
+    }
+    let kept = text.utf8.compactMap { byte -> UInt8? in
+      let small = byte | 0x20
+      if byte >= 0x41, small >= 0x61, small <= 0x7A { return small }
+      return byte >= 0x30 && byte <= 0x39 ? byte : nil
+    }
+    return String(decoding: kept, as: UTF8.self)
   }
 }

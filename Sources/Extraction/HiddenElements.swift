@@ -19,13 +19,14 @@ struct HiddenElements {
   ///
   /// - Complexity: linear in the page.
   init(_ tree: HTMLTree) {
-    let found = tree.nodes.indices.filter { tree.nodes[$0].tag != .text && Self.hides($0, in: tree) }
+    let found = tree.elements(having: { Self.hides($0, in: tree) })
     guard !found.isEmpty else { return }
     let bytes = Self.textBytes(of: tree)
     let total = bytes.last ?? 0
     isHidden = [Bool](repeating: false, count: tree.nodes.count)
-    for index in found {
+    for index in found where !isHidden[index] {
       let own = bytes[Int(tree.nodes[index].end)] - bytes[index]
+      guard own > 0, Self.hides(index, in: tree) else { continue }
       if own >= Self.textBytesMin, Double(own) >= Self.articleShareMin * Double(total) { continue }
       for node in index..<Int(tree.nodes[index].end) { isHidden[node] = true }
     }
@@ -46,33 +47,40 @@ struct HiddenElements {
   }
 
   private static func hides(_ index: Int, in tree: HTMLTree) -> Bool {
-    var (hides, reveals) = (false, false)
-    var isTabPanel = false
-    for attribute in tree.attributes(of: index) {
-      let value = tree.pool[attribute.value]
-      switch attribute.name {
-      case .hidden: hides = true
-      case .ariaHidden: hides = hides || value.elementsEqual("true".utf8)
-      case .style: hides = hides || Self.hides(style: value)
-      case .class, .id:
-        guard !value.isEmpty else { continue }
-        let names = Names(tree.string(attribute.value))
-        if attribute.name == .class { hides = hides || names.hide }
-        reveals = reveals || names.reveal
-      case .role: isTabPanel = value.elementsEqual("tabpanel".utf8)
-      default: break
-      }
-    }
+    let attributes = tree.attributes(of: index)
+    if [.body, .html, .main].contains(tree.nodes[index].tag) { return false }
     // Scripts fold an article's body and its further parts; an unselected tab is another text.
-    return hides && (!reveals || isTabPanel) && ![.body, .html, .main].contains(tree.nodes[index].tag)
+    let names = attributes.filter { $0.name == .class || $0.name == .id }.map { Names(tree.string($0.value)) }
+    let isTabPanel = tree.string(.role, of: index) == "tabpanel"
+    if !isTabPanel, names.contains(where: \.reveal) { return false }
+    return names.contains(where: \.hide) || attributes.contains { $0.name != .class && hides($0, in: tree) }
   }
 
-  /// True for a style that takes an element off the page: not shown, moved out of it, or without size or colour.
+  /// True for an attribute that hides its element, or for a class that may.
+  private static func hides(_ attribute: Attribute, in tree: HTMLTree) -> Bool {
+    switch attribute.name {
+    case .hidden: true
+    case .ariaHidden: tree.pool[attribute.value].elementsEqual("true".utf8)
+    case .style: hides(style: tree.pool[attribute.value])
+    case .class: HidingClasses.shared.stand(in: tree.pool[attribute.value])
+    default: false
+    }
+  }
+
+  /// True for a style that takes an element off the page: not shown, moved out of it, or without size.
   private static func hides(style: ArraySlice<UInt8>) -> Bool {
+    // "none", "hidden", "font-size" and "-9999" hold one of these; most styles set a width or a colour.
+    guard
+      style.contains(where: {
+        $0 == UInt8(ascii: "9") || $0 | 0x20 == UInt8(ascii: "n") || $0 == UInt8(ascii: "0")
+      })
+    else {
+      return false
+    }
     let text = String(decoding: style.filter { $0 > 0x20 }, as: UTF8.self).lowercased()
     return text.split(separator: ";").contains { declaration in
       let plain = declaration.hasSuffix("!important") ? declaration.dropLast(10) : declaration
-      if ["display:none", "visibility:hidden", "font-size:0", "font-size:0px"].contains(String(plain)) {
+      if ["display:none", "visibility:hidden", "font-size:0", "font-size:0px"].contains(plain) {
         return true
       }
       return ["left:-9999", "top:-9999", "text-indent:-9999", "left:-10000", "text-indent:-1000"].contains {
@@ -86,20 +94,6 @@ struct HiddenElements {
     var hide = false
     var reveal = false
 
-    /// Classes that hide for eyes, of Bootstrap, WordPress, Tailwind, Foundation, UIkit, Drupal, GOV.UK and others.
-    private static let hiding: Set<String> = [
-      "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
-      "screenreader-only",
-      "screenreader", "screen-reader", "sronly", "hidden", "hide", "d-none", "is-hidden", "u-hidden",
-      "uk-hidden", "invisible",
-      "element-invisible", "offscreen", "off-screen", "a11y-hidden", "a11y-text", "accessibility-hidden",
-      "govuk-visually-hidden", "u-visually-hidden", "u-visuallyhidden", "is-visually-hidden", "hidden-text",
-      "show-for-sr",
-      "element-hidden", "display-none", "displaynone", "nodisplay", "no-display", "assistive-text",
-      "hidden-accessible",
-      "ui-helper-hidden-accessible", "cdk-visually-hidden", "clip-hidden", "reader-only", "readers-only",
-      "accessible-hidden",
-    ]
     /// What scripts show while a page is scrolled, and parts of an article that a reader unfolds.
     private static let revealing = [
       "wow", "aos-", "animate", "elementor", "et_pb", "vc_", "lazy", "reveal", "fade", "readmore",
@@ -112,7 +106,7 @@ struct HiddenElements {
     init(_ value: String) {
       let words = value.lowercased().split { $0 == " " || $0 == "\n" || $0 == "\t" }.map(String.init)
       hide =
-        words.contains(where: Self.hiding.contains) && !words.contains(where: Self.isShownElsewhere)
+        words.contains(where: HidingClasses.shared.contains) && !words.contains(where: Self.isShownElsewhere)
         || words.contains("tab-pane") && !words.contains("active") && !words.contains("show")
       reveal = words.contains { word in Self.revealing.contains { word.hasPrefix($0) } }
     }
@@ -127,5 +121,56 @@ struct HiddenElements {
       }
       return word.hasPrefix("d-") && word != "d-none" && displays.contains { word.hasSuffix("-" + $0) }
     }
+  }
+}
+
+/// Classes that hide for eyes, of Bootstrap, WordPress, Tailwind, Foundation, UIkit, Drupal, GOV.UK and others: found by the
+/// hashes of their bytes, since every class of every element is looked up.
+private struct HidingClasses {
+  static let shared = HidingClasses()
+
+  private static let names = [
+    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
+    "screenreader-only", "screenreader", "screen-reader", "sronly", "hidden", "hide", "d-none", "is-hidden",
+    "u-hidden", "uk-hidden", "invisible", "element-invisible", "offscreen", "off-screen", "a11y-hidden",
+    "a11y-text", "accessibility-hidden", "govuk-visually-hidden", "u-visually-hidden", "u-visuallyhidden",
+    "is-visually-hidden", "hidden-text", "show-for-sr", "element-hidden", "display-none", "displaynone",
+    "nodisplay", "no-display", "assistive-text", "hidden-accessible", "ui-helper-hidden-accessible",
+    "cdk-visually-hidden", "clip-hidden", "reader-only", "readers-only", "accessible-hidden",
+  ]
+  private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
+  private static let prime: UInt64 = 0x0000_0100_0000_01b3
+  private let hashes: Set<UInt64>
+  /// One bit for each hash's low bits: nearly all classes are told by it.
+  private var marks = [Bool](repeating: false, count: markCount)
+  private static let markCount = 4096
+
+  private init() {
+    hashes = Set((Self.names + ["tab-pane"]).map { Self.hash($0.utf8) })
+    for hash in hashes { marks[Int(hash & UInt64(Self.markCount - 1))] = true }
+  }
+
+  private func holds(_ hash: UInt64) -> Bool {
+    marks[Int(hash & UInt64(Self.markCount - 1))] && hashes.contains(hash)
+  }
+
+  func contains(_ name: String) -> Bool { name != "tab-pane" && hashes.contains(Self.hash(name.utf8)) }
+
+  private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(basis) { ($0 ^ UInt64($1)) &* prime }
+  }
+
+  /// True where one of the names, or a tab's, is among those of a class attribute.
+  func stand(in value: ArraySlice<UInt8>) -> Bool {
+    var hash = Self.basis
+    for byte in value {
+      if byte > 0x20 {
+        hash = (hash ^ UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)) &* Self.prime
+      } else {
+        if holds(hash) { return true }
+        hash = Self.basis
+      }
+    }
+    return holds(hash)
   }
 }

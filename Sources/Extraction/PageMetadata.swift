@@ -22,7 +22,12 @@ struct PageMetadata {
   ///
   /// - Complexity: linear in the page.
   init(_ tree: HTMLTree) {
-    for index in tree.nodes.indices { read(index, of: tree) }
+    for index in tree.nodes.indices where Self.tellingTags.contains(tree.nodes[index].tag) {
+      read(index, of: tree)
+    }
+    for index in tree.elements(having: { $0.name == .itemprop }) where tree.nodes[index].tag != .link {
+      readItemProperty(index, of: tree)
+    }
     for script in tree.scripts where script.type.contains("ld+json") {
       guard script.contents.count <= Self.linkedDataBytesMax,
         let value = LenientJSON(tree.page[script.contents])
@@ -30,6 +35,8 @@ struct PageMetadata {
       flatten(value)
     }
   }
+
+  private static let tellingTags: [Tag] = [.meta, .link, .title, .html]
 
   /// The first non-empty `<meta>` among the names, in the order given.
   func meta(_ names: String...) -> String? {
@@ -52,8 +59,7 @@ struct PageMetadata {
     case .title where title == nil && isInHead(index, of: tree):
       title = tree.text(of: index)
     case .html where language == nil: language = tree.string(.lang, of: index)
-    case .text: break
-    default: readItemProperty(index, of: tree)
+    default: break
     }
   }
 
@@ -66,7 +72,6 @@ struct PageMetadata {
     guard let content = tree.string(.content, of: index) else { return }
     let name = tree.string(.property, of: index) ?? tree.string(.name, of: index)
     if let name { meta[name.lowercased(), default: []].append(content.trimmed) }
-    readItemProperty(index, of: tree)
   }
 
   private mutating func readItemProperty(_ index: Int, of tree: HTMLTree) {

@@ -63,10 +63,13 @@ struct PageText {
 
   /// The agency that a line of its own on the page credits with the text; nil where none does.
   var creditedAgency: String? {
-    blocks.lazy.filter { $0.text.count <= Self.creditBytesMax }.compactMap {
-      Agencies.shared.inCredit(string($0))
-    }
-    .first
+    blocks.lazy.filter { $0.text.count <= Self.creditBytesMax && mayCredit(bytes[$0.text]) }
+      .compactMap { Agencies.shared.inCredit(string($0)) }.first
+  }
+
+  /// A credit has a colon, or begins with the sign of copyright.
+  private func mayCredit(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first == 0xC2 || text.contains(UInt8(ascii: ":"))
   }
 
   private struct Builder {

@@ -20,43 +20,56 @@ struct PublicationDate {
 
   private let metadata: PageMetadata
   private let style: DateStyle
-  private let shown: ShownDates
+  /// The date that the page gives to machines.
+  private let machine: (timestamp: Timestamp, rule: String)?
+  /// What the page shows; read only where it gives machines nothing.
+  private let shown: ShownDates?
 
   /// Reads the dates of a page.
   init(_ metadata: PageMetadata, outline: PageOutline, tree: HTMLTree, url: String?) {
     self.metadata = metadata
-    style = DateStyle(language: metadata.articleLanguage, address: url)
-    shown = ShownDates(tree, outline: outline, style: style)
+    let style = DateStyle(language: metadata.articleLanguage, address: url)
+    self.style = style
+    machine = Self.machineDate(metadata, style)
+    shown = machine == nil ? ShownDates(tree, outline: outline, style: style) : nil
   }
 
   /// The date of publication and where it was found; nil where the page has none.
   func published(address url: String?) -> (timestamp: Timestamp, rule: String)? {
-    for key in ["datePublished", "dateCreated", "uploadDate"] {
-      if let found = (metadata.article?[key]?.string).flatMap(read) { return (found, "JSON-LD \(key)") }
-    }
-    for name in Self.metaNames {
-      if let found = metadata.meta(name).flatMap(read) { return (found, "meta \(name)") }
-    }
-    if let found = metadata.itemProperties["datePublished"].flatMap(read) {
-      return (found, "itemprop datePublished")
-    }
-    if let found = shown.published { return (found, "called the date of publication") }
+    if let machine { return machine }
+    if let found = shown?.published { return (found, "called the date of publication") }
     if let day = url.flatMap({ Self.day(inAddress: $0, isFolder: true) }) {
       return (Self.timestamp(day), "address")
     }
-    if let found = shown.timeElement { return (found, "time element") }
-    if let found = shown.belowHeadline { return (found, "shown below the headline") }
+    if let found = shown?.timeElement { return (found, "time element") }
+    if let found = shown?.belowHeadline { return (found, "shown below the headline") }
     if let day = url.flatMap({ Self.day(inAddress: $0, isFolder: false) }) {
       return (Self.timestamp(day), "address")
     }
-    if let found = shown.updated { return (found, "date of the last change") }
+    if let found = shown?.updated { return (found, "date of the last change") }
     return metadata.meta("last-modified").flatMap(read).map { ($0, "meta last-modified") }
+  }
+
+  /// JSON-LD, `<meta>`, microdata.
+  private static func machineDate(
+    _ metadata: PageMetadata,
+    _ style: DateStyle
+  ) -> (timestamp: Timestamp, rule: String)? {
+    let read = { (text: String) in Timestamp(text, style: style) }
+    let article = metadata.article
+    for key in ["datePublished", "dateCreated", "uploadDate"] {
+      if let found = (article?[key]?.string).flatMap(read) { return (found, "JSON-LD \(key)") }
+    }
+    for name in metaNames {
+      if let found = metadata.meta(name).flatMap(read) { return (found, "meta \(name)") }
+    }
+    return metadata.itemProperties["datePublished"].flatMap(read).map { ($0, "itemprop datePublished") }
   }
 
   /// The date of the last change; nil where the page names none.
   var modified: Timestamp? {
     if let found = (metadata.article?["dateModified"]?.string).flatMap(read) { return found }
-    return Self.modifiedNames.lazy.compactMap { metadata.meta($0).flatMap(read) }.first ?? shown.updated
+    return Self.modifiedNames.lazy.compactMap { metadata.meta($0).flatMap(read) }.first ?? shown?.updated
   }
 
   private func read(_ text: String) -> Timestamp? { Timestamp(text, style: style) }

@@ -63,7 +63,7 @@ struct ShownDates {
     let end = Int(tree.nodes[headline].end)
     let range = max(0, headline - Self.nodesAboveMax)..<min(tree.nodes.count, end + Self.nodesBelowMax)
     for index in range
-    where tree.nodes[index].tag == .text && tree.textRange(of: index).count <= Self.bytesMax {
+    where tree.nodes[index].tag == .text && mayHoldDate(tree.textRange(of: index)) {
       let found = TimestampScanner(tree.text(of: index), style: style).dates()
       guard !found.isEmpty, !isInTime(index), !outline.standsApart(index) else { continue }
       for (place, date) in found.enumerated() {
@@ -75,6 +75,11 @@ struct ShownDates {
         }
       }
     }
+  }
+
+  /// True for a short text with a digit, of any script.
+  private func mayHoldDate(_ text: Range<Int>) -> Bool {
+    text.count <= Self.bytesMax && tree.pool[text].contains { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0xD9 }
   }
 
   private func isInTime(_ index: Int) -> Bool {

@@ -34,7 +34,7 @@ struct SiteName {
 
   /// A title without the site's name at its end or beginning, and without the section that stands before that.
   func removed(from title: String, section: String?) -> String {
-    var title = title
+    var title = withoutSigns(title, section: section)
     for _ in 0..<2 {
       let marks = Self.separatorIndices(of: title)
       if let last = marks.last, isSite(String(title[last...])) {
@@ -51,15 +51,35 @@ struct SiteName {
     return title
   }
 
+  /// A title without the name of its author, or of an outlet that nothing else names, behind its last bar.
+  private func withoutSigns(_ title: String, section: String?) -> String {
+    guard let last = Self.separatorIndices(of: title).last, Self.pipes.contains(title.unicodeScalars[last])
+    else { return title }
+    let tail = title[last...].split { !$0.isLetter && !$0.isNumber }
+    let rest = String(title[..<last]).trimmed
+    if tail.count <= 4, tail.first?.lowercased() == "by" { return rest }
+    // A wide bar stands before nothing else.
+    let isWide = Self.wideSeparators.contains(title.unicodeScalars[last])
+    return isWide && tail.count <= 2 ? Self.withoutSection(rest, section: section, isPiped: true) : title
+  }
+
   private static func withoutMarks(_ rest: Substring) -> String {
     String(rest.drop { !$0.isLetter && !$0.isNumber && !"\"'“„«»‘¿¡".contains($0) })
   }
 
   private static let sectionWordsMax = 3
+  private static let sectionCharactersMax = 5
 
   /// `Border shut | World News` was written `Border shut | World News | Harbour Post`: what stands between two bars is a
   /// section, as is what the page itself calls one.
   private static func withoutSection(_ title: String, section: String?, isPiped: Bool) -> String {
+    // Korean papers write `headline-sectionㅣsite`.
+    if isPiped, let hyphen = title.lastIndex(of: "-"),
+      (1...sectionCharactersMax).contains(title[hyphen...].count - 1),
+      title[hyphen...].dropFirst().unicodeScalars.allSatisfy({ (0xAC00...0xD7A3).contains($0.value) })
+    {
+      return String(title[..<hyphen]).trimmed
+    }
     if let section, title.hasSuffix(section) {
       let rest = title.dropLast(section.count)
       if rest.last.map({ "-–—|·/".contains($0) }) == true { return String(rest.dropLast()).trimmed }

@@ -125,7 +125,10 @@ extension TimestampScanner {
   private func shift(at index: Int) -> Int? {
     guard isMark(index, "+-−"), let first = number(index + 1) else { return nil }
     let sign = isMark(index, "+") ? 1 : -1
-    if first.digits >= 3 { return sign * (first.value / 100 % 100 * 3600 + first.value % 100 * 60) }
+    if first.digits >= 3 {
+      let (hours, minutes) = (first.value / 100, first.value % 100)
+      return hours < 25 && minutes < 60 ? sign * (hours * 3600 + minutes * 60) : nil
+    }
     let minutes = isMark(index + 2, ":") ? number(index + 3)?.value ?? 0 : 0
     guard first.value < 25, minutes < 60 else { return nil }
     return sign * (first.value * 3600 + minutes * 60)

@@ -8,8 +8,22 @@ extension String {
     var text = self
     for _ in 0..<2 where text.contains("&") { text = text.withEntitiesReplaced }
     if text.contains("<") { text = text.withoutTags }
-    if text.utf8.contains(where: { $0 >= 0xC2 }) { text = text.typedPlainly }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if text.holdsSetting { text = text.typedPlainly }
+    return text.isSingleSpaced ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// True for a text of ASCII, Latin and punctuation whose only white space is single spaces within.
+  private var isSingleSpaced: Bool {
+    var last: UInt8 = 0x20
+    for byte in utf8 {
+      // Wide spaces begin with these bytes.
+      if byte < 0x20 || byte == 0x20 && last == 0x20 || byte == 0xE1 || byte == 0xE3 { return false }
+      if last == 0xC2, byte == 0x85 || byte == 0xA0 { return false }
+      if last == 0x80, byte <= 0x8A && byte >= 0x80 || (0xA8...0xAF).contains(byte) { return false }
+      if last == 0x81, byte == 0x9F { return false }
+      last = byte
+    }
+    return last != 0x20
   }
 
   private var withoutTags: String {
@@ -29,6 +43,20 @@ extension String {
       tree.string(tree.textRange(of: $0))
     }
     return text.joined()
+  }
+
+  /// Whether what only helps setting type may stand in it: by the first bytes of soft hyphens, control codes, zero-width
+  /// characters, ligatures and byte order marks.
+  private var holdsSetting: Bool {
+    var (last, before): (UInt8, UInt8) = (0, 0)
+    for byte in utf8 {
+      if last == 0xC2, byte < 0xA0 || byte == 0xAD { return true }
+      if before == 0xE2, last == 0x80, (0x8B...0x8D).contains(byte) { return true }
+      if last == 0xE2, byte == 0x81 { return true }
+      if last == 0xEF, byte == 0xAC || byte == 0xBB { return true }
+      (before, last) = (last, byte)
+    }
+    return false
   }
 
   /// As the tree writes text: without soft hyphens, zero-width characters and ligatures.

@@ -27,11 +27,13 @@ package enum Charset {
     }
     if let wide = unmarkedUTF16(bytes) { return converted(bytes, from: wide) }
     let transport = declared.flatMap(encoding(labelled:))
-    let evidence = UTF8Evidence(bytes)
-    if evidence.isASCII { return escaped(bytes, transport: transport) }
-    if evidence.faults == 0, transport == nil || transport.map(isSingleByte) == true {
-      return repaired(bytes)
+    if isUTF8(bytes) {
+      let isNamedOtherwise = transport.map { $0 != utf8 && !isSingleByte($0) } ?? false
+      if !isNamedOtherwise, !holds(0x1B, bytes) { return withoutNulls(bytes) }
+      if bytes.allSatisfy({ $0 < 0x80 }) { return escaped(bytes, transport: transport) }
+      if !isNamedOtherwise { return withoutNulls(bytes) }
     }
+    let evidence = UTF8Evidence(bytes)
     if evidence.isMostlyUTF8, transport == nil || transport == utf8 { return repaired(bytes) }
     for named in [transport, CharsetDeclaration.encoding(of: bytes)].compactMap({ $0 }) {
       if let text = believed(named, bytes, evidence) { return text }
@@ -96,12 +98,19 @@ package enum Charset {
 
   private static func isUTF8(_ bytes: [UInt8]) -> Bool { (try? UTF8Span(validating: bytes.span)) != nil }
 
-  /// Valid UTF-8 goes through as it is, without a copy.
+  private static func holds(_ byte: Int32, _ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { $0.baseAddress.map { memchr($0, byte, bytes.count) != nil } ?? false }
+  }
+
+  /// The bytes themselves, without a copy where no null is among them.
+  private static func withoutNulls(_ bytes: [UInt8]) -> [UInt8] {
+    holds(0, bytes) ? bytes.filter { $0 != 0 } : bytes
+  }
+
+  /// The bytes as valid UTF-8: as they are, without a copy, where they are it.
   private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
-    let hasNull = bytes.withUnsafeBytes { $0.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
-    if !hasNull, isUTF8(bytes) { return bytes }
-    let kept = hasNull ? bytes.filter { $0 != 0 } : bytes
-    return Array(String(decoding: kept, as: UTF8.self).utf8)
+    let kept = withoutNulls(bytes)
+    return isUTF8(kept) ? kept : Array(String(decoding: kept, as: UTF8.self).utf8)
   }
 
   private static func converted(_ bytes: [UInt8], from encoding: String) -> [UInt8] {
@@ -125,13 +134,8 @@ struct UTF8Evidence {
 
   /// Counts over bytes.
   ///
-  /// - Complexity: linear; one pass of the standard library where the bytes are UTF-8.
+  /// - Complexity: linear.
   init(_ bytes: [UInt8]) {
-    if let span = try? UTF8Span(validating: bytes.span) {
-      // One character is as good as many here: no fault stands beside it.
-      characters = span.isKnownASCII || bytes.allSatisfy { $0 < 0x80 } ? 0 : 1
-      return
-    }
     var at = bytes.startIndex
     while at < bytes.endIndex {
       guard bytes[at] >= 0x80 else {
@@ -143,8 +147,6 @@ struct UTF8Evidence {
       at += max(length, 1)
     }
   }
-
-  var isASCII: Bool { characters == 0 && faults == 0 }
 
   /// True where characters of UTF-8 stand at least as often as faults: in another encoding hardly any byte sequence looks
   /// like one.

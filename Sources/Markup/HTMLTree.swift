@@ -117,6 +117,20 @@ extension HTMLTree {
     return attributes[Int(node.start)..<Int(node.start + node.count)]
   }
 
+  /// The elements that have an attribute for which a condition holds, in the order of the page.
+  ///
+  /// - Complexity: linear in the number of nodes and attributes.
+  package func elements(having isWanted: (Attribute) -> Bool) -> [Int] {
+    var found: [Int] = []
+    for index in nodes.indices where nodes[index].tag != .text && nodes[index].count > 0 {
+      var at = Int(nodes[index].start)
+      let end = at + Int(nodes[index].count)
+      while at < end, !isWanted(attributes[at]) { at += 1 }
+      if at < end { found.append(index) }
+    }
+    return found
+  }
+
   /// Where an attribute's value stands in the pool; nil where the element has none of that name.
   package func value(_ name: AttributeName, of index: Int) -> Range<Int>? {
     attributes(of: index).first { $0.name == name }?.value
