@@ -41,6 +41,7 @@ let package = Package(
       memorySafe: false
     ),
     room("Actors", ["EmbeddedData", "Text", "Model"]),
+    room("LinearModels", ["EmbeddedData", "Text", "Model"]),
     room("Temporal", ["EmbeddedData", "Text", "Model"]),
     room("Fetching", ["CLibcurl", "Model"], memorySafe: false),
     room("Terminal", ["CLibedit"], memorySafe: false),
@@ -57,7 +58,14 @@ let package = Package(
     room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
     room("Feeds", ["Extraction", "Markup", "Model"]),
     room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
-    room("Escalation", ["Actors", "EventCodes", "Temporal", "Language", "Text", "EmbeddedData", "Model"]),
+    room("Newsworthiness", ["LinearModels", "EmbeddedData", "Text", "Model"]),
+    room(
+      "Escalation",
+      [
+        "Newsworthiness", "LinearModels", "Actors", "EventCodes", "Temporal", "Language", "Text",
+        "EmbeddedData", "Model",
+      ]
+    ),
     room("Stories", ["Actors", "Text", "EmbeddedData", "Model"]),
     room("Alerting", ["EventCodes", "Patterns", "Model"]),
 
@@ -205,6 +213,16 @@ if Context.environment["TOCSIN_FUZZING"] != nil {
         "Terminal", "Text", "Webhooks", "Model",
       ],
       swiftSettings: settings(memorySafe: false) + [.unsafeFlags(["-parse-as-library"])]
+    )
+  )
+}
+
+if Context.environment["TOCSIN_TRAINING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "JudgementTraining",
+      dependencies: ["Escalation", "Newsworthiness", "LinearModels", "Text", "Model"],
+      swiftSettings: settings(memorySafe: true)
     )
   )
 }

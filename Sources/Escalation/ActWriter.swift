@@ -37,12 +37,16 @@ struct ActWriter: Sendable {
   }
 
   /// The events of a candidate, one for each pair of sides.
-  func acts(of candidate: Candidate) -> [CodedAct] {
+  func acts(of candidate: Candidate, newsProbability: Double = 1) -> [CodedAct] {
     let actors = sides(candidate.sides.actors, isActor: true, candidate)
     let targets = sides(candidate.sides.targets, isActor: false, candidate)
     var pairs = actors.flatMap { actor in targets.map { (actor, $0) } }
     if candidate.sides.isMutual { pairs += pairs.map { ($0.1, $0.0) } }
-    return pairs.map { act(candidate, actor: $0.0, target: $0.1) }
+    return pairs.map { pair in
+      var act = act(candidate, actor: pair.0, target: pair.1)
+      act.newsProbability = newsProbability
+      return act
+    }
   }
 
   private func sides(_ sides: [Side], isActor: Bool, _ candidate: Candidate) -> [Side] {

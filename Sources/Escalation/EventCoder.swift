@@ -2,6 +2,7 @@ package import Actors
 package import EventCodes
 import Language
 package import Model
+import Newsworthiness
 package import Text
 
 /// Codes the events of an article: who did what to whom, how severe, when, and whether really.
@@ -11,11 +12,18 @@ package import Text
 package struct EventCoder: Sendable {
   private let table: ActorTable
   private let codebook: Codebook
+  private let judgement: Judgement?
 
-  /// A coder that knows the actors of a table, which an analyst may have added to.
-  package init(actors: ActorTable = .standard, codebook: Codebook = .standard) {
+  /// A coder that knows the actors of a table, which an analyst may have added to. The judgement decides; without one rules
+  /// alone do, as for a language of which nothing was learned yet.
+  package init(
+    actors: ActorTable = .standard,
+    codebook: Codebook = .standard,
+    judgement: Judgement? = .english
+  ) {
     table = actors
     self.codebook = codebook
+    self.judgement = judgement
   }
 
   /// The events of an article, the main one first, with what was rejected and why.
@@ -25,23 +33,63 @@ package struct EventCoder: Sendable {
     guard let lexicon = EventLexicon.of(article.body.language) else {
       return .notCoded("events are not coded for this language (\(article.body.language))")
     }
-    var acts: [CodedAct] = []
-    var rejected: [RejectedTrigger] = []
+    return judgement.map { judged(article, lexicon, $0) } ?? ruled(article, lexicon)
+  }
+
+  /// By learned decisions over what rules, lexicon and parse propose.
+  private func judged(
+    _ article: AnalysedArticle,
+    _ lexicon: EventLexicon,
+    _ judgement: Judgement
+  ) -> EventCoding {
+    let character = judgement.newsworthiness.judge(article)
+    let judge = ActJudge(judgement, character, sentences: article.body.sentences.count)
     let coders = coders(of: article, lexicon)
-    for coder in coders {
-      let found = coder.code()
-      acts += found.acts
-      rejected += found.rejected
-    }
-    if acts.isEmpty { acts = coders.flatMap { $0.codeResidual().acts } }
-    let told = EventMerger().merge(ResidualActs.kept(acts))
-    let verdict = EscalationVerdict(told, rejected: rejected)
+    var found = PartCoder.Found()
+    for coder in coders { found.add(coder.code(judge)) }
+    found.takeOnly()
+    if found.acts.isEmpty { found.acts = coders.flatMap { $0.codeResidual().acts } }
+    let told = MainEvent.first(EventMerger().merge(ResidualActs.kept(found.acts)))
+    let verdict = NewsVerdict(
+      told,
+      considered: found.considered,
+      character,
+      judgement,
+      rejected: found.rejected
+    )
+    return EventCoding(
+      events: verdict.weighed(told).map(\.event),
+      rejected: found.rejected,
+      isEscalatory: verdict.isEscalatory,
+      verdict: verdict.reason,
+      character: character
+    )
+  }
+
+  /// By rules alone.
+  private func ruled(_ article: AnalysedArticle, _ lexicon: EventLexicon) -> EventCoding {
+    let coders = coders(of: article, lexicon)
+    var found = PartCoder.Found()
+    for coder in coders { found.add(coder.code()) }
+    if found.acts.isEmpty { found.acts = coders.flatMap { $0.codeResidual().acts } }
+    let told = EventMerger().merge(ResidualActs.kept(found.acts))
+    let verdict = EscalationVerdict(told, rejected: found.rejected)
     return EventCoding(
       events: MainEvent.first(told).map(\.event),
-      rejected: rejected,
+      rejected: found.rejected,
       isEscalatory: verdict.isEscalatory,
       verdict: verdict.reason
     )
+  }
+
+  /// All candidates of an article, as training sees them.
+  package func survey(
+    _ article: AnalysedArticle,
+    _ character: ArticleCharacter,
+    named: Bool = false
+  ) -> [SurveyedAct] {
+    guard let lexicon = EventLexicon.of(article.body.language) else { return [] }
+    return coders(of: article, lexicon).flatMap { $0.survey(character, named: named) }
   }
 
   /// A coder for each part of an article; none where no word of it heads a trigger.

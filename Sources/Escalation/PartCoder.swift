@@ -18,6 +18,10 @@ struct PartCoder: Sendable {
   struct Found: Sendable {
     var acts: [CodedAct] = []
     var rejected: [RejectedTrigger] = []
+    /// What was weighed, kept or not, for the verdict.
+    var considered: [VerdictFeatures.Act] = []
+    /// The likeliest of what was not taken for the article's news.
+    var next: [CodedAct] = []
     /// Violence against people beside whom nobody political is named: kept where political violence is told near by.
     var weak: [(acts: [CodedAct], rejected: RejectedTrigger)] = []
 
@@ -28,7 +32,26 @@ struct PartCoder: Sendable {
       acts += other.acts
       rejected += other.rejected
       weak += other.weak
+      considered += other.considered
+      offer(other.next)
     }
+
+    /// Keeps the likelier of two.
+    mutating func offer(_ acts: [CodedAct]) {
+      guard let act = acts.first, act.newsProbability > (next.first?.newsProbability ?? 0) else { return }
+      next = acts
+    }
+
+    /// Takes the likeliest candidate where nothing else is news.
+    mutating func takeOnly() {
+      guard !acts.contains(where: { $0.event.status.isCurrent }), let act = next.first,
+        act.newsProbability >= ActJudge.onlyMin
+      else { return }
+      acts += next
+    }
+
+    /// The last day that the acts told of.
+    var narrative: CalendarDay? { acts.last { $0.event.date != nil }?.event.date?.last }
 
     /// The same with the weak ones decided and what goes on telling the past made background.
     func settled() -> Found {
@@ -82,6 +105,76 @@ struct PartCoder: Sendable {
     return found.settled()
   }
 
+  /// The acts of the part as learned decisions tell them.
+  func code(_ judge: ActJudge) -> Found {
+    var found = Found()
+    for reading in readings() where !found.isFull {
+      found.add(reading.coder(found.narrative).code(judge, reading.domain))
+    }
+    found.acts = BackgroundRun().settled(found.acts)
+    return found
+  }
+
+  /// All candidates of the part, as training sees them.
+  func survey(_ character: ArticleCharacter, named: Bool) -> [SurveyedAct] {
+    var found: [SurveyedAct] = []
+    for reading in readings() {
+      let narrative = found.last { $0.event.date != nil }?.event.date?.last
+      found += reading.coder(narrative).survey(character, reading.domain, named: named)
+    }
+    return found
+  }
+
+  /// A sentence that may hold an act, whoever is named in it.
+  private struct Reading {
+    let domain: DomainCheck.Finding?
+    /// The sentence's coder, given the last day that was told of before.
+    let coder: (CalendarDay?) -> SentenceCoder
+  }
+
+  /// In the first sentences, where the news stands, an act counts whoever is named beside it; further below only where
+  /// somebody political is.
+  private static let newsSentences = 10
+
+  private func readings() -> some Sequence<Reading> {
+    let wide = TriggerGate(lexicon: lexicon, isWide: true)
+    let narrow = TriggerGate(lexicon: lexicon)
+    let hits =
+      hits(wide, in: sentences.indices.prefix(Self.newsSentences))
+      + hits(narrow, in: sentences.indices.dropFirst(Self.newsSentences))
+    let domains = domains(around: hits)
+    return hits.lazy.compactMap { index, _ in
+      let words = sentences[index]
+      let gate = index < Self.newsSentences ? wide : narrow
+      let parse = EnglishParser.shared.parse(document, document.sentences[index]) { tags in
+        gate.hit(in: words, mentionsBySentence[index], tags: tags) != nil
+      }
+      guard let parse else { return nil }
+      let domain = domains.finding(in: neighbours(of: index))
+      return Reading(domain: domain) { narrative in
+        coder(of: index, parse, domain, narrative: narrative)
+      }
+    }
+  }
+
+  private func coder(
+    of index: Int,
+    _ parse: DependencyParse,
+    _ domain: DomainCheck.Finding?,
+    narrative: CalendarDay?
+  ) -> SentenceCoder {
+    SentenceCoder(
+      syntax: SentenceSyntax(words: sentences[index], parse: parse, lexicon: lexicon),
+      mentions: SentenceMentions(mentionsBySentence[index], in: sentences[index]),
+      context: context,
+      part: part.place,
+      index: index,
+      narrative: narrative,
+      domain: domain,
+      codebook: codebook
+    )
+  }
+
   /// Statements, appeals and investigations at the beginning, for a text that holds no other act.
   func codeResidual() -> Found {
     var found = Found()
@@ -122,17 +215,7 @@ struct PartCoder: Sendable {
       gate.hit(in: words, mentionsBySentence[index], tags: tags) != nil
     }
     guard let parse else { return }
-    let coder = SentenceCoder(
-      syntax: SentenceSyntax(words: words, parse: parse, lexicon: lexicon),
-      mentions: SentenceMentions(mentionsBySentence[index], in: words),
-      context: context,
-      part: part.place,
-      index: index,
-      narrative: found.acts.last { $0.event.date != nil }?.event.date?.last,
-      domain: domain,
-      codebook: codebook
-    )
-    found.add(coder.code())
+    found.add(coder(of: index, parse, domain, narrative: found.narrative).code())
   }
 
   // MARK: Other fields of news

@@ -82,15 +82,18 @@ package struct Severity: Sendable, Hashable, Codable {
     self.factors = factors
   }
 
-  /// The band of a severity: info below 2, low below 4, medium below 6, high below 8, then critical.
+  /// The band of a severity: info below 2, low below 4, medium below 6.5, high below 8.5, then critical.
   package static func band(of value: Double) -> SeverityBand {
-    value < 2 ? .info : value < 4 ? .low : value < 6 ? .medium : value < 8 ? .high : .critical
+    value < 2 ? .info : value < 4 ? .low : value < 6.5 ? .medium : value < criticalMin ? .high : .critical
   }
 
   /// The greatest of those that are known; nil where none is, as where events are not coded.
   package static func worst(_ severities: some Sequence<Double?>) -> Double? {
     severities.compactMap { $0 }.max()
   }
+
+  /// Where `critical` begins: a war begun, a coup, ten killed in one act, forbidden weapons.
+  package static let criticalMin = 8.5
 }
 
 /// Severities in words.

@@ -40,13 +40,22 @@ package struct EventCoding: Sendable, Hashable, Codable {
   package var isEscalatory: Bool
   /// The rule that decided `isEscalatory`, and for an article without events why there are none.
   package var verdict: String
+  /// What the article is; nil where nothing was learned of its language.
+  package var character: ArticleCharacter?
 
   /// Makes a coding.
-  package init(events: [Event], rejected: [RejectedTrigger], isEscalatory: Bool, verdict: String) {
+  package init(
+    events: [Event],
+    rejected: [RejectedTrigger],
+    isEscalatory: Bool,
+    verdict: String,
+    character: ArticleCharacter? = nil
+  ) {
     self.events = events
     self.rejected = rejected
     self.isEscalatory = isEscalatory
     self.verdict = verdict
+    self.character = character
   }
 
   /// A coding of what is not coded, and why.
@@ -56,9 +65,9 @@ package struct EventCoding: Sendable, Hashable, Codable {
     return coding
   }
 
-  /// The severity of the worst current event, 0 without one: repeated mention is not repetition of the act. Nil where
+  /// The severity of the main current event, 0 without one: what stands beside the news does not make it worse. Nil where
   /// events are not coded.
   package var severity: Double? {
-    isCoded ? events.lazy.filter(\.status.isCurrent).map(\.severity.value).max() ?? 0 : nil
+    isCoded ? events.first(where: \.status.isCurrent)?.severity.value ?? 0 : nil
   }
 }

@@ -114,8 +114,12 @@ extension JudgedCase {
 
   private static func event(_ number: Int64, _ database: Database) throws -> JudgedCase? {
     guard
-      let event = try StoredRow.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [number])
-        .map(StoredEvent.init),
+      let event = try StoredRow.fetchOne(
+        database,
+        sql: "SELECT * FROM event WHERE id = ?",
+        arguments: [number]
+      )
+      .map(StoredEvent.init),
       let article = try article(event.articleID.number, database)
     else { return nil }
     return JudgedCase(article: article, event: event.event)
@@ -141,7 +145,8 @@ extension JudgedCase {
   }
 
   private static func article(_ number: Int64, _ database: Database) throws -> JudgedArticle? {
-    try StoredRow.fetchOne(database, sql: "SELECT * FROM article WHERE id = ?", arguments: [number]).map { row in
+    try StoredRow.fetchOne(database, sql: "SELECT * FROM article WHERE id = ?", arguments: [number]).map {
+      row in
       JudgedArticle(try StoredArticle(row, database).reading.article, number: number)
     }
   }

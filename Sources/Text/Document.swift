@@ -68,12 +68,15 @@ package struct AnalysedArticle: Sendable {
   package let body: Document
   /// The day of publication, from which "Monday" is read.
   package let published: CalendarDay?
+  /// The names that the outlet files it under, in lower case: its section, then the folders of its address.
+  package let sectionWords: [String]
 
   /// Puts an analysed article together.
-  package init(title: Document?, body: Document, published: CalendarDay?) {
+  package init(title: Document?, body: Document, published: CalendarDay?, sectionWords: [String] = []) {
     self.title = title
     self.body = body
     self.published = published
+    self.sectionWords = sectionWords
   }
 
   /// Analyses an article in its own language, without stems where nobody will compare words.
@@ -82,7 +85,16 @@ package struct AnalysedArticle: Sendable {
     self.init(
       title: article.title.map { Document($0, language: language, withStems: withStems) },
       body: Document(article.text, language: language, withStems: withStems),
-      published: article.published
+      published: article.published,
+      sectionWords: Self.sectionWords(of: article)
     )
+  }
+
+  /// More folders than this hold no section.
+  private static let foldersMax = 6
+
+  private static func sectionWords(of article: Article) -> [String] {
+    let folders = article.url?.split(separator: "/").dropFirst(2).dropLast().prefix(foldersMax) ?? []
+    return ([article.section].compactMap(\.self) + folders.map(String.init)).map { $0.lowercased() }
   }
 }

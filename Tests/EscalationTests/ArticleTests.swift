@@ -71,7 +71,7 @@ struct ArticleTests {
   func otherLanguage() {
     var article = Article(text: "Russland hat die Ukraine angegriffen.")
     article.language = "de"
-    let coding = EventCoder().code(AnalysedArticle(article))
+    let coding = EventCoder(judgement: nil).code(AnalysedArticle(article))
     #expect(coding.events.isEmpty)
     #expect(coding.verdict == "events are not coded for this language (de)")
   }

@@ -15,7 +15,7 @@ func coding(_ text: String, title: String? = nil, on day: String? = nil) -> Even
   var article = Article(text: text)
   article.title = title
   article.published = day.flatMap { CalendarDay($0) }
-  return EventCoder().code(AnalysedArticle(article))
+  return EventCoder(judgement: nil).code(AnalysedArticle(article))
 }
 
 /// A sentence and the one event expected in it.

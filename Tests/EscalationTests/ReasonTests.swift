@@ -57,9 +57,25 @@ struct ReasonTests {
   func severity() throws {
     let event = try event("A rocket attack by Iran on Iraq killed nine civilians.", "19")
     let factors = event.severity.factors
+    #expect(factors.dropFirst(2).reduce(factors[0].value * factors[1].value) { $0 + $1.value } == 7.6)
     #expect(factors.map(\.name).starts(with: ["base of \(event.code.words)", "weight of realised"]))
     #expect(factors.map(\.name).contains("civilians hit"))
-    #expect(event.severity.value == 10)
+    #expect(event.severity.value == 7.6)
+  }
+
+  @Test(
+    "Only ten killed in one act, or mass violence, make an act critical",
+    arguments: [
+      ("A rocket attack by Iran on Iraq killed nine civilians.", false),
+      ("A rocket attack by Iran on Iraq killed 12 civilians.", true),
+      ("A rocket attack by Iran on Iraq killed dozens of civilians.", true),
+      ("A rocket attack by Iran on Iraq in 2021 killed two.", false),
+      ("Iran shelled a hospital, a school and a pipeline of Iraq.", false),
+    ]
+  )
+  func critical(text: String, isCritical: Bool) throws {
+    let event = try event(text, "19")
+    #expect((event.severity.value >= Severity.criticalMin) == isCritical)
   }
 
   @Test(

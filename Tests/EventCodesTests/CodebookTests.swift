@@ -42,9 +42,10 @@ struct CodebookTests {
   }
 
   @Test(
-    "starts severities at the negative Goldstein value, 161 at 5, cooperation at 0",
+    "starts severities within the band that its kind of act has, cooperation at 0",
     arguments: [
-      ("161", 5.0), ("160", 4.0), ("163", 8.0), ("190", 10.0), ("057", 0.0), ("016", 0.0), ("112", 2.0),
+      ("161", 5.0), ("160", 4.4), ("163", 5.0), ("190", 7.0), ("203", 8.8), ("057", 0.0), ("016", 0.0),
+      ("112", 2.0),
       ("1613", 5.0),
     ]
   )

@@ -31,12 +31,9 @@ struct ActorNamesTests {
     let known = Analyser(actors: try actors.table(in: store)).analyse(article, parts: .events)
     #expect(known.coding?.events.map(\.actor) == [Participant(name: "Danube League")])
     let unknown = Analyser().analyse(article, parts: .events)
-    #expect(
-      unknown.coding?.events.contains {
-        $0.actor == Participant(name: "Danube League") && $0.code.root == "11"
-      }
-        != true
-    )
+    let grounds = unknown.coding?.events.compactMap { $0.grounds.actor?.rule } ?? []
+    #expect(grounds.allSatisfy { $0 == "a name that no table knows" })
+    #expect(known.coding?.events.first?.grounds.actor?.rule != "a name that no table knows")
   }
 
   @Test("Words that name nobody have no name", arguments: ["rebels", "Atlantis"])

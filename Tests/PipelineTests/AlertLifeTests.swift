@@ -47,10 +47,10 @@ struct AlertLifeTests {
     #expect(
       try room.arrive(Report("c.example/1", acts: [Act(code: "173")]), at: 2).map(\.outcome) == [.updated]
     )
-    try room.arrive(Report("d.example/1", acts: [Act(severity: 6)]), at: 3)
-    try room.arrive(Report("e.example/1", acts: [Act(code: "173", severity: 6)]), at: 4)
+    try room.arrive(Report("d.example/1", acts: [Act(severity: 6.5)]), at: 3)
+    try room.arrive(Report("e.example/1", acts: [Act(code: "173", severity: 6.5)]), at: 4)
     #expect(try room.messages() == ["fired f1", "updated f1", "updated f1"])
-    #expect(try room.store.firings(FiringQuery()).map(\.severity) == [6])
+    #expect(try room.store.firings(FiringQuery()).map(\.severity) == [6.5])
   }
 
   @Test(
@@ -66,8 +66,8 @@ struct AlertLifeTests {
     let room = try AlertRoom()
     try room.rule("rupture", "severity at least 4 \(clause)")
     let acts = [
-      Act(severity: 5), Act(severity: 5.5), Act(severity: 6), Act(code: "173", severity: 6),
-      Act(severity: 8), Act(severity: 8),
+      Act(severity: 5), Act(severity: 5.5), Act(severity: 6.5), Act(code: "173", severity: 6.5),
+      Act(severity: 8.5), Act(severity: 8.5),
     ]
     var updated: [Int] = []
     for (index, act) in acts.enumerated() {

@@ -116,7 +116,7 @@ struct FormatLimitTests {
     let notice = try SampleAlert.notice(rule: huge, title: huge, sentence: huge, why: huge, sources: 10)
     #expect(try SampleAlert.message(.teams, notice).body.count <= 28 << 10)
     let small = try SampleAlert.notice()
-    #expect(SampleAlert.texts(try SampleAlert.json(.teams, small)).contains("severity 6.4 is at least 6"))
+    #expect(SampleAlert.texts(try SampleAlert.json(.teams, small)).contains("severity 6.6 is at least 6"))
   }
 
   @Test("PagerDuty's summary holds 1024 characters and is cut at 1025; the event stays within 512,000 bytes")

@@ -11,11 +11,11 @@ struct FormatTests {
     let wanted = """
       {"type":"tocsin.alert.fired","timestamp":"2023-11-14T22:13:20Z","data":{"firing":"f9","change":"fired",\
       "rule":{"name":"border watch","condition":"severity at least 6 and dyad is Russia, NATO"},\
-      "severity":6.4,"band":"high","headline":"Russia → NATO: expels or withdraws diplomats",\
-      "why":"severity 6.4 is at least 6","fingerprint":"border-watch/rus-nato-161","sequence":3,"event_count":1,"source_count":1,\
+      "severity":6.6,"band":"high","headline":"Russia → NATO: expels or withdraws diplomats",\
+      "why":"severity 6.6 is at least 6","fingerprint":"border-watch/rus-nato-161","sequence":3,"event_count":1,"source_count":1,\
       "events":[{"id":"e5","article":"a12","actor":"Russia","target":"NATO","code":"161",\
       "action":"expels or withdraws diplomats","category":"REJECT","goldstein":-4,"status":"realised",\
-      "date":"2021-10-18","severity":6.4,"band":"high","trigger":"suspended",\
+      "date":"2021-10-18","severity":6.6,"band":"high","trigger":"suspended",\
       "sentence":"Russia suspended its mission to NATO on Monday."}],\
       "sources":[{"id":"a12","url":"https://news.example.org/story/0","title":"Russia cuts ties with NATO",\
       "site":"The Example","domain":"example.org","published":"2021-10-18",\

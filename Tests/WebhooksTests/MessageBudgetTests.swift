@@ -42,6 +42,6 @@ struct MessageBudgetTests {
       try SampleAlert.json(.standard, try SampleAlert.notice(sources: 10))["data"] as? [String: Any]
     )
     #expect((data["sources"] as? [[String: Any]])?.count == 10)
-    #expect(data["why"] as? String == "severity 6.4 is at least 6")
+    #expect(data["why"] as? String == "severity 6.6 is at least 6")
   }
 }

@@ -19,7 +19,7 @@ enum SampleAlert {
       sentence: sentence,
       sentenceIndex: 0,
       date: EventDate("2021-10-18"),
-      severity: Severity(6.4),
+      severity: Severity(6.6),
       grounds: EventGrounds(lexiconEntry: "suspend + mission", frame: "active", status: "past tense")
     )
   }
@@ -29,8 +29,8 @@ enum SampleAlert {
     rule: String = "border watch",
     title: String = "Russia cuts ties with NATO",
     sentence: String = "Russia suspended its mission to NATO on Monday.",
-    why: String = "severity 6.4 is at least 6",
-    severity: Double = 6.4,
+    why: String = "severity 6.6 is at least 6",
+    severity: Double = 6.6,
     sources: Int = 1
   ) throws -> AlertNotice {
     AlertNotice(

@@ -13,7 +13,7 @@ struct TemplateTests {
       """
     let notice = try SampleAlert.notice(title: "He said \"no\" \\ & <left>", sources: 2)
     let body = try SampleAlert.json(.template, notice, template: template)
-    #expect(body["text"] as? String == "Russia → NATO: expels or withdraws diplomats (6.4)")
+    #expect(body["text"] as? String == "Russia → NATO: expels or withdraws diplomats (6.6)")
     #expect(body["to"] as? [String] == ["He said \"no\" \\ & <left>", "He said \"no\" \\ & <left>"])
     #expect(body["id"] as? String == "msg_1")
     #expect(body["n"] as? Int == 3)

@@ -43,6 +43,8 @@ struct CodedAct: Sendable {
   var targetIsFromScene: Bool
   /// The same of the actor.
   var actorIsFromScene: Bool
+  /// How likely it is a current act, as learned; 1 where rules alone decide.
+  var newsProbability = 1.0
 
   /// True where the target is people who protest or oppose.
   var isAgainstDissent: Bool {

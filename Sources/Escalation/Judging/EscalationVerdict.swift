@@ -39,7 +39,7 @@ struct EscalationVerdict: Sendable {
   }
 
   /// Why an article holds no event: "no event: 2 triggers rejected (sport, no political actor)".
-  private static func emptiness(_ rejected: [RejectedTrigger]) -> String {
+  static func emptiness(_ rejected: [RejectedTrigger]) -> String {
     guard !rejected.isEmpty else { return "no event: nothing in it is said to be done by a political actor" }
     var reasons: [String] = []
     for one in rejected where !reasons.contains(one.reason) { reasons.append(one.reason) }

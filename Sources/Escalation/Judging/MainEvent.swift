@@ -12,11 +12,26 @@ enum MainEvent {
     return [main.element] + rest
   }
 
-  /// Lower is more the news: what is current before history, then the earlier sentence, what it tells before asides, and
-  /// the trigger nearest to the sentence's root.
-  private static func rank(_ act: CodedAct) -> (Int, Int, Int, Int) {
-    (act.event.status == .background ? 1 : 0, act.order.0, -act.standing.rawValue, act.depth)
+  /// Lower is more the news: what is current before history, then the likelier and earlier act, what a sentence tells
+  /// before its asides, and the trigger nearest to the sentence's root.
+  private static func rank(_ act: CodedAct) -> (Int, Double, Int, Int, Int) {
+    let status = act.event.status
+    let kind = status.isCurrent ? 0 : status == .background ? 2 : 1
+    let weight = act.newsProbability * share(act.standing) / (1 + Double(act.order.0) * fading)
+    return (kind, -weight, act.order.0, -act.standing.rawValue, act.depth)
   }
+
+  /// What a sentence tells itself is more the news than what it reacts to: "shuts its mission after expulsion of envoys".
+  private static func share(_ standing: Standing) -> Double {
+    switch standing {
+    case .main: 1
+    case .governed: 0.5
+    case .aside: 0.25
+    }
+  }
+
+  /// How much a sentence's place takes from an act: chosen by cross-validation over outlets.
+  private static let fading = 0.03
 }
 
 /// Statements, appeals and investigations, which are coded only where nothing else tells the story.

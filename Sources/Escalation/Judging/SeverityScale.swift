@@ -17,7 +17,8 @@ struct SeverityScale: Sendable {
     }
   }
 
-  /// The severity of an act told in a sentence. Adjustments apply to hostile acts that are current.
+  /// The severity of an act told in a sentence. Adjustments apply to hostile acts that are current; however many they are,
+  /// only many killed in one act make it critical.
   func severity(of code: EventCode, status: EventStatus, in sentence: SentenceWords) -> Severity {
     let base = codebook.entry(code)?.baseSeverity ?? 0
     let weight = Self.weight(of: status)
@@ -25,12 +26,18 @@ struct SeverityScale: Sendable {
     var factors = [
       ScoreFactor("base of \(code.words)", base), ScoreFactor("weight of \(status.rawValue)", weight),
     ]
-    if value > 0, code.isA(.escalation), status.isCurrent {
-      for factor in lexicon.severityFactors where factor.words.matchesAny(in: sentence) {
-        factors.append(ScoreFactor(factor.name, factor.change))
-        value += factor.change
-      }
+    guard value > 0, code.isA(.escalation), status.isCurrent else { return Severity(value, factors: factors) }
+    for factor in lexicon.severityFactors where factor.words.matchesAny(in: sentence) {
+      factors.append(ScoreFactor(factor.name, factor.change))
+      value += factor.change
+    }
+    if base < Severity.criticalMin { value = min(value, Severity.criticalMin - 0.1) }
+    if status == .realised, code.isA(.violence), DeathToll.isMass(sentence, lexicon) {
+      factors.append(ScoreFactor("at least \(DeathToll.massMin) killed", Self.massChange))
+      value += Self.massChange
     }
     return Severity(value, factors: factors)
   }
+
+  private static let massChange = 1.8
 }

@@ -2,7 +2,7 @@
 enum WordClass: Int, CaseIterable, Sendable {
   // What words say of an act.
   case accusation, activity, averting, consequence, epithet, figurative, general, generic, opponent, report
-  case statecraft, transitive, warning
+  case statecraft, transitive, warning, dying, many
   // What words say of people.
   case armed, civilians, oppositionists, protesters, stateWord, unnamed
   case insurgents, rebels, guerrillas, separatists, paramilitaries

@@ -14,6 +14,11 @@ struct StatusReading: Sendable {
   var isEvent = true
   /// The reason where no event is left.
   var dropReason: String?
+
+  /// Takes what was decided of it.
+  mutating func take(_ decided: (code: EventCode, status: EventStatus, ground: String)) {
+    (code, status, ground) = (decided.code, decided.status, decided.ground)
+  }
 }
 
 /// Reads status by scope: a cue counts where it stands in the clause of the act or governs that clause.

@@ -7,6 +7,8 @@ struct TriggerGate: Sendable {
   let lexicon: EventLexicon
   /// Whether statements, appeals and investigations are looked for, or all other acts.
   var isResidual = false
+  /// True where acts count whoever is named: what is none is told later, with all that a parse shows.
+  var isWide = false
 
   /// What a sentence may hold.
   struct Hit: Sendable {
@@ -30,7 +32,7 @@ struct TriggerGate: Sendable {
       return nil
     }
     var best: Hit?
-    let cast = Cast(words, mentions)
+    let cast = Cast(words, mentions, isWide: isWide)
     for place in words.knownPlaces where words.heads(at: place).contains(wanted) {
       for form in words.forms(at: place) {
         for trigger in lexicon.triggers.headed(by: form.lemma) {
@@ -58,9 +60,10 @@ struct TriggerGate: Sendable {
     var isEmpty: Bool { political + others == 0 }
     private let words: SentenceWords
     private let mentions: [ActorMention]
+    private let isWide: Bool
 
-    init(_ words: SentenceWords, _ mentions: [ActorMention]) {
-      (self.words, self.mentions) = (words, mentions)
+    init(_ words: SentenceWords, _ mentions: [ActorMention], isWide: Bool) {
+      (self.words, self.mentions, self.isWide) = (words, mentions, isWide)
       for (index, mention) in mentions.enumerated() where !mention.isModifier {
         let isNew = !mentions[..<index].contains { $0.name == mention.name && $0.role == mention.role }
         let isPolitical = mention.role?.roleClass.isPolitical ?? true
@@ -70,6 +73,7 @@ struct TriggerGate: Sendable {
     }
 
     func hit(_ trigger: Trigger, _ place: Int) -> Hit? {
+      if isWide { return Hit(place: place, isCertain: true) }
       switch trigger.need {
       case .any: return Hit(place: place, isCertain: true)
       case .one, .actor:

@@ -1,0 +1,14 @@
+internal import CEmbeddedData
+
+extension DataFile {
+  /// Learned weights of what an article is: feature, value, a weight for each question. Made by JudgementTraining.
+  package static let newsworthinessWeights = DataFile(newsworthiness_weights())
+  /// Learned weights of what a candidate is: feature, value, a weight for each class. Made by JudgementTraining.
+  package static let actWeights = DataFile(act_weights())
+  /// Learned weights of how real an act is. Made by JudgementTraining.
+  package static let statusWeights = DataFile(status_weights())
+  /// Learned weights of the verdict on a whole article. Made by JudgementTraining.
+  package static let verdictWeights = DataFile(verdict_weights())
+  /// What the names of sections say of an article: kind, value, words.
+  package static let sectionWords = DataFile(section_words())
+}

@@ -1,0 +1,36 @@
+internal import EmbeddedData
+package import LinearModels
+package import Newsworthiness
+
+/// The learned decisions of one language: what an article is, whether a candidate is an act, how real it is, and whether an
+/// analyst would want to be woken. Rules, lexicon and parse propose; these decide.
+package struct Judgement: Sendable {
+  package let newsworthiness: NewsworthinessModel
+  /// Classes: `none`, `unreal`, `cooperation`, and the roots 10 to 20 of what is current.
+  package let acts: LinearModel
+  /// Classes: the statuses.
+  package let statuses: LinearModel
+  /// One class: whether the article is an alert.
+  package let verdict: LinearModel
+
+  /// Puts models together.
+  package init(
+    newsworthiness: NewsworthinessModel,
+    acts: LinearModel,
+    statuses: LinearModel,
+    verdict: LinearModel
+  ) {
+    self.newsworthiness = newsworthiness
+    self.acts = acts
+    self.statuses = statuses
+    self.verdict = verdict
+  }
+
+  /// What was learned from English news.
+  package static let english = Judgement(
+    newsworthiness: .standard,
+    acts: LinearModel(.actWeights),
+    statuses: LinearModel(.statusWeights),
+    verdict: LinearModel(.verdictWeights)
+  )
+}

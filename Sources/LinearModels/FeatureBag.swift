@@ -1,0 +1,82 @@
+internal import Text
+
+/// The features that hold of one thing that is to be judged, each by a key that a name gives.
+///
+/// A name is words parted by spaces: what the feature is, then what it is about (`object warrant`, `pair air strikes`).
+/// The key folds the hashes of these words, so that nothing is spelled where nobody asks; names are kept only where a
+/// reason is wanted, or weights are learned.
+package struct FeatureBag: Sendable {
+  /// The keys of what holds, each with its value: 1 but for numbers.
+  package private(set) var held: [(key: UInt64, value: Float)] = []
+  /// In the order of `held`; empty where names are not wanted.
+  package private(set) var names: [String] = []
+  private let isNamed: Bool
+
+  /// Makes an empty bag.
+  package init(named isNamed: Bool = false) { self.isNamed = isNamed }
+
+  /// Adds a feature that is about nothing but itself.
+  package mutating func add(_ kind: StaticString) { add(Self.key(kind)) { "\(kind)" } }
+
+  /// Adds a feature about a folded word of a document, given by its hash.
+  package mutating func add(_ kind: StaticString, term hash: UInt64, _ spelling: () -> String) {
+    add(Self.fold(Self.key(kind), hash)) { "\(kind) \(spelling())" }
+  }
+
+  /// Adds a feature about two folded words.
+  package mutating func add(
+    _ kind: StaticString,
+    terms first: UInt64,
+    _ second: UInt64,
+    _ spelling: () -> (String, String)
+  ) {
+    add(Self.fold(Self.fold(Self.key(kind), first), second)) {
+      let (first, second) = spelling()
+      return "\(kind) \(first) \(second)"
+    }
+  }
+
+  /// Adds a feature about one of a few values, or several words.
+  package mutating func add(_ kind: StaticString, _ value: String) {
+    let key = value[...].utf8.split(separator: UInt8(ascii: " ")).reduce(Self.key(kind)) {
+      Self.fold($0, TermHash.of($1))
+    }
+    add(key) { "\(kind) \(value)" }
+  }
+
+  /// Adds a feature that holds to a degree.
+  package mutating func add(_ kind: StaticString, number: Double) {
+    add(Self.key(kind), Float(number)) { "\(kind)" }
+  }
+
+  /// Adds a feature about one of a few values that holds to a degree.
+  package mutating func add(_ kind: StaticString, number: Double, about value: String) {
+    let key = Self.fold(Self.key(kind), TermHash.of(value))
+    add(key, Float(number)) { "\(kind) \(value)" }
+  }
+
+  private mutating func add(_ key: UInt64, _ value: Float = 1, _ name: () -> String) {
+    held.append((key, value))
+    if isNamed { names.append(name()) }
+  }
+
+  /// The key of a name as it is written.
+  package static func key(of name: some StringProtocol) -> UInt64 {
+    var key = start
+    for word in name.utf8.split(separator: UInt8(ascii: " ")) { key = fold(key, TermHash.of(word)) }
+    return key
+  }
+
+  private static let start: UInt64 = 0x243f_6a88_85a3_08d3
+
+  private static func key(_ kind: StaticString) -> UInt64 {
+    // The bytes are the program's own and live as long as it.
+    let bytes = unsafe UnsafeBufferPointer(start: kind.utf8Start, count: kind.utf8CodeUnitCount)
+    return unsafe bytes.split(separator: UInt8(ascii: " ")).reduce(start) { unsafe fold($0, TermHash.of($1)) }
+  }
+
+  private static func fold(_ state: UInt64, _ term: UInt64) -> UInt64 {
+    let product = (state ^ term).multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
+    return product.high ^ product.low ^ (term &* 0xe703_7ed1_a0b4_28db)
+  }
+}

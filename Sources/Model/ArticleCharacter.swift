@@ -1,0 +1,92 @@
+/// What field of life an article is about.
+package enum ArticleDomain: String, Sendable, Codable, CaseIterable {
+  /// War, armed violence, terrorism with a political side.
+  case conflict
+  /// Diplomacy, sanctions, trade disputes between states, alliances.
+  case international
+  /// National politics, elections, parliament, protest, policy.
+  case domestic
+  case crime
+  case accident
+  case weather
+  case business
+  case sport
+  case entertainment
+  case science
+  case health
+  case lifestyle
+  case other
+}
+
+/// What kind of text an article is.
+package enum ArticleGenre: String, Sendable, Codable, CaseIterable {
+  /// Reports something that has just happened.
+  case news
+  /// A later step of an earlier event: a verdict, a funeral, the third day.
+  case followUp = "follow-up"
+  /// Explainer, opinion, interview, editorial.
+  case analysis
+  /// Portrait, history, review, list, advice.
+  case feature
+  /// A running blog.
+  case live
+
+  /// True for texts that report; an opinion or a portrait has no news of its own, whatever it tells.
+  package var reports: Bool { self == .news || self == .followUp || self == .live }
+}
+
+/// What an article is, as its words show it, with how sure that is.
+package struct ArticleCharacter: Sendable, Hashable, Codable {
+  package var domain: ArticleDomain
+  /// 0 to 1.
+  package var domainProbability: Double
+  package var genre: ArticleGenre
+  /// 0 to 1.
+  package var genreProbability: Double
+  /// How much its words read like news of an escalation: the logarithm of odds.
+  package var escalationScore: Double
+  /// The same for acts of each CAMEO root, by the root's number; `scoreMin` below 10.
+  package var rootScores: [Double]
+  /// By `ArticleDomain`'s order.
+  package var domainScores: [Double]
+  /// By `ArticleGenre`'s order.
+  package var genreScores: [Double]
+  /// The words that said most of the genre, strongest first; empty where nobody asked.
+  package var grounds: [ScoreFactor]
+
+  /// What stands for a question that was not asked.
+  package static let scoreMin = -5.0
+
+  /// Puts a character together.
+  package init(
+    domain: ArticleDomain,
+    domainProbability: Double,
+    genre: ArticleGenre,
+    genreProbability: Double,
+    escalationScore: Double,
+    rootScores: [Double],
+    domainScores: [Double],
+    genreScores: [Double],
+    grounds: [ScoreFactor]
+  ) {
+    self.domain = domain
+    self.domainProbability = domainProbability
+    self.genre = genre
+    self.genreProbability = genreProbability
+    self.escalationScore = escalationScore
+    self.rootScores = rootScores
+    self.domainScores = domainScores
+    self.genreScores = genreScores
+    self.grounds = grounds
+  }
+
+  /// How much speaks for a field.
+  package func score(of domain: ArticleDomain) -> Double {
+    ArticleDomain.allCases.firstIndex(of: domain).map { domainScores[$0] } ?? Self.scoreMin
+  }
+
+  /// How much speaks for a genre.
+  package func score(of genre: ArticleGenre) -> Double {
+    ArticleGenre.allCases.firstIndex(of: genre).map { genreScores[$0] } ?? Self.scoreMin
+  }
+}
