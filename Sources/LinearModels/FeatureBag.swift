@@ -6,8 +6,15 @@ internal import Text
 /// The key folds the hashes of these words, so that nothing is spelled where nobody asks; names are kept only where a
 /// reason is wanted, or weights are learned.
 package struct FeatureBag: Sendable {
-  /// The keys of what holds, each with its value: 1 but for numbers.
-  package private(set) var held: [(key: UInt64, value: Float)] = []
+  /// What holds, each with its value: 1 but for numbers.
+  package private(set) var held: [Held] = []
+
+  /// A feature that holds.
+  package struct Held: Sendable {
+    package let key: UInt64
+    package let value: Float
+  }
+
   /// In the order of `held`; empty where names are not wanted.
   package private(set) var names: [String] = []
   private let isNamed: Bool
@@ -38,9 +45,8 @@ package struct FeatureBag: Sendable {
 
   /// Adds a feature about one of a few values, or several words.
   package mutating func add(_ kind: StaticString, _ value: String) {
-    let key = value[...].utf8.split(separator: UInt8(ascii: " ")).reduce(Self.key(kind)) {
-      Self.fold($0, TermHash.of($1))
-    }
+    var value = value
+    let key = value.withUTF8 { unsafe Self.fold(Self.key(kind), words: $0) }
     add(key) { "\(kind) \(value)" }
   }
 
@@ -56,25 +62,40 @@ package struct FeatureBag: Sendable {
   }
 
   private mutating func add(_ key: UInt64, _ value: Float = 1, _ name: () -> String) {
-    held.append((key, value))
+    held.append(Held(key: key, value: value))
     if isNamed { names.append(name()) }
   }
 
   /// The key of a name as it is written.
   package static func key(of name: some StringProtocol) -> UInt64 {
-    var key = start
-    for word in name.utf8.split(separator: UInt8(ascii: " ")) { key = fold(key, TermHash.of(word)) }
-    return key
+    var name = String(name)
+    return name.withUTF8 { unsafe fold(start, words: $0) }
   }
 
   private static let start: UInt64 = 0x243f_6a88_85a3_08d3
 
   private static func key(_ kind: StaticString) -> UInt64 {
     // The bytes are the program's own and live as long as it.
-    let bytes = unsafe UnsafeBufferPointer(start: kind.utf8Start, count: kind.utf8CodeUnitCount)
-    return unsafe bytes.split(separator: UInt8(ascii: " ")).reduce(start) { unsafe fold($0, TermHash.of($1)) }
+    unsafe fold(start, words: UnsafeBufferPointer(start: kind.utf8Start, count: kind.utf8CodeUnitCount))
   }
 
+  /// Folds the words of some bytes, parted by spaces.
+  private static func fold(_ state: UInt64, words bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var (state, first, end) = (state, 0, 0)
+    while end <= bytes.count {
+      if unsafe end == bytes.count || bytes[end] == UInt8(ascii: " ") {
+        if end > first {
+          let word = unsafe UnsafeBufferPointer(rebasing: bytes[first..<end])
+          state = unsafe fold(state, TermHash.of(word))
+        }
+        first = end + 1
+      }
+      end += 1
+    }
+    return state
+  }
+
+  @inline(__always)
   private static func fold(_ state: UInt64, _ term: UInt64) -> UInt64 {
     let product = (state ^ term).multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
     return product.high ^ product.low ^ (term &* 0xe703_7ed1_a0b4_28db)

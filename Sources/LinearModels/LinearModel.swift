@@ -100,10 +100,10 @@ package struct LinearModel: Sendable {
   package func scores(_ bag: FeatureBag) -> [Double] {
     var sums = [Float](repeating: 0, count: classes.count)
     var squares: Float = 0
-    for (key, value) in bag.held {
-      let row = Int(rowOfKey.value(of: key))
+    for feature in bag.held {
+      let row = Int(rowOfKey.value(of: feature.key))
       guard row >= 0 else { continue }
-      let held = values[row] * value
+      let held = values[row] * feature.value
       squares += held * held
       let first = row * classes.count
       for place in sums.indices { sums[place] += held * weights[first + place] }
@@ -116,10 +116,10 @@ package struct LinearModel: Sendable {
   package func grounds(_ bag: FeatureBag, for wanted: Int, most: Int) -> [ScoreFactor] {
     var squares: Float = 0
     var found: [(name: String, sum: Float)] = []
-    for (name, (key, value)) in zip(bag.names, bag.held) {
-      let row = Int(rowOfKey.value(of: key))
+    for (name, feature) in zip(bag.names, bag.held) {
+      let row = Int(rowOfKey.value(of: feature.key))
       guard row >= 0 else { continue }
-      let held = values[row] * value
+      let held = values[row] * feature.value
       squares += held * held
       found.append((name, held * weights[row * classes.count + wanted]))
     }
