@@ -16,7 +16,7 @@ struct Prediction: Encodable {
 
   var id: String
   var escalatory: Bool
-  var severity: Double
+  var severity: Double?
   var verdict: String
   var genre: String?
   var domain: String?
