@@ -44,12 +44,8 @@ package struct EventCoder: Sendable {
   ) -> EventCoding {
     let character = judgement.newsworthiness.judge(article)
     let judge = ActJudge(judgement, character, sentences: article.body.sentences.count)
-    let coders = coders(of: article, lexicon)
-    var found = PartCoder.Found()
-    for coder in coders { found.add(coder.code(judge)) }
-    found.takeOnly()
-    if found.acts.isEmpty { found.acts = coders.flatMap { $0.codeResidual().acts } }
-    let told = MainEvent.first(EventMerger().merge(ResidualActs.kept(found.acts)))
+    let found = found(in: article, lexicon) { $0.code(judge) }
+    let told = MainEvent.first(found.acts)
     let verdict = NewsVerdict(
       told,
       considered: found.considered,
@@ -68,18 +64,29 @@ package struct EventCoder: Sendable {
 
   /// By rules alone.
   private func ruled(_ article: AnalysedArticle, _ lexicon: EventLexicon) -> EventCoding {
-    let coders = coders(of: article, lexicon)
-    var found = PartCoder.Found()
-    for coder in coders { found.add(coder.code()) }
-    if found.acts.isEmpty { found.acts = coders.flatMap { $0.codeResidual().acts } }
-    let told = EventMerger().merge(ResidualActs.kept(found.acts))
-    let verdict = EscalationVerdict(told, rejected: found.rejected)
+    let found = found(in: article, lexicon) { $0.code() }
+    let verdict = EscalationVerdict(found.acts, rejected: found.rejected)
     return EventCoding(
-      events: MainEvent.first(told).map(\.event),
+      events: MainEvent.first(found.acts).map(\.event),
       rejected: found.rejected,
       isEscalatory: verdict.isEscalatory,
       verdict: verdict.reason
     )
+  }
+
+  /// What a way of coding finds in all parts of an article, its acts merged.
+  private func found(
+    in article: AnalysedArticle,
+    _ lexicon: EventLexicon,
+    by code: (PartCoder) -> PartCoder.Found
+  ) -> PartCoder.Found {
+    let coders = coders(of: article, lexicon)
+    var found = PartCoder.Found()
+    for coder in coders { found.add(code(coder)) }
+    found.takeOnly()
+    if found.acts.isEmpty { found.acts = coders.flatMap { $0.codeResidual().acts } }
+    found.acts = EventMerger().merge(ResidualActs.kept(found.acts))
+    return found
   }
 
   /// All candidates of an article, as training sees them.
