@@ -26,3 +26,8 @@ static const unsigned char english_chain_phrases_bytes[] = {
 #embed "data/stories/en/chains.tsv"
 };
 EMBEDDED_FILE(english_chain_phrases)
+
+static const unsigned char story_weights_bytes[] = {
+#embed "data/stories/weights.tsv"
+};
+EMBEDDED_FILE(story_weights)

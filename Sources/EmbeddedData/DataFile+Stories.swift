@@ -11,4 +11,6 @@ extension DataFile {
   package static let newsAgencies = DataFile(news_agencies())
   /// English phrases that tie an act to the act it answers: side of the answer, phrase.
   package static let englishChainPhrases = DataFile(english_chain_phrases())
+  /// Learned weights of story matching: part, evidence, how far it counts, bend, weight.
+  package static let storyWeights = DataFile(story_weights())
 }

@@ -146,3 +146,45 @@ package enum SeriesSubject: Sendable, Hashable {
   /// Acts by either against the other.
   case pair(String, String)
 }
+
+/// A count that fades as articles come in, so that it speaks of the days around.
+package struct FadingCount: Sendable, Hashable {
+  /// Articles after which a count is worth half: about a day of a busy newsroom's feeds.
+  private static let halfLifeArticles = 8192.0
+
+  package var value: Double
+  /// The article at which it was counted last.
+  package var article: Int64
+
+  /// A count as it stood at an article.
+  package init(value: Double, article: Int64) {
+    self.value = value
+    self.article = article
+  }
+
+  /// What it is worth at a later article.
+  package func faded(at article: Int64) -> Double {
+    guard article > self.article else { return value }
+    return value * exp2(-Double(article - self.article) / Self.halfLifeArticles)
+  }
+}
+
+/// In how many stories of the days around the words of one article stand.
+package struct StoryFrequencies: Sendable {
+  /// Words share so many places, so that what is kept of them stays small whatever was stored. With 2^18 of them two words
+  /// that share one add less than what rarity is capped at.
+  package static let placeCount: UInt64 = 1 << 18
+  /// All stories.
+  package var stories: Double
+  /// The stories of each place that has some.
+  package var byPlace: [Int64: Double]
+
+  /// Frequencies; by default of a stream that has not begun.
+  package init(stories: Double = 0, byPlace: [Int64: Double] = [:]) {
+    self.stories = stories
+    self.byPlace = byPlace
+  }
+
+  /// The place of a hash.
+  package static func place(of hash: UInt64) -> Int64 { Int64((hash ^ (hash >> 32)) % placeCount) }
+}

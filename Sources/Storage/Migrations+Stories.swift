@@ -71,6 +71,18 @@ extension Migrations {
     CREATE INDEX event_by_counted_actor ON event (actor, counted_day) WHERE status = 'realised';
     """
 
+  /// In how many stories of the days around words stand. Words share places, so that the table never grows beyond some
+  /// hundred thousand rows; `told` is the number of the article at which `stories` was written, from which it fades. `headline_id` is the
+  /// member whose headline stands for the story; the first one's where it is NULL.
+  static let storyCounts = """
+    CREATE TABLE story_count (
+      place INTEGER PRIMARY KEY,
+      stories REAL NOT NULL,
+      told INTEGER NOT NULL
+    );
+    ALTER TABLE story ADD COLUMN headline_id INTEGER;
+    """
+
   /// The day of an event, else of its report's publication, else of its arrival.
   static let countedDay = """
     coalesce(first_day, (SELECT coalesce(published, date(arrived_at / 1000, 'unixepoch')) FROM article

@@ -14,6 +14,7 @@ enum Migrations {
     migrator.registerMigration("severity of what is not coded") { try $0.execute(sql: notCoded) }
     migrator.registerMigration("verdicts on firings") { try $0.execute(sql: marks) }
     migrator.registerMigration("what is set aside, drills, notes, indices") { try $0.execute(sql: upkeep) }
+    migrator.registerMigration("stories that words stand in") { try $0.execute(sql: storyCounts) }
     return migrator
   }
 

@@ -20,7 +20,7 @@ package struct StoredMember: Sendable {
 /// A story in the store.
 package struct StoredStory: Sendable {
   package var id: RecordID
-  /// The headline of its first article.
+  /// The headline of the article that is most like all others.
   package var title: String?
   /// Of its first and latest article's arrival.
   package var startedAt: Date
@@ -137,7 +137,10 @@ extension StoredMember {
 
 extension StoredStory {
   static let selection = """
-    SELECT story.*, title FROM story LEFT JOIN article ON article.id = first_article_id
+    SELECT story.*, coalesce(
+      (SELECT title FROM article WHERE article.id = headline_id),
+      (SELECT title FROM article WHERE article.id = first_article_id)) AS title
+    FROM story
 
     """
 

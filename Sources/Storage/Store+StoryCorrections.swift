@@ -233,7 +233,7 @@ private struct StoryCorrector {
     guard let members = try StoryShelf(database).story(story)?.members else { return }
     try database.execute(
       sql: """
-        UPDATE story SET state = ?1, (first_article_id, told, started_at, last_at, article_count, severity) =
+        UPDATE story SET state = ?1, headline_id = NULL, (first_article_id, told, started_at, last_at, article_count, severity) =
           (SELECT min(article_id), max(article_id), min(joined_at), max(joined_at), count(*), max(severity)
            FROM story_member JOIN article ON article.id = article_id WHERE story_id = ?2)
         WHERE id = ?2

@@ -1,3 +1,4 @@
+internal import Foundation
 package import Model
 
 /// A key that stories are found by, and what sharing it is worth.
@@ -10,6 +11,9 @@ package struct StoryKeyColumn: Sendable, Hashable {
     self.hash = hash
     self.weight = weight
   }
+
+  /// What sharing it is worth where so many stories have it: a key of many stories tells little of any.
+  func weight(amongStories count: Int) -> Double { max(1, weight - log2(Double(max(1, count)))) }
 }
 
 /// A story as the decision about an article sees it; state and profiles mean nothing to the store.
@@ -37,6 +41,12 @@ package struct FilingDecision: Sendable {
   package var nearest: Int64?
   package var news: [StoryNews]
   package var grounds: [StoryGround]
+  /// The profile as it was weighed for the decision, to be stored.
+  package var profile: [UInt8]
+  /// The article whose headline stands for the story; nil for its first.
+  package var headline: Int64?
+  /// Where to count the story once more: the places of what it had not told.
+  package var newPlaces: [Int64]
 
   /// Makes a decision.
   package init(
@@ -45,7 +55,10 @@ package struct FilingDecision: Sendable {
     tie: StoryTie,
     nearest: Int64?,
     news: [StoryNews],
-    grounds: [StoryGround]
+    grounds: [StoryGround],
+    profile: [UInt8],
+    headline: Int64? = nil,
+    newPlaces: [Int64] = []
   ) {
     self.story = story
     self.state = state
@@ -53,17 +66,26 @@ package struct FilingDecision: Sendable {
     self.nearest = nearest
     self.news = news
     self.grounds = grounds
+    self.profile = profile
+    self.headline = headline
+    self.newPlaces = newPlaces
   }
 }
 
 /// What an article brings to be put into its story, within the transaction that stores it.
 package struct StoryFiling: Sendable {
+  /// What decides about an article: its number, the candidates, and in how many stories of late its words stand.
+  package typealias Decide =
+    @Sendable (Int64, [FiledStory], StoryFrequencies) throws -> FilingDecision
+
   package var keys: [StoryKeyColumn]
   package var profile: [UInt8]
   /// The news agency that the article credits.
   package var agency: String?
+  /// Where the stories of its words are counted.
+  package var places: [Int64]
   /// Chooses among few candidates, the likeliest first; called within the transaction, so it must not use the store.
-  package var decide: @Sendable (_ article: Int64, _ candidates: [FiledStory]) throws -> FilingDecision
+  package var decide: Decide
   /// What a new text of a known article tells that its story did not, given the story with only the former text as
   /// member: nil where nothing is new.
   package var revise: @Sendable (_ story: FiledStory) throws -> (state: String, news: [StoryNews])?
@@ -73,12 +95,14 @@ package struct StoryFiling: Sendable {
     keys: [StoryKeyColumn],
     profile: [UInt8],
     agency: String?,
-    decide: @escaping @Sendable (_ article: Int64, _ candidates: [FiledStory]) throws -> FilingDecision,
+    places: [Int64] = [],
+    decide: @escaping Decide,
     revise: @escaping @Sendable (_ story: FiledStory) throws -> (state: String, news: [StoryNews])?
   ) {
     self.keys = keys
     self.profile = profile
     self.agency = agency
+    self.places = places
     self.decide = decide
     self.revise = revise
   }

@@ -24,6 +24,7 @@ struct StoryShelf {
   func file(_ filing: StoryFiling, article: Int64, at now: Date) throws {
     let story: Int64
     var crowded: Set<Int64>?
+    var profile = filing.profile
     if let known = try Int64.fetchOne(
       database,
       sql: "SELECT story_id FROM story_member WHERE article_id = ?",
@@ -34,12 +35,16 @@ struct StoryShelf {
     } else {
       let found = try lookUp(filing.keys)
       crowded = found.crowded
-      let decision = try filing.decide(article, found.stories)
+      let counts = StoryCounts(database)
+      let frequencies = try counts.frequencies(of: filing.places, at: article)
+      let decision = try filing.decide(article, found.stories, frequencies)
       story = try join(article, decision, agency: filing.agency, at: now)
+      try counts.add(decision.newPlaces, isNewStory: decision.story == nil, at: article)
+      profile = decision.profile
     }
     try database.execute(
       sql: "INSERT OR REPLACE INTO story_profile (article_id, profile) VALUES (?, ?)",
-      arguments: [article, Data(filing.profile)]
+      arguments: [article, Data(profile)]
     )
     try database.execute(sql: "DELETE FROM story_backlog WHERE article_id = ?", arguments: [article])
     try insert(filing.keys.map(\.hash), of: story, told: article, crowded: crowded)
@@ -54,7 +59,8 @@ struct StoryShelf {
     let lookup = try database.cachedStatement(sql: "SELECT story_id FROM story_key WHERE key = ?")
     for key in keys {
       let stories = try Int64.fetchAll(lookup, arguments: [key.hash])
-      for story in stories { scores[story, default: 0] += key.weight }
+      let weight = key.weight(amongStories: stories.count)
+      for story in stories { scores[story, default: 0] += weight }
       if stories.count >= Self.storiesPerKeyMax { crowded.insert(key.hash) }
     }
     let ranked = scores.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(Self.candidatesMax)
@@ -107,11 +113,12 @@ struct StoryShelf {
       story = known
       try database.execute(
         sql: """
-          UPDATE story SET state = ?, told = ?, last_at = ?, article_count = article_count + 1,
+          UPDATE story SET state = ?, told = ?, last_at = ?, headline_id = ?, article_count = article_count + 1,
             severity = max(severity, ?), developed_at = iif(?, ?, developed_at) WHERE id = ?
           """,
         arguments: [
-          decision.state, article, now.milliseconds, severity, !decision.news.isEmpty, now.milliseconds,
+          decision.state, article, now.milliseconds, decision.headline, severity, !decision.news.isEmpty,
+          now.milliseconds,
           known,
         ]
       )

@@ -5,7 +5,7 @@ internal import Model
 extension StoryProfile {
   /// The form of the bytes. A profile of another form is not read: its article is compared with nothing until it is
   /// read again.
-  private static let form: UInt8 = 1
+  private static let form: UInt8 = 2
 
   /// The profile as bytes.
   package var bytes: [UInt8] {
@@ -18,12 +18,19 @@ extension StoryProfile {
       writer.write(UInt8(term.isName ? 1 : 0) | UInt8(term.isLead ? 2 : 0))
       writer.write(term.text)
     }
+    writer.write(leadPhrases) { writer, phrase in
+      writer.write(phrase.hash)
+      writer.write(phrase.rarity.bitPattern)
+    }
+    writer.write(phrases) { $0.write($1) }
     writer.write(quantities) { writer, quantity in
       writer.write(quantity.value.bitPattern)
       writer.write(quantity.unit)
       writer.write(quantity.text)
     }
     writer.write(weekdays)
+    writer.write(dates) { $0.write($1) }
+    writer.write(years) { $0.write($1) }
     writer.write(published?.description ?? "")
     writer.write(acts) { writer, act in
       writer.write(act.actor)
@@ -56,6 +63,13 @@ extension StoryProfile {
         text: reader.text()
       )
     }
+    let leadPhrases = reader.list { reader in
+      ProfilePhrase(
+        hash: reader.number(UInt32.self),
+        rarity: Float(bitPattern: reader.number(UInt32.self))
+      )
+    }
+    let phrases = reader.list { $0.number(UInt32.self) }
     let quantities = reader.list { reader in
       ProfileQuantity(
         value: Double(bitPattern: reader.number(UInt64.self)),
@@ -64,6 +78,8 @@ extension StoryProfile {
       )
     }
     let weekdays = reader.number(UInt8.self)
+    let dates = reader.list { $0.number(UInt16.self) }
+    let years = reader.list { $0.number(UInt16.self) }
     let published = CalendarDay(reader.text())
     let acts = reader.list { reader in ProfileAct(&reader) }
     let hashes = reader.list { $0.number(UInt64.self) }
@@ -72,8 +88,12 @@ extension StoryProfile {
     guard reader.isWhole else { return nil }
     self.init(
       terms: terms,
+      leadPhrases: leadPhrases,
+      phrases: phrases,
       quantities: quantities,
       weekdays: weekdays,
+      dates: dates,
+      years: years,
       published: published,
       acts: acts.compactMap { $0 },
       shingles: ShingleSketch(hashes: hashes, shingleCount: shingleCount),

@@ -8,11 +8,23 @@ struct ProfileReader {
   /// Words beyond these are background: the news of a long article stands in its first screens.
   private static let wordsReadMax = 600
   private static let quantitiesMax = 24
+  static let leadPhrasesMax = 64
+  static let phrasesMax = 192
+  /// Days and years that one text names; more are a chronicle.
+  private static let datesMax = 8
+  /// Words below so many bits of rarity tell nothing.
+  private static let tellingBitsMin: Float = 2
   /// Days and numbers are read in this many sentences of the body: further down they date the background.
   private static let leadSentences = 3
 
   private(set) var quantities: [ProfileQuantity] = []
+  private(set) var leadPhrases: [UInt32] = []
+  private(set) var phrases: [UInt32] = []
+  private var phrasesSeen: Set<UInt32> = []
+  private var leadPhrasesSeen: Set<UInt32> = []
   private(set) var weekdays: UInt8 = 0
+  private(set) var dates: [UInt16] = []
+  private(set) var years: [UInt16] = []
   private(set) var wordCount = 0
 
   private struct Tally {
@@ -47,32 +59,97 @@ struct ProfileReader {
 
   private mutating func read(_ sentence: Sentence, of document: Document, weight: Float, isLead: Bool) {
     let capitalsTell = Self.capitalsTell(sentence, of: document)
+    var former: (stem: UInt64, tells: Bool)?
     for index in sentence.tokens {
       let token = document.tokens[index]
       // An apostrophe begins the rest of a word that was parted: 's, 'll.
       guard token.kind == .word || token.kind == .number, !Self.isApostrophe(document.bytes[Int(token.start)])
       else { continue }
       wordCount += 1
-      if isLead { readNumber(at: index, sentence, of: document) }
-      if token.kind == .word {
-        let isFirst = index == sentence.tokens.lowerBound
-        readWord(token, of: document, weight: weight, capitalTells: capitalsTell && !isFirst, isLead: isLead)
+      if isLead {
+        readNumber(at: index, sentence, of: document)
+        readDate(at: index, sentence, of: document)
       }
+      guard token.kind == .word else {
+        former = nil
+        continue
+      }
+      let isFirst = index == sentence.tokens.lowerBound
+      let word = readWord(
+        token,
+        of: document,
+        weight: weight,
+        capitalTells: capitalsTell && !isFirst,
+        isLead: isLead
+      )
+      if let former, let word { readPhrase(former, word, isLead: isLead) }
+      former = word
     }
   }
 
+  /// Notes two neighbouring words.
+  private mutating func readPhrase(
+    _ former: (stem: UInt64, tells: Bool),
+    _ word: (stem: UInt64, tells: Bool),
+    isLead: Bool
+  ) {
+    guard former.tells || word.tells else { return }
+    let mixed = (former.stem &* 0x9E37_79B9_7F4A_7C15) ^ word.stem
+    let hash = UInt32(truncatingIfNeeded: (mixed ^ (mixed >> 32)) &* 0xFF51_AFD7_ED55_8CCD >> 32)
+    if isLead, leadPhrases.count < Self.leadPhrasesMax, leadPhrasesSeen.insert(hash).inserted {
+      leadPhrases.append(hash)
+    }
+    if former.tells, word.tells, phrases.count < Self.phrasesMax, phrasesSeen.insert(hash).inserted {
+      phrases.append(hash)
+    }
+  }
+
+  /// Reads `4 October`, `Oct. 4` and a year where one of them begins.
+  private mutating func readDate(at index: Int, _ sentence: Sentence, of document: Document) {
+    let token = document.tokens[index]
+    if token.kind == .number {
+      guard let value = Int(document.text(of: token)) else { return }
+      if (1900...2100).contains(value), years.count < Self.datesMax { years.append(UInt16(value)) }
+      if (1...31).contains(value), let month = month(at: index + 1, sentence, of: document) {
+        append(month: month, day: value)
+      }
+    } else if let month = month(at: index, sentence, of: document) {
+      let next = document.tokens[(index + 1)..<sentence.tokens.upperBound].prefix(2)
+      // The point of `Oct.` may be a token of its own.
+      guard let number = next.first(where: { $0.kind == .number }),
+        let value = Int(document.text(of: number)), (1...31).contains(value)
+      else { return }
+      append(month: month, day: value)
+    }
+  }
+
+  private mutating func append(month: Int, day: Int) {
+    let date = UInt16(month * 32 + day)
+    if dates.count < Self.datesMax, !dates.contains(date) { dates.append(date) }
+  }
+
+  /// The month that a capitalised word names; `may` without a capital is a verb.
+  private func month(at index: Int, _ sentence: Sentence, of document: Document) -> Int? {
+    guard index < sentence.tokens.upperBound, document.tokens[index].kind == .word,
+      Self.isCapital(document.bytes[Int(document.tokens[index].start)]),
+      case .month(let month) = words[document.vocabulary.hash(of: document.tokens[index].term)]
+    else { return nil }
+    return month
+  }
+
+  /// Counts a word; gives its stem and whether it tells something, or nil for weekdays, months and agencies.
   private mutating func readWord(
     _ token: Token,
     of document: Document,
     weight: Float,
     capitalTells: Bool,
     isLead: Bool
-  ) {
+  ) -> (stem: UInt64, tells: Bool)? {
     switch words[document.vocabulary.hash(of: token.term)] {
     case .weekday(let day):
       if isLead { weekdays |= 1 << UInt8(day) }
-      return
-    case .agency, .month: return
+      return nil
+    case .agency, .month: return nil
     default: break
     }
     let stem = document.vocabulary.hash(of: token.stem)
@@ -83,6 +160,7 @@ struct ProfileReader {
     if isName { tallies[stem]?.isName = true }
     if isLead { tallies[stem]?.isLead = true }
     if tallies[stem]?.text.isEmpty ?? false { tallies[stem]?.text = document.text(of: token) }
+    return (stem, (known?.bits ?? Rarity.unknownBits) >= Self.tellingBitsMin)
   }
 
   /// Reads `33 killed`, `$ 160 million` or `6.1 magnitude` where a number begins.
@@ -97,7 +175,7 @@ struct ProfileReader {
   func terms() -> [ProfileTerm] {
     var terms = tallies.compactMap { hash, tally -> ProfileTerm? in
       let bits = rarity[hash]?.bits ?? Rarity.unknownBits
-      guard bits >= 2 else { return nil }
+      guard bits >= Self.tellingBitsMin else { return nil }
       return ProfileTerm(
         hash: hash,
         prominence: log(1 + tally.mentions),

@@ -1,8 +1,13 @@
+internal import Foundation
+
 /// What an article is filed and looked up by.
 package struct StoryKey: Sendable, Hashable {
   package var hash: UInt64
   /// What sharing it is worth.
   package var weight: Float
+
+  /// What sharing it is worth where so many stories have it: a key of many stories tells little of any.
+  func weight(amongStories count: Int) -> Float { max(1, weight - log2(Float(max(1, count)))) }
 }
 
 /// Finds the stories that share rare keys with an article, at a cost that does not grow with their number.
@@ -44,7 +49,9 @@ package struct StoryIndex: Sendable {
   func candidates(_ keys: [StoryKey]) -> [Int] {
     var scores: [Int32: Float] = [:]
     for key in keys {
-      for story in postings[key.hash] ?? [] { scores[story, default: 0] += key.weight }
+      guard let list = postings[key.hash] else { continue }
+      let weight = key.weight(amongStories: list.count)
+      for story in list { scores[story, default: 0] += weight }
     }
     let ranked = scores.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
     return ranked.prefix(Self.candidatesMax).map { Int($0.key) }

@@ -11,6 +11,8 @@ package struct StoryVerdict: Sendable {
   package var grounds: [StoryGround]
   /// How alike it is to the members of the chosen story.
   package var likeness: Cohesion
+  /// The places of what the chosen story had not told; of all that the article tells where it opens one.
+  package var newPlaces: [Int64]
 }
 
 /// Decides to which of few stories an article belongs: a plain function of article and stories.
@@ -24,10 +26,13 @@ package struct StoryJudge: Sendable {
   /// those of markets and earthquakes, are alike but for who and where.
   private static let copyMissingNameMax = 0.75
 
-  let weights: SamenessWeights
+  /// A story takes an article from these log odds on; the learned start holds how careful that is.
+  private static let oddsMin = 0.0
+
+  let weights: StoryWeights
 
   /// A judge with these weights.
-  package init(weights: SamenessWeights = .standard) { self.weights = weights }
+  package init(weights: StoryWeights = .standard) { self.weights = weights }
 
   /// Decides about an article.
   ///
@@ -38,57 +43,56 @@ package struct StoryJudge: Sendable {
   /// - Complexity: candidates times members kept times terms, all bounded.
   package func decide(_ member: StoryMember, among candidates: [StoryRecord]) -> StoryVerdict {
     let best = nearest(to: member, among: candidates)
-    guard let best, best.sameness.score >= weights.threshold || best.copied != nil else {
-      let grounds = best?.sameness.grounds ?? []
+    guard let best, best.odds >= Self.oddsMin || best.copied != nil else {
       return StoryVerdict(
         choice: nil,
         tie: .new,
         nearest: nil,
         news: [],
-        grounds: grounds,
-        likeness: Cohesion()
+        grounds: best.map { weights.grounds($0.evidence) } ?? [],
+        likeness: Cohesion(),
+        newPlaces: member.profile.places(but: nil)
       )
     }
     let story = candidates[best.index]
-    let nearest = best.copied ?? best.sameness.nearest
+    let nearest = best.copied ?? best.evidence.nearest
     let news = best.copied == nil ? story.news(in: member.profile, nearest: nearest) : []
     return StoryVerdict(
       choice: best.index,
       tie: best.copied != nil ? .copy : news.isEmpty ? .same : .development,
       nearest: story.members[nearest].article,
       news: news,
-      grounds: best.sameness.grounds,
-      likeness: best.sameness.likeness
+      grounds: weights.grounds(best.evidence),
+      likeness: best.evidence.cohesion,
+      newPlaces: member.profile.places(but: story.centre)
     )
-  }
-
-  /// How alike an article is to the members of a story that it was put into by hand.
-  package func likeness(of member: StoryMember, to story: StoryRecord) -> Cohesion {
-    Sameness(member.profile, story, weights: weights).likeness
   }
 
   private struct Candidate {
     var index: Int
-    var sameness: Sameness
+    var evidence: StoryEvidence
+    var odds: Double
     /// The member whose text the article's is.
     var copied: Int?
     /// How much of the shorter text is the same.
     var share: Double
   }
 
-  /// The story with the most copied text, of those without any the one of the best score.
+  /// The story with the most copied text, of those without any the one of the best odds.
   private func nearest(to member: StoryMember, among stories: [StoryRecord]) -> Candidate? {
     var best: Candidate?
     for (index, story) in stories.enumerated() where isOpen(story, for: member.profile.published) {
       let copy = copy(member, in: story)
+      let evidence = StoryEvidence(member.profile, story)
       let candidate = Candidate(
         index: index,
-        sameness: Sameness(member.profile, story, weights: weights),
+        evidence: evidence,
+        odds: weights.odds(evidence),
         copied: copy?.member,
         share: copy?.share ?? 0
       )
       let isBetter =
-        best.map { (candidate.share, candidate.sameness.score) > ($0.share, $0.sameness.score) } ?? true
+        best.map { (candidate.share, candidate.odds) > ($0.share, $0.odds) } ?? true
       if isBetter { best = candidate }
     }
     return best
@@ -114,5 +118,14 @@ package struct StoryJudge: Sendable {
 
   private func isOfOthers(_ one: MemberProfile, _ other: MemberProfile) -> Bool {
     min(one.leadNameMissing(in: other), other.leadNameMissing(in: one)) >= Self.copyMissingNameMax
+  }
+}
+
+extension MemberProfile {
+  /// The places of its terms and phrases that a story does not tell yet; of all where there is no story.
+  func places(but centre: StoryCentre?) -> [Int64] {
+    let terms = terms.filter { centre?.terms[$0.hash] == nil }.map(\.place)
+    let phrases = leadPhrases.filter { centre?.leadPhrases[$0.hash] == nil }.map(\.place)
+    return Array(Set(terms + phrases))
   }
 }

@@ -14,10 +14,11 @@ package struct StoryMatcher: Sendable {
   private var index = StoryIndex()
   private var queue = LiveQueue()
   private var assigned: Int64 = 0
+  private var counts = StreamCounts()
   private let judge: StoryJudge
 
   /// A matcher that knows no story yet.
-  package init(weights: SamenessWeights = .standard) { judge = StoryJudge(weights: weights) }
+  package init(weights: StoryWeights = .standard) { judge = StoryJudge(weights: weights) }
 
   /// Puts an article into a story that is known, or into a new one.
   ///
@@ -27,7 +28,8 @@ package struct StoryMatcher: Sendable {
   /// - Returns: the story, how the article belongs to it, and why.
   /// - Complexity: bounded by the limits of `StoryIndex` and of a story's members, whatever is stored.
   package mutating func assign(_ profile: StoryProfile, article: Int64? = nil) -> StoryAssignment {
-    let member = StoryMember(article: article ?? assigned, profile: profile)
+    let weighed = profile.weighed(by: counts.frequencies(of: profile.places, at: assigned))
+    let member = StoryMember(article: article ?? assigned, profile: weighed)
     let candidates = index.candidates(StoryIndex.keys(of: profile))
     let verdict = judge.decide(member, among: candidates.map { stories[$0].record })
     let story: Int
@@ -39,6 +41,7 @@ package struct StoryMatcher: Sendable {
       story = stories.count
       stories.append(LiveStory(record: StoryRecord(member), touched: assigned))
     }
+    counts.add(verdict.newPlaces, isNewStory: verdict.choice == nil, at: assigned)
     file(member, under: story)
     return StoryAssignment(
       story: story + 1,

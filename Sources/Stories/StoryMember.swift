@@ -20,7 +20,12 @@ package struct StoryMember: Sendable {
 /// A profile made ready for comparison.
 struct MemberProfile: Sendable {
   let all: TermVector
-  let terms: RareTerms
+  /// By hash.
+  let terms: [MemberTerm]
+  let phrases: [UInt32]
+  let leadPhrases: [ProfilePhrase]
+  let dates: [UInt16]
+  let years: [UInt16]
   /// The names of title and lead, the weightiest first; its weight is 1.
   let leadNames: [(hash: UInt64, weight: Double)]
   let quantities: [ProfileQuantity]
@@ -38,7 +43,11 @@ struct MemberProfile: Sendable {
 
   init(_ profile: StoryProfile) {
     all = TermVector(ofAll: profile.terms)
-    terms = RareTerms(profile.terms)
+    terms = [MemberTerm](of: profile)
+    phrases = profile.phrases
+    leadPhrases = profile.leadPhrases
+    dates = profile.dates
+    years = profile.years
     leadNames = Self.leadNames(of: profile)
     quantities = profile.quantities
     tellingNumbers = Set(profile.quantities.map(\.value).filter { $0 >= 13 || $0 != $0.rounded() })
@@ -50,6 +59,12 @@ struct MemberProfile: Sendable {
     shingles = profile.shingles
     wordCount = profile.wordCount
   }
+
+  /// Whether it has a term.
+  func has(_ hash: UInt64) -> Bool { terms.term(hash) != nil }
+
+  /// The rarity of a term that it has, in bits.
+  func rarity(of hash: UInt64) -> Double? { terms.term(hash)?.rarity }
 
   /// Whether both name weekdays and no day is common to them. With days of publication, weekdays are read as the last
   /// ones before those, so that one Friday is not another.
@@ -94,15 +109,6 @@ struct MemberProfile: Sendable {
     return found
   }
 
-  /// Whether both tell an act of the same sides and kind on days that are more than one apart.
-  func contradictsActs(of other: MemberProfile) -> Bool {
-    guard let mine = acts.first, let theirs = other.acts.first, mine.isSameKind(as: theirs),
-      let end = mine.date?.last, let start = theirs.date?.first,
-      let otherEnd = theirs.date?.last, let otherStart = mine.date?.first
-    else { return false }
-    return start > end.adding(days: 1) || otherStart > otherEnd.adding(days: 1)
-  }
-
   /// Names that weigh less are no sign when they miss.
   private static let leadNamesMax = 12
   /// Rarer names weigh no more.
@@ -118,7 +124,7 @@ struct MemberProfile: Sendable {
 
   /// The weight of the weightiest name of its lead that the other nowhere has, 0 to 1: a look-alike is of somebody else.
   func leadNameMissing(in other: MemberProfile) -> Double {
-    leadNames.first { !other.terms.contains($0.hash) }?.weight ?? 0
+    leadNames.first { !other.has($0.hash) }?.weight ?? 0
   }
 
   /// Whether both tell acts and the first act of one is of a kind that the other does not tell.
@@ -131,7 +137,9 @@ struct MemberProfile: Sendable {
   var band: SeverityBand? { acts.map(\.severity).max().map(Severity.band) }
 
   func sharesActs(of other: MemberProfile) -> Bool {
-    acts.contains { act in other.acts.contains { $0.isSameKind(as: act) } }
+    acts.contains { act in
+      !(act.actor.isEmpty && act.target.isEmpty) && other.acts.contains { $0.isSameKind(as: act) }
+    }
   }
 }
 

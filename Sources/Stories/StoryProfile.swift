@@ -17,6 +17,14 @@ package struct ProfileTerm: Sendable, Hashable {
   package var text: String
 }
 
+/// Two neighbouring words of title or first sentences.
+package struct ProfilePhrase: Sendable, Hashable {
+  /// A mix of the hashes of both stems.
+  package var hash: UInt32
+  /// How rare it is, in bits.
+  package var rarity: Float
+}
+
 /// A number of a profile with what it counts, such as `33 killed`.
 package struct ProfileQuantity: Sendable, Hashable {
   package var value: Double
@@ -42,10 +50,18 @@ package struct ProfileAct: Sendable, Hashable {
 package struct StoryProfile: Sendable, Hashable {
   /// The article's terms by weight, heaviest first, at most `ProfileReader.termsMax`.
   package var terms: [ProfileTerm]
+  /// Neighbouring words of the title and the first sentences, in reading order, at most `ProfileReader.leadPhrasesMax`.
+  package var leadPhrases: [ProfilePhrase]
+  /// Neighbouring words of which both tell something, in reading order, at most `ProfileReader.phrasesMax`: their hashes.
+  package var phrases: [UInt32]
   /// Numbers of the title and the first sentences, in reading order.
   package var quantities: [ProfileQuantity]
   /// Weekdays that the title and the first sentences name: bit 1 for Monday to bit 7 for Sunday.
   package var weekdays: UInt8
+  /// Days of the year that the title and the first sentences name, such as 4 October: 32 times the month and the day.
+  package var dates: [UInt16]
+  /// Years that the title and the first sentences name.
+  package var years: [UInt16]
   /// The day of publication.
   package var published: CalendarDay?
   /// Current acts coded in the article, main act first.
@@ -67,8 +83,12 @@ package struct StoryProfile: Sendable, Hashable {
     reader.readBody(article.body)
     self.init(
       terms: reader.terms(),
+      leadPhrases: reader.leadPhrases.map { ProfilePhrase(hash: $0, rarity: Rarity.unknownBits) },
+      phrases: reader.phrases,
       quantities: reader.quantities,
       weekdays: reader.weekdays,
+      dates: reader.dates,
+      years: reader.years,
       published: article.published,
       acts: Self.acts(of: events),
       shingles: ShingleSketch(of: [article.title, article.body].compactMap { $0 }),
@@ -79,8 +99,12 @@ package struct StoryProfile: Sendable, Hashable {
   /// The profile of a text without words: like nothing.
   package static let empty = StoryProfile(
     terms: [],
+    leadPhrases: [],
+    phrases: [],
     quantities: [],
     weekdays: 0,
+    dates: [],
+    years: [],
     published: nil,
     acts: [],
     shingles: ShingleSketch(hashes: [], shingleCount: 0),
@@ -89,16 +113,24 @@ package struct StoryProfile: Sendable, Hashable {
 
   init(
     terms: [ProfileTerm],
+    leadPhrases: [ProfilePhrase],
+    phrases: [UInt32],
     quantities: [ProfileQuantity],
     weekdays: UInt8,
+    dates: [UInt16],
+    years: [UInt16],
     published: CalendarDay?,
     acts: [ProfileAct],
     shingles: ShingleSketch,
     wordCount: Int
   ) {
     self.terms = terms
+    self.leadPhrases = leadPhrases
+    self.phrases = phrases
     self.quantities = quantities
     self.weekdays = weekdays
+    self.dates = dates
+    self.years = years
     self.published = published
     self.acts = acts
     self.shingles = shingles

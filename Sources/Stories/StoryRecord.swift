@@ -4,6 +4,8 @@ package import Model
 package struct StoryState: Sendable, Codable {
   /// How alike its members are among themselves.
   var cohesion = Cohesion()
+  /// How many articles it has had; nil for a story that was stored before they were counted.
+  var articles: Int?
   /// The latest day of publication.
   var lastDay: CalendarDay?
   /// The root codes of the acts told so far.
@@ -12,6 +14,7 @@ package struct StoryState: Sendable, Codable {
   var band: SeverityBand?
 
   init(_ profile: MemberProfile) {
+    articles = 1
     lastDay = profile.published
     codes = profile.roots
     band = profile.band
@@ -19,6 +22,7 @@ package struct StoryState: Sendable, Codable {
 
   mutating func add(_ profile: MemberProfile, likeness: Cohesion) {
     cohesion += likeness
+    articles = articles.map { $0 + 1 }
     lastDay = [lastDay, profile.published].compactMap { $0 }.max()
     codes.formUnion(profile.roots)
     band = [band, profile.band].compactMap { $0 }.max { $0.rank < $1.rank }
@@ -46,13 +50,30 @@ package struct StoryRecord: Sendable {
   }
 
   /// The story that articles make in order of arrival; nil for none.
-  package init?(rebuiltFrom members: [StoryMember], weights: SamenessWeights = .standard) {
+  package init?(rebuiltFrom members: [StoryMember]) {
     guard let first = members.first else { return nil }
     self.init(first)
     for member in members.dropFirst() {
-      append(member, likeness: Sameness(member.profile, self, weights: weights).likeness)
+      append(member, likeness: StoryEvidence(member.profile, self).cohesion)
     }
   }
+
+  /// What the story is about.
+  var centre: StoryCentre { StoryCentre(members.map(\.profile)) }
+
+  /// The article that is most like all other members kept, of equals the earliest: its headline stands for the story.
+  ///
+  /// - Complexity: quadratic in the members kept, which are few.
+  package var headline: Int64? {
+    let likeness = members.map { member in
+      members.reduce(0) { $0 + member.profile.all.cosine($1.profile.all) }
+    }
+    guard let most = likeness.max() else { return nil }
+    return members.indices.first { likeness[$0] >= most - Self.likenessSlack }.map { members[$0].article }
+  }
+
+  /// Likenesses that differ by less are equal: sums of floats are not exact.
+  private static let likenessSlack = 1e-6
 
   /// Takes a member; `likeness` is what it had to the others.
   package mutating func append(_ member: StoryMember, likeness: Cohesion) {

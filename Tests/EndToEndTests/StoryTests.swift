@@ -57,7 +57,7 @@ struct StoryTests {
 
     let reasons = try binary.run(["why", "s1"]).output
     #expect(reasons.contains("copy as a1"))
-    #expect(reasons.contains("terms covered"))
+    #expect(reasons.contains("lead covered, up to half"))
     #expect(try binary.run(["brief", "s1"]).output.contains("Karvona"))
     #expect(try binary.run(["stories", "--actor", "Moscow", "--format", "jsonl"]).objects().count == 1)
     #expect(try binary.run(["stories", "since", "1d"]).output.contains("s2"))

@@ -156,14 +156,15 @@ final class AlertRoom {
       keys: [StoryKeyColumn(hash: key, weight: 1)],
       profile: [],
       agency: nil,
-      decide: { _, candidates in
+      decide: { _, candidates, _ in
         FilingDecision(
           story: candidates.first?.number,
           state: "{}",
           tie: candidates.isEmpty ? .new : isCopy ? .copy : .same,
           nearest: candidates.first?.members.first?.article,
           news: [],
-          grounds: []
+          grounds: [],
+          profile: []
         )
       },
       revise: { _ in nil }

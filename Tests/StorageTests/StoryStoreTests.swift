@@ -31,14 +31,15 @@ struct StoryStoreTests {
       keys: keys.map { StoryKeyColumn(hash: $0, weight: $0 > 1000 ? 2 : 1) },
       profile: [1, 2, 3],
       agency: "Reuters",
-      decide: { _, candidates in
+      decide: { _, candidates, _ in
         FilingDecision(
           story: candidates.first?.number,
           state: "{\"members\":\(candidates.first?.members.count ?? 0)}",
           tie: candidates.isEmpty ? .new : news.isEmpty ? .same : .development,
           nearest: candidates.first?.members.last?.article,
           news: news,
-          grounds: [StoryGround("likeness", 0.5, weight: 1)]
+          grounds: [StoryGround("likeness", 0.5, weight: 1)],
+          profile: [1, 2, 3]
         )
       },
       revise: { _ in ("{}", [StoryNews(.changedNumber, told: "17 killed", before: "6 killed")]) }
@@ -106,9 +107,17 @@ struct StoryStoreTests {
       keys: [StoryKeyColumn(hash: 5, weight: 1)],
       profile: [],
       agency: nil,
-      decide: { _, candidates in
+      decide: { _, candidates, _ in
         seen.members = candidates[0].members.map(\.article)
-        return FilingDecision(story: nil, state: "", tie: .new, nearest: nil, news: [], grounds: [])
+        return FilingDecision(
+          story: nil,
+          state: "",
+          tie: .new,
+          nearest: nil,
+          news: [],
+          grounds: [],
+          profile: []
+        )
       },
       revise: { _ in nil }
     )
@@ -125,6 +134,45 @@ struct StoryStoreTests {
     }
     #expect(try save("common", keys: [7], minutes: 60).story.number == 32)
     #expect(try save("rare", keys: [1040, 7], minutes: 70).story.number == 40)
+  }
+
+  @Test("a decision knows in how many stories of late the article's words stand")
+  func frequencies() throws {
+    let seen = Seen()
+    func save(_ name: String, isNew: Bool) throws {
+      var reading = Samples.mission()
+      reading.article.url = "https://harbourpost.example/\(name)"
+      reading.story = StoryFiling(
+        keys: [StoryKeyColumn(hash: 5, weight: 1)],
+        profile: [],
+        agency: nil,
+        places: [7, 8],
+        decide: { _, candidates, frequencies in
+          seen.frequencies = frequencies.byPlace
+          seen.stories = frequencies.stories
+          return FilingDecision(
+            story: isNew ? nil : candidates.first?.number,
+            state: "{}",
+            tie: isNew ? .new : .same,
+            nearest: nil,
+            news: [],
+            grounds: [],
+            profile: [9],
+            newPlaces: isNew ? [7] : []
+          )
+        },
+        revise: { _ in nil }
+      )
+      _ = try store.save(reading, at: noon)
+    }
+    try save("one", isNew: true)
+    #expect(seen.frequencies == [:])
+    try save("two", isNew: false)
+    #expect(seen.frequencies.mapValues { ($0 * 100).rounded() / 100 } == [7: 1])
+    try save("three", isNew: true)
+    try save("four", isNew: false)
+    #expect(seen.frequencies.mapValues { ($0 * 100).rounded() / 100 } == [7: 2])
+    #expect((seen.stories * 100).rounded() / 100 == 2)
   }
 
   @Test("an event is counted on its own day, else on that of its report")
@@ -149,4 +197,6 @@ struct StoryStoreTests {
 private final class Seen: @unchecked Sendable {
   // Written and read by one thread: the store calls back within the call that waits for it.
   var members: [Int64] = []
+  var frequencies: [Int64: Double] = [:]
+  var stories = 0.0
 }

@@ -29,7 +29,7 @@ import Testing
           "Freedonia has expelled ten diplomats of neighbouring Sylvania over a spying affair, the ministry said."
         ),
         isOneEvent: true,
-        ground: "leads: words covered"
+        ground: "words of the lead covered, up to half"
       ),
       Pair(
         name: "talks that begin, and the agreement of another week",
@@ -42,7 +42,7 @@ import Testing
           "Freedonia's Progress party clinched a pact that gives it six ministries and ends a deadlock over the budget."
         ),
         isOneEvent: false,
-        ground: "leads: words covered"
+        ground: "words of the lead covered, up to half"
       ),
       Pair(
         name: "the same act on another day",
@@ -55,7 +55,7 @@ import Testing
           "Freedonia test-fired on Wednesday a surface-to-surface missile that can hit targets deep in Sylvania."
         ),
         isOneEvent: false,
-        ground: "leads: contradicting day"
+        ground: "contradicting day"
       ),
       Pair(
         name: "the same kind of raid with other numbers",
@@ -68,7 +68,7 @@ import Testing
           "Soldiers shot dead a rebel leader held responsible for rockets, one of 5 people killed in the Ruritania strip."
         ),
         isOneEvent: false,
-        ground: "leads: other numbers"
+        ground: "other numbers"
       ),
     ]
   )
@@ -105,10 +105,10 @@ import Testing
     var matcher = StoryMatcher()
     _ = matcher.assign(profile("Freedonia expels envoys", lead))
     let short = matcher.assign(profile("Freedonia expels Sylvanian envoys", lead))
-    #expect(!short.grounds.contains { $0.name == "likeness" })
+    #expect(!short.grounds.contains { $0.name == "alike to the nearest article" })
     let rest = (0..<60).map { "Word\($0) stands here." }.joined(separator: " ")
     let long = matcher.assign(profile("Freedonia expels envoys of Sylvania", lead + " " + rest))
-    #expect(long.grounds.contains { $0.name == "likeness" })
-    #expect(!long.grounds.contains { $0.name.hasPrefix("leads") })
+    #expect(long.grounds.contains { $0.name == "alike to the nearest article" })
+    #expect(!long.grounds.contains { $0.name == "lead covered, up to half" })
   }
 }

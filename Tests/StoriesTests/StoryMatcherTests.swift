@@ -76,7 +76,7 @@ import Testing
       )
     )
     #expect(other.tie == .new)
-    #expect(other.grounds.contains { $0.name == "leads: contradicting day" })
+    #expect(other.grounds.contains { $0.name == "contradicting day" })
   }
 
   @Test("takes no article into a story that ended two weeks ago")

@@ -11,3 +11,5 @@ EmbeddedFile publisher_families(void);
 EmbeddedFile news_agencies(void);
 // Phrases that tie an act to the act it answers.
 EmbeddedFile english_chain_phrases(void);
+// The learned weights of what tells whether an article is of a story's event.
+EmbeddedFile story_weights(void);

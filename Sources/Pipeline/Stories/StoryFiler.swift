@@ -24,18 +24,21 @@ package struct StoryFiler: Sendable {
       },
       profile: profile.bytes,
       agency: publishers.agency(creditedBy: article),
-      decide: { [judge] number, candidates in
-        try Self.decide(StoryMember(article: number, profile: profile), candidates, judge)
+      places: profile.places,
+      decide: { [judge] number, candidates, frequencies in
+        try Self.decide(number, profile.weighed(by: frequencies), candidates, judge)
       },
       revise: { story in try Self.revise(story, profile) }
     )
   }
 
   private static func decide(
-    _ member: StoryMember,
+    _ number: Int64,
+    _ profile: StoryProfile,
     _ candidates: [FiledStory],
     _ judge: StoryJudge
   ) throws -> FilingDecision {
+    let member = StoryMember(article: number, profile: profile)
     let records = try candidates.map { try StoryRecord($0) }
     let verdict = judge.decide(member, among: records)
     var record = verdict.choice.map { records[$0] } ?? StoryRecord(member)
@@ -46,7 +49,10 @@ package struct StoryFiler: Sendable {
       tie: verdict.tie,
       nearest: verdict.nearest,
       news: verdict.news,
-      grounds: verdict.grounds
+      grounds: verdict.grounds,
+      profile: profile.bytes,
+      headline: record.headline,
+      newPlaces: verdict.newPlaces
     )
   }
 
