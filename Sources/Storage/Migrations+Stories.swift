@@ -73,7 +73,8 @@ extension Migrations {
 
   /// In how many stories of the days around words stand. Words share places, so that the table never grows beyond some
   /// hundred thousand rows; `told` is the number of the article at which `stories` was written, from which it fades. `headline_id` is the
-  /// member whose headline stands for the story; the first one's where it is NULL.
+  /// member whose headline stands for the story; the first one's where it is NULL. `opener_id` is the article that opened the event which
+  /// a member tells: a story that an analyst merged has several.
   static let storyCounts = """
     CREATE TABLE story_count (
       place INTEGER PRIMARY KEY,
@@ -81,6 +82,8 @@ extension Migrations {
       told INTEGER NOT NULL
     );
     ALTER TABLE story ADD COLUMN headline_id INTEGER;
+    ALTER TABLE story_member ADD COLUMN opener_id INTEGER NOT NULL DEFAULT 0;
+    UPDATE story_member SET opener_id = (SELECT first_article_id FROM story WHERE story.id = story_id);
     """
 
   /// The day of an event, else of its report's publication, else of its arrival.

@@ -165,6 +165,9 @@ private struct StoryCorrector {
       sql: "UPDATE story_member SET tie = 'new', nearest_id = NULL WHERE article_id = ?",
       arguments: [article]
     )
+    let tell = try database.cachedStatement(sql: "UPDATE story_member SET opener_id = ? WHERE article_id = ?")
+    for number in moved { try tell.execute(arguments: [article, number]) }
+    try renameOpeners(of: story)
     for number in [story, new] { try rebuild(number) }
     try record(.split, story, new, moved, at: now)
     return RecordID(.story, new)
@@ -198,6 +201,17 @@ private struct StoryCorrector {
     for article in articles { try move.execute(arguments: [story, article]) }
   }
 
+  /// Where an event's opener left, its first member that stays opens it.
+  private func renameOpeners(of story: Int64) throws {
+    try database.execute(
+      sql: """
+        UPDATE story_member SET opener_id = (SELECT min(article_id) FROM story_member AS other
+          WHERE other.story_id = story_member.story_id AND other.opener_id = story_member.opener_id) WHERE story_id = ?
+        """,
+      arguments: [story]
+    )
+  }
+
   /// Articles that came in by a merge are compared with what comes later, even where the story has newer ones.
   private func keepInView(_ articles: ArraySlice<Int64>, of story: Int64) throws {
     for article in articles {
@@ -217,7 +231,7 @@ private struct StoryCorrector {
         database,
         sql: "SELECT profile FROM story_profile WHERE article_id = ?",
         arguments: [article]
-      ).map { FiledProfile(article: article, bytes: Array($0)) }
+      ).map { FiledProfile(article: article, opener: article, bytes: Array($0)) }
     }
   }
 

@@ -27,6 +27,8 @@ package struct FiledStory: Sendable {
 /// A stored profile of an article.
 package struct FiledProfile: Sendable {
   package var article: Int64
+  /// The article that opened the event which it tells.
+  package var opener: Int64
   package var bytes: [UInt8]
 }
 
@@ -39,6 +41,8 @@ package struct FilingDecision: Sendable {
   package var tie: StoryTie
   /// The article number of the member that it was tied to.
   package var nearest: Int64?
+  /// The article that opened the event which it tells; nil for itself.
+  package var opener: Int64?
   package var news: [StoryNews]
   package var grounds: [StoryGround]
   /// The profile as it was weighed for the decision, to be stored.
@@ -54,6 +58,7 @@ package struct FilingDecision: Sendable {
     state: String,
     tie: StoryTie,
     nearest: Int64?,
+    opener: Int64? = nil,
     news: [StoryNews],
     grounds: [StoryGround],
     profile: [UInt8],
@@ -64,6 +69,7 @@ package struct FilingDecision: Sendable {
     self.state = state
     self.tie = tie
     self.nearest = nearest
+    self.opener = opener
     self.news = news
     self.grounds = grounds
     self.profile = profile

@@ -78,7 +78,7 @@ struct StoryShelf {
 
   private func members(of story: Int64) throws -> [FiledProfile] {
     let sql = """
-      SELECT story_member.article_id AS article_id, profile FROM story_member
+      SELECT story_member.article_id AS article_id, opener_id, profile FROM story_member
       JOIN story_profile ON story_profile.article_id = story_member.article_id WHERE story_id = ?
       ORDER BY kept_order
       """
@@ -90,7 +90,11 @@ struct StoryShelf {
       try StoredRow.fetchAll(first, arguments: [story])
       + StoredRow.fetchAll(latest, arguments: [story]).reversed()
     let members = try rows.map {
-      FiledProfile(article: try $0["article_id"], bytes: Array(try $0["profile"] as Data))
+      FiledProfile(
+        article: try $0["article_id"],
+        opener: try $0["opener_id"],
+        bytes: Array(try $0["profile"] as Data)
+      )
     }
     return members.count > 1 && members[0].article == members[1].article
       ? Array(members.dropFirst()) : members
@@ -127,12 +131,13 @@ struct StoryShelf {
     }
     try database.execute(
       sql: """
-        INSERT INTO story_member (article_id, story_id, tie, nearest_id, news, grounds, agency, joined_at, kept_order)
-        VALUES (?1, ?, ?, ?, ?, ?, ?, ?, ?1)
+        INSERT INTO story_member
+          (article_id, story_id, tie, nearest_id, news, grounds, agency, joined_at, opener_id, kept_order)
+        VALUES (?1, ?, ?, ?, ?, ?, ?, ?, ?, ?1)
         """,
       arguments: [
         article, story, decision.tie.rawValue, decision.nearest, try JSONColumn.encode(decision.news),
-        try JSONColumn.encode(decision.grounds), agency, now.milliseconds,
+        try JSONColumn.encode(decision.grounds), agency, now.milliseconds, decision.opener ?? article,
       ]
     )
     return story
@@ -167,7 +172,7 @@ struct StoryShelf {
         FiledStory(
           number: story,
           state: state,
-          members: [FiledProfile(article: article, bytes: Array(former))]
+          members: [FiledProfile(article: article, opener: article, bytes: Array(former))]
         )
       )
     else { return }

@@ -1,4 +1,4 @@
-/// What a story is about: the mean of the members that it keeps, its first and its latest ones.
+/// What a story is about: the mean of the members that it keeps of one event, its first and its latest ones.
 ///
 /// An article is held against it, not against any one member, so that a joins b and b joins c only where c has to do with
 /// what all of them tell.
@@ -19,7 +19,9 @@ struct StoryCentre: Sendable {
   private(set) var leadPhrases: [UInt32: Int] = [:]
   private(set) var dates: Set<UInt16> = []
   private(set) var years: Set<UInt16> = []
-  let members: [MemberProfile]
+  let members: [StoryMember]
+  /// The article that opened the event.
+  var opener: Int64 { members.first?.opener ?? 0 }
   /// The length of its longest member.
   let wordsMax: Int
   /// The mean length of its members.
@@ -28,11 +30,12 @@ struct StoryCentre: Sendable {
   /// The centre of members; there must be some.
   ///
   /// - Complexity: linear in the terms of the members.
-  init(_ members: [MemberProfile]) {
+  init(_ members: [StoryMember]) {
     self.members = members
-    wordsMax = members.map(\.wordCount).max() ?? 0
-    wordsMean = Double(members.reduce(0) { $0 + $1.wordCount }) / Double(max(1, members.count))
-    for member in members {
+    let profiles = members.map(\.profile)
+    wordsMax = profiles.map(\.wordCount).max() ?? 0
+    wordsMean = Double(profiles.reduce(0) { $0 + $1.wordCount }) / Double(max(1, profiles.count))
+    for member in profiles {
       for term in member.terms {
         var sum = terms[term.hash] ?? Term(prominence: 0, rarity: 0, members: 0, asName: 0, inLead: 0)
         sum.prominence += term.prominence

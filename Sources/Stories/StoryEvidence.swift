@@ -49,7 +49,7 @@ struct StoryEvidence: Sendable {
   private static let phraseBitsMin = 4.0
 
   fileprivate(set) var values = [Double](repeating: 0, count: Evidence.allCases.count)
-  /// The member that is most alike.
+  /// The member of the centre that is most alike.
   private(set) var nearest = 0
   /// The likeness to the members, which a story that takes the article adds to its own.
   private(set) var cohesion = Cohesion()
@@ -69,16 +69,15 @@ struct StoryEvidence: Sendable {
 
   static func place(of evidence: Evidence) -> Int { places[evidence] ?? 0 }
 
-  /// Compares an article with a story.
+  /// Compares an article with what a story is about.
   ///
   /// - Complexity: linear in the terms of the article, the centre and the members kept.
-  init(_ article: MemberProfile, _ story: StoryRecord) {
-    let centre = story.centre
+  init(_ article: MemberProfile, _ centre: StoryCentre, _ state: StoryState) {
     longestWords = max(article.wordCount, centre.wordsMax)
     self[.oneShort] = Self.shortness(min(Double(article.wordCount), centre.wordsMean))
     self[.bothShort] = Self.shortness(max(Double(article.wordCount), centre.wordsMean))
-    self[.articleCount] = log(Double(max(1, story.state.articles ?? centre.members.count)))
-    compareLikeness(article, centre, story.state)
+    self[.articleCount] = log(Double(max(1, state.articles ?? centre.members.count)))
+    compareLikeness(article, centre, state)
     compareTerms(article, centre)
     compareLeads(article, centre)
     comparePhrases(article, centre)
@@ -94,7 +93,7 @@ struct StoryEvidence: Sendable {
     _ centre: StoryCentre,
     _ state: StoryState
   ) {
-    let all = centre.members.map { article.all.cosine($0.all) }
+    let all = centre.members.map { article.all.cosine($0.profile.all) }
     let sum = all.reduce(0, +)
     nearest = all.indices.max { all[$0] < all[$1] } ?? 0
     cohesion = Cohesion(all: sum, pairs: Double(all.count))
@@ -179,7 +178,7 @@ struct StoryEvidence: Sendable {
 
   /// Days, numbers, acts and copied text.
   private mutating func compareFacts(_ article: MemberProfile, _ centre: StoryCentre) {
-    let members = centre.members
+    let members = centre.members.map(\.profile)
     let dated = members.filter { $0.weekdays != 0 }
     if article.weekdays != 0, !dated.isEmpty {
       let shared = Self.share(dated) { article.sharesDays(of: $0) }

@@ -11,6 +11,8 @@ package struct StoryVerdict: Sendable {
   package var grounds: [StoryGround]
   /// How alike it is to the members of the chosen story.
   package var likeness: Cohesion
+  /// The article that opened the event that it tells; nil where it opens one itself.
+  package var opener: Int64?
   /// The places of what the chosen story had not told; of all that the article tells where it opens one.
   package var newPlaces: [Int64]
 }
@@ -51,29 +53,33 @@ package struct StoryJudge: Sendable {
         news: [],
         grounds: best.map { weights.grounds($0.evidence) } ?? [],
         likeness: Cohesion(),
-        newPlaces: member.profile.places(but: nil)
+        opener: nil,
+        newPlaces: member.profile.places(but: [])
       )
     }
     let story = candidates[best.index]
-    let nearest = best.copied ?? best.evidence.nearest
+    let nearest = best.copied ?? best.centre.members[best.evidence.nearest]
     let news = best.copied == nil ? story.news(in: member.profile, nearest: nearest) : []
     return StoryVerdict(
       choice: best.index,
       tie: best.copied != nil ? .copy : news.isEmpty ? .same : .development,
-      nearest: story.members[nearest].article,
+      nearest: nearest.article,
       news: news,
       grounds: weights.grounds(best.evidence),
       likeness: best.evidence.cohesion,
-      newPlaces: member.profile.places(but: story.centre)
+      opener: nearest.opener,
+      newPlaces: member.profile.places(but: story.centres)
     )
   }
 
   private struct Candidate {
     var index: Int
+    /// The better of what the story is about, and what speaks for it.
+    var centre: StoryCentre
     var evidence: StoryEvidence
     var odds: Double
     /// The member whose text the article's is.
-    var copied: Int?
+    var copied: StoryMember?
     /// How much of the shorter text is the same.
     var share: Double
   }
@@ -83,17 +89,20 @@ package struct StoryJudge: Sendable {
     var best: Candidate?
     for (index, story) in stories.enumerated() where isOpen(story, for: member.profile.published) {
       let copy = copy(member, in: story)
-      let evidence = StoryEvidence(member.profile, story)
-      let candidate = Candidate(
-        index: index,
-        evidence: evidence,
-        odds: weights.odds(evidence),
-        copied: copy?.member,
-        share: copy?.share ?? 0
-      )
-      let isBetter =
-        best.map { (candidate.share, candidate.odds) > ($0.share, $0.odds) } ?? true
-      if isBetter { best = candidate }
+      for centre in story.centres {
+        let evidence = StoryEvidence(member.profile, centre, story.state)
+        let candidate = Candidate(
+          index: index,
+          centre: centre,
+          evidence: evidence,
+          odds: weights.odds(evidence),
+          copied: copy?.member,
+          share: copy?.share ?? 0
+        )
+        let isBetter =
+          best.map { (candidate.share, candidate.odds) > ($0.share, $0.odds) } ?? true
+        if isBetter { best = candidate }
+      }
     }
     return best
   }
@@ -104,13 +113,13 @@ package struct StoryJudge: Sendable {
     return abs(day.daysSinceEpoch - last.daysSinceEpoch) <= Self.windowDays
   }
 
-  private func copy(_ member: StoryMember, in story: StoryRecord) -> (member: Int, share: Double)? {
-    for (place, other) in story.members.enumerated() {
+  private func copy(_ member: StoryMember, in story: StoryRecord) -> (member: StoryMember, share: Double)? {
+    for other in story.members {
       let overlap = member.profile.shingles.overlap(with: other.profile.shingles)
       if overlap.shared >= Self.copySharedMin, overlap.containment >= Self.copyContainmentMin,
         !isOfOthers(member.profile, other.profile)
       {
-        return (place, overlap.containment)
+        return (other, overlap.containment)
       }
     }
     return nil
@@ -122,10 +131,11 @@ package struct StoryJudge: Sendable {
 }
 
 extension MemberProfile {
-  /// The places of its terms and phrases that a story does not tell yet; of all where there is no story.
-  func places(but centre: StoryCentre?) -> [Int64] {
-    let terms = terms.filter { centre?.terms[$0.hash] == nil }.map(\.place)
-    let phrases = leadPhrases.filter { centre?.leadPhrases[$0.hash] == nil }.map(\.place)
+  /// The places of its terms and phrases that a story's centres do not tell yet.
+  func places(but centres: [StoryCentre]) -> [Int64] {
+    let terms = terms.filter { term in centres.allSatisfy { $0.terms[term.hash] == nil } }.map(\.place)
+    let phrases = leadPhrases.filter { phrase in centres.allSatisfy { $0.leadPhrases[phrase.hash] == nil } }
+      .map(\.place)
     return Array(Set(terms + phrases))
   }
 }

@@ -35,7 +35,10 @@ package struct StoryMatcher: Sendable {
     let story: Int
     if let choice = verdict.choice {
       story = candidates[choice]
-      stories[story].record.append(member, likeness: verdict.likeness)
+      stories[story].record.append(
+        member.telling(verdict.opener ?? member.article),
+        likeness: verdict.likeness
+      )
       stories[story].touched = assigned
     } else {
       story = stories.count

@@ -5,15 +5,32 @@ internal import Text
 package struct StoryMember: Sendable {
   /// The article's number.
   package let article: Int64
+  /// The article that opened the event which it tells. A story that an analyst merged has several, and is about each of them.
+  package let opener: Int64
   let profile: MemberProfile
   /// The keys that it is filed under.
   let keys: [UInt64]
 
   /// Makes a member of an article's profile.
-  package init(article: Int64, profile: StoryProfile) {
+  ///
+  /// - Parameters:
+  ///   - article: its number.
+  ///   - profile: as it is weighed.
+  ///   - opener: the article that opened the event; nil for the article itself.
+  package init(article: Int64, profile: StoryProfile, opener: Int64? = nil) {
     self.article = article
+    self.opener = opener ?? article
     self.profile = MemberProfile(profile)
     keys = StoryIndex.keys(of: profile).map(\.hash)
+  }
+
+  private init(article: Int64, opener: Int64, profile: MemberProfile, keys: [UInt64]) {
+    (self.article, self.opener, self.profile, self.keys) = (article, opener, profile, keys)
+  }
+
+  /// The member as one that tells the event of an opener.
+  package func telling(_ opener: Int64) -> StoryMember {
+    StoryMember(article: article, opener: opener, profile: profile, keys: keys)
   }
 }
 

@@ -54,12 +54,17 @@ package struct StoryRecord: Sendable {
     guard let first = members.first else { return nil }
     self.init(first)
     for member in members.dropFirst() {
-      append(member, likeness: StoryEvidence(member.profile, self).cohesion)
+      let own = centres.first { $0.opener == member.opener }
+      append(member, likeness: own.map { StoryEvidence(member.profile, $0, state).cohesion } ?? Cohesion())
     }
   }
 
-  /// What the story is about.
-  var centre: StoryCentre { StoryCentre(members.map(\.profile)) }
+  /// What the story is about: one event, unless an analyst merged others into it.
+  var centres: [StoryCentre] {
+    var openers: [Int64] = []
+    for member in members where !openers.contains(member.opener) { openers.append(member.opener) }
+    return openers.map { opener in StoryCentre(members.filter { $0.opener == opener }) }
+  }
 
   /// The article that is most like all other members kept, of equals the earliest: its headline stands for the story.
   ///
@@ -92,12 +97,11 @@ package struct StoryRecord: Sendable {
 
   /// What an article tells that the story and its latest member have not told; empty where nothing is new.
   package func news(in member: StoryMember) -> [StoryNews] {
-    news(in: member.profile, nearest: members.count - 1)
+    members.last.map { news(in: member.profile, nearest: $0) } ?? []
   }
 
   /// What a profile tells that the story has not told; empty where nothing is new.
-  func news(in profile: MemberProfile, nearest: Int) -> [StoryNews] {
-    guard !members.isEmpty else { return [] }
+  func news(in profile: MemberProfile, nearest: StoryMember) -> [StoryNews] {
     var news: [StoryNews] = []
     if !state.codes.isEmpty {
       news += profile.roots.subtracting(state.codes).sorted().map { StoryNews(.newCode, told: $0) }
@@ -105,7 +109,7 @@ package struct StoryRecord: Sendable {
     if let band = state.band, let told = profile.band, told.rank > band.rank {
       news.append(StoryNews(.higherBand, told: told.rawValue, before: band.rawValue))
     }
-    let numbers = profile.contradictingQuantities(of: members[nearest].profile)
+    let numbers = profile.contradictingQuantities(of: nearest.profile)
     return news + numbers.map { StoryNews(.changedNumber, told: $0.mine, before: $0.theirs) }
   }
 }

@@ -157,8 +157,8 @@ struct FilingCost {
     )
     try database.execute(
       sql: """
-        INSERT INTO story_member (article_id, story_id, tie, nearest_id, news, grounds, agency, joined_at, kept_order)
-        SELECT article_id + ?1, story_id + ?2, tie, nearest_id + ?1, news, grounds, agency, joined_at, kept_order + ?1
+        INSERT INTO story_member (article_id, story_id, tie, nearest_id, news, grounds, agency, joined_at, kept_order, opener_id)
+        SELECT article_id + ?1, story_id + ?2, tie, nearest_id + ?1, news, grounds, agency, joined_at, kept_order + ?1, opener_id + ?1
         FROM story_member WHERE article_id <= ?3
         """,
       arguments: [offset, stories, known]

@@ -7,7 +7,9 @@ extension StoryRebuilding {
   package static let standard = StoryRebuilding(
     state: { filed in
       let members = filed.compactMap { filed in
-        StoryProfile(bytes: filed.bytes).map { StoryMember(article: filed.article, profile: $0) }
+        StoryProfile(bytes: filed.bytes).map {
+          StoryMember(article: filed.article, profile: $0, opener: filed.opener)
+        }
       }
       let record = StoryRecord(rebuiltFrom: members)
       return try (record ?? StoryRecord(StoryMember(article: 0, profile: .empty))).stateText

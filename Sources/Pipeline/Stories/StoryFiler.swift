@@ -42,12 +42,14 @@ package struct StoryFiler: Sendable {
     let records = try candidates.map { try StoryRecord($0) }
     let verdict = judge.decide(member, among: records)
     var record = verdict.choice.map { records[$0] } ?? StoryRecord(member)
-    if verdict.choice != nil { record.append(member, likeness: verdict.likeness) }
+    let opener = verdict.opener ?? number
+    if verdict.choice != nil { record.append(member.telling(opener), likeness: verdict.likeness) }
     return FilingDecision(
       story: verdict.choice.map { candidates[$0].number },
       state: try record.stateText,
       tie: verdict.tie,
       nearest: verdict.nearest,
+      opener: opener,
       news: verdict.news,
       grounds: verdict.grounds,
       profile: profile.bytes,
@@ -76,7 +78,9 @@ extension StoryRecord {
     self.init(
       state: try JSONDecoder().decode(StoryState.self, from: Data(story.state.utf8)),
       members: story.members.compactMap { filed in
-        StoryProfile(bytes: filed.bytes).map { StoryMember(article: filed.article, profile: $0) }
+        StoryProfile(bytes: filed.bytes).map {
+          StoryMember(article: filed.article, profile: $0, opener: filed.opener)
+        }
       }
     )
   }
