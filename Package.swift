@@ -8,10 +8,13 @@ let package = Package(
   name: "tocsin",
   products: [.executable(name: "tocsin", targets: ["tocsin"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    // By exact version: no resolved file is kept, and what was tested is what is built.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // 0. C: system libraries, and what hands their work to Swift in flat arrays.
@@ -67,7 +70,10 @@ let package = Package(
       ]
     ),
     room("Stories", ["Actors", "Text", "EmbeddedData", "Model"]),
-    room("Alerting", ["EventCodes", "Patterns", "Model"]),
+    room(
+      "Alerting",
+      ["EventCodes", "Patterns", "Model", .product(name: "HeapModule", package: "swift-collections")]
+    ),
 
     // 4. Out into the world.
     room(
@@ -96,6 +102,7 @@ let package = Package(
         "Terminal", "Exchange", "Pipeline", "Webhooks", "Alerting", "Stories", "Storage", "Fetching", "Feeds",
         "Extraction", "EventCodes", "Model",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
 
@@ -255,6 +262,17 @@ if Context.environment["TOCSIN_BENCHMARK"] != nil {
     .executableTarget(
       name: "AlertingBenchmark",
       dependencies: ["Alerting", "Model"],
+      swiftSettings: settings(memorySafe: true) + [.unsafeFlags(["-parse-as-library"])]
+    )
+  )
+}
+
+// Built only when asked for: what a backtest over a large store costs.
+if Context.environment["TOCSIN_BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "BacktestBenchmark",
+      dependencies: ["Pipeline", "Storage", "Alerting", "Model"],
       swiftSettings: settings(memorySafe: true) + [.unsafeFlags(["-parse-as-library"])]
     )
   )

@@ -64,8 +64,11 @@ struct CommandCompletion: Sendable {
     case ["why"] where rest.first == "not":
       let rules = names { try $0.rules().map(\.name) }
       return Self.fitting(rest.count == 1 ? ids(["show"]) : rules, word)
+    case ["retention"]:
+      return Self.fitting(rest.isEmpty ? RetentionKind.allCases.map(\.rawValue) : ["never"], word)
     case ["timeline"]:
-      let names = word.isEmpty ? [] : ActorNames.standard.suggestions(word)
+      let known = (try? desk.names()) ?? .standard
+      let names = word.isEmpty ? [] : known.suggestions(word)
       return Self.fitting(names.filter { !$0.contains(" ") } + ["over"], word)
     case ["webhook", "test"], ["webhook", "remove"], ["webhook", "pause"], ["webhook", "resume"],
       ["webhook", "rotate"]:

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Logging
 internal import Terminal
 
 /// From the words of a command line to a command that has run: the same at the shell and at the prompt.
@@ -36,7 +37,11 @@ struct CommandRunner: Sendable {
 
   /// What is wrong with the store the command itself says.
   func deliverLeftovers(isTelling: Bool) async {
-    try? await desk.deliverLeftovers(isTelling: isTelling)
+    do {
+      try await desk.deliverLeftovers(isTelling: isTelling)
+    } catch {
+      desk.logger.error("deliveries wait", metadata: ["reason": "\(error)"])
+    }
   }
 
   private func isOfTheStore(_ arguments: [String]) -> Bool {

@@ -1,5 +1,6 @@
 internal import Alerting
 internal import Foundation
+internal import Logging
 internal import Model
 internal import Pipeline
 internal import Storage
@@ -51,7 +52,14 @@ extension Desk {
     }
     let store = try store()
     if !isRetried, !store.isReadOnly { _ = try store.retrySetAside() }
-    return try RuleEvaluation(store: store, books: books).drain(at: try stamp(), due: Date())
+    if !store.isReadOnly {
+      for (kind, count) in try Retention(store: store).sweepIfDue(at: try stamp()) {
+        logger.info("dropped what was old", metadata: ["kind": "\(kind.rawValue)", "rows": "\(count)"])
+      }
+    }
+    let changes = try RuleEvaluation(store: store, books: books).drain(at: try stamp(), due: Date())
+    for change in changes { logger.log(change) }
+    return changes
   }
 
   private func beat() throws -> [RecordID] {
@@ -66,6 +74,12 @@ extension Desk {
     }
     let aside = try store.setAside(limit: Self.setAsideShownMax)
     let fresh = setAside.withLock { state in aside.filter { state.told.insert($0).inserted } }
+    for aside in fresh {
+      logger.error(
+        "set aside",
+        metadata: ["what": "\(aside.article?.description ?? aside.rule ?? "")", "reason": "\(aside.reason)"]
+      )
+    }
     return notes + fresh.map(SetAsideNotice.line)
   }
 
@@ -104,11 +118,54 @@ extension Desk {
   func worker(telling tell: @escaping @Sendable ([SafeText]) -> Void) throws -> OutboxWorker {
     let store = try store()
     let (watch, notices) = (EndpointWatch(store: store), notices)
+    let logger = logger
     return OutboxWorker(outbox: store, transport: transport, owner: ProcessMark.make()) { news in
       tell(DeliveryNotice.lines(news))
-      // Where the news cannot be queued the store is out of order, which the worker says already.
-      if let told = try? watch.hear(news, at: Date()), !told.isEmpty { notices.wakeWorker() }
+      logger.log(news)
+      do {
+        if try !watch.hear(news, at: Date()).isEmpty { notices.wakeWorker() }
+      } catch {
+        logger.error("the news of a webhook is not queued", metadata: ["reason": "\(error)"])
+      }
     }
+  }
+}
+
+extension Logger {
+  /// What came of an attempt, or why there is none.
+  fileprivate func log(_ news: DeliveryNews) {
+    switch news {
+    case .closed(let claimed, let closing):
+      let isWell = closing.state == .accepted
+      log(
+        level: isWell ? .info : .warning,
+        "attempt",
+        metadata: [
+          "delivery": "\(RecordID(.delivery, claimed.delivery.number))",
+          "webhook": "\(claimed.endpoint.name)",
+          "state": "\(closing.state.rawValue)", "reason": "\(closing.attempt.reason)",
+        ]
+      )
+    case .leasedByAnother: debug("another process delivers")
+    case .storeFailed(let error):
+      self.error("deliveries wait for the store", metadata: ["reason": "\(error)"])
+    case .endLost(let claimed):
+      self.error(
+        "the end of an attempt is not written",
+        metadata: ["delivery": "\(RecordID(.delivery, claimed.delivery.number))"]
+      )
+    }
+  }
+
+  /// What came of a rule's match.
+  fileprivate func log(_ change: FiringChange) {
+    info(
+      "alert",
+      metadata: [
+        "firing": "\(change.firing)", "rule": "\(change.rule)", "outcome": "\(change.outcome.rawValue)",
+        "article": "\(change.article)",
+      ]
+    )
   }
 }
 
@@ -173,6 +230,10 @@ enum DeliveryNotice {
       }
       return lines
     case .leasedByAnother: return []
+    case .endLost(let claimed):
+      return [
+        "\(RecordID(.delivery, claimed.delivery.number)) is sent once more: what came of it could not be written"
+      ]
     case .storeFailed(let error):
       return ["deliveries wait: \(Wording.failure(for: error)?.message ?? "\(error)")"]
     }

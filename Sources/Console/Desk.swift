@@ -1,5 +1,6 @@
 internal import Fetching
 package import Foundation
+internal import Logging
 package import Pipeline
 package import Storage
 internal import Synchronization
@@ -16,6 +17,9 @@ package final class Desk: Sendable {
   package var analyser: Analyser { Self.analyser }
   private static let analyser = Analyser()
   let transport = CurlTransport()
+  /// What is written down of all that happens beside the answers.
+  let log: LogOutput
+  var logger: Logger { log.logger }
   /// Whom the event coder and conditions know, read once.
   let actors: DefinedActors
   /// The rules, read once.
@@ -26,8 +30,12 @@ package final class Desk: Sendable {
   /// What was told of as set aside, and whether this process has tried it once more.
   let setAside = Mutex<(told: Set<SetAside>, isRetried: Bool)>(([], false))
 
-  /// Makes a desk; nothing is opened before it is needed.
-  package init(settings: Settings, output: Printer, errors: Printer) {
+  /// Makes a desk; no store is opened before it is needed.
+  ///
+  /// - Throws: `CommandFailure` for a log that cannot be written.
+  package init(settings: Settings, output: Printer, errors: Printer) throws {
+    log =
+      try settings.logPlace.map { try LogOutput(to: $0, level: settings.logLevel, errors: errors) } ?? .none
     self.settings = settings
     self.output = output
     self.errors = errors

@@ -20,8 +20,11 @@ package struct Program: Sendable {
     let parted = ProgramOptions.parted(arguments)
     do {
       let settings = try Settings(ProgramOptions.parse(parted.program), environment: environment)
-      let desk = Desk(settings: settings, output: output, errors: errors)
+      let desk = try Desk(settings: settings, output: output, errors: errors)
       return written(await start(SessionInput(parted.command), at: desk))
+    } catch let failure as CommandFailure {
+      errors.print("tocsin: \(failure.message ?? "")")
+      return failure.exitStatus
     } catch {
       errors.print("tocsin: \(ProgramOptions.message(for: error))")
       return .usage

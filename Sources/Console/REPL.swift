@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Logging
 internal import Model
 internal import Storage
 internal import Synchronization
@@ -35,6 +36,7 @@ struct REPL {
 
   /// Runs until Ctrl-D, `quit`, or a signal that ends the program.
   func run() async -> ExitStatus {
+    desk.log.hushAtPrompt()
     let background = await startBackground()
     desk.output.print("tocsin \(Version.current): help lists the commands, Ctrl-D leaves.")
     await runner.evaluateAtStart()
@@ -111,7 +113,10 @@ struct REPL {
         told = nil
       } catch {
         let words = Wording.failure(for: error)?.message ?? "\(type(of: error))"
-        if told != words { desk.notices.post(["rules wait: \(words)"]) }
+        if told != words {
+          desk.notices.post(["rules wait: \(words)"])
+          desk.logger.error("rules wait", metadata: ["reason": "\(words)"])
+        }
         told = words
       }
     }
@@ -221,20 +226,17 @@ struct FiringWatch {
   init(store: Store, notices: NoticeBoard) throws {
     self.store = store
     self.notices = notices
-    var newest = FiringQuery()
-    newest.limit = 1
-    lastAtStart = try store.firings(newest).first?.id.number ?? 0
+    lastAtStart = try store.lastFiring()
   }
 
   /// Watches until the task is cancelled. A store that fails is asked again.
   func run() async {
     var last = lastAtStart
-    var query = FiringQuery()
-    query.limit = Self.shownMax
     while !Task.isCancelled {
-      let fresh = ((try? store.firings(query)) ?? []).filter { $0.id.number > last }
-      last = fresh.map(\.id.number).max() ?? last
-      let untold = fresh.reversed().filter { notices.tell($0.id) }
+      // A store that fails is told of by those that write to it.
+      let fresh = (try? store.firings(after: last, limit: Self.shownMax)) ?? []
+      last = fresh.last?.id.number ?? last
+      let untold = fresh.filter { notices.tell($0.id) }
       notices.post(untold.map(FiringNotice.line))
       // The process that fired leaves the delivery to whoever holds the lease: this one.
       if !untold.isEmpty { notices.wakeWorker() }

@@ -8,7 +8,8 @@ struct RootCommand: ParsableCommand {
     abstract: "Summaries of news in its own words, and alerts when it escalates.",
     discussion: """
       Before or after any command at the shell: --database PATH (or TOCSIN_DATABASE), --now TIME (or TOCSIN_NOW), \
-      --allow CIDR for a private network that may be fetched from, --certificates FILE for one's own authority.
+      --allow CIDR for a private network that may be fetched from, --certificates FILE for one's own authority, --log FILE \
+      (or stderr; TOCSIN_LOG) with --log-level LEVEL for what happens beside the answers.
       """,
     version: Version.current,
     groupedSubcommands: [
@@ -22,8 +23,7 @@ struct RootCommand: ParsableCommand {
         name: "What is stored",
         subcommands: [
           ArticlesCommand.self, EventsCommand.self, StatusCommand.self, DoctorCommand.self,
-          BackupCommand.self,
-          RestoreCommand.self,
+          RetentionCommand.self, BackupCommand.self, RestoreCommand.self,
         ]
       ),
       CommandGroup(

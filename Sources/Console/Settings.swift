@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Fetching
 package import Foundation
+internal import Logging
 
 /// The options of the program, valid: where the database is, what time it is, what may be fetched.
 package struct Settings: Sendable {
@@ -11,6 +12,10 @@ package struct Settings: Sendable {
   package var allowedNetworks: [String]
   /// A file of certificates to trust instead of the system's; nil for the system's.
   package var certificateFile: String?
+  /// Where the log goes: `stderr` or a file; nil for nowhere.
+  package var logPlace: String?
+  /// The least important messages that are logged.
+  var logLevel = Logger.Level.info
   /// The environment, for colours and editors.
   package var environment: [String: String]
 
@@ -22,6 +27,8 @@ package struct Settings: Sendable {
     databasePath = options.database ?? environment["TOCSIN_DATABASE"] ?? Self.usualDatabasePath(environment)
     allowedNetworks = options.allow
     certificateFile = options.certificates
+    logPlace = options.log ?? environment["TOCSIN_LOG"]
+    logLevel = try (options.logLevel ?? environment["TOCSIN_LOG_LEVEL"]).map(Self.level) ?? .info
     now = try (options.now ?? environment["TOCSIN_NOW"]).map(Self.time)
   }
 
@@ -42,6 +49,14 @@ package struct Settings: Sendable {
     let given = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let folder = given ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share"
     return folder + "/tocsin/tocsin.sqlite"
+  }
+
+  private static func level(_ text: String) throws -> Logger.Level {
+    guard let level = Logger.Level(rawValue: text.lowercased()) else {
+      let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(text) is no level of a log: \(levels) are")
+    }
+    return level
   }
 
   private static func time(_ text: String) throws -> Date {
@@ -69,8 +84,16 @@ struct ProgramOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A file of certificates to trust, in PEM.", valueName: "file"))
   var certificates: String?
 
+  @Option(help: ArgumentHelp("Where the log goes: stderr, or a file that is added to.", valueName: "place"))
+  var log: String?
+
+  @Option(
+    help: ArgumentHelp("The least important messages that are logged (default: info).", valueName: "level")
+  )
+  var logLevel: String?
+
   /// The names of the options here that take a value.
-  static let names = ["--database", "--now", "--allow", "--certificates"]
+  static let names = ["--database", "--now", "--allow", "--certificates", "--log", "--log-level"]
 
   /// Parts the program's options from a command and its own options, wherever they stand before `--`.
   static func parted(_ arguments: [String]) -> (program: [String], command: [String]) {

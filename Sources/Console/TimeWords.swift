@@ -33,12 +33,12 @@ enum TimeWords {
 
 /// Names of actors as analysts type them.
 enum ActorArgument {
-  /// The canonical name.
+  /// The canonical name, also of a set that an analyst defined.
   ///
   /// - Throws: `CommandFailure` with suggestions for a name that nobody has.
-  static func canonical(_ name: String) throws -> String {
-    if let known = ActorNames.standard.canonical(name) { return known }
-    let near = ActorNames.standard.suggestions(name).prefix(3)
+  static func canonical(_ name: String, among names: ActorNames) throws -> String {
+    if let known = names.canonical(name) { return known }
+    let near = names.suggestions(name).prefix(3)
     let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
     throw CommandFailure(message: "nobody is known as “\(name)”\(hint)", exitStatus: .usage)
   }

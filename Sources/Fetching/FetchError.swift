@@ -39,19 +39,6 @@ package enum FetchError: Error, Sendable, Hashable {
   case libraryTooOld(version: String)
   /// Anything else that libcurl reports.
   case transport(code: Int, reason: String)
-
-  /// True if the same request may succeed within minutes.
-  package var isRetryable: Bool {
-    switch self {
-    case .hostNotFound, .connectionFailed, .timedOut, .tooSlow, .connectionLost: true
-    case .status(let status, _, _): [408, 425, 429].contains(status) || (500...599).contains(status)
-    case .transport(let code, _): Self.retryableCodes.contains(code)
-    default: false
-    }
-  }
-
-  /// HTTP/2 framing and stream errors: the next connection is a new one.
-  private static let retryableCodes: Set<Int> = [16, 92]
 }
 
 /// How far a request had come when it was cut off.

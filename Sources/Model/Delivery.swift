@@ -123,6 +123,8 @@ package struct Delivery: Sendable, Hashable {
   package var attemptsMade: Int
   /// The reason for `state` in words: the last attempt's, or why it is paused.
   package var reason: String
+  /// When the message's body was dropped for its age; nil while it is kept.
+  package var bodyDroppedAt: Date?
 
   /// Makes a delivery that is due at once.
   package init(

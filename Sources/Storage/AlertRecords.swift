@@ -96,6 +96,16 @@ package struct FiringLine: Sendable {
   package var deliveries: Int
 }
 
+/// What made a firing fire.
+package struct FiringOccasion: Sendable, Hashable {
+  package var firing: RecordID
+  package var rule: String
+  /// The first article that it rests on.
+  package var article: Int64
+  /// The event of it; nil where the condition speaks of none, and where a new reading did away with it.
+  package var event: Int64?
+}
+
 /// What was said of a firing, and when.
 package struct FiringNote: Sendable, Hashable {
   package var at: Date

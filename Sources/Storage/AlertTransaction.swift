@@ -38,31 +38,29 @@ package struct AlertTransaction {
     ).map(StoredThread.init)
   }
 
-  /// Threads of a rule that alerted at this moment or later, or that are open.
-  package func threads(ofRule rule: Int64, toldSince moment: Date?) throws -> [StoredThread] {
+  /// Threads of a rule that alerted at this moment or later, or that are open, the latest first.
+  package func threads(ofRule rule: Int64, toldSince moment: Date?, limit: Int) throws -> [StoredThread] {
     try StoredRow.fetchAll(
       database,
       sql: """
         SELECT * FROM alert_thread WHERE rule_id = ? AND told_at IS NOT NULL AND (is_open OR told_at >= ?)
-        ORDER BY told_at DESC LIMIT \(Self.threadsMax)
+        ORDER BY told_at DESC, key LIMIT ?
         """,
-      arguments: [rule, moment?.milliseconds ?? Int64.max]
+      arguments: [rule, moment?.milliseconds ?? Int64.max, limit]
     ).map(StoredThread.init)
   }
 
-  /// An analyst with more open alerts of one rule has other troubles.
-  private static let threadsMax = 1_000
-
-  /// Writes a thread over what was there.
-  package func save(_ thread: StoredThread) throws {
+  /// Writes a thread over what was there, touched at a moment.
+  package func save(_ thread: StoredThread, at now: Date) throws {
     try database.execute(
       sql: """
-        INSERT OR REPLACE INTO alert_thread (rule_id, key, act_stem, act_day, state, wake_at, told_at, is_open)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO alert_thread (
+          rule_id, key, act_stem, act_day, state, wake_at, told_at, is_open, touched_at
+        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         thread.rule, thread.key, thread.actStem, thread.actDay.daysSinceEpoch, thread.state,
-        thread.wakeAt?.milliseconds, thread.toldAt?.milliseconds, thread.isOpen,
+        thread.wakeAt?.milliseconds, thread.toldAt?.milliseconds, thread.isOpen, now.milliseconds,
       ]
     )
   }
@@ -147,6 +145,15 @@ package struct AlertTransaction {
       database,
       sql: "SELECT id FROM firing WHERE rule_id = ? AND thread_key = ? AND episode = ?",
       arguments: [rule, threadKey, episode]
+    )
+  }
+
+  /// How often a thread of that key has alerted, whether it is remembered or not.
+  package func lastEpisode(rule: Int64, threadKey: String) throws -> Int? {
+    try Int.fetchOne(
+      database,
+      sql: "SELECT max(episode) FROM firing WHERE rule_id = ? AND thread_key = ?",
+      arguments: [rule, threadKey]
     )
   }
 

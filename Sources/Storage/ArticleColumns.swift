@@ -64,22 +64,8 @@ struct ArticleColumns {
 extension StoredArticle {
   init(_ row: StoredRow, _ database: Database) throws {
     let number: Int64 = try row["id"]
-    var article = Article(text: try row["text"])
+    var article = try Article(row)
     let length = article.text.utf8.count
-    article.requestedURL = try row["requested_url"]
-    article.url = try row["url"]
-    article.site = try row["site"]
-    article.domain = try row["domain"]
-    article.title = try row["title"]
-    article.authors = try row.json([String].self, "authors")
-    article.published = (try row["published"] as String?).flatMap { CalendarDay($0) }
-    article.publishedAt = (try row["published_at"] as Int64?).map(Date.init(milliseconds:))
-    article.modifiedAt = (try row["modified_at"] as Int64?).map(Date.init(milliseconds:))
-    article.language = try row["language"]
-    article.section = try row["section"]
-    article.creditedSource = try row["credited_source"]
-    article.isPaywalled = try row["is_paywalled"]
-    article.kind = try row.word(PageKind.self, "kind")
     article.paragraphs = try row.json([Paragraph].self, "paragraphs")
     article.captions = try row.json([String].self, "captions")
 
@@ -106,6 +92,27 @@ extension StoredArticle {
   }
 }
 
+extension Article {
+  /// An article without its paragraphs and captions.
+  init(_ row: StoredRow) throws {
+    self.init(text: try row["text"])
+    requestedURL = try row["requested_url"]
+    url = try row["url"]
+    site = try row["site"]
+    domain = try row["domain"]
+    title = try row["title"]
+    authors = try row.json([String].self, "authors")
+    published = (try row["published"] as String?).flatMap { CalendarDay($0) }
+    publishedAt = (try row["published_at"] as Int64?).map(Date.init(milliseconds:))
+    modifiedAt = (try row["modified_at"] as Int64?).map(Date.init(milliseconds:))
+    language = try row["language"]
+    section = try row["section"]
+    creditedSource = try row["credited_source"]
+    isPaywalled = try row["is_paywalled"]
+    kind = try row.word(PageKind.self, "kind")
+  }
+}
+
 extension EventCoding {
   fileprivate init(_ row: StoredRow, events: [Event]) throws {
     self.init(
@@ -119,6 +126,12 @@ extension EventCoding {
 }
 
 extension ArticleLine {
+  /// Without the text, which is the most of a row.
+  static let columns = """
+    id, title, site, url, published, language, kind, severity, is_escalatory, arrived_at,
+    (SELECT count(*) FROM event WHERE article_id = article.id) AS event_count
+    """
+
   init(_ row: StoredRow) throws {
     try self.init(
       id: RecordID(.article, try row["id"]),

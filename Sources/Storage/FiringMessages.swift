@@ -77,7 +77,7 @@ struct FiringMessages {
       database,
       sql: """
         SELECT article.title, site, url, domain, published, summary, firing_source.* FROM firing_source
-        JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY added_at, article_id, json_extract(event, '$.severity.value') DESC, event_number
+        JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY \(FiringSource.order)
         """,
       arguments: [number]
     )

@@ -15,6 +15,8 @@ enum Migrations {
     migrator.registerMigration("verdicts on firings") { try $0.execute(sql: marks) }
     migrator.registerMigration("what is set aside, drills, notes, indices") { try $0.execute(sql: upkeep) }
     migrator.registerMigration("stories that words stand in") { try $0.execute(sql: storyCounts) }
+    migrator.registerMigration("what is dropped once it is old") { try $0.execute(sql: retention) }
+    migrator.registerMigration("indices of what is listed") { try $0.execute(sql: listingIndices) }
     return migrator
   }
 

@@ -15,6 +15,9 @@ struct SQLFilter {
     )
   }
 
+  /// Adds a condition that needs no value.
+  mutating func add(_ condition: String) { conditions.append(condition) }
+
   /// ` WHERE …`, or nothing.
   var clause: String { conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ") }
 

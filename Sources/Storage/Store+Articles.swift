@@ -93,8 +93,7 @@ extension Store {
       filter.add("severity >= ?", query.minimumSeverity)
       filter.add("kind = ?", query.kind?.rawValue)
       let sql = """
-        SELECT article.*, (SELECT count(*) FROM event WHERE article_id = article.id) AS event_count
-        FROM article \(filter.clause) ORDER BY arrived_at DESC, id DESC LIMIT ?
+        SELECT \(ArticleLine.columns) FROM article \(filter.clause) ORDER BY arrived_at DESC, id DESC LIMIT ?
         """
       let rows = try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
       return try rows.map(ArticleLine.init)

@@ -123,6 +123,7 @@ enum DeliveryColumns {
     delivery.attemptsMade = try row["attempts_made"]
     delivery.reason = try row["reason"]
     delivery.message.note = try row["note"]
+    delivery.bodyDroppedAt = (try row["body_dropped_at"] as Int64?).map(Date.init(milliseconds:))
     return delivery
   }
 

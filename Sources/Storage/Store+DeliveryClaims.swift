@@ -26,7 +26,7 @@ extension Store {
       try Int.fetchOne(
         database,
         sql: """
-          SELECT count(*) FROM delivery WHERE state = 'pending' AND state IN ('pending', 'trying', 'paused')
+          SELECT count(*) FROM delivery WHERE state = 'pending' AND state IN ('pending', 'trying')
           AND next_attempt_at <= ?
           """,
         arguments: [now.milliseconds]
@@ -41,7 +41,7 @@ extension Store {
         database,
         sql: """
           SELECT endpoint_name, count(*) AS waiting, min(next_attempt_at) AS next FROM delivery
-          WHERE state IN ('pending', 'trying', 'paused') GROUP BY endpoint_name ORDER BY endpoint_name
+          WHERE state IN ('pending', 'trying') GROUP BY endpoint_name ORDER BY endpoint_name
           """
       )
       return (
@@ -85,7 +85,7 @@ private struct Claiming {
     try database.execute(
       sql: """
         UPDATE delivery SET next_attempt_at = ?, reason = 'a wrong clock had put it off: due now'
-        WHERE state IN ('pending', 'trying', 'paused') AND next_attempt_at > ?
+        WHERE state IN ('pending', 'trying') AND next_attempt_at > ?
         """,
       arguments: [claim.now.milliseconds, (claim.now + claim.longestWaits.attempt).milliseconds]
     )

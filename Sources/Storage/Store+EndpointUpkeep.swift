@@ -67,7 +67,7 @@ extension Store {
   /// Makes deliveries due again, with the same message and id, and their whole schedule before them.
   ///
   /// - Parameters:
-  ///   - numbers: which ones; those under way or waiting are left as they are.
+  ///   - numbers: which ones; those under way or waiting, and those whose message is not kept, are left as they are.
   ///   - now: when they are due.
   /// - Returns: those that will be sent again.
   /// - Throws: `StorageError` where the database fails.
@@ -77,7 +77,8 @@ extension Store {
         try database.execute(
           sql: """
             UPDATE delivery SET state = 'pending', next_attempt_at = ?, attempts_made = 0, reason = 'replayed'
-            WHERE id = ? AND endpoint_id IS NOT NULL AND state IN ('accepted', 'failed for good', 'dead')
+            WHERE id = ? AND endpoint_id IS NOT NULL AND body_dropped_at IS NULL
+            AND state IN ('accepted', 'failed for good', 'dead')
             """,
           arguments: [now.milliseconds, number]
         )
@@ -114,7 +115,7 @@ extension Store {
       let waiting = try Int.fetchOne(
         database,
         sql:
-          "SELECT count(*) FROM delivery WHERE endpoint_name = ? AND state IN ('pending', 'trying', 'paused')",
+          "SELECT count(*) FROM delivery WHERE endpoint_name = ? AND state IN ('pending', 'trying')",
         arguments: [name]
       )
       return try DeliveryColumns.enqueue(firing: nil, to: best.row, at: now, database) { endpoint, sequence in
@@ -125,7 +126,7 @@ extension Store {
 
   private static func filter(_ query: DeliveryQuery) -> SQLFilter {
     var filter = SQLFilter()
-    if query.isFailed { filter.add("state IN ('failed for good', 'dead') AND ?", true) }
+    if query.isFailed { filter.add("state IN ('failed for good', 'dead')") }
     filter.add("endpoint_name = ? COLLATE NOCASE", query.endpoint)
     filter.add("created_at >= ?", query.since?.milliseconds)
     return filter

@@ -57,7 +57,7 @@ extension Store {
       try database.execute(
         sql: """
           UPDATE delivery SET state = 'failed for good', next_attempt_at = NULL, reason = 'its endpoint was removed'
-          WHERE state IN ('pending', 'trying', 'paused') AND endpoint_id = ?
+          WHERE state IN ('pending', 'trying') AND endpoint_id = ?
           """,
         arguments: [endpoint]
       )

@@ -15,7 +15,7 @@ package struct EvaluationPlace: Sendable, Hashable {
 
 /// An article that rules have not seen in its present form.
 package struct QueuedArticle: Sendable {
-  package var article: StoredArticle
+  package var article: EvaluatedArticle
   /// When the form that rules have not seen arrived.
   package var queuedAt: Date
 
@@ -43,7 +43,7 @@ extension Store {
 
   /// The article of a place in the queue; nil where it is gone.
   package func queuedArticle(at place: EvaluationPlace) throws(StorageError) -> QueuedArticle? {
-    try article(place.article).map { QueuedArticle(article: $0, queuedAt: place.queuedAt) }
+    try evaluatedArticles([place.article]).first.map { QueuedArticle(article: $0, queuedAt: place.queuedAt) }
   }
 
   /// Records what all rules said to an article, and that it is done, in one transaction. Where another process has done it
@@ -57,7 +57,7 @@ extension Store {
   /// - Returns: what `body` gives; nil where it was not called.
   /// - Throws: `StorageError`, or what `body` or `render` throws; then nothing is written.
   package func evaluate<Value>(
-    _ article: StoredArticle,
+    _ article: EvaluatedArticle,
     due: Date,
     render: @escaping MessageRendering,
     _ body: (AlertTransaction) throws -> Value

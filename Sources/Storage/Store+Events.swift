@@ -32,8 +32,11 @@ extension Store {
       filter.add("status = ?", query.status?.rawValue)
       filter.add("event.severity >= ?", query.minimumSeverity)
       filter.add("article_id = ?", query.article)
+      // Where no name or article picks the events, they are taken as their articles came, until there are enough.
+      let isPicked = query.actor != nil || query.target != nil || query.article != nil
+      let tables = isPicked ? "event JOIN article ON" : "article CROSS JOIN event ON"
       let sql = """
-        SELECT event.* FROM event JOIN article ON article.id = article_id \(filter.clause)
+        SELECT event.* FROM \(tables) article.id = article_id \(filter.clause)
         ORDER BY arrived_at DESC, article_id DESC, position LIMIT ?
         """
       return try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))

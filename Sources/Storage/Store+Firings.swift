@@ -26,12 +26,65 @@ extension Store {
       filter.add("fired_at >= ?", query.since?.milliseconds)
       filter.add("rule_name = ? COLLATE NOCASE", query.rule)
       filter.add("severity >= ?", query.minimumSeverity)
-      if query.isOpen { filter.add("(resolved_at IS NULL) = ?", true) }
+      if query.isOpen { filter.add("resolved_at IS NULL") }
       return try StoredRow.fetchAll(
         database,
         sql: "\(FiringLine.columns) \(filter.clause) ORDER BY id DESC LIMIT ?",
         arguments: filter.arguments(limit: query.limit)
       ).map(FiringLine.init)
+    }
+  }
+
+  /// The firings later than one, in the order in which they came.
+  ///
+  /// - Complexity: by index; where there are none, one look.
+  package func firings(after number: Int64, limit: Int) throws(StorageError) -> [FiringLine] {
+    try read { database in
+      try StoredRow.fetchAll(
+        database,
+        sql: "\(FiringLine.columns) WHERE id > ? ORDER BY id LIMIT ?",
+        arguments: [number, limit]
+      ).map(FiringLine.init)
+    }
+  }
+
+  /// The firings of some numbers, newest first.
+  package func firings(numbered numbers: [Int64]) throws(StorageError) -> [FiringLine] {
+    try read { database in
+      try StoredRow.fetchAll(
+        database,
+        sql:
+          "\(FiringLine.columns) WHERE id IN (\(databaseQuestionMarks(count: numbers.count))) ORDER BY id DESC",
+        arguments: StatementArguments(numbers)
+      ).map(FiringLine.init)
+    }
+  }
+
+  /// The number of the latest firing; 0 before the first.
+  package func lastFiring() throws(StorageError) -> Int64 {
+    try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM firing") ?? 0 }
+  }
+
+  /// What made each firing of a time and later fire, the newest first, at most `Limits.listedRows`.
+  package func firingOccasions(since moment: Date) throws(StorageError) -> [FiringOccasion] {
+    try read { database in
+      let rows = try StoredRow.fetchAll(
+        database,
+        sql: """
+          SELECT firing.id, rule_name, article_id, event_id FROM firing JOIN firing_source ON firing_id = firing.id
+          WHERE fired_at >= ? ORDER BY firing.id DESC, \(FiringSource.order) LIMIT ?
+          """,
+        arguments: [moment.milliseconds, Limits.listedRows]
+      )
+      var seen = Set<Int64>()
+      return try rows.filter { seen.insert(try $0["id"]).inserted }.map { row in
+        FiringOccasion(
+          firing: RecordID(.firing, try row["id"]),
+          rule: try row["rule_name"],
+          article: try row["article_id"],
+          event: try row["event_id"]
+        )
+      }
     }
   }
 
@@ -48,7 +101,7 @@ extension Store {
         database,
         sql: """
           SELECT article.title, site, url, published, firing_source.* FROM firing_source
-          JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY added_at, article_id, json_extract(event, '$.severity.value') DESC, event_number
+          JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY \(FiringSource.order)
           """,
         arguments: [number]
       )
@@ -89,13 +142,16 @@ extension Store {
     try read { database in
       var filter = SQLFilter()
       filter.add("decided_at >= ?", since?.milliseconds)
-      filter.add("outcome LIKE ?", "held:%")
+      filter.add("outcome LIKE 'held:%'")
       return try StoredRow.fetchAll(
         database,
         // One line for an article, however many of its events were held back for one reason.
         sql: """
-          \(StoredDecision.columns) \(filter.clause) GROUP BY rule_id, article_id, outcome, reason
-          ORDER BY decision.id DESC LIMIT ?
+          \(StoredDecision.columns) \(filter.clause) AND NOT EXISTS (
+            SELECT 1 FROM decision AS later WHERE later.rule_id = decision.rule_id
+            AND later.article_id = decision.article_id AND later.outcome = decision.outcome
+            AND later.reason = decision.reason AND later.id > decision.id
+          ) ORDER BY decided_at DESC, decision.id DESC LIMIT ?
           """,
         arguments: filter.arguments(limit: limit)
       ).map(StoredDecision.init)
@@ -146,6 +202,9 @@ extension FiringNote {
 }
 
 extension FiringSource {
+  /// In the order in which they came, of one article the worst event first.
+  static let order = "added_at, article_id, json_extract(event, '$.severity.value') DESC, event_number"
+
   fileprivate init(_ row: StoredRow) throws {
     self.init(
       article: RecordID(.article, try row["article_id"]),

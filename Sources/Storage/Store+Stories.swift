@@ -17,6 +17,16 @@ package struct StoredMember: Sendable {
   package var agency: String?
 }
 
+/// What a count of independent sources needs of a member.
+package struct StorySourceLine: Sendable, Hashable {
+  package var article: Int64
+  package var domain: String?
+  /// The news agency that it credits.
+  package var agency: String?
+  /// The article that its text is a copy of.
+  package var copyOf: Int64?
+}
+
 /// A story in the store.
 package struct StoredStory: Sendable {
   package var id: RecordID
@@ -85,6 +95,27 @@ extension Store {
     }
   }
 
+  /// Who tells each of some stories: their members in order of arrival, at most `storyMembersMax` of each.
+  ///
+  /// - Complexity: one statement for all of them, linear in their members.
+  package func storySources(of stories: [Int64]) throws(StorageError) -> [Int64: [StorySourceLine]] {
+    try read { database in
+      let rows = try StoredRow.fetchAll(
+        database,
+        sql: """
+          SELECT story_id, article_id, tie, nearest_id, agency, domain FROM (
+            SELECT story_member.*, row_number() OVER (PARTITION BY story_id ORDER BY article_id) AS place
+            FROM story_member WHERE story_id IN (\(databaseQuestionMarks(count: stories.count)))
+          ) JOIN article ON article.id = article_id WHERE place <= \(Self.storyMembersMax) ORDER BY story_id, article_id
+          """,
+        arguments: StatementArguments(stories)
+      )
+      return try Dictionary(grouping: rows) { try $0["story_id"] as Int64 }.mapValues { rows in
+        try rows.map(StorySourceLine.init)
+      }
+    }
+  }
+
   /// Articles that wait to be put into a story, the oldest first, at most 100: those that were stored before stories were.
   package func storyBacklog() throws(StorageError) -> [Int64] {
     try read { database in
@@ -131,6 +162,18 @@ extension StoredMember {
       published: (try row["published"] as String?).flatMap { CalendarDay($0) },
       severity: try SeverityColumn.severity(row),
       agency: try row["agency"]
+    )
+  }
+}
+
+extension StorySourceLine {
+  fileprivate init(_ row: StoredRow) throws {
+    let isCopy = try row.word(StoryTie.self, "tie") == .copy
+    self.init(
+      article: try row["article_id"],
+      domain: try row["domain"],
+      agency: try row["agency"],
+      copyOf: isCopy ? try row["nearest_id"] : nil
     )
   }
 }

@@ -72,7 +72,10 @@ package struct Store: Sendable {
   }
 
   /// A store in memory, with the same tables: for `explain` without a file, and for tests. It is as real as any other.
-  package init() throws(StorageError) {
+  ///
+  /// - Parameter observe: hears every statement that is run, without its values.
+  /// - Throws: `StorageError` where SQLite fails.
+  package init(observing observe: (@Sendable (String) -> Void)? = nil) throws(StorageError) {
     path = ":memory:"
     excessPermissions = 0
     isReadOnly = false
@@ -81,6 +84,11 @@ package struct Store: Sendable {
     do {
       let queue = try DatabaseQueue(configuration: Self.configuration)
       try Migrations.all.migrate(queue)
+      if let observe {
+        queue.writeWithoutTransaction { database in
+          database.trace { event in if case .statement(let statement) = event { observe(statement.sql) } }
+        }
+      }
       database = queue
     } catch {
       throw StorageError(error, path: path)

@@ -50,7 +50,7 @@ extension Store {
       health.givenUpCount = try count(
         "SELECT count(*) FROM delivery WHERE state IN ('failed for good', 'dead')"
       )
-      let waiting = "FROM delivery WHERE state IN ('pending', 'trying', 'paused')"
+      let waiting = "FROM delivery WHERE state IN ('pending', 'trying')"
       health.waitingCount = try count("SELECT count(*) \(waiting)")
       health.waitingSince = try moment("SELECT min(created_at) \(waiting)")
       health.lastAcceptedAt = try moment(

@@ -11,6 +11,8 @@ package enum DeliveryNews: Sendable {
   case leasedByAnother(owner: String, until: Date)
   /// The store could not be asked; the worker tries again.
   case storeFailed(any Error)
+  /// How an attempt ended could not be written before the worker ended: the message will be sent once more, with the same id.
+  case endLost(ClaimedDelivery)
 }
 
 /// Delivers what the outbox holds: claims, sends, closes, and waits for the next that falls due.
@@ -310,5 +312,6 @@ extension OutboxWorker {
         await surroundings.sleep(Self.storeRetrySeconds)
       }
     }
+    for end in ends { tell(.endLost(end.claimed)) }
   }
 }

@@ -75,7 +75,6 @@ struct HostileServerTests {
     }
     #expect(interruption.wasSent)
     #expect(interruption.status == nil)
-    #expect(error?.isRetryable == true)
   }
 
   @Test("that leaves early is told from one that never answered")

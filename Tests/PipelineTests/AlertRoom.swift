@@ -11,9 +11,9 @@ final class AlertRoom {
 
   let store: Store
 
-  /// A desk over a store's file; nil for one in memory.
-  init(path: String? = nil) throws {
-    store = try path.map { try Store(path: $0) } ?? Store()
+  /// A desk over a store's file; nil for one in memory, whose statements are heard.
+  init(path: String? = nil, observing observe: (@Sendable (String) -> Void)? = nil) throws {
+    store = try path.map { try Store(path: $0) } ?? Store(observing: observe)
     try store.addEndpoint(Endpoint(name: "ops", url: SecretURL("https://hooks.example/ops")), at: Self.start)
   }
 

@@ -103,7 +103,8 @@ struct BacktestTests {
     )
     for (minutes, report) in Self.month(seed: seed, reports: 80) { try room.arrive(report, at: minutes) }
     try room.pass(to: 50_000)
-    let (book, silences) = try RuleEvaluation(store: room.store).read()
+    let reading = try RuleEvaluation(store: room.store).read(silencesEndingAfter: .distantPast)
+    let (book, silences) = (reading.book, reading.silences)
     for entry in book.entries {
       let replayed = try Backtest(store: room.store).run(
         RuleBook.only([entry], within: book),

@@ -24,11 +24,11 @@ struct SetAsideTests {
     try room.rule("rupture", "severity at least 4")
     try room.store(Report("a.example/1", story: "one"), at: 0)
     try room.store(Report("b.example/1", story: "two"), at: 1)
-    try RawDatabase.execute("UPDATE article SET provenance = 'whsec_damaged' WHERE id = 1", at: path)
+    try RawDatabase.execute("UPDATE article SET authors = 'whsec_damaged' WHERE id = 1", at: path)
     #expect(try room.pass(to: 2).map(\.article) == [RecordID(.article, 2)])
     let aside = try room.store.setAside()
     #expect(aside.map(\.article) == [RecordID(.article, 1)])
-    #expect(aside.first?.reason == "what is stored of it is damaged (provenance)")
+    #expect(aside.first?.reason == "what is stored of it is damaged (authors)")
     #expect(try room.store.counts().queuedEvaluations == 1)
   }
 
@@ -36,13 +36,13 @@ struct SetAsideTests {
   func retried() throws {
     try room.rule("rupture", "severity at least 4")
     try room.store(Report("a.example/1"), at: 0)
-    let good = try RawDatabase.value("SELECT provenance FROM article", at: path)
-    try RawDatabase.execute("UPDATE article SET provenance = 'x'", at: path)
+    let good = try RawDatabase.value("SELECT authors FROM article", at: path)
+    try RawDatabase.execute("UPDATE article SET authors = 'x'", at: path)
     #expect(try room.pass(to: 1).isEmpty)
     #expect(try room.store.retrySetAside() == 1)
     #expect(try room.pass(to: 2).isEmpty)
     #expect(try room.store.setAside().count == 1)
-    try RawDatabase.execute("UPDATE article SET provenance = '\(good ?? "")'", at: path)
+    try RawDatabase.execute("UPDATE article SET authors = '\(good ?? "")'", at: path)
     #expect(try room.store.retrySetAside() == 1)
     #expect(try room.pass(to: 3).count == 1)
     #expect(try room.store.setAside().isEmpty)
@@ -52,7 +52,7 @@ struct SetAsideTests {
   func readAnew() throws {
     try room.rule("rupture", "severity at least 4")
     try room.store(Report("a.example/1"), at: 0)
-    try RawDatabase.execute("UPDATE article SET provenance = 'x'", at: path)
+    try RawDatabase.execute("UPDATE article SET authors = 'x'", at: path)
     try room.pass(to: 1)
     #expect(
       try room.arrive(Report("a.example/1").with { $0.title = "Russia shuts its mission" }, at: 2).count == 1

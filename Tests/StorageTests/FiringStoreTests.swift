@@ -29,7 +29,7 @@ struct FiringStoreTests {
 
   /// Records a firing for an article under a rule, or one more source of it.
   private func record(
-    _ article: StoredArticle,
+    _ article: EvaluatedArticle,
     _ rule: StoredRule,
     thread: String = "story 1",
     episode: Int = 1
@@ -76,8 +76,8 @@ struct FiringStoreTests {
   func twoReports() throws {
     let rule = try addRule(endpoints: ["ops", "desk"])
     let (first, second) = (try report(1), try report(2))
-    let fired = try #require(try record(first, rule))
-    #expect(try record(second, rule) == fired)
+    let fired = try #require(try record(first.evaluated, rule))
+    #expect(try record(second.evaluated, rule) == fired)
     #expect(try store.firings(FiringQuery()).map(\.sourceCount) == [2])
     #expect(try store.deliveries().map(\.endpoint).sorted() == ["desk", "ops"])
     #expect(try store.counts().queuedEvaluations == 0)
@@ -91,7 +91,7 @@ struct FiringStoreTests {
   @Test("one alert of a thread is one firing: the database refuses a second one")
   func unique() throws {
     let rule = try addRule()
-    _ = try record(try report(1), rule)
+    _ = try record(try report(1).evaluated, rule)
     #expect(throws: StorageError.self) {
       try store.changeAlerts(due: now, render: render) {
         _ = try $0.fire(draft(rule, thread: "story 1", episode: 1))
@@ -107,13 +107,13 @@ struct FiringStoreTests {
   func once() throws {
     let rule = try addRule()
     let article = try report(1)
-    #expect(try record(article, rule) != nil)
-    #expect(try record(article, rule) == nil)
+    #expect(try record(article.evaluated, rule) != nil)
+    #expect(try record(article.evaluated, rule) == nil)
 
     var revised = article.reading
     revised.article.text += " A correction."
     _ = try store.save(revised, at: now + 60)
-    #expect(try record(article, rule) == nil)
+    #expect(try record(article.evaluated, rule) == nil)
     #expect(try store.counts().queuedEvaluations == 1)
     let waiting = try #require(try store.nextEvaluation())
     let again = try #require(try store.queuedArticle(at: waiting))
@@ -138,7 +138,7 @@ struct FiringStoreTests {
     struct NoMessage: Error {}
     let rule = try addRule()
     let article = try report(1)
-    try store.evaluate(article, due: now, render: { _, _, _ in throw NoMessage() }) { transaction in
+    try store.evaluate(article.evaluated, due: now, render: { _, _, _ in throw NoMessage() }) { transaction in
       let firing = try transaction.fire(draft(rule, thread: "story 1", episode: 1))
       _ = try transaction.tell(.fired, ofFiring: firing, why: nil, at: now)
     }
@@ -178,9 +178,9 @@ struct FiringStoreTests {
       isOpen: true
     )
     try store.changeAlerts(due: now, render: render) { transaction in
-      try transaction.save(thread)
+      try transaction.save(thread, at: now)
       #expect(try transaction.thread(rule: rule.number, key: thread.key) == thread)
-      #expect(try transaction.threads(ofRule: rule.number, toldSince: nil) == [thread])
+      #expect(try transaction.threads(ofRule: rule.number, toldSince: nil, limit: 9) == [thread])
       for (days, isNear) in [(0, true), (2, true), (3, false), (-2, true), (-3, false)] {
         let other = ActKey(stem: act.stem, day: day.adding(days: days), windowDays: 2)
         #expect((try transaction.thread(rule: rule.number, act: other) != nil) == isNear)
@@ -216,8 +216,8 @@ struct FiringStoreTests {
   func occasions() throws {
     let rule = try addRule(endpoints: ["ops", "desk"])
     let (first, second) = (try report(1), try report(2))
-    let firing = try #require(try record(first, rule)).number
-    _ = try record(second, rule)
+    let firing = try #require(try record(first.evaluated, rule)).number
+    _ = try record(second.evaluated, rule)
     for change in [AlertChange.updated, .updated, .resolved] {
       let queued = try store.enqueue(change, ofFiring: firing, why: "new code", at: now, due: now) {
         notice,
@@ -244,7 +244,7 @@ struct FiringStoreTests {
   func outlives() throws {
     let rule = try addRule()
     let article = try report(1)
-    _ = try record(article, rule)
+    _ = try record(article.evaluated, rule)
     try store.removeRule(named: "rupture")
     #expect(try store.firings(FiringQuery()).map(\.rule) == ["rupture"])
   }

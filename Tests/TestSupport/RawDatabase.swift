@@ -12,6 +12,53 @@ package enum RawDatabase {
     try queue(path).read { try String.fetchOne($0, sql: sql) }
   }
 
+  /// A step of what SQLite does for a statement; steps of one parent follow one another.
+  package struct PlanStep {
+    package var words: String
+    package var parent: Int64
+  }
+
+  /// How SQLite would carry a statement out (SQLite, "EXPLAIN QUERY PLAN").
+  package static func plan(of sql: String, at path: String) throws -> [PlanStep] {
+    try queue(path).read { database in
+      let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+      statement.setUncheckedArguments(StatementArguments())
+      return try Row.fetchAll(statement).map { PlanStep(words: $0["detail"], parent: $0["parent"]) }
+    }
+  }
+
+  /// The columns that refer to rows of other tables, and for each whether an index finds the rows that refer to one.
+  package static func references(at path: String) throws -> [(reference: String, isIndexed: Bool)] {
+    try queue(path).read { database in
+      let tables = try String.fetchAll(
+        database,
+        sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%REFERENCES%' ORDER BY name"
+      )
+      return try tables.flatMap { table in
+        let first = try Set(
+          Row.fetchAll(database, sql: "SELECT * FROM pragma_index_list(?)", arguments: [table]).compactMap {
+            row in
+            try String.fetchOne(
+              database,
+              sql: "SELECT name FROM pragma_index_info(?) WHERE seqno = 0",
+              arguments: [row["name"] as String]
+            )
+          }
+            + String.fetchAll(
+              database,
+              sql: "SELECT name FROM pragma_table_info(?) WHERE pk = 1",
+              arguments: [table]
+            )
+        )
+        return try String.fetchAll(
+          database,
+          sql: "SELECT \"from\" FROM pragma_foreign_key_list(?)",
+          arguments: [table]
+        ).map { ("\(table).\($0)", first.contains($0)) }
+      }
+    }
+  }
+
   /// Every column of every table that holds rows.
   package static func columns(at path: String) throws -> [(table: String, column: String)] {
     try queue(path).read { database in

@@ -325,6 +325,23 @@ struct OutboxWorkerTests {
     #expect(transport.requests.count == 1)
   }
 
+  @Test("tells of an end that no store took, and the message is sent once more")
+  func lostEnd() async throws {
+    let outbox = try MemoryOutbox([Self.endpoint()])
+    try outbox.queue("desk", id: "msg_1", at: clock.now)
+    let transport = RecordingTransport { request in
+      outbox.faults.withLock { $0.failuresToCome = 5 }
+      return HTTPResponse(status: 200, url: request.url)
+    }
+    let lost = Mutex<[Int64]>([])
+    let worker = worker(outbox, transport) { news in
+      if case .endLost(let claimed) = news { lost.withLock { $0.append(claimed.delivery.number) } }
+    }
+    await worker.deliverDue()
+    #expect(lost.withLock { $0 } == [1])
+    #expect(outbox.row(1).attempts.map(\.outcome) == [.open])
+  }
+
   @Test("fails for good where the endpoint itself is wrong, and says why")
   func wrongEndpoint() async throws {
     var noKey = Self.endpoint("none")

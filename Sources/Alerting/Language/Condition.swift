@@ -182,6 +182,9 @@ extension Condition {
   /// True where what it says hangs on coded events: on one of them, or on the article's severity.
   package var asksForEvents: Bool { hasTest { $0.subject.needsCoding } }
 
+  /// True where a test asks for the article's story.
+  package var asksForStory: Bool { hasTest { $0.subject.isOfStory } }
+
   /// True where a test names a status. Without one only realised, threatened and planned events are seen.
   package var namesStatus: Bool {
     hasTest { if case .status = $0.subject { true } else { false } }
@@ -212,6 +215,15 @@ extension TestSubject {
   /// True where there is nothing to compare in an article whose events are not coded.
   var needsCoding: Bool {
     if case .number(.articleSeverity, _, _) = self { true } else { speaksOfEvent }
+  }
+
+  fileprivate var isOfStory: Bool {
+    switch self {
+    case .number(let field, _, _): field == .storySources || field == .storyArticles || field == .storyGrowth
+    case .duration(let field, _, _): field == .storyAge
+    case .moment(let field, _, _): field == .storyFirstSeen
+    default: false
+    }
   }
 
   var speaksOfEvent: Bool {

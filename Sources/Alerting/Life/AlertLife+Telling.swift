@@ -86,7 +86,7 @@ extension AlertLife {
     _ reason: String?,
     isTimed: Bool
   ) -> [LifeEffect] {
-    let number = (thread.episode?.number ?? 0) + 1
+    let number = (thread.episode?.number ?? thread.formerEpisodes ?? 0) + 1
     thread.episode = AlertEpisode(
       number: number,
       firedAt: told.at,

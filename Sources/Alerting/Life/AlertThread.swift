@@ -73,6 +73,9 @@ package struct AlertEpisode: Sendable, Hashable, Codable {
 package struct AlertThread: Sendable, Hashable, Codable {
   /// A group of more stories forgets the oldest told ones.
   static let mattersMax = 200
+  /// Threads of one rule that are asked whether they hold another back or end, the latest: an analyst with more open alerts
+  /// of one rule has other troubles.
+  package static let toldMax = 1_000
 
   /// The rule's row.
   package var rule: Int64
@@ -83,6 +86,8 @@ package struct AlertThread: Sendable, Hashable, Codable {
   package var episode: AlertEpisode?
   /// Until when the group's first story waits for others; nil while none waits.
   package var groupWaitsUntil: Date?
+  /// How often it had alerted before it was forgotten and began anew; nil for never.
+  package var formerEpisodes: Int?
 
   /// A thread without reports.
   package init(rule: Int64, key: String) {

@@ -1,5 +1,6 @@
 package import Foundation
 package import Model
+internal import Synchronization
 
 /// An article as rules see it: what it is, when it came, its words for `contains`, and where it stands.
 package struct AlertArticle: Sendable {
@@ -16,27 +17,24 @@ package struct AlertArticle: Sendable {
   /// False where nobody looked for its events: then tests on them neither hold nor fail.
   package var isCoded: Bool { severity != nil }
 
-  private let words: [TextField: FoldedText]
+  private let words: FoldedWords
 
-  /// Prepares an article.
-  ///
-  /// - Complexity: linear in the length of title and text.
+  /// Prepares an article. Its words are folded when the first condition asks for one.
   package init(_ article: Article, arrivedAt: Date, severity: Double? = 0, story: AlertStory? = nil) {
     self.article = article
     self.arrivedAt = arrivedAt
     self.severity = severity
     self.story = story
-    let (title, text) = (FoldedText(article.title ?? ""), FoldedText(article.text))
-    words = [.title: title, .text: text]
-    wordKeys = Set((title.words + text.words).map { .word(String($0)) })
+    words = FoldedWords(of: article)
   }
 
   /// The keys of the folded words of title and text, for the index of conditions.
-  let wordKeys: Set<ConditionKey>
+  var wordKeys: Set<ConditionKey> { words.value.keys }
 
   func contains(_ phrase: String, in field: TextField, of event: Event?) -> Bool {
     switch field {
-    case .title, .text: words[field]?.contains(phrase) ?? false
+    case .title: words.value.title.contains(phrase)
+    case .text: words.value.text.contains(phrase)
     case .trigger: FoldedText(event?.trigger ?? "").contains(phrase)
     case .sentence: FoldedText(event?.sentence ?? "").contains(phrase)
     }
@@ -85,6 +83,36 @@ extension CalendarDay {
   /// The day of a moment, in UTC.
   init(utc moment: Date) {
     self.init(daysSinceEpoch: Int((moment.timeIntervalSince1970 / 86_400).rounded(.down)))
+  }
+}
+
+/// The folded words of an article: made once, and only where somebody asks.
+private final class FoldedWords: Sendable {
+  struct Value: Sendable {
+    let title: FoldedText
+    let text: FoldedText
+    let keys: Set<ConditionKey>
+  }
+
+  private let title: String
+  private let text: String
+  private let made = Mutex<Value?>(nil)
+
+  init(of article: Article) { (title, text) = (article.title ?? "", article.text) }
+
+  /// - Complexity: at the first call, linear in the length of title and text.
+  var value: Value {
+    made.withLock { made in
+      if let made { return made }
+      let (title, text) = (FoldedText(title), FoldedText(text))
+      let value = Value(
+        title: title,
+        text: text,
+        keys: Set((title.words + text.words).map { .word(String($0)) })
+      )
+      made = value
+      return value
+    }
   }
 }
 

@@ -47,9 +47,9 @@ struct AlertCommand: ParsableCommand {
       }
       let text = rule.withoutEndpoints
       let store = try desk.store()
-      let trial = try RuleTrial(store: store, now: desk.now)
+      let trial = try RuleTrial(at: desk, over: RuleTrial.standardSeconds)
       try trial.checkNeighbours(of: rule, named: name)
-      let past = try trial.run(rule, named: name, over: RuleTrial.standardSeconds)
+      let past = try trial.run(rule, named: name)
       try store.addRule(name: name, text: text.description, endpoints: rule.endpoints, at: try desk.stamp())
       desk.output.print("\(name) watches for: \(text.description)")
       desk.output.print("  " + RuleScreen.notified(rule.endpoints))
@@ -128,9 +128,9 @@ struct AlertCommand: ParsableCommand {
       desk.output.print(RuleScreen(rule: rule).lines)
       var query = ArticleQuery()
       query.limit = Self.articlesMax
-      let articles = try store.articles(query).compactMap { try store.article($0.id.number) }
-      let evaluation = RuleEvaluation(store: store)
-      let verdicts = try articles.map { ($0, try evaluation.verdict(of: rule, on: $0)) }
+      let articles = try store.articles(query).map(\.id)
+      let test = RuleTest(store: store, actors: try desk.actors.table(in: store))
+      let verdicts = try test.verdicts(of: rule, on: articles)
       let matching = verdicts.filter { !$0.1.matches.isEmpty }
       let held = verdicts.filter { $0.1.refusal?.outcome.isHeld ?? false }
       desk.output.print(
@@ -139,7 +139,7 @@ struct AlertCommand: ParsableCommand {
       for (article, verdict) in (matching + held).prefix(Self.shownMax) {
         let reason = verdict.refusal.map { "\($0.outcome.rawValue): \($0.reason)" } ?? "matches"
         desk.output.print(
-          "  \(article.id, style: .cyan)  \(article.reading.article.title ?? "(no title)"): \(reason)"
+          "  \(article.id, style: .cyan)  \(article.article.title ?? "(no title)"): \(reason)"
         )
       }
     }

@@ -29,12 +29,12 @@ struct BacktestCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let request = try TrialRequest(words)
-    let trial = try RuleTrial(store: desk.store(), now: desk.now)
+    let trial = try RuleTrial(at: desk, over: request.seconds)
     let (name, rule) = try wanted(request, trial, desk)
-    let result = try trial.run(rule, named: name, over: request.seconds)
+    let result = try trial.run(rule, named: name)
     if let against {
       let other = try trial.stored(against)
-      let others = try trial.run(other, named: against, over: request.seconds)
+      let others = try trial.run(other, named: against)
       TrialScreen.printDifference((name, result), (against, others), to: desk.output)
     } else {
       desk.output.print("\(name): \(TrialScreen.summary(result, over: request.seconds))")
@@ -89,13 +89,17 @@ struct RuleTrial {
 
   private let store: Store
   private let now: Date
-  private let book: RuleBook
-  private let silences: [Silence]
+  private let start: Date
+  private let reading: RuleReading
 
-  init(store: Store, now: Date) throws {
-    self.store = store
-    self.now = now
-    (book, silences) = try RuleEvaluation(store: store).read()
+  private var book: RuleBook { reading.book }
+
+  /// A trial on so many seconds up to now.
+  init(at desk: Desk, over seconds: Int) throws {
+    store = try desk.store()
+    now = desk.now
+    start = now.addingTimeInterval(-Double(seconds))
+    reading = try desk.books.current(in: store, silencesEndingAfter: start)
   }
 
   /// The text of a stored rule.
@@ -113,16 +117,16 @@ struct RuleTrial {
     if book.entry(named: other) == nil { throw StorageError.conflict(.noSuchRule(other)) }
   }
 
-  func run(_ rule: RuleText, named name: String, over seconds: Int) throws -> BacktestResult {
+  func run(_ rule: RuleText, named name: String) throws -> BacktestResult {
     let entry = RuleBook.Entry(
       stored: StoredRule(trial: name, text: rule.withoutEndpoints.description, at: now),
       text: rule
     )
-    return try Backtest(store: store).run(
+    return try Backtest(store: store, actors: reading.actors).run(
       RuleBook.only([entry], within: book),
       watched: [entry.stored.number],
-      silences: silences,
-      after: now.addingTimeInterval(-Double(seconds)),
+      silences: reading.silences,
+      after: start,
       through: now
     )
   }

@@ -133,6 +133,9 @@ struct DeliveryScreen {
         printer.print(paragraph: "answered: \(answer)", indent: "    ")
       }
     }
+    if let dropped = delivery.bodyDroppedAt {
+      return printer.print("    what it said was dropped \(dropped.formatted(.iso8601)): retention tells")
+    }
     guard let endpoint else { return }
     printer.print()
     printer.print(SafeText("message").styled(.bold))
@@ -189,7 +192,7 @@ struct ReplayCommand: DeskCommand {
     let replayed = try store.replay(numbers, at: Date())
     for number in numbers where !replayed.contains(RecordID(.delivery, number)) {
       desk.errors.print(
-        "\(RecordID(.delivery, number)) is not sent again: it waits, is under way, or its webhook is gone"
+        "\(RecordID(.delivery, number)) is not sent again: it waits, is under way, or its webhook or its message is gone"
       )
     }
     desk.output.print("\(replayed.count) to be sent again")

@@ -149,19 +149,21 @@ struct DecisionScreen {
   let misses: [(rule: String, decision: RuleDecision, event: RecordID?)]
 
   /// What is recorded, and for the other rules how near they came; of one rule only where it is named.
-  init(about article: StoredArticle, in store: Store, rule: String? = nil) throws {
+  init(about article: StoredArticle, at desk: Desk, rule: String? = nil) throws {
+    let store = try desk.store()
     let isWanted = { (name: String) in rule.map { $0.lowercased() == name.lowercased() } ?? true }
     let decisions = try store.decisions(about: article.id.number).filter { isWanted($0.rule) }
     let decided = Set(decisions.map(\.rule))
-    let evaluation = RuleEvaluation(store: store)
-    let entries = try evaluation.read().book.entries
+    let reading = try desk.books.current(in: store, silencesEndingAfter: .distantFuture)
+    let entries = reading.book.entries
+    let test = RuleTest(store: store, actors: reading.actors)
     if let rule, !entries.contains(where: { isWanted($0.stored.name) }) {
       throw StorageError.conflict(.noSuchRule(rule))
     }
     let rules = entries.filter { isWanted($0.stored.name) && !decided.contains($0.stored.name) }
     self.decisions = decisions
     misses = try rules.map { entry in
-      let miss = try evaluation.miss(of: entry.text, on: article)
+      let miss = try test.miss(of: entry.text, on: article.evaluated)
       return (entry.stored.name, miss.decision, miss.event)
     }
   }

@@ -68,11 +68,14 @@ struct SilenceCommand: ParsableCommand {
         endsAt: wish.end,
         comment: wish.comment
       )
-      let hidden = try SilencePreview(store: store).firings(hiddenBy: silence, now: desk.now)
+      let preview = SilencePreview(store: store, actors: try desk.actors.table(in: store))
+      let hidden = try preview.firings(hiddenBy: silence, now: desk.now)
       desk.output.print(
         "  of the alerts of the last \(String(SilencePreview.days)) days it would have hidden \(String(hidden.count))"
       )
-      for line in hidden.prefix(5) { desk.output.print("    " + FiringNotice.line(line)) }
+      for line in try store.firings(numbered: hidden.prefix(5).map(\.number)) {
+        desk.output.print("    " + FiringNotice.line(line))
+      }
     }
   }
 

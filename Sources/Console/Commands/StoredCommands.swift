@@ -147,16 +147,23 @@ struct StatusCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let counts = try store.counts()
+    let sizes = try store.sizes()
     let matters = try store.health(at: Date()).matterCount
     desk.output.print([
       "tocsin \(Version.current)",
       "database  \(store.path)",
       "articles  \(counts.articles)",
       "events    \(counts.events)",
+      "alerts    \(sizes.firings), \(sizes.rows[.messages] ?? 0) deliveries, \(sizes.rows[.decisions] ?? 0) decisions",
+      "size      \(Self.size(sizes.bytes)): retention tells what is dropped once it is old",
       "queued    \(counts.queuedEvaluations) articles that no condition has seen yet",
       "health    \(matters == 0 ? "ok" : "\(matters) things to see to: doctor tells")",
       "time      \(desk.now.formatted(.iso8601))\(desk.settings.now == nil ? "" : " (set by --now)")",
     ])
+  }
+
+  private static func size(_ bytes: Int64) -> String {
+    bytes < 10 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
   }
 }
 

@@ -67,14 +67,15 @@ struct StoriesCommand: DeskCommand {
     query.since =
       try TimeWords.since(words).flatMap { TimeArgument.since($0, now: desk.now) }
       ?? listing.moment(now: desk.now)
-    query.actor = try actor.map(ActorArgument.canonical)
+    let names = try desk.names()
+    query.actor = try actor.map { try ActorArgument.canonical($0, among: names) }
     query.minimumSeverity = severity
     query.limit = listing.limit
     let store = try desk.store()
     let reader = try desk.storyReader(store)
-    let rows = try store.stories(query).map {
-      try Self.row($0, sources: reader.sources(ofStory: $0.id.number))
-    }
+    let stories = try store.stories(query)
+    let sources = try reader.sources(ofStories: stories.map(\.id.number))
+    let rows = stories.map { Self.row($0, sources: sources[$0.id.number] ?? []) }
     try Listing(columns: Self.columns, rows: rows)
       .print(listing.format, to: desk.output, empty: "No story is stored that fits. Try: read URL")
   }

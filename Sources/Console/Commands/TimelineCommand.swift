@@ -34,7 +34,8 @@ struct TimelineCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let parsed = try TimelineWords(words, both: both)
-    let names = try parsed.names.map(ActorArgument.canonical)
+    let known = try desk.names()
+    let names = try parsed.names.map { try ActorArgument.canonical($0, among: known) }
     let subject: SeriesSubject =
       names.count == 1
       ? .actor(names[0])

@@ -38,7 +38,7 @@ struct WhyCommand: DeskCommand {
     }
     let store = try desk.store()
     let stored = try store.existingArticle(id)
-    try DecisionScreen(about: stored, in: store, rule: words[2]).print(to: desk.output)
+    try DecisionScreen(about: stored, at: desk, rule: words[2]).print(to: desk.output)
   }
 
   private func printReasons(of id: RecordID, at desk: Desk) throws {
@@ -46,7 +46,7 @@ struct WhyCommand: DeskCommand {
     switch id.kind {
     case .article:
       let stored = try store.existingArticle(id)
-      if rules { return try DecisionScreen(about: stored, in: store).print(to: desk.output) }
+      if rules { return try DecisionScreen(about: stored, at: desk).print(to: desk.output) }
       let screen = ReasonScreen(reading: stored.reading, events: stored.events)
       if let number = id.sentence {
         _ = try stored.existingSentence(number)
@@ -55,7 +55,7 @@ struct WhyCommand: DeskCommand {
         screen.print(to: desk.output)
         desk.output.print()
         desk.output.print(SafeText("rules").styled(.bold))
-        try DecisionScreen(about: stored, in: store).print(to: desk.output)
+        try DecisionScreen(about: stored, at: desk).print(to: desk.output)
       }
     case .firing:
       guard let firing = try store.firing(id.number) else {

@@ -134,7 +134,9 @@ package struct AlertCourse {
     {
       return thread
     }
-    return AlertThread(rule: rule, key: key)
+    var thread = AlertThread(rule: rule, key: key)
+    thread.formerEpisodes = try shelf.lastEpisode(rule: rule, key: key)
+    return thread
   }
 
   private var surroundings: CourseSurroundings {

@@ -1,3 +1,4 @@
+package import Actors
 package import Alerting
 package import Foundation
 package import Model
@@ -40,10 +41,10 @@ package struct Backtest: Sendable {
   private let store: Store
   private let preparation: ArticlePreparation
 
-  /// A replay of a store.
-  package init(store: Store) {
+  /// A replay of a store; `actors` are those by whose names a text tells where it happens.
+  package init(store: Store, actors: ActorTable = .standard) {
     self.store = store
-    preparation = ArticlePreparation(store: store)
+    preparation = ArticlePreparation(store: store, actors: actors)
   }
 
   /// Replays a span.
@@ -56,7 +57,7 @@ package struct Backtest: Sendable {
   ///   - end: articles that came up to it; time passes up to it too.
   /// - Returns: what would have been sent and held back.
   /// - Throws: `StorageError`.
-  /// - Complexity: linear in the articles of the span.
+  /// - Complexity: linear in the articles of the span; of those that no rule can match only what conditions ask is read.
   package func run(
     _ book: RuleBook,
     watched: Set<Int64>,
@@ -66,22 +67,22 @@ package struct Backtest: Sendable {
   ) throws -> BacktestResult {
     var result = BacktestResult()
     let shelf = MemoryShelf()
-    for number in try store.arrivals(after: start, through: end) {
-      guard let stored = try store.article(number) else { continue }
+    _ = try store.forEachEvaluated(try store.arrivals(after: start, through: end)) { stored -> Never? in
       result.articleCount += 1
       try wake(shelf, book, silences, through: stored.arrivedAt, watched, &result)
       let bare = preparation.bare(stored, arrivedAt: stored.arrivedAt)
-      guard book.concerns(bare) else { continue }
+      guard book.concerns(bare) else { return nil }
       let article = try preparation.complete(bare)
       let course = AlertCourse(
         book: book,
         silences: silences,
         shelf: shelf,
-        prepared: [number: article]
+        prepared: [stored.id.number: article]
       )
       for saying in try RuleSaying.all(of: book, to: article) {
         for step in try steps(saying, article, course) { note(step, watched, article, &result) }
       }
+      return nil
     }
     try wake(shelf, book, silences, through: end, watched, &result)
     return result
@@ -153,7 +154,7 @@ package struct Backtest: Sendable {
       change: change,
       at: step.at,
       article: article?.stored.id,
-      title: article?.stored.reading.article.title,
+      title: article?.stored.article.title,
       severity: severity,
       reason: reason
     )

@@ -1,4 +1,4 @@
-internal import Actors
+package import Actors
 package import Alerting
 package import Foundation
 internal import Model
@@ -8,7 +8,7 @@ internal import Text
 
 /// An article with all that rules may ask about it, read before a transaction begins.
 package struct PreparedArticle: Sendable {
-  package var stored: StoredArticle
+  package var stored: EvaluatedArticle
   package var article: AlertArticle
   package var events: [StoredEvent] { stored.events }
   /// When the form of it that is looked at arrived.
@@ -32,10 +32,12 @@ package struct PreparedArticle: Sendable {
 package struct ArticlePreparation: Sendable {
   private let store: Store
   private let stories: StoryReader
+  private let actors: ActorTable
 
-  /// A reader over a store.
-  package init(store: Store) {
+  /// A reader over a store; `actors` are those by whose names a text tells where it happens.
+  package init(store: Store, actors: ActorTable) {
     self.store = store
+    self.actors = actors
     stories = StoryReader(store: store)
   }
 
@@ -49,7 +51,7 @@ package struct ArticlePreparation: Sendable {
   /// - Returns: all that rules may ask about it.
   /// - Throws: `StorageError`.
   package func prepare(
-    _ stored: StoredArticle,
+    _ stored: EvaluatedArticle,
     arrivedAt: Date,
     isRevision: Bool = false,
     asOf moment: Date? = nil
@@ -58,14 +60,10 @@ package struct ArticlePreparation: Sendable {
   }
 
   /// An article without its story: enough to tell which rules can match it at all.
-  func bare(_ stored: StoredArticle, arrivedAt: Date, isRevision: Bool = false) -> PreparedArticle {
-    var article = AlertArticle(
-      stored.reading.article,
-      arrivedAt: stored.arrivedAt,
-      severity: stored.reading.coding.severity
-    )
-    let text = stored.reading.article
-    article.place = { ArticlePreparation.place(of: text) }
+  func bare(_ stored: EvaluatedArticle, arrivedAt: Date, isRevision: Bool = false) -> PreparedArticle {
+    var article = AlertArticle(stored.article, arrivedAt: stored.arrivedAt, severity: stored.severity)
+    let (text, actors) = (stored.article, actors)
+    article.place = { Self.place(of: text, actors) }
     return PreparedArticle(
       stored: stored,
       article: article,
@@ -90,12 +88,12 @@ package struct ArticlePreparation: Sendable {
   }
 
   /// A stored article; nil where it is gone.
-  func article(_ number: Int64) throws -> StoredArticle? { try store.article(number) }
+  func article(_ number: Int64) throws -> EvaluatedArticle? { try store.evaluatedArticles([number]).first }
 
   /// The country that an article's events happen in, by its dateline or its first sentences.
-  private static func place(of article: Article) -> String? {
-    let analysed = AnalysedArticle(article)
-    return ActorTable.standard.place(of: analysed.body, title: analysed.title)
+  private static func place(of article: Article, _ actors: ActorTable) -> String? {
+    let analysed = AnalysedArticle(article, withStems: false)
+    return actors.place(of: analysed.body, title: analysed.title)
   }
 }
 

@@ -1,16 +1,28 @@
-internal import Actors
-internal import Alerting
-internal import Storage
+package import Actors
+package import Alerting
+package import Foundation
+package import Storage
 internal import Synchronization
 
-/// Keeps a book as long as rules and sets of actors stay the same, so that conditions are compiled once in the life of a
-/// process and not at each article.
+/// The rules, the silences and the actors as they stand at a moment: all that is held against an article.
+package struct RuleReading: Sendable {
+  package let book: RuleBook
+  /// Whom conditions may name.
+  package let names: ActorNames
+  package let silences: [Silence]
+  /// Whom the texts of articles may name.
+  package let actors: ActorTable
+}
+
+/// Keeps what was read as long as rules, silences and sets of actors stay the same, so that conditions are compiled once in
+/// the life of a process and not at each article.
 package final class RuleBookCache: Sendable {
   private struct Kept {
     let rules: [StoredRule]
     let table: ActorTable
     let names: ActorNames
     let book: RuleBook
+    var silences: [StoredSilence: Silence?] = [:]
   }
 
   private let actors: DefinedActors
@@ -19,18 +31,40 @@ package final class RuleBookCache: Sendable {
   /// An empty cache over the actors that conditions may name.
   package init(actors: DefinedActors = DefinedActors()) { self.actors = actors }
 
-  /// The book of the stored rules, and whom they may name.
+  /// What stands in a store.
   ///
+  /// - Parameters:
+  ///   - store: where they stand.
+  ///   - moment: only silences that end later.
+  /// - Returns: all of it, read.
   /// - Throws: `StorageError`.
-  func current(in store: Store) throws(StorageError) -> (book: RuleBook, names: ActorNames) {
+  /// - Complexity: linear in rules and silences; what has not changed is not compiled again.
+  package func current(
+    in store: Store,
+    silencesEndingAfter moment: Date
+  ) throws(StorageError) -> RuleReading {
     let rules = try store.ruleTexts()
+    let stored = try store.silences(endingAfter: moment)
     let table = try actors.table(in: store)
     return kept.withLock { kept in
-      if let kept, kept.rules == rules, kept.table === table { return (kept.book, kept.names) }
-      let names = ActorNames(table)
-      let book = RuleBook(rules, names: names)
-      kept = Kept(rules: rules, table: table, names: names, book: book)
-      return (book, names)
+      var current =
+        kept.flatMap { $0.rules == rules && $0.table === table ? $0 : nil } ?? Self.read(rules, table)
+      let known = current.silences
+      current.silences = Dictionary(
+        stored.map { ($0, known[$0] ?? Silence($0, names: current.names)) }
+      ) { first, _ in first }
+      kept = current
+      return RuleReading(
+        book: current.book,
+        names: current.names,
+        silences: stored.compactMap { current.silences[$0] ?? nil },
+        actors: table
+      )
     }
+  }
+
+  private static func read(_ rules: [StoredRule], _ table: ActorTable) -> Kept {
+    let names = ActorNames(table)
+    return Kept(rules: rules, table: table, names: names, book: RuleBook(rules, names: names))
   }
 }

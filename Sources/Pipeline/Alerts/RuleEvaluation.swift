@@ -1,6 +1,6 @@
-package import Alerting
+internal import Alerting
 package import Foundation
-package import Model
+internal import Model
 package import Storage
 internal import Webhooks
 
@@ -14,7 +14,6 @@ internal import Webhooks
 /// is due at nine is taken as of nine whenever the process runs, so that restarts change nothing.
 package struct RuleEvaluation: Sendable {
   private let store: Store
-  private let preparation: ArticlePreparation
   private let books: RuleBookCache
 
   /// Makes an evaluation over a store.
@@ -25,7 +24,6 @@ package struct RuleEvaluation: Sendable {
   package init(store: Store, books: RuleBookCache = RuleBookCache()) {
     self.store = store
     self.books = books
-    preparation = ArticlePreparation(store: store)
   }
 
   /// Evaluates what is queued, in the order in which it came, and what time has brought about.
@@ -39,8 +37,8 @@ package struct RuleEvaluation: Sendable {
   /// - Throws: `StorageError` where the store itself fails; what was recorded before it stays.
   package func drain(at now: Date, due: Date) throws -> [FiringChange] {
     var changes: [FiringChange] = []
-    var reading: (book: RuleBook, silences: [Silence])?
-    func current(since moment: Date) throws -> (book: RuleBook, silences: [Silence]) {
+    var reading: RuleReading?
+    func current(since moment: Date) throws -> RuleReading {
       if let reading { return reading }
       let read = try read(silencesEndingAfter: moment)
       reading = read
@@ -50,17 +48,16 @@ package struct RuleEvaluation: Sendable {
     var last: EvaluationPlace?
     while let place = try store.nextEvaluation(after: last), place != last {
       let earliest = min(place.queuedAt, wake ?? place.queuedAt, now)
-      let (book, silences) = try current(since: earliest)
+      let reading = try current(since: earliest)
       // A clock that was ahead when the article came is right again.
       let moment = min(place.queuedAt, now)
-      changes += try self.wake(through: moment, book, silences, due: due)
-      changes += try evaluate(place, at: moment, book, silences, due: due)
+      changes += try self.wake(through: moment, reading, due: due)
+      changes += try evaluate(place, at: moment, reading, due: due)
       last = place
     }
     // What was evaluated may wait for a time that has passed by now.
     if let wake = try store.nextWake(), wake <= now {
-      let (book, silences) = try current(since: wake)
-      changes += try self.wake(through: now, book, silences, due: due)
+      changes += try self.wake(through: now, try current(since: wake), due: due)
     }
     if let latest = try store.lastWake(), latest > now {
       try pullBack(to: now, try current(since: now).book, due: due)
@@ -71,26 +68,25 @@ package struct RuleEvaluation: Sendable {
   /// The rules and the silences as they stand.
   ///
   /// - Parameter moment: only silences that end later.
-  /// - Returns: the rules, read, and those silences.
+  /// - Returns: all that is held against an article.
   /// - Throws: `StorageError`.
-  package func read(
-    silencesEndingAfter moment: Date = .distantPast
-  ) throws -> (book: RuleBook, silences: [Silence]) {
-    let (book, names) = try books.current(in: store)
-    let silences = try store.silences(endingAfter: moment).compactMap { Silence($0, names: names) }
-    return (book, silences)
+  package func read(silencesEndingAfter moment: Date) throws -> RuleReading {
+    try books.current(in: store, silencesEndingAfter: moment)
+  }
+
+  private func preparation(_ reading: RuleReading) -> ArticlePreparation {
+    ArticlePreparation(store: store, actors: reading.actors)
   }
 
   private func evaluate(
     _ place: EvaluationPlace,
     at moment: Date,
-    _ book: RuleBook,
-    _ silences: [Silence],
+    _ reading: RuleReading,
     due: Date
   ) throws -> [FiringChange] {
     do {
       guard let queued = try store.queuedArticle(at: place) else { return [] }
-      return try evaluate(queued, at: moment, book, silences, due: due)
+      return try evaluate(queued, at: moment, reading, due: due)
     } catch {
       try store.setAside(place, reason: try SetAsideReason(error).words, at: due)
       return []
@@ -100,10 +96,10 @@ package struct RuleEvaluation: Sendable {
   private func evaluate(
     _ queued: QueuedArticle,
     at moment: Date,
-    _ book: RuleBook,
-    _ silences: [Silence],
+    _ reading: RuleReading,
     due: Date
   ) throws -> [FiringChange] {
+    let (book, preparation) = (reading.book, preparation(reading))
     let bare = preparation.bare(queued.article, arrivedAt: moment, isRevision: queued.isRevision)
     let article = book.concerns(bare) ? try preparation.complete(bare) : bare
     let sayings = try RuleSaying.all(of: book, to: article)
@@ -111,7 +107,7 @@ package struct RuleEvaluation: Sendable {
     return try store.evaluate(queued.article, due: due, render: Self.render) { transaction in
       let course = AlertCourse(
         book: book,
-        silences: silences,
+        silences: reading.silences,
         shelf: StoreShelf(transaction, now: moment),
         prepared: prepared
       )
@@ -152,8 +148,7 @@ package struct RuleEvaluation: Sendable {
   /// Takes what is due by a moment, each as of its own time.
   private func wake(
     through moment: Date,
-    _ book: RuleBook,
-    _ silences: [Silence],
+    _ reading: RuleReading,
     due: Date
   ) throws -> [FiringChange] {
     var changes: [FiringChange] = []
@@ -163,7 +158,7 @@ package struct RuleEvaluation: Sendable {
         // Whatever the reason: what time does not change would be due for ever, and tell for ever.
         guard stored != last else { throw DamagedThread() }
         last = stored
-        changes += try wake(stored, at: wakeAt, book, silences, due: due)
+        changes += try wake(stored, at: wakeAt, reading, due: due)
       } catch {
         try store.setAside(stored, reason: try SetAsideReason(error).words, at: due)
       }
@@ -174,17 +169,16 @@ package struct RuleEvaluation: Sendable {
   private func wake(
     _ stored: StoredThread,
     at moment: Date,
-    _ book: RuleBook,
-    _ silences: [Silence],
+    _ reading: RuleReading,
     due: Date
   ) throws -> [FiringChange] {
-    let prepared = try preparation.prepare(try stored.thread, at: moment)
+    let prepared = try preparation(reading).prepare(try stored.thread, at: moment)
     return try store.changeAlerts(due: due, render: Self.render) { transaction in
       // Another process may have been faster.
       guard try transaction.thread(rule: stored.rule, key: stored.key) == stored else { return [] }
       let course = AlertCourse(
-        book: book,
-        silences: silences,
+        book: reading.book,
+        silences: reading.silences,
         shelf: StoreShelf(transaction, now: moment),
         prepared: prepared
       )
@@ -212,36 +206,6 @@ package struct RuleEvaluation: Sendable {
   /// Renders a notice in an endpoint's format, with a new id.
   package static let render: MessageRendering = { notice, endpoint, sequence in
     WebhookComposer.message(notice, for: endpoint, sequence: sequence, id: MessageID.make())
-  }
-
-  /// What one rule says to a stored article, as it stood when it arrived.
-  ///
-  /// - Throws: `StorageError`.
-  package func verdict(of rule: RuleText, on article: StoredArticle) throws -> RuleVerdict {
-    let prepared = try preparation.prepare(article, arrivedAt: article.arrivedAt)
-    return try RuleEvaluator.evaluate(
-      rule,
-      prepared.article,
-      events: article.events.map(\.event),
-      series: prepared.series
-    )
-  }
-
-  /// How near a rule came to a stored article that it does not match.
-  ///
-  /// - Throws: `StorageError`.
-  package func miss(
-    of rule: RuleText,
-    on article: StoredArticle
-  ) throws -> (decision: RuleDecision, event: RecordID?) {
-    let prepared = try preparation.prepare(article, arrivedAt: article.arrivedAt)
-    let miss = try RuleEvaluator.miss(
-      rule,
-      prepared.article,
-      events: article.events.map(\.event),
-      series: prepared.series
-    )
-    return (miss.decision, miss.eventIndex.map { article.events[$0].id })
   }
 }
 

@@ -129,7 +129,7 @@ struct StepWriter {
       rule: step.rule.stored.name,
       outcome: outcome,
       article: RecordID(.article, article),
-      title: prepared[article]?.stored.reading.article.title,
+      title: prepared[article]?.stored.article.title,
       severity: severity,
       sourceCount: try transaction.sourceCount(of: firing),
       deliveries: deliveries

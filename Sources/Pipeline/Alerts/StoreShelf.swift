@@ -23,7 +23,11 @@ final class StoreShelf: ThreadShelf {
   }
 
   func threads(ofRule rule: Int64, toldSince moment: Date?) throws -> [AlertThread] {
-    try transaction.threads(ofRule: rule, toldSince: moment).map(read)
+    try transaction.threads(ofRule: rule, toldSince: moment, limit: AlertThread.toldMax).map(read)
+  }
+
+  func lastEpisode(rule: Int64, key: String) throws -> Int? {
+    try transaction.lastEpisode(rule: rule, threadKey: key)
   }
 
   private func read(_ stored: StoredThread) throws -> AlertThread {
@@ -43,7 +47,8 @@ final class StoreShelf: ThreadShelf {
         wakeAt: wakeAt,
         toldAt: thread.episode?.told.at,
         isOpen: thread.episode?.isOpen ?? false
-      )
+      ),
+      at: now
     )
   }
 }

@@ -32,9 +32,19 @@ package struct StoryReader: Sendable {
     )
   }
 
-  /// The independent sources of a story.
-  package func sources(ofStory story: Int64) throws -> [SourceGroup] {
-    sources(of: try store.storyMembers(of: story))
+  /// The independent sources of some stories, by the stories' numbers.
+  ///
+  /// - Throws: `StorageError`.
+  /// - Complexity: one statement for all of them.
+  package func sources(ofStories stories: [Int64]) throws -> [Int64: [SourceGroup]] {
+    try store.storySources(of: stories).mapValues { lines in
+      Corroboration.groups(
+        of: lines.map {
+          StorySource(article: $0.article, domain: $0.domain, agency: $0.agency, copyOf: $0.copyOf)
+        },
+        publishers: publishers
+      )
+    }
   }
 
   /// The independent sources of members.

@@ -1,0 +1,79 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// An article as rules are shown it: without its page, its sentences and its summary, which no condition asks for.
+package struct EvaluatedArticle: Sendable {
+  package var id: RecordID
+  /// Without paragraphs and captions.
+  package var article: Article
+  /// Nil where events are not coded.
+  package var severity: Double?
+  package var events: [StoredEvent]
+  /// When it first came.
+  package var arrivedAt: Date
+  /// How many different texts it has had, from 1.
+  package var revision: Int
+}
+
+extension StoredArticle {
+  /// The article as rules are shown it.
+  package var evaluated: EvaluatedArticle {
+    EvaluatedArticle(
+      id: id,
+      article: reading.article,
+      severity: reading.coding.severity,
+      events: events,
+      arrivedAt: arrivedAt,
+      revision: revision
+    )
+  }
+}
+
+extension Store {
+  /// Articles that are read at once where many are wanted: as many as keep a statement short and memory small.
+  package static let evaluatedAtOnce = 200
+
+  /// Articles as rules are shown them, in the order asked for; those that are not there are left out.
+  ///
+  /// - Parameter numbers: at most `evaluatedAtOnce`.
+  /// - Returns: those that are there.
+  /// - Throws: `StorageError`.
+  /// - Complexity: two statements, however many are asked for.
+  package func evaluatedArticles(_ numbers: [Int64]) throws(StorageError) -> [EvaluatedArticle] {
+    try read { database in
+      let places = databaseQuestionMarks(count: numbers.count)
+      let events = try StoredRow.fetchAll(
+        database,
+        sql: "SELECT * FROM event WHERE article_id IN (\(places)) ORDER BY article_id, position",
+        arguments: StatementArguments(numbers)
+      ).map(StoredEvent.init)
+      let byArticle = Dictionary(grouping: events, by: \.articleID.number)
+      let articles = try StoredRow.fetchAll(
+        database,
+        sql: "SELECT \(EvaluatedArticle.columns) FROM article WHERE id IN (\(places))",
+        arguments: StatementArguments(numbers)
+      ).map { row in try EvaluatedArticle(row, events: byArticle[try row["id"]] ?? []) }
+      let byNumber = Dictionary(articles.map { ($0.id.number, $0) }) { first, _ in first }
+      return numbers.compactMap { byNumber[$0] }
+    }
+  }
+}
+
+extension EvaluatedArticle {
+  fileprivate static let columns = """
+    id, requested_url, url, site, domain, title, authors, published, published_at, modified_at, language, section,
+    credited_source, is_paywalled, kind, text, severity, arrived_at, revision
+    """
+
+  fileprivate init(_ row: StoredRow, events: [StoredEvent]) throws {
+    self.init(
+      id: RecordID(.article, try row["id"]),
+      article: try Article(row),
+      severity: try SeverityColumn.severity(row),
+      events: events,
+      arrivedAt: Date(milliseconds: try row["arrived_at"]),
+      revision: try row["revision"]
+    )
+  }
+}
