@@ -10,6 +10,9 @@ package final class CurlTransport: Transport {
     var isClosed = false
   }
 
+  /// A connection that rested for longer is not used again: by then many a server has left it.
+  package static let connectionIdleSecondsMax = 60
+
   private let state = Mutex(State())
   private let nextID = Atomic<UInt64>(1)
 

