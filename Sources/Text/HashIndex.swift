@@ -18,7 +18,7 @@ package struct HashIndex: Sendable {
 
   /// Makes room for so many keys; it grows beyond that.
   package init(capacity: Int) {
-    var size = 16
+    var size = 32  // one word of the filter
     while size < capacity * 2 { size *= 2 }
     entries = Array(repeating: Entry(), count: size)
     mask = size - 1
