@@ -228,7 +228,7 @@ if Context.environment["TOCSIN_TRAINING"] != nil {
   package.targets.append(
     .executableTarget(
       name: "JudgementTraining",
-      dependencies: ["Escalation", "Newsworthiness", "LinearModels", "Text", "Model"],
+      dependencies: ["Escalation", "Newsworthiness", "Actors", "LinearModels", "Text", "Model"],
       swiftSettings: settings(memorySafe: true)
     )
   )

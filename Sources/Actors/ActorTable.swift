@@ -85,7 +85,7 @@ package final class ActorTable: Sendable {
   }
 
   /// The actor of a canonical name as mentions carry it.
-  func actor(canonical name: String) -> Actor? { canonical[name].map { actors[Int($0)] } }
+  package func actor(canonical name: String) -> Actor? { canonical[name].map { actors[Int($0)] } }
 
   func actorIndex(named name: String) -> Int32? {
     let node = trie.node(of: Self.withoutArticle(name))

@@ -30,6 +30,7 @@ struct EventReasons {
       ("actor", side(event.actor, grounds.actor)),
       ("target", side(event.target, grounds.target)),
       ("status", "\(event.status.rawValue): \(grounds.status)"),
+      ("act of news", grounds.news.map(\.shown)),
       (
         "said by",
         grounds.attribution == .reported && grounds.speaker == nil
@@ -41,15 +42,30 @@ struct EventReasons {
     return optional.compactMap { line in line.1.map { (line.0, $0) } }
   }
 
-  private var factors: String {
-    event.severity.factors.map { "\($0.name) \(Cell.decimal($0.value))" }.joined(separator: ", ")
-  }
+  private var factors: String { event.severity.factors.shown }
 
   private func side(_ participant: Participant?, _ ground: ParticipantGround?) -> String {
     guard let participant else { return "nobody on this side" }
     guard let ground else { return participant.name }
     return "\(participant.name): "
       + (ground.mention.isEmpty ? ground.rule : "“\(ground.mention)”, \(ground.rule)")
+  }
+}
+
+extension [ScoreFactor] {
+  /// Each with its value.
+  fileprivate var shown: String { map { "\($0.name) \(Cell.decimal($0.value))" }.joined(separator: ", ") }
+}
+
+extension NewsGrounds {
+  /// How likely, and by what.
+  fileprivate var shown: String { "\(Cell.percent(probability)) by \(factors.shown)" }
+}
+
+extension ArticleCharacter {
+  /// What an article is, how surely, and by what.
+  fileprivate var shown: String {
+    "reads as \(genre.rawValue) (\(Cell.percent(genreProbability))) of the field \(domain.rawValue) (\(Cell.percent(domainProbability))): \(grounds.shown)"
   }
 }
 
@@ -122,6 +138,12 @@ struct ReasonScreen {
     printer.print(
       paragraph: "severity \(SeverityLabel.text(reading.coding.severity)): \(reading.coding.verdict)"
     )
+    if let alarm = reading.coding.alarm {
+      printer.print(paragraph: SafeText("wakes an analyst: \(alarm.shown)"), indent: "  ")
+    }
+    if let character = reading.coding.character {
+      printer.print(paragraph: SafeText(character.shown), indent: "  ")
+    }
     for (index, event) in reading.coding.events.enumerated() {
       printer.print()
       let id = events?[index].id.description ?? "\(index + 1)."

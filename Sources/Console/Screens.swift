@@ -38,7 +38,8 @@ struct ArticleScreen {
     let title = SafeText(article.title ?? "(no title)").styled(.bold)
     printer.print(paragraph: title, indent: "\(stored.id, style: .cyan)  ", hanging: "    ")
     let facts = [
-      article.site, article.published?.description, article.language, article.authors.first, article.url,
+      article.site, article.published?.description, article.language, stored.reading.coding.character?.words,
+      article.authors.first, article.url,
     ]
     printer.print("    " + facts.compactMap { $0.map { SafeText($0) } }.joined(separator: " · ").styled(.dim))
     if let note { printer.print("    " + note) }

@@ -36,17 +36,41 @@ struct ActWriter: Sendable {
       .lowerBound..<words.token(at: places.upperBound).range.upperBound
   }
 
-  /// The events of a candidate, one for each pair of sides.
-  func acts(of candidate: Candidate, newsProbability: Double = 1) -> [CodedAct] {
-    let actors = sides(candidate.sides.actors, isActor: true, candidate)
-    let targets = sides(candidate.sides.targets, isActor: false, candidate)
-    var pairs = actors.flatMap { actor in targets.map { (actor, $0) } }
+  /// The events of a candidate, one for each pair of sides: those given, or else those whom the rules find.
+  func acts(
+    of candidate: Candidate,
+    between pair: SideRanking.Pair? = nil,
+    news: NewsGrounds? = nil
+  ) -> [CodedAct] {
+    let pair = pair ?? ruled(candidate)
+    var pairs = pair.actors.flatMap { actor in pair.targets.map { (actor, $0) } }
     if candidate.sides.isMutual { pairs += pairs.map { ($0.1, $0.0) } }
     return pairs.map { pair in
       var act = act(candidate, actor: pair.0, target: pair.1)
-      act.newsProbability = newsProbability
+      if let news {
+        act.event.grounds.news = news
+        act.newsProbability = news.probability
+      }
       return act
     }
+  }
+
+  /// What counts of a candidate for the verdict.
+  func considered(_ odds: ActOdds, isKeptByRules: Bool) -> VerdictFeatures.Act {
+    VerdictFeatures.Act(
+      odds: odds,
+      part: part,
+      sentenceIndex: index,
+      isKeptByRules: isKeptByRules
+    )
+  }
+
+  /// Who stands on the sides by the rules.
+  func ruled(_ candidate: Candidate) -> SideRanking.Pair {
+    SideRanking.Pair(
+      actors: sides(candidate.sides.actors, isActor: true, candidate),
+      targets: sides(candidate.sides.targets, isActor: false, candidate)
+    )
   }
 
   private func sides(_ sides: [Side], isActor: Bool, _ candidate: Candidate) -> [Side] {

@@ -20,6 +20,8 @@ final class ArticleContext: Sendable {
   let published: CalendarDay?
   /// The country that the article is about, for roles that name none: the first of its dateline or the one it names most.
   let country: String?
+  /// How often the article names each actor, by its canonical name.
+  let mentionCounts: [String: Int]
 
   /// The words of an article's parts, as a lexicon sees them.
   static func words(of article: AnalysedArticle, _ lexicon: EventLexicon) -> [PartWords] {
@@ -36,6 +38,11 @@ final class ArticleContext: Sendable {
       let mentions = part.place == .title ? actors.title : actors.body
       return Part(place: part.place, words: part.words, mentions: mentions)
     }
+    var counts: [String: Int] = [:]
+    for mention in actors.title + actors.body {
+      if let name = mention.actor { counts[name, default: 0] += 1 }
+    }
+    mentionCounts = counts
     published = article.published
     country = actors.place
     self.table = table

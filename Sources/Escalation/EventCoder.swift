@@ -42,8 +42,8 @@ package struct EventCoder: Sendable {
     _ lexicon: EventLexicon,
     _ judgement: Judgement
   ) -> EventCoding {
-    let character = judgement.newsworthiness.judge(article)
-    let judge = ActJudge(judgement, character, sentences: article.body.sentences.count)
+    let character = judgement.newsworthiness.judge(article, withGrounds: true)
+    let judge = ActJudge(judgement: judgement, character: character)
     let found = found(in: article, lexicon) { $0.code(judge) }
     let told = MainEvent.first(found.acts)
     let verdict = NewsVerdict(
@@ -53,13 +53,15 @@ package struct EventCoder: Sendable {
       judgement,
       rejected: found.rejected
     )
-    return EventCoding(
+    var coding = EventCoding(
       events: verdict.weighed(told).map(\.event),
       rejected: found.rejected,
       isEscalatory: verdict.isEscalatory,
       verdict: verdict.reason,
       character: character
     )
+    coding.alarm = verdict.grounds
+    return coding
   }
 
   /// By rules alone.

@@ -166,6 +166,7 @@ struct PartCoder: Sendable {
     SentenceCoder(
       syntax: SentenceSyntax(words: sentences[index], parse: parse, lexicon: lexicon),
       mentions: SentenceMentions(mentionsBySentence[index], in: sentences[index]),
+      before: index > 0 ? mentionsBySentence[index - 1] : [],
       context: context,
       part: part.place,
       index: index,

@@ -10,11 +10,13 @@ struct SentenceCoder: Sendable {
   private let check: EventCheck
   private let writer: ActWriter
   private let features: ActFeatures
+  private let ranking: SideRanking
 
   /// Puts the readers of a sentence together.
   init(
     syntax: SentenceSyntax,
     mentions: SentenceMentions,
+    before: [ActorMention],
     context: ArticleContext,
     part: ArticlePart,
     index: Int,
@@ -46,6 +48,20 @@ struct SentenceCoder: Sendable {
       part: part,
       index: index
     )
+    let strangers = Strangers(syntax: syntax, mentions: mentions, part: part)
+    ranking = SideRanking(
+      candidates: SideCandidates(
+        syntax: syntax,
+        slots: slots,
+        participants: participants,
+        context: context,
+        strangers: strangers,
+        part: part,
+        before: before
+      ),
+      features: SideFeatures(syntax: syntax, slots: slots, context: context, part: part),
+      strangers: strangers
+    )
     check = EventCheck(words: syntax.words, lexicon: syntax.lexicon, domain: domain)
     writer = ActWriter(
       syntax: syntax,
@@ -67,45 +83,55 @@ struct SentenceCoder: Sendable {
       let rejection = check.rejection(of: candidate)?.reason
       guard let act = writer.acts(of: candidate).first else { return nil }
       let bag = features.bag(candidate, rejection: rejection, domain: domain, character, named: named)
-      return SurveyedAct(event: act.event, rejection: rejection, bag: bag)
+      return SurveyedAct(event: act.event, rejection: rejection, bag: bag) {
+        ranking.survey(candidate, writer.ruled(candidate), named: true)
+      }
     }
   }
 
   /// The sentence's acts as learned decisions tell them.
   func code(_ judge: ActJudge, _ domain: DomainCheck.Finding?) -> PartCoder.Found {
     var found = PartCoder.Found()
-    for candidate in candidates.dated(candidates.candidates()) {
-      let rejection = check.rejection(of: candidate)
-      let bag = features.bag(
-        candidate,
-        rejection: rejection?.reason,
-        domain: domain,
-        judge.character,
-        named: false
-      )
-      let opinion = judge.opinion(of: candidate, bag)
-      var told = candidate
-      if let reading = opinion.reading { told.reading.take(reading) }
-      let acts = writer.acts(of: told, newsProbability: opinion.odds.conflict)
-      guard let act = acts.first else { continue }
-      let survey = SurveyedAct(event: act.event, rejection: rejection?.reason, bag: bag)
-      found.considered.append(survey.counted(opinion.odds))
-      if opinion.reading?.status.isCurrent != true, let told = judge.told(candidate, bag, opinion.odds) {
-        var only = candidate
-        only.reading.take(told)
-        found.offer(writer.acts(of: only, newsProbability: opinion.odds.conflict))
-      }
-      if opinion.reading != nil {
-        found.acts += acts
-      } else {
-        found.rejected.append(
-          writer.rejected(candidate, rejection ?? EventCheck.Rejection(reason: "told as no act of politics"))
-        )
-      }
-    }
+    for candidate in candidates.dated(candidates.candidates()) { weigh(candidate, judge, domain, &found) }
     return found
   }
 
+  private func weigh(
+    _ candidate: Candidate,
+    _ judge: ActJudge,
+    _ domain: DomainCheck.Finding?,
+    _ found: inout PartCoder.Found
+  ) {
+    let rejection = check.rejection(of: candidate)
+    func bag(named: Bool) -> FeatureBag {
+      features.bag(candidate, rejection: rejection?.reason, domain: domain, judge.character, named: named)
+    }
+    let unnamed = bag(named: false)
+    let opinion = judge.opinion(of: candidate, unnamed, isKept: rejection == nil)
+    func acts(_ reading: ActJudge.Reading) -> [CodedAct] {
+      var told = candidate
+      told.reading.take(reading)
+      let news = judge.grounds(of: candidate, bag(named: true), opinion.odds)
+      return writer.acts(
+        of: told,
+        between: ranking.ranked(told, writer.ruled(told), by: judge.sides),
+        news: news
+      )
+    }
+    found.considered.append(writer.considered(opinion.odds, isKeptByRules: rejection == nil))
+    if opinion.reading?.status.isCurrent != true, let only = judge.told(candidate, unnamed, opinion.odds) {
+      found.offer(acts(only))
+    }
+    if let reading = opinion.reading {
+      found.acts += acts(reading)
+    } else {
+      found.rejected.append(
+        writer.rejected(candidate, rejection ?? EventCheck.Rejection(reason: "told as no act of politics"))
+      )
+    }
+  }
+
+  /// The sentence's acts by rules alone.
   func code() -> PartCoder.Found {
     var found = PartCoder.Found()
     var (kept, weak): ([Candidate], [Candidate]) = ([], [])

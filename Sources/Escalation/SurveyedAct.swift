@@ -7,17 +7,20 @@ package struct SurveyedAct: Sendable {
   /// Why the rules reject it; nil where they keep it.
   package let rejection: String?
   package let bag: FeatureBag
+  /// Who may be its actor, and who its target, found when asked.
+  package let sides: @Sendable () -> [SurveyedSide]
+
+  init(event: Event, rejection: String?, bag: FeatureBag, sides: @escaping @Sendable () -> [SurveyedSide]) {
+    (self.event, self.rejection, self.bag, self.sides) = (event, rejection, bag, sides)
+  }
 
   /// How it counts for the verdict, once its odds are known.
   package func counted(_ odds: ActOdds) -> VerdictFeatures.Act {
     VerdictFeatures.Act(
       odds: odds,
-      isTitle: event.part == .title,
-      isEarly: event.part == .title || (event.sentenceIndex ?? 0) < Self.earlySentences,
+      part: event.part,
+      sentenceIndex: event.sentenceIndex ?? 0,
       isKeptByRules: rejection == nil
     )
   }
-
-  /// How many sentences of a text are its beginning.
-  static let earlySentences = 3
 }

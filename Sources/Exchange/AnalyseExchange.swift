@@ -40,7 +40,8 @@ struct AnalyseAnswer: Encodable {
   let parts: AnalysisParts
 
   private enum Key: String, CodingKey {
-    case url, site, title, author, date, language, kind, text, summary, escalatory, severity, events
+    case url, site, title, author, date, language, kind, text, summary, genre, domain, escalatory, severity,
+      events
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -50,6 +51,8 @@ struct AnalyseAnswer: Encodable {
       try container.encode(summary.sentences.map(\.text), forKey: .summary)
     }
     if let coding = analysis.coding {
+      try container.encode(coding.character?.genre, forKey: .genre)
+      try container.encode(coding.character?.domain, forKey: .domain)
       // Where events are not coded nobody knows: null is not false.
       try container.encode(coding.isCoded ? coding.isEscalatory : nil, forKey: .escalatory)
       try container.encode(coding.severity, forKey: .severity)

@@ -18,6 +18,12 @@ enum ActLabels {
     event(of: act, in: example).flatMap { EventStatus.allCases.firstIndex(of: $0.status) }
   }
 
+  /// The annotated pairs of sides of a candidate's act: of one root at the same words.
+  static func pairs(of act: SurveyedAct, in example: Example) -> [Example.JudgedEvent] {
+    guard let best = event(of: act, in: example) else { return [] }
+    return example.judgement.events.filter { $0.root == best.root && overlaps(act, $0.phrase, example) }
+  }
+
   /// The annotated act that a candidate tells: their words overlap; of several the one of its root, then a current one.
   private static func event(of act: SurveyedAct, in example: Example) -> Example.JudgedEvent? {
     let root = act.event.code.rootNumber

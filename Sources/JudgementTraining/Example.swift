@@ -26,6 +26,8 @@ struct Example {
 
   /// An act as annotators told it.
   struct JudgedEvent: Decodable {
+    var actor: String?
+    var target: String?
     var cameo: String?
     var status: EventStatus
     var trigger: String?

@@ -11,11 +11,17 @@ struct TrainingCourse {
   static let folds = 6
   private let examples: [Example]
   private let foldOf: [Int]
+  /// Those that weights are learned from.
   private let everything: [Int]
 
-  init(_ examples: [Example]) {
+  /// A course over some articles.
+  ///
+  /// - Parameters:
+  ///   - examples: all that are answered.
+  ///   - step: weights are learned from every so many of them, for a learning curve; 1 for all.
+  init(_ examples: [Example], learningFromEvery step: Int = 1) {
     self.examples = examples
-    everything = Array(examples.indices)
+    everything = Array(stride(from: 0, to: examples.count, by: step))
     foldOf = Self.deal(examples)
   }
 
@@ -55,7 +61,12 @@ struct TrainingCourse {
     JudgementTraining.report("\(surveys.reduce(0) { $0 + $1.count }) candidates")
     let (acts, statuses) = trainActs(surveys)
     let verdict = trainVerdict(surveys, characters, acts)
-    return [newsworthiness, acts, statuses, verdict]
+    return [newsworthiness, acts, statuses, verdict, trainSides(surveys)]
+  }
+
+  private func trainSides(_ surveys: [[SurveyedAct]]) -> Models {
+    let stage = SideStage(surveys, examples)
+    return models(SideRanking.questions, isNormalised: false, stage.modelRows)
   }
 
   // MARK: Stages
@@ -179,16 +190,32 @@ struct TrainingCourse {
     ("acts", "Weights of what a candidate is.", false),
     ("status", "Weights of how real an act is.", false),
     ("verdict", "Weights of the verdict on an article.", false),
+    ("sides", "Weights of who stands on the sides of an act.", false),
   ]
 
   /// Writes the tables that are embedded into a folder, and those of each part of the outlets into folders within it.
   func write(into folder: URL) throws {
-    let trained = train()
-    for (table, models) in zip(Self.tables, trained) {
-      try write(models.wholeRows, of: table, models, into: folder)
-      for (fold, rows) in models.rowsByFold.enumerated() {
-        try write(rows, of: table, models, into: Self.place(of: fold, in: folder))
-      }
+    for (table, models) in zip(Self.tables, train()) { try write(models, as: table, into: folder) }
+  }
+
+  /// Writes the table of sides alone, which rests on no other: what an article is does not tell who acts in it.
+  func writeSides(into folder: URL) throws {
+    guard let table = Self.tables.last else { return }
+    let coder = EventCoder(judgement: nil)
+    let surveys = examples.map { example in
+      coder.survey(example.article, NewsworthinessModel.standard.judge(example.article))
+    }
+    try write(trainSides(surveys), as: table, into: folder)
+  }
+
+  private func write(
+    _ models: Models,
+    as table: (name: String, comment: String, isNormalised: Bool),
+    into folder: URL
+  ) throws {
+    try write(models.wholeRows, of: table, models, into: folder)
+    for (fold, rows) in models.rowsByFold.enumerated() {
+      try write(rows, of: table, models, into: Self.place(of: fold, in: folder))
     }
   }
 
@@ -224,6 +251,7 @@ struct TrainingCourse {
           newsworthiness: NewsworthinessModel(models[0]),
           acts: models[1],
           statuses: models[2],
+          sides: models[4],
           verdict: models[3]
         )
       )

@@ -113,7 +113,19 @@ package struct LinearModel: Sendable {
   }
 
   /// The features that say most for and against a class, strongest first; the bag must know its names.
-  package func grounds(_ bag: FeatureBag, for wanted: Int, most: Int) -> [ScoreFactor] {
+  ///
+  /// - Parameters:
+  ///   - bag: what holds, with names.
+  ///   - wanted: the place of the class among the model's.
+  ///   - other: the class that it is set against, for classes that exclude each other; nil for a question.
+  ///   - most: how many are given at most.
+  /// - Returns: names of features with what each adds.
+  package func grounds(
+    _ bag: FeatureBag,
+    for wanted: Int,
+    against other: Int? = nil,
+    most: Int
+  ) -> [ScoreFactor] {
     var squares: Float = 0
     var found: [(name: String, sum: Float)] = []
     for (name, feature) in zip(bag.names, bag.held) {
@@ -121,7 +133,8 @@ package struct LinearModel: Sendable {
       guard row >= 0 else { continue }
       let held = values[row] * feature.value
       squares += held * held
-      found.append((name, held * weights[row * classes.count + wanted]))
+      let first = row * classes.count
+      found.append((name, held * (weights[first + wanted] - (other.map { weights[first + $0] } ?? 0))))
     }
     let scale = isNormalised && squares > 0 ? 1 / squares.squareRoot() : 1
     return found.sorted { (abs($0.sum), $1.name) > (abs($1.sum), $0.name) }.prefix(most).map {

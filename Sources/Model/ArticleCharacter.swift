@@ -35,7 +35,8 @@ package enum ArticleGenre: String, Sendable, Codable, CaseIterable {
   package var reports: Bool { self == .news || self == .followUp || self == .live }
 }
 
-/// What an article is, as its words show it, with how sure that is.
+/// What an article is, as its words show it, with how sure that is. The scores behind it are the event coder's own: they
+/// are not kept with what is stored.
 package struct ArticleCharacter: Sendable, Hashable, Codable {
   package var domain: ArticleDomain
   /// 0 to 1.
@@ -44,15 +45,19 @@ package struct ArticleCharacter: Sendable, Hashable, Codable {
   /// 0 to 1.
   package var genreProbability: Double
   /// How much its words read like news of an escalation: the logarithm of odds.
-  package var escalationScore: Double
+  package var escalationScore = 0.0
   /// The same for acts of each CAMEO root, by the root's number; `scoreMin` below 10.
-  package var rootScores: [Double]
+  package var rootScores: [Double] = []
   /// By `ArticleDomain`'s order.
-  package var domainScores: [Double]
+  package var domainScores: [Double] = []
   /// By `ArticleGenre`'s order.
-  package var genreScores: [Double]
-  /// The words that said most of the genre, strongest first; empty where nobody asked.
+  package var genreScores: [Double] = []
+  /// What said most of the genre, strongest first.
   package var grounds: [ScoreFactor]
+
+  private enum CodingKeys: CodingKey {
+    case domain, domainProbability, genre, genreProbability, grounds
+  }
 
   /// What stands for a question that was not asked.
   package static let scoreMin = -5.0
@@ -80,13 +85,19 @@ package struct ArticleCharacter: Sendable, Hashable, Codable {
     self.grounds = grounds
   }
 
+  /// In words, such as `news, international`.
+  package var words: String { "\(genre.rawValue), \(domain.rawValue)" }
+
   /// How much speaks for a field.
-  package func score(of domain: ArticleDomain) -> Double {
-    ArticleDomain.allCases.firstIndex(of: domain).map { domainScores[$0] } ?? Self.scoreMin
-  }
+  package func score(of domain: ArticleDomain) -> Double { Self.score(of: domain, in: domainScores) }
 
   /// How much speaks for a genre.
-  package func score(of genre: ArticleGenre) -> Double {
-    ArticleGenre.allCases.firstIndex(of: genre).map { genreScores[$0] } ?? Self.scoreMin
+  package func score(of genre: ArticleGenre) -> Double { Self.score(of: genre, in: genreScores) }
+
+  private static func score<Value: CaseIterable & Equatable>(of value: Value, in scores: [Double]) -> Double {
+    guard let place = Array(Value.allCases).firstIndex(of: value), place < scores.count else {
+      return scoreMin
+    }
+    return scores[place]
   }
 }

@@ -129,6 +129,19 @@ package struct ParticipantGround: Sendable, Hashable, Codable {
   }
 }
 
+/// How likely something is news that wakes somebody, and what said most for and against it.
+package struct NewsGrounds: Sendable, Hashable, Codable {
+  /// 0 to 1.
+  package var probability: Double
+  /// Named features with their weights, strongest first.
+  package var factors: [ScoreFactor]
+
+  /// Makes grounds.
+  package init(probability: Double, factors: [ScoreFactor]) {
+    (self.probability, self.factors) = (probability, factors)
+  }
+}
+
 /// Why an event was coded as it was.
 package struct EventGrounds: Sendable, Hashable, Codable {
   /// The lexicon entry that matched, such as `suspend + mission`.
@@ -144,6 +157,8 @@ package struct EventGrounds: Sendable, Hashable, Codable {
   package var speaker: String?
   /// The words that date the event and how they were read, such as `Monday: before 2021-10-18`; nil without a date.
   package var date: String?
+  /// Why it counts as an act and as news; nil where rules alone decided, and in stores of older programs.
+  package var news: NewsGrounds?
 
   /// Makes grounds; what is not known is left out.
   package init(

@@ -42,6 +42,8 @@ package struct EventCoding: Sendable, Hashable, Codable {
   package var verdict: String
   /// What the article is; nil where nothing was learned of its language.
   package var character: ArticleCharacter?
+  /// How likely it wakes an analyst, and what said most for and against; nil where rules alone decided.
+  package var alarm: NewsGrounds?
 
   /// Makes a coding.
   package init(

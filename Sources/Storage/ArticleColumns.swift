@@ -33,6 +33,8 @@ struct ArticleColumns {
       ("severity", SeverityColumn.written(reading.coding.severity).databaseValue),
       ("is_escalatory", reading.coding.isEscalatory.databaseValue),
       ("verdict", reading.coding.verdict.databaseValue),
+      ("character", try reading.coding.character.map(JSONColumn.encode).databaseValue),
+      ("alarm", try reading.coding.alarm.map(JSONColumn.encode).databaseValue),
     ]
   }
 
@@ -119,8 +121,10 @@ extension EventCoding {
       events: events,
       rejected: try row.json([RejectedTrigger].self, "rejected_triggers"),
       isEscalatory: try row["is_escalatory"],
-      verdict: try row["verdict"]
+      verdict: try row["verdict"],
+      character: try row.jsonIfAny(ArticleCharacter.self, "character")
     )
+    alarm = try row.jsonIfAny(NewsGrounds.self, "alarm")
     isCoded = try SeverityColumn.severity(row) != nil
   }
 }

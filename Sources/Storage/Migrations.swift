@@ -17,6 +17,7 @@ enum Migrations {
     migrator.registerMigration("stories that words stand in") { try $0.execute(sql: storyCounts) }
     migrator.registerMigration("what is dropped once it is old") { try $0.execute(sql: retention) }
     migrator.registerMigration("indices of what is listed") { try $0.execute(sql: listingIndices) }
+    migrator.registerMigration("what an article is") { try $0.execute(sql: judgement) }
     return migrator
   }
 

@@ -41,12 +41,17 @@ struct MatchingTests {
     )
     var alert = AlertArticle(article, arrivedAt: RuleEvaluatorTests.arrival, severity: 6, story: story)
     alert.place = { "Germany" }
+    alert.character = ArticleCharacter.of(.followUp, .international)
     return alert
   }
 
   @Test(
     "hold or do not",
     arguments: [
+      ("article.genre is follow-up", true), ("article.genre in news, follow-up", true),
+      ("article.genre is not analysis", true), ("article.genre is news", false),
+      ("article.domain is international", true), ("article.domain not in conflict, domestic", true),
+      ("article.domain in sport, business", false),
       ("article.severity at least 6", true), ("article.severity over 6", false),
       ("story.sources at least 3", true), ("story.sources over 3", false), ("story.articles is 6", true),
       ("story.articles is not 6", false), ("story.growth at least 5", true), ("story.growth under 5", false),

@@ -10,7 +10,9 @@ struct NotCodedTests {
     article.title = "Venäjä karkottaa diplomaatteja"
     article.language = "fi"
     article.published = CalendarDay("2021-10-18")
-    return AlertArticle(article, arrivedAt: RuleEvaluatorTests.arrival, severity: severity)
+    var alert = AlertArticle(article, arrivedAt: RuleEvaluatorTests.arrival, severity: severity)
+    if severity != nil { alert.character = .of(.news, .sport) }
+    return alert
   }
 
   private func matches(_ written: String, severity: Double?) throws -> Bool {
@@ -32,6 +34,8 @@ struct NotCodedTests {
       ("title contains diplomaatteja and not article.severity over 5", false, true),
       ("not (article.severity over 5 and title contains rauha)", true, true),
       ("not (article.severity over 5 or title contains rauha)", false, true),
+      ("article.genre is news", false, true), ("article.genre is not analysis", false, true),
+      ("not article.domain is conflict", false, true),
       ("severity at least 0", false, false), ("not severity at least 5", false, false),
       ("not actor is Russia", false, false), ("language is fi", true, true),
     ]
@@ -60,5 +64,22 @@ struct NotCodedTests {
     let rule = try RuleText("title contains diplomaatteja", names: SomeActors.names)
     let verdict = try RuleEvaluator.evaluate(rule, Self.article(severity: nil), events: [])
     #expect(verdict.matches.map(\.severity) == [nil])
+  }
+}
+
+extension ArticleCharacter {
+  /// A genre and a field, surely.
+  static func of(_ genre: ArticleGenre, _ domain: ArticleDomain) -> ArticleCharacter {
+    ArticleCharacter(
+      domain: domain,
+      domainProbability: 1,
+      genre: genre,
+      genreProbability: 1,
+      escalationScore: 0,
+      rootScores: [],
+      domainScores: [],
+      genreScores: [],
+      grounds: []
+    )
   }
 }

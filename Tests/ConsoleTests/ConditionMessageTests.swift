@@ -7,7 +7,7 @@ import Testing
 struct ConditionMessageTests {
   /// The names of all fields, as far as they are shown.
   private static let fields =
-    "expected severity, goldstein, code, category, status, actor, target, either, dyad, trigger, sentence, place, article.severity or source …"
+    "expected severity, goldstein, code, category, status, actor, target, either, dyad, trigger, sentence, place, article.severity or article.genre …"
 
   @Test(
     "says what is wrong, and what could stand there",

@@ -17,7 +17,7 @@ struct ReadTests {
     #expect(read.status == 0)
     #expect(read.errors == "")
     #expect(read.output.hasPrefix("a1  Russia shuts its NATO mission after expulsion of eight envoys\n"))
-    #expect(read.output.contains("The Harbour Post · 2021-10-18 · en · Ines Caldera"))
+    #expect(read.output.contains("The Harbour Post · 2021-10-18 · en · news, international · Ines Caldera"))
     #expect(read.output.contains("  • Russia suspended its mission to NATO on Monday in retaliation"))
 
     let listed = try binary.run(["articles", "--format", "jsonl"]).objects()
@@ -32,6 +32,9 @@ struct ReadTests {
     let reasons = try binary.run(["why", "a1"])
     #expect(reasons.output.contains("asked   \(address)"))
     #expect(reasons.output.contains("chosen"))
+    #expect(reasons.output.contains("wakes an analyst: 9"))
+    #expect(reasons.output.contains("reads as news ("))
+    #expect(reasons.output.contains("act of news "))
     #expect(try binary.run(["why", "a1.1"]).output.contains("position"))
   }
 

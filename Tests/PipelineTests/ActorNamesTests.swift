@@ -32,8 +32,8 @@ struct ActorNamesTests {
     #expect(known.coding?.events.map(\.actor) == [Participant(name: "Danube League")])
     let unknown = Analyser().analyse(article, parts: .events)
     let grounds = unknown.coding?.events.compactMap { $0.grounds.actor?.rule } ?? []
-    #expect(grounds.allSatisfy { $0 == "a name that no table knows" })
-    #expect(known.coding?.events.first?.grounds.actor?.rule != "a name that no table knows")
+    let rule = try #require(known.coding?.events.first?.grounds.actor?.rule)
+    #expect(!grounds.isEmpty && !grounds.contains(rule))
   }
 
   @Test("Words that name nobody have no name", arguments: ["rebels", "Atlantis"])

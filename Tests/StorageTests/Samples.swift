@@ -15,7 +15,7 @@ enum Samples {
     article.language = "en"
     article.captions = ["Flags."]
     article.paragraphs = [Paragraph(kind: .text, range: 0..<text.utf8.count)]
-    return ArticleReading(
+    var reading = ArticleReading(
       article: article,
       provenance: Provenance(
         hops: ["https://harbourpost.example/1"],
@@ -36,6 +36,19 @@ enum Samples {
         verdict: "a realised act of root 16"
       )
     )
+    reading.coding.character = ArticleCharacter(
+      domain: .international,
+      domainProbability: 0.75,
+      genre: .followUp,
+      genreProbability: 0.5,
+      escalationScore: 0,
+      rootScores: [],
+      domainScores: [],
+      genreScores: [],
+      grounds: [ScoreFactor("word after", 0.5)]
+    )
+    reading.coding.alarm = NewsGrounds(probability: 0.25, factors: [ScoreFactor("likeliest act", -1)])
+    return reading
   }
 
   private static func suspension() -> Event? {

@@ -38,6 +38,8 @@ package enum TestSubject: Sendable, Hashable {
   case dyad(Party, Party, isDirected: Bool)
   /// The country that the article's events happen in.
   case place([Party])
+  case genre([ArticleGenre])
+  case domain([ArticleDomain])
   /// One of these names: of the outlet, of the language, of the rule that a silence is for.
   case name(NameField, [String])
   /// The words stand in the text in this order, as whole words, letters and accents of either kind; one of the
@@ -214,7 +216,10 @@ extension Condition {
 extension TestSubject {
   /// True where there is nothing to compare in an article whose events are not coded.
   var needsCoding: Bool {
-    if case .number(.articleSeverity, _, _) = self { true } else { speaksOfEvent }
+    switch self {
+    case .number(.articleSeverity, _, _), .genre, .domain: true
+    default: speaksOfEvent
+    }
   }
 
   fileprivate var isOfStory: Bool {
@@ -232,7 +237,7 @@ extension TestSubject {
     case .code, .category, .status, .side, .dyad: true
     case .words(let field, _), .pattern(let field, _): field.isOfEvent
     case .series(let test): test.subject.speaksOfEvent
-    case .duration, .moment, .place, .name: false
+    case .duration, .moment, .place, .genre, .domain, .name: false
     }
   }
 }

@@ -13,6 +13,8 @@ package enum ConditionField: String, Sendable, CaseIterable {
   case sentence
   case place
   case articleSeverity = "article.severity"
+  case articleGenre = "article.genre"
+  case articleDomain = "article.domain"
   case source
   case site
   case language
@@ -35,6 +37,8 @@ package enum ConditionField: String, Sendable, CaseIterable {
     case code
     case category
     case status
+    case genre
+    case domain
     case party
     case dyad
     case name
@@ -58,6 +62,8 @@ package enum ConditionField: String, Sendable, CaseIterable {
     case .code: .code
     case .category: .category
     case .status: .status
+    case .articleGenre: .genre
+    case .articleDomain: .domain
     case .actor, .target, .either, .place: .party
     case .dyad: .dyad
     case .source, .site, .language, .rule: .name
@@ -70,7 +76,9 @@ package enum ConditionField: String, Sendable, CaseIterable {
     case .severity, .goldstein, .code, .category, .status, .actor, .target, .either, .dyad, .trigger,
       .sentence:
       .event
-    case .place, .articleSeverity, .source, .site, .language, .title, .text, .published, .age: .article
+    case .place, .articleSeverity, .articleGenre, .articleDomain, .source, .site, .language, .title, .text,
+      .published, .age:
+      .article
     case .storySources, .storyArticles, .storyGrowth, .storyAge, .storyFirstSeen: .story
     case .rule: .silence
     }
@@ -83,7 +91,7 @@ package enum ConditionField: String, Sendable, CaseIterable {
     case .duration: [.atLeast, .atMost, .over, .under]
     case .day: [.before, .after, .equal, .notEqual]
     case .code: [.equal, .notEqual, .isIn, .notIn, .under]
-    case .category, .status, .party, .name: [.equal, .notEqual, .isIn, .notIn]
+    case .category, .status, .genre, .domain, .party, .name: [.equal, .notEqual, .isIn, .notIn]
     case .dyad: [.equal, .notEqual]
     case .words: [.contains, .notContains, .matches, .notMatches]
     }
@@ -106,6 +114,8 @@ package enum ConditionField: String, Sendable, CaseIterable {
     case .place:
       "the country that the article's events happen in, by its dateline or its first sentences; where known"
     case .articleSeverity: "the severity of the article's worst current event"
+    case .articleGenre: "what kind of text the article is: news, follow-up, analysis, feature or live"
+    case .articleDomain: "what it is about: conflict, international, domestic, crime, business, sport …"
     case .source: "the outlet's name or domain"
     case .site: "the outlet's name as its page gives it"
     case .language: "the language of the text, such as en; en holds for en-GB too"

@@ -22,6 +22,10 @@ extension RuleParser {
       return .category(try list(comparison, as: field) { EventCategory(rawValue: $0.text.uppercased()) })
     case .status:
       return .status(try list(comparison, as: field) { EventStatus(rawValue: $0.text.lowercased()) })
+    case .genre:
+      return .genre(try list(comparison, as: field) { ArticleGenre(rawValue: $0.text.lowercased()) })
+    case .domain:
+      return .domain(try list(comparison, as: field) { ArticleDomain(rawValue: $0.text.lowercased()) })
     case .party:
       let parties = try parties(comparison)
       return SideField(rawValue: field.rawValue).map { .side($0, parties) } ?? .place(parties)
@@ -135,6 +139,8 @@ extension RuleParser {
   static func values(of field: ConditionField) -> [ConditionError.Expectation] {
     switch field.kind {
     case .status: EventStatus.allCases.map { .word($0.rawValue) }
+    case .genre: ArticleGenre.allCases.map { .word($0.rawValue) }
+    case .domain: ArticleDomain.allCases.map { .word($0.rawValue) }
     case .category: EventCategory.allCases.map { .word($0.rawValue.lowercased()) }
     case .code: [.description("a CAMEO code such as 16 or 161")]
     case .name: [.description("a language tag such as en or pt-br")]

@@ -61,6 +61,8 @@ extension ConditionTest: CustomStringConvertible {
     case .status(let statuses): return "status " + listed(statuses.map(\.rawValue))
     case .side(let field, let parties): return "\(field.rawValue) " + listed(parties)
     case .place(let parties): return "place " + listed(parties)
+    case .genre(let genres): return "article.genre " + listed(genres.map(\.rawValue))
+    case .domain(let domains): return "article.domain " + listed(domains.map(\.rawValue))
     case .dyad(let first, let second, let isDirected):
       return "dyad \(isNegated ? "is not" : "is") \(first)\(isDirected ? " ->" : ",") \(second)"
     case .name(.language, let tags): return "language " + listed(tags)

@@ -9,6 +9,8 @@ package struct AlertArticle: Sendable {
   package var arrivedAt: Date
   /// The severity of its worst current event; nil where its events are not coded.
   package var severity: Double?
+  /// What it is; nil where nobody looked.
+  package var character: ArticleCharacter?
   /// The story that it belongs to, as it was when the article came; nil where none is known.
   package var story: AlertStory?
   /// The country that its events happen in; asked for only by conditions that name one.

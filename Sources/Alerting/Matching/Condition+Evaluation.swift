@@ -47,7 +47,7 @@ extension Condition {
 extension ConditionTest {
   /// Nil where it asks for events of an article whose events are not coded.
   fileprivate func truth(for sighting: Sighting) throws -> Bool? {
-    if subject.needsCoding, !sighting.article.isCoded { return nil }
+    if !sighting.article.tells(subject) { return nil }
     // A search that was given up is neither a match nor the lack of one.
     if case .pattern(let field, let pattern) = subject {
       switch pattern.search(sighting.article.text(of: field, sighting.event)) {
@@ -57,6 +57,16 @@ extension ConditionTest {
       }
     }
     return try subject.holds(for: sighting) != isNegated
+  }
+}
+
+extension AlertArticle {
+  /// False where a test asks for what nobody looked for: events of a language that is not coded, or what an article is.
+  func tells(_ subject: TestSubject) -> Bool {
+    switch subject {
+    case .genre, .domain: character != nil
+    default: isCoded || !subject.needsCoding
+    }
   }
 }
 
@@ -73,6 +83,8 @@ extension TestSubject {
     case .place(let parties):
       guard let place = article.place() else { return false }
       return parties.contains { $0.matches(Participant(name: place)) }
+    case .genre(let genres): return article.character.map { genres.contains($0.genre) } ?? false
+    case .domain(let domains): return article.character.map { domains.contains($0.domain) } ?? false
     case .name(let field, let names): return names.contains { field.holds($0, sighting) }
     case .words(let field, let phrases):
       return phrases.contains { article.contains($0, in: field, of: sighting.event) }

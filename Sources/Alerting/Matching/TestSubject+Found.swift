@@ -7,7 +7,7 @@ extension TestSubject {
   /// The value that was compared.
   func found(in sighting: Sighting) throws -> String {
     let article = sighting.article
-    if needsCoding, !article.isCoded { return "not coded" }
+    if !article.tells(self) { return "not coded" }
     switch self {
     case .number(let field, _, _):
       if let value = field.value(sighting) { return written(value, as: field) }
@@ -17,6 +17,8 @@ extension TestSubject {
       return WrittenDuration.words(seconds: Int(seconds / 60) * 60)
     case .moment(let field, _, _): return field.day(article)?.description ?? "no date"
     case .place: return article.place() ?? "no place"
+    case .genre: return article.character?.genre.rawValue ?? "not coded"
+    case .domain: return article.character?.domain.rawValue ?? "not coded"
     case .name(let field, _): return found(field, sighting)
     case .words(let field, let phrases):
       let there = phrases.filter { article.contains($0, in: field, of: sighting.event) }

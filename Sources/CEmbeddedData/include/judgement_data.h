@@ -5,6 +5,7 @@
 EmbeddedFile newsworthiness_weights(void);
 // Learned weights of what a candidate is.
 EmbeddedFile act_weights(void);
+EmbeddedFile side_weights(void);
 // Learned weights of how real an act is.
 EmbeddedFile status_weights(void);
 // Learned weights of the verdict on a whole article.

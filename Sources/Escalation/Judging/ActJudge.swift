@@ -8,66 +8,89 @@ struct ActJudge: Sendable {
   /// What the whole article is.
   let character: ArticleCharacter
 
+  /// How a candidate is to be told, with the reason of its status.
+  typealias Reading = (code: EventCode, status: EventStatus, ground: String)
+
+  /// The weights that choose who stands on the sides.
+  var sides: LinearModel { judgement.sides }
+
   /// What was decided of a candidate.
   struct Opinion: Sendable {
     let odds: ActOdds
     /// The candidate's code and status as they are to be told; nil for what is no act.
-    var reading: (code: EventCode, status: EventStatus, ground: String)?
+    var reading: Reading?
   }
 
-  /// From this probability on a candidate of a lead is a current act: where precision and recall met in cross-validation
-  /// over outlets. In a whole article, of whose acts most are no news, it is a little lower.
-  private static let leadMin = 0.28
-  private static let articleMin = 0.24
+  /// From this probability on a candidate is a current act: where precision and recall met in cross-validation over outlets.
+  private static let currentMin = 0.28
   /// Where nothing else is news, the likeliest candidate is from here on.
-  static let onlyMin = 0.15
-  /// How much likelier than history or imagination a current act must be.
-  private static let unrealShare = 0.6
-  /// From this probability on it is an act at all.
-  private static let actMin = 0.40
+  static let onlyMin = 0.22
+  /// From this probability on it is an act at all; where the rules keep it less will do, for the reader's sake: what is not
+  /// current alarms nobody.
+  private static let (actMin, keptActMin) = (0.40, 0.25)
   /// The same for cooperation, which counts where it is the point.
   private static let cooperationMin = 0.25
   /// A root of its own counts where it is this much likelier than the lexicon's.
   private static let otherRootShare = 1.5
-  /// A text of fewer sentences is a lead: nearly all that it tells is news.
-  private static let leadSentences = 5
-
-  private let currentMin: Double
-
-  /// A judge of the candidates of one article.
-  init(_ judgement: Judgement, _ character: ArticleCharacter, sentences: Int) {
-    self.judgement = judgement
-    self.character = character
-    currentMin = sentences < Self.leadSentences ? Self.leadMin : Self.articleMin
-  }
-
-  func opinion(of candidate: Candidate, _ bag: FeatureBag) -> Opinion {
+  /// What a candidate is. What its words deny, negate or only imagine is no current act, however likely one would be.
+  ///
+  /// - Parameters:
+  ///   - candidate: what rules, lexicon and parse propose.
+  ///   - bag: its features.
+  ///   - isKept: true where the rules do not reject it.
+  /// - Returns: the odds, and how it is to be told.
+  func opinion(of candidate: Candidate, _ bag: FeatureBag, isKept: Bool) -> Opinion {
     let odds = ActOdds(scores: judgement.acts.scores(bag))
     var opinion = Opinion(odds: odds)
     guard candidate.reading.isEvent else { return opinion }
     let code = candidate.reading.code
-    if code.isA(.cooperation) || code.isA(.utterance), odds.conflict < currentMin {
+    if code.isA(.cooperation) || code.isA(.utterance), odds.conflict < Self.currentMin {
       opinion.reading = cooperation(candidate, odds)
       return opinion
     }
-    if odds.conflict >= currentMin, odds.conflict >= odds.unreal * Self.unrealShare {
+    let isRuledOut = !candidate.reading.status.isCurrent && candidate.reading.status != .background
+    if odds.conflict >= Self.currentMin, odds.conflict >= odds.unreal, !isRuledOut {
       let code = rooted(code, odds)
       opinion.reading = current(code, candidate, bag, odds)
-    } else if odds.conflict + odds.unreal >= Self.actMin {
+    } else if odds.conflict + odds.unreal >= (isKept ? Self.keptActMin : Self.actMin) {
       opinion.reading = unreal(candidate, bag, odds)
     }
     return opinion
   }
 
-  /// What a candidate would be told as if it were the article's only news; nil for what is no event in itself.
-  func told(_ candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> (EventCode, EventStatus, String)? {
-    guard candidate.reading.isEvent, candidate.reading.status.isCurrent, odds.conflict > odds.unreal else {
+  private static let groundsMax = 5
+
+  /// What said most for and against a candidate being a current act of its root.
+  ///
+  /// - Parameters:
+  ///   - candidate: the act.
+  ///   - bag: its features, with their names.
+  ///   - odds: what was decided by them.
+  /// - Returns: the probability with the strongest of its features.
+  func grounds(of candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> NewsGrounds {
+    let isCooperation = candidate.reading.code.isA(.cooperation) && odds.conflict < Self.currentMin
+    let root = String(rooted(candidate.reading.code, odds).rootNumber)
+    let wanted = isCooperation ? ActClass.cooperation : root
+    let other = odds.unreal > odds.none ? ActClass.unreal : ActClass.none
+    let place = { (name: String) in ActClass.names.firstIndex(of: name) ?? 0 }
+    return NewsGrounds(
+      probability: isCooperation ? odds.cooperation : odds.conflict,
+      factors: judgement.acts.grounds(bag, for: place(wanted), against: place(other), most: Self.groundsMax)
+    )
+  }
+
+  /// What a candidate would be told as if it were the article's only news; nil for what is no event in itself, and where
+  /// that is too unlikely.
+  func told(_ candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> Reading? {
+    guard candidate.reading.isEvent, candidate.reading.status.isCurrent, odds.conflict > odds.unreal,
+      odds.conflict >= Self.onlyMin
+    else {
       return nil
     }
     return current(rooted(candidate.reading.code, odds), candidate, bag, odds)
   }
 
-  private func cooperation(_ candidate: Candidate, _ odds: ActOdds) -> (EventCode, EventStatus, String)? {
+  private func cooperation(_ candidate: Candidate, _ odds: ActOdds) -> Reading? {
     let reading = candidate.reading
     guard odds.cooperation >= Self.cooperationMin else { return nil }
     return (reading.code, reading.status, reading.ground)
@@ -95,7 +118,7 @@ struct ActJudge: Sendable {
     _ candidate: Candidate,
     _ bag: FeatureBag,
     _ odds: ActOdds
-  ) -> (EventCode, EventStatus, String) {
+  ) -> Reading {
     let reading = candidate.reading
     if code.isA(.threat) { return (code, .threatened, reading.ground) }
     if reading.status == .realised || reading.status == .planned {
@@ -111,7 +134,7 @@ struct ActJudge: Sendable {
     _ candidate: Candidate,
     _ bag: FeatureBag,
     _ odds: ActOdds
-  ) -> (EventCode, EventStatus, String) {
+  ) -> Reading {
     let reading = candidate.reading
     if !reading.status.isCurrent { return (reading.code, reading.status, reading.ground) }
     let status = likeliest(of: [.background, .hypothetical, .negated, .denied], bag)

@@ -10,6 +10,8 @@ package struct Judgement: Sendable {
   package let acts: LinearModel
   /// Classes: the statuses.
   package let statuses: LinearModel
+  /// Classes: `actor`, `target`, for somebody who may be either.
+  package let sides: LinearModel
   /// One class: whether the article is an alert.
   package let verdict: LinearModel
 
@@ -18,11 +20,13 @@ package struct Judgement: Sendable {
     newsworthiness: NewsworthinessModel,
     acts: LinearModel,
     statuses: LinearModel,
+    sides: LinearModel,
     verdict: LinearModel
   ) {
     self.newsworthiness = newsworthiness
     self.acts = acts
     self.statuses = statuses
+    self.sides = sides
     self.verdict = verdict
   }
 
@@ -31,6 +35,7 @@ package struct Judgement: Sendable {
     newsworthiness: .standard,
     acts: LinearModel(.actWeights),
     statuses: LinearModel(.statusWeights),
+    sides: LinearModel(.sideWeights),
     verdict: LinearModel(.verdictWeights)
   )
 }

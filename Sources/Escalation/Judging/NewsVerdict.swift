@@ -6,11 +6,12 @@ import Model
 struct NewsVerdict: Sendable {
   let isEscalatory: Bool
   let reason: String
-  /// 0 to 1.
-  let probability: Double
+  /// 0 to 1, with what said most.
+  let grounds: NewsGrounds
 
   /// From this score on an article is an alert: where precision and recall met in cross-validation over outlets.
   static let scoreMin = -0.5
+  private static let groundsMax = 5
 
   /// Judges an article by its acts, the main one first, and by all that was weighed.
   init(
@@ -20,8 +21,12 @@ struct NewsVerdict: Sendable {
     _ judgement: Judgement,
     rejected: [RejectedTrigger]
   ) {
-    let score = judgement.verdict.scores(VerdictFeatures.bag(considered, character))[0]
-    probability = Odds.probability(score)
+    let bag = VerdictFeatures.bag(considered, character, named: true)
+    let score = judgement.verdict.scores(bag)[0]
+    grounds = NewsGrounds(
+      probability: Odds.probability(score),
+      factors: judgement.verdict.grounds(bag, for: 0, most: Self.groundsMax)
+    )
     let news = told.first(where: Self.isAlarming)
     isEscalatory = score >= Self.scoreMin && news != nil
     reason = Self.reason(score, news, told, character, rejected)
@@ -53,7 +58,7 @@ struct NewsVerdict: Sendable {
       told.insert(told.remove(at: place), at: 0)
     }
     guard let place = told.firstIndex(where: { $0.event.status.isCurrent }) else { return told }
-    told[place].event.severity = told[place].event.severity.weighed(certainty: probability)
+    told[place].event.severity = told[place].event.severity.weighed(certainty: grounds.probability)
     return told
   }
 
@@ -64,9 +69,9 @@ struct NewsVerdict: Sendable {
 
 extension Severity {
   /// How much worse an act is that wakes an analyst, and how much more where that is sure.
-  private static let (alarmChange, sureChange) = (0.7, 0.7)
+  private static let (alarmChange, sureChange) = (1.0, 0.7)
   /// How much less one is that surely does not.
-  private static let calmChange = 1.2
+  private static let calmChange = 5.0
 
   /// The same moved by how sure it is that the act is news. What is not critical in itself does not become so.
   func weighed(certainty: Double) -> Severity {

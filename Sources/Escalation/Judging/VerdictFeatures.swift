@@ -12,13 +12,16 @@ package enum VerdictFeatures {
     /// True where the rules keep it too.
     package let isKeptByRules: Bool
 
-    /// Makes one.
-    package init(odds: ActOdds, isTitle: Bool, isEarly: Bool, isKeptByRules: Bool) {
+    /// Makes one, by its part and its sentence's place there.
+    package init(odds: ActOdds, part: ArticlePart, sentenceIndex: Int, isKeptByRules: Bool) {
       self.odds = odds
-      self.isTitle = isTitle
-      self.isEarly = isEarly
+      isTitle = part == .title
+      isEarly = isTitle || sentenceIndex < Self.earlySentences
       self.isKeptByRules = isKeptByRules
     }
+
+    /// How many sentences of a text are its beginning.
+    private static let earlySentences = 3
   }
 
   /// The features of an article with its candidates.

@@ -14,11 +14,11 @@ struct DefaultSides: Sendable {
 
   private func actor(_ match: TriggerMatch, _ reading: StatusReading) -> Side {
     let code = reading.code
-    if code.isA(.policing) { return state(near: match.head) ?? unknown }
-    if code.isA(.protest) { return people(.protesters, near: match.head) ?? nobody }
-    if code.isA(.threat, .assault, .massViolence) { return unknown }
-    guard code.isA(.coercion, .fighting) else { return nobody }
-    return isOpenNoun(match) && reading.status != .realised ? nobody : unknown
+    if code.isA(.policing) { return state(near: match.head) ?? Self.unknown }
+    if code.isA(.protest) { return people(.protesters, near: match.head) ?? Self.nobody }
+    if code.isA(.threat, .assault, .massViolence) { return Self.unknown }
+    guard code.isA(.coercion, .fighting) else { return Self.nobody }
+    return isOpenNoun(match) && reading.status != .realised ? Self.nobody : Self.unknown
   }
 
   private func target(_ match: TriggerMatch, _ reading: StatusReading) -> Side {
@@ -27,26 +27,29 @@ struct DefaultSides: Sendable {
       return Self.people(.civilians, of: country)
     }
     if code.isA(.threat, .assault, .fighting), let home = home { return home }
-    if code.isA(.threat, .protest) { return state(near: match.head) ?? nobody }
-    guard code.isA(.violence), reading.status == .realised else { return nobody }
-    guard let side = people(.civilians, near: match.head) else { return unknown }
+    if code.isA(.threat, .protest) { return state(near: match.head) ?? Self.nobody }
+    guard code.isA(.violence), reading.status == .realised else { return Self.nobody }
+    guard let side = people(.civilians, near: match.head) else { return Self.unknown }
     let isOwn = sides.actors.contains { own in
       own.isNamed
         && scene.country(near: match.head).map { own.participant == Participant(actor: $0) } ?? false
     }
-    return isOwn ? nobody : side
+    return isOwn ? Self.nobody : side
   }
 
   private func state(near place: Int) -> Side? {
-    scene.country(near: place).map { country in
-      var side = Side(
-        participant: Participant(actor: country),
-        ground: ParticipantGround(mention: "", rule: "the state at the scene: \(country)"),
-        isPolitical: true
-      )
-      side.isFromScene = true
-      return side
-    }
+    scene.country(near: place).map(Self.state)
+  }
+
+  /// The state at a scene.
+  static func state(at country: String) -> Side {
+    var side = Side(
+      participant: Participant(actor: country),
+      ground: ParticipantGround(mention: "", rule: "the state at the scene: \(country)"),
+      isPolitical: true
+    )
+    side.isFromScene = true
+    return side
   }
 
   /// Nouns such as `war` and `invasion` may be said of nobody in particular.
@@ -82,7 +85,8 @@ struct DefaultSides: Sendable {
     return side
   }
 
-  private static func people(_ role: ParticipantRole, of country: String) -> Side {
+  /// People at a scene.
+  static func people(_ role: ParticipantRole, of country: String) -> Side {
     var side = Side(
       participant: Participant(actor: country, role: role),
       ground: ParticipantGround(mention: "", rule: "people at the scene: \(country)"),
@@ -92,7 +96,8 @@ struct DefaultSides: Sendable {
     return side
   }
 
-  private var unknown: Side {
+  /// Somebody whom the text does not name.
+  static var unknown: Side {
     Side(
       participant: .unknown,
       ground: ParticipantGround(mention: "", rule: "not named in the text"),
@@ -100,7 +105,8 @@ struct DefaultSides: Sendable {
     )
   }
 
-  private var nobody: Side {
+  /// Nobody: the act has no such side.
+  static var nobody: Side {
     Side(
       participant: nil,
       ground: ParticipantGround(mention: "", rule: "nobody on this side"),

@@ -62,6 +62,7 @@ package struct ArticlePreparation: Sendable {
   /// An article without its story: enough to tell which rules can match it at all.
   func bare(_ stored: EvaluatedArticle, arrivedAt: Date, isRevision: Bool = false) -> PreparedArticle {
     var article = AlertArticle(stored.article, arrivedAt: stored.arrivedAt, severity: stored.severity)
+    article.character = stored.character
     let (text, actors) = (stored.article, actors)
     article.place = { Self.place(of: text, actors) }
     return PreparedArticle(

@@ -9,6 +9,8 @@ package struct EvaluatedArticle: Sendable {
   package var article: Article
   /// Nil where events are not coded.
   package var severity: Double?
+  /// Nil where nobody looked what it is.
+  package var character: ArticleCharacter?
   package var events: [StoredEvent]
   /// When it first came.
   package var arrivedAt: Date
@@ -23,6 +25,7 @@ extension StoredArticle {
       id: id,
       article: reading.article,
       severity: reading.coding.severity,
+      character: reading.coding.character,
       events: events,
       arrivedAt: arrivedAt,
       revision: revision
@@ -63,7 +66,7 @@ extension Store {
 extension EvaluatedArticle {
   fileprivate static let columns = """
     id, requested_url, url, site, domain, title, authors, published, published_at, modified_at, language, section,
-    credited_source, is_paywalled, kind, text, severity, arrived_at, revision
+    credited_source, is_paywalled, kind, text, severity, character, arrived_at, revision
     """
 
   fileprivate init(_ row: StoredRow, events: [StoredEvent]) throws {
@@ -71,6 +74,7 @@ extension EvaluatedArticle {
       id: RecordID(.article, try row["id"]),
       article: try Article(row),
       severity: try SeverityColumn.severity(row),
+      character: try row.jsonIfAny(ArticleCharacter.self, "character"),
       events: events,
       arrivedAt: Date(milliseconds: try row["arrived_at"]),
       revision: try row["revision"]
