@@ -89,6 +89,33 @@ struct OrderedWorkTests {
     #expect(farthest <= 2 * 8 + 1)
   }
 
+  @Test("works on as many large items at once as fit its budget of bytes, and on one that fits none alone")
+  func bytes() throws {
+    let mebibytes = [1, 30, 30, 30, 80, 1, 40, 40, 2, 63, 2]
+    let (lock, collected) = (NSLock(), Collected())
+    nonisolated(unsafe) var (now, most) = (0, 0)  // guarded by the lock
+    var next = -1
+    try OrderedWork(jobs: 8).run(
+      take: { () throws(ExchangeError) -> Int? in
+        next += 1
+        return next < mebibytes.count ? mebibytes[next] : nil
+      },
+      size: { $0 << 20 },
+      work: { item in
+        lock.withLock {
+          now += item
+          most = max(most, item == 80 ? now - 16 : now)
+        }
+        _ = (0..<100_000).reduce(item) { sum, _ in sum }
+        lock.withLock { now -= item }
+        return item
+      },
+      give: { output throws(ExchangeError) in collected.append(output) }
+    )
+    #expect(collected.values == mebibytes)
+    #expect(most <= 64)
+  }
+
   @Test("ends with the error of its sink", arguments: [1, 2])
   func failure(jobs: Int) {
     #expect(throws: ExchangeError.cannotWrite(reason: "full")) {

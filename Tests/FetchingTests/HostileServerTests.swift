@@ -51,6 +51,16 @@ struct HostileServerTests {
     #expect(error == .headersTooLarge(host: "127.0.0.1", limitBytes: 256 << 10, limitCount: 200))
   }
 
+  @Test("whose answer has no status line speaks no HTTP")
+  func noStatusLine() async throws {
+    let error = try await failure([.send("<html><p>Hello</p></html>"), .close])
+    guard case .transport(_, let reason) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(reason == "the answer is no HTTP")
+  }
+
   @Test("is given up when it trickles")
   func trickle() async throws {
     let start = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"

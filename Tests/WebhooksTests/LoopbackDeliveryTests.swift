@@ -37,6 +37,20 @@ struct LoopbackDeliveryTests {
     #expect(rows.flatMap(\.attempts).allSatisfy { $0.outcome == .unknown })
   }
 
+  @Test("asks for no coding of the answer, of which only the status counts", .timeLimit(.minutes(1)))
+  func plainAnswer() async throws {
+    let server = LoopbackServer { _ in [.answer("200 OK")] }
+    let outbox = try MemoryOutbox([endpoint("desk", server)])
+    try outbox.queue("desk", id: "msg_1", at: .now)
+    let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
+    let running = Task { await worker.run() }
+    while server.requests.isEmpty { await Task.yield() }
+    running.cancel()
+    await running.value
+    let request = try #require(server.requests.first)
+    #expect(request["Accept-Encoding"] == nil)
+  }
+
   @Test("a worker asleep is woken for what is queued", .timeLimit(.minutes(1)))
   func woken() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }
@@ -60,6 +74,10 @@ struct LoopbackDeliveryTests {
       (
         "half an answer", [.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf"), .close], .accepted,
         .accepted
+      ),
+      (
+        "a coding that nobody asked for, around what is none",
+        [.answer("200 OK", ["Content-Encoding: gzip"], "no gzip")], .accepted, .accepted
       ),
       ("half a status line", [.send("HTTP/1.1 2"), .close], .pending, .unknown),
       ("no answer", [.close], .pending, .unknown),
