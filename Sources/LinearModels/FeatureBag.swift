@@ -72,6 +72,9 @@ package struct FeatureBag: Sendable {
     return name.withUTF8 { unsafe fold(start, words: $0) }
   }
 
+  /// The key of a name by its bytes.
+  static func key(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 { unsafe fold(start, words: bytes) }
+
   private static let start: UInt64 = 0x243f_6a88_85a3_08d3
 
   private static func key(_ kind: StaticString) -> UInt64 {

@@ -32,30 +32,42 @@ package struct LinearModel: Sendable {
   /// Puts a model together.
   package init(classes: [String], isNormalised: Bool, rows: [Row]) {
     self.init(classes: classes, isNormalised: isNormalised, capacity: rows.count)
-    for row in rows { add(row.name[...], value: Float(row.value), weights: row.weights.map { Float($0) }) }
+    for row in rows {
+      let weights = row.weights.map { Float($0) }
+      if row.name == WeightTableReader.bias {
+        bias = weights
+      } else {
+        add(key: FeatureBag.key(of: row.name), value: Float(row.value), weights: weights)
+      }
+    }
   }
 
   /// Reads an embedded table.
-  package init(_ file: DataFile) { self.init(lines: file.lines) }
+  package init(_ file: DataFile) { self.init(bytes: unsafe Array(file.buffer)) }
 
   /// Reads a table as `table` writes it.
-  package init(table: String) {
-    self.init(lines: table[...].parts(at: "\n").filter { $0.utf8.first != UInt8(ascii: "#") })
-  }
+  package init(table: String) { self.init(bytes: Array(table.utf8)) }
 
-  private init(lines: [Substring]) {
-    precondition(lines.count > 1, "a table of weights names its form and its classes")
+  private init(bytes: [UInt8]) {
+    var reader = WeightTableReader(bytes)
+    let (form, names) = (reader.next(), reader.next())
+    precondition(names != nil, "a table of weights names its form and its classes")
     self.init(
-      classes: lines[1].parts(at: "\t").dropFirst().map(String.init),
-      isNormalised: lines[0].hasSuffix("normalised"),
-      capacity: lines.count
+      classes: reader.texts(in: names ?? 0..<0).dropFirst().map(\.self),
+      isNormalised: reader.texts(in: form ?? 0..<0).last == "normalised",
+      capacity: bytes.count { $0 == UInt8(ascii: "\n") }
     )
-    for line in lines.dropFirst(2) {
-      let row = line.parts(at: "\t")
-      guard row.count == classes.count + 2, let value = Self.hundredths(row[1]) else {
-        preconditionFailure("the row \(line) is not of the table's form")
+    while let line = reader.next() {
+      let (name, numbers) = reader.row(line)
+      guard numbers.count == classes.count + 1 else {
+        preconditionFailure("the row \(reader.texts(in: line)) is not of the table's form")
       }
-      add(row[0], value: value, weights: row.dropFirst(2).map { Self.hundredths($0) ?? 0 })
+      let weights = numbers.map { Float($0) / 100 }
+      if reader.isBias(name) {
+        bias = Array(weights.dropFirst())
+      } else {
+        add(key: reader.key(of: name), value: weights[0], weights: weights.dropFirst())
+      }
     }
   }
 
@@ -69,26 +81,10 @@ package struct LinearModel: Sendable {
     weights.reserveCapacity(capacity * classes.count)
   }
 
-  private mutating func add(_ name: Substring, value: Float, weights row: [Float]) {
-    if name == "bias" { return bias = row }
-    rowOfKey.insert(FeatureBag.key(of: name), Int32(values.count))
+  private mutating func add(key: UInt64, value: Float, weights row: some Sequence<Float>) {
+    rowOfKey.insert(key, Int32(values.count))
     values.append(value)
     weights += row
-  }
-
-  private static func hundredths(_ text: Substring) -> Float? {
-    var (number, isNegative, isEmpty) = (0, false, true)
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "-"), isEmpty {
-        isNegative = true
-      } else if (0x30...0x39).contains(byte) {
-        number = number * 10 + Int(byte - 0x30)
-        isEmpty = false
-      } else {
-        return nil
-      }
-    }
-    return isEmpty ? nil : Float(isNegative ? -number : number) / 100
   }
 
   // MARK: Deciding
