@@ -228,10 +228,29 @@ if Context.environment["TOCSIN_TRAINING"] != nil {
   package.targets.append(
     .executableTarget(
       name: "JudgementTraining",
-      dependencies: ["Escalation", "Newsworthiness", "Actors", "LinearModels", "Text", "Model"],
+      dependencies: [
+        "Escalation", "Newsworthiness", "Actors", "LinearModels", "Text", "Model", "TrainingSupport",
+      ],
       swiftSettings: settings(memorySafe: true)
     )
   )
+}
+
+// Built only when asked for: what learns how much each evidence says that two articles tell one event.
+if Context.environment["TOCSIN_TRAINING"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "StoriesTraining",
+      dependencies: ["Pipeline", "Stories", "Text", "Model", "TrainingSupport"],
+      exclude: ["pairs.tsv"],
+      swiftSettings: settings(memorySafe: true)
+    )
+  )
+}
+
+// Built only when asked for: what programs that train or measure share.
+if Context.environment["TOCSIN_TRAINING"] != nil || Context.environment["TOCSIN_BENCHMARK"] != nil {
+  package.targets.append(.target(name: "TrainingSupport", swiftSettings: settings(memorySafe: true)))
 }
 
 // Built only when asked for: what trains the sentence ranker.
@@ -284,7 +303,8 @@ if Context.environment["TOCSIN_BENCHMARK"] != nil {
     .executableTarget(
       name: "StoriesBenchmark",
       dependencies: [
-        "Pipeline", "Storage", "Stories", "Text", "Model", .product(name: "GRDB", package: "GRDB.swift"),
+        "Pipeline", "Storage", "Stories", "Text", "Model", "TrainingSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings(memorySafe: false)
     )

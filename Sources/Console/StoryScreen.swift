@@ -141,14 +141,17 @@ struct StoryReasonScreen {
     }
     guard !corrections.isEmpty else { return }
     printer.print()
-    printer.print(SafeText("corrected by an analyst").styled(.bold))
+    printer.print(SafeText("corrected").styled(.bold))
     for correction in corrections {
       let articles = correction.articles.map(\.description).joined(separator: ", ")
       let words =
         correction.kind == .split
         ? "\(articles) taken out of \(correction.story) as \(correction.other)"
         : "\(correction.other) put into \(correction.story): \(articles)"
-      printer.print(paragraph: "\(correction.madeAt.formatted(.iso8601))  \(words)", indent: "  ")
+      let maker =
+        correction.maker == .program ? "by a second look: it had grown two centres" : "by an analyst"
+      printer.print(paragraph: "\(correction.madeAt.formatted(.iso8601))  \(words), \(maker)", indent: "  ")
+      printGrounds(correction.grounds, to: printer)
     }
   }
 
@@ -165,7 +168,11 @@ struct StoryReasonScreen {
     if membership.nearest == nil, !membership.grounds.isEmpty {
       printer.print("    no other story was near enough; the nearest by:")
     }
-    for ground in membership.grounds {
+    printGrounds(membership.grounds, to: printer)
+  }
+
+  private func printGrounds(_ grounds: [StoryGround], to printer: Printer) {
+    for ground in grounds {
       let evidence = ground.evidence.isEmpty ? "" : ": \(ground.evidence.joined(separator: ", "))"
       let share = SafeText(Cell.decimal(ground.value * ground.weight)).padded(to: 6, alignment: .trailing)
       printer.print(

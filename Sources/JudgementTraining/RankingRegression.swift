@@ -1,4 +1,5 @@
 internal import Foundation
+internal import TrainingSupport
 
 /// Logistic regression over choices: in each group the rows that are right shall be likelier than the others together
 /// (a softmax over the group, McFadden 1974), with a quadratic penalty, minimised like `LogisticRegression`.

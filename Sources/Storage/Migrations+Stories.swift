@@ -86,6 +86,14 @@ extension Migrations {
     UPDATE story_member SET opener_id = (SELECT first_article_id FROM story WHERE story.id = story_id);
     """
 
+  /// Who corrected a story, and what moved the program where it did. `parted_from` is the story that an article was told as, where a
+  /// second look took it out.
+  static let storyMakers = """
+    ALTER TABLE story_correction ADD COLUMN maker TEXT NOT NULL DEFAULT 'analyst';
+    ALTER TABLE story_correction ADD COLUMN grounds TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE evaluation ADD COLUMN parted_from INTEGER;
+    """
+
   /// The day of an event, else of its report's publication, else of its arrival.
   static let countedDay = """
     coalesce(first_day, (SELECT coalesce(published, date(arrived_at / 1000, 'unixepoch')) FROM article

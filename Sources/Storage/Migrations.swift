@@ -18,6 +18,7 @@ enum Migrations {
     migrator.registerMigration("what is dropped once it is old") { try $0.execute(sql: retention) }
     migrator.registerMigration("indices of what is listed") { try $0.execute(sql: listingIndices) }
     migrator.registerMigration("what an article is") { try $0.execute(sql: judgement) }
+    migrator.registerMigration("stories that are looked at again") { try $0.execute(sql: storyMakers) }
     return migrator
   }
 

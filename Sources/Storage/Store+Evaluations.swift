@@ -11,6 +11,8 @@ package struct EvaluationPlace: Sendable, Hashable {
   package var article: Int64
   /// When the form that rules have not seen arrived.
   package var queuedAt: Date
+  /// The story that it was told as, from which a second look took it out; nil where none did.
+  package var partedFrom: Int64?
 }
 
 /// An article that rules have not seen in its present form.
@@ -19,8 +21,11 @@ package struct QueuedArticle: Sendable {
   /// When the form that rules have not seen arrived.
   package var queuedAt: Date
 
+  /// The story that it was told as, from which a second look took it out; nil where none did.
+  package var partedFrom: Int64?
+
   /// True where rules have seen an earlier form.
-  package var isRevision: Bool { queuedAt > article.arrivedAt }
+  package var isRevision: Bool { queuedAt > article.arrivedAt && partedFrom == nil }
 }
 
 /// From an article that rules have not seen to firings and deliveries.
@@ -31,19 +36,25 @@ extension Store {
       try StoredRow.fetchOne(
         database,
         sql: """
-          SELECT article_id, queued_at FROM evaluation
+          SELECT article_id, queued_at, parted_from FROM evaluation
           WHERE set_aside_at IS NULL AND (queued_at, article_id) > (?, ?) ORDER BY queued_at, article_id LIMIT 1
           """,
         arguments: [place?.queuedAt.milliseconds ?? .min, place?.article ?? 0]
       ).map { row in
-        EvaluationPlace(article: try row["article_id"], queuedAt: Date(milliseconds: try row["queued_at"]))
+        EvaluationPlace(
+          article: try row["article_id"],
+          queuedAt: Date(milliseconds: try row["queued_at"]),
+          partedFrom: try row["parted_from"]
+        )
       }
     }
   }
 
   /// The article of a place in the queue; nil where it is gone.
   package func queuedArticle(at place: EvaluationPlace) throws(StorageError) -> QueuedArticle? {
-    try evaluatedArticles([place.article]).first.map { QueuedArticle(article: $0, queuedAt: place.queuedAt) }
+    try evaluatedArticles([place.article]).first.map {
+      QueuedArticle(article: $0, queuedAt: place.queuedAt, partedFrom: place.partedFrom)
+    }
   }
 
   /// Records what all rules said to an article, and that it is done, in one transaction. Where another process has done it

@@ -32,6 +32,20 @@ package struct FiledProfile: Sendable {
   package var bytes: [UInt8]
 }
 
+/// Articles that tell another event than the rest of their story, as a second look found.
+package struct FilingSplit: Sendable {
+  /// Of the members that the story is compared by.
+  package var articles: [Int64]
+  /// What speaks against one event, the strongest first.
+  package var grounds: [StoryGround]
+
+  /// Makes a split.
+  package init(articles: [Int64], grounds: [StoryGround]) {
+    self.articles = articles
+    self.grounds = grounds
+  }
+}
+
 /// What was decided about an article.
 package struct FilingDecision: Sendable {
   /// One of the candidates; nil for a new story.
@@ -51,6 +65,8 @@ package struct FilingDecision: Sendable {
   package var headline: Int64?
   /// Where to count the story once more: the places of what it had not told.
   package var newPlaces: [Int64]
+  /// What leaves the story, now that the article is in it; nil for a story of one event.
+  package var split: FilingSplit?
 
   /// Makes a decision.
   package init(
@@ -63,7 +79,8 @@ package struct FilingDecision: Sendable {
     grounds: [StoryGround],
     profile: [UInt8],
     headline: Int64? = nil,
-    newPlaces: [Int64] = []
+    newPlaces: [Int64] = [],
+    split: FilingSplit? = nil
   ) {
     self.story = story
     self.state = state
@@ -75,6 +92,7 @@ package struct FilingDecision: Sendable {
     self.profile = profile
     self.headline = headline
     self.newPlaces = newPlaces
+    self.split = split
   }
 }
 
@@ -92,6 +110,8 @@ package struct StoryFiling: Sendable {
   package var places: [Int64]
   /// Chooses among few candidates, the likeliest first; called within the transaction, so it must not use the store.
   package var decide: Decide
+  /// What stands for a story after articles left it; nil where none ever leave.
+  package var rebuilding: StoryRebuilding?
   /// What a new text of a known article tells that its story did not, given the story with only the former text as
   /// member: nil where nothing is new.
   package var revise: @Sendable (_ story: FiledStory) throws -> (state: String, news: [StoryNews])?
@@ -102,6 +122,7 @@ package struct StoryFiling: Sendable {
     profile: [UInt8],
     agency: String?,
     places: [Int64] = [],
+    rebuilding: StoryRebuilding? = nil,
     decide: @escaping Decide,
     revise: @escaping @Sendable (_ story: FiledStory) throws -> (state: String, news: [StoryNews])?
   ) {
@@ -109,6 +130,7 @@ package struct StoryFiling: Sendable {
     self.profile = profile
     self.agency = agency
     self.places = places
+    self.rebuilding = rebuilding
     self.decide = decide
     self.revise = revise
   }

@@ -24,6 +24,7 @@ struct StoryShelf {
   func file(_ filing: StoryFiling, article: Int64, at now: Date) throws {
     let story: Int64
     var crowded: Set<Int64>?
+    var split: FilingSplit?
     var profile = filing.profile
     if let known = try Int64.fetchOne(
       database,
@@ -41,6 +42,7 @@ struct StoryShelf {
       story = try join(article, decision, agency: filing.agency, at: now)
       try counts.add(decision.newPlaces, isNewStory: decision.story == nil, at: article)
       profile = decision.profile
+      split = decision.split
     }
     try database.execute(
       sql: "INSERT OR REPLACE INTO story_profile (article_id, profile) VALUES (?, ?)",
@@ -49,6 +51,9 @@ struct StoryShelf {
     try database.execute(sql: "DELETE FROM story_backlog WHERE article_id = ?", arguments: [article])
     try insert(filing.keys.map(\.hash), of: story, told: article, crowded: crowded)
     try forgetKeys(before: article - Self.articlesRememberedMax)
+    if let split, let rebuilding = filing.rebuilding {
+      try StoryCorrector(database: database, rebuilding: rebuilding).part(split, from: story, at: now)
+    }
   }
 
   /// The stories that share most keys, weighed; best first, of equals the later one. And the keys that have as many stories

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// What tells whether an article is of a story's event, by the name that analysts see.
-enum Evidence: String, Sendable, CaseIterable {
+package enum Evidence: String, Sendable, CaseIterable {
   case likenessAgainstOwn = "alike, against the story's own"
   case likenessToNearest = "alike to the nearest article"
   case likenessOfNamesAndWords = "alike, names twice"
@@ -38,7 +38,7 @@ enum Evidence: String, Sendable, CaseIterable {
 }
 
 /// How an article compares with the centre of a story.
-struct StoryEvidence: Sendable {
+package struct StoryEvidence: Sendable {
   /// From so many words on a text is no short one, and so many words below it is wholly one.
   private static let shortWords = 110.0
   private static let shortSpan = 40.0
@@ -48,17 +48,18 @@ struct StoryEvidence: Sendable {
   /// Rarer phrases than this tell something.
   private static let phraseBitsMin = 4.0
 
-  fileprivate(set) var values = [Double](repeating: 0, count: Evidence.allCases.count)
+  /// In the order of `Evidence`.
+  package fileprivate(set) var values = [Double](repeating: 0, count: Evidence.allCases.count)
   /// The member of the centre that is most alike.
   private(set) var nearest = 0
   /// The likeness to the members, which a story that takes the article adds to its own.
   private(set) var cohesion = Cohesion()
   /// Of the article and the story's longest member.
-  let longestWords: Int
+  package let longestWords: Int
   /// Numbers that count the same and differ, as the article and the nearest member write them.
   private(set) var contradictions: [(mine: String, theirs: String)] = []
 
-  subscript(evidence: Evidence) -> Double {
+  package fileprivate(set) subscript(evidence: Evidence) -> Double {
     get { values[Self.place(of: evidence)] }
     set { values[Self.place(of: evidence)] = newValue }
   }
@@ -67,7 +68,7 @@ struct StoryEvidence: Sendable {
     uniqueKeysWithValues: Evidence.allCases.enumerated().map { ($1, $0) }
   )
 
-  static func place(of evidence: Evidence) -> Int { places[evidence] ?? 0 }
+  package static func place(of evidence: Evidence) -> Int { places[evidence] ?? 0 }
 
   /// Compares an article with what a story is about.
   ///
@@ -108,12 +109,12 @@ struct StoryEvidence: Sendable {
     var (names, words) = (Angle(), Angle())
     let count = Double(centre.members.count)
     for term in article.terms {
-      let other = centre.terms[term.hash]
+      let other = centre.term(term.hash)
       let mine = term.prominence * term.rarity
       let theirs = (other?.prominence ?? 0) / count * term.rarity
       if term.isName || other?.isName ?? false { names.add(mine, theirs) } else { words.add(mine, theirs) }
     }
-    for (hash, term) in centre.terms where !article.has(hash) {
+    for term in centre.terms where !article.has(term.hash) {
       let theirs = term.prominence / count * term.rarity
       if term.isName { names.add(0, theirs) } else { words.add(0, theirs) }
     }
@@ -128,17 +129,17 @@ struct StoryEvidence: Sendable {
     let count = Double(centre.members.count)
     var (shared, sharedBits) = ([Double](), 0.0)
     for term in article.terms where term.isLead {
-      let other = centre.terms[term.hash]
+      let other = centre.term(term.hash)
       mine.add(term.rarity, isName: term.isName, isCovered: other != nil, prominence: term.prominence)
       guard let other, other.inLead > 0 else { continue }
       sharedBits += term.rarity * min(1, 2 * Double(other.inLead) / count)
       shared.append(term.rarity)
     }
-    for (hash, term) in centre.terms where term.inLead > 0 {
+    for term in centre.terms where term.inLead > 0 {
       theirs.add(
-        article.rarity(of: hash) ?? term.rarity,
+        article.rarity(of: term.hash) ?? term.rarity,
         isName: term.isName,
-        isCovered: article.has(hash),
+        isCovered: article.has(term.hash),
         prominence: term.prominence / count,
         share: Double(term.inLead) / count
       )

@@ -31,7 +31,7 @@ package struct StoryJudge: Sendable {
   /// A story takes an article from these log odds on; the learned start holds how careful that is.
   private static let oddsMin = 0.0
 
-  let weights: StoryWeights
+  package let weights: StoryWeights
 
   /// A judge with these weights.
   package init(weights: StoryWeights = .standard) { self.weights = weights }
@@ -44,67 +44,82 @@ package struct StoryJudge: Sendable {
   /// - Returns: the story it belongs to, or that it opens one.
   /// - Complexity: candidates times members kept times terms, all bounded.
   package func decide(_ member: StoryMember, among candidates: [StoryRecord]) -> StoryVerdict {
-    let best = nearest(to: member, among: candidates)
-    guard let best, best.odds >= Self.oddsMin || best.copied != nil else {
+    let comparisons = comparisons(of: member, with: candidates)
+    return verdict(on: member, comparisons, choice: choice(among: comparisons), among: candidates)
+  }
+
+  /// An article beside each event of each story that it may join.
+  func comparisons(of member: StoryMember, with stories: [StoryRecord]) -> [StoryComparison] {
+    var found: [StoryComparison] = []
+    for (index, story) in stories.enumerated() where isOpen(story, for: member.profile.published) {
+      let copy = copy(member, in: story)
+      for centre in story.centres {
+        let evidence = StoryEvidence(member.profile, centre, story.state)
+        found.append(
+          StoryComparison(
+            candidate: index,
+            centre: centre,
+            evidence: evidence,
+            odds: weights.odds(evidence),
+            copied: copy?.member,
+            share: copy?.share ?? 0
+          )
+        )
+      }
+    }
+    return found
+  }
+
+  /// The comparison with the most copied text, of those without any the one of the best odds, if these suffice.
+  package func choice(among comparisons: [StoryComparison]) -> Int? {
+    Self.best(of: comparisons).flatMap { best in
+      comparisons[best].isCopy || comparisons[best].odds >= Self.oddsMin ? best : nil
+    }
+  }
+
+  private static func best(of comparisons: [StoryComparison]) -> Int? {
+    var best: Int?
+    for (place, one) in comparisons.enumerated() {
+      let isBetter =
+        best.map { (one.share, one.odds) > (comparisons[$0].share, comparisons[$0].odds) } ?? true
+      if isBetter { best = place }
+    }
+    return best
+  }
+
+  /// What a choice comes to.
+  func verdict(
+    on member: StoryMember,
+    _ comparisons: [StoryComparison],
+    choice: Int?,
+    among candidates: [StoryRecord]
+  ) -> StoryVerdict {
+    guard let choice else {
       return StoryVerdict(
         choice: nil,
         tie: .new,
         nearest: nil,
         news: [],
-        grounds: best.map { weights.grounds($0.evidence) } ?? [],
+        grounds: Self.best(of: comparisons).map { weights.grounds(comparisons[$0].evidence) } ?? [],
         likeness: Cohesion(),
         opener: nil,
         newPlaces: member.profile.places(but: [])
       )
     }
-    let story = candidates[best.index]
-    let nearest = best.copied ?? best.centre.members[best.evidence.nearest]
-    let news = best.copied == nil ? story.news(in: member.profile, nearest: nearest) : []
+    let chosen = comparisons[choice]
+    let story = candidates[chosen.candidate]
+    let nearest = chosen.copied ?? chosen.centre.members[chosen.evidence.nearest]
+    let news = chosen.isCopy ? [] : story.news(in: member.profile, nearest: nearest)
     return StoryVerdict(
-      choice: best.index,
-      tie: best.copied != nil ? .copy : news.isEmpty ? .same : .development,
+      choice: chosen.candidate,
+      tie: chosen.isCopy ? .copy : news.isEmpty ? .same : .development,
       nearest: nearest.article,
       news: news,
-      grounds: weights.grounds(best.evidence),
-      likeness: best.evidence.cohesion,
+      grounds: weights.grounds(chosen.evidence),
+      likeness: chosen.evidence.cohesion,
       opener: nearest.opener,
       newPlaces: member.profile.places(but: story.centres)
     )
-  }
-
-  private struct Candidate {
-    var index: Int
-    /// The better of what the story is about, and what speaks for it.
-    var centre: StoryCentre
-    var evidence: StoryEvidence
-    var odds: Double
-    /// The member whose text the article's is.
-    var copied: StoryMember?
-    /// How much of the shorter text is the same.
-    var share: Double
-  }
-
-  /// The story with the most copied text, of those without any the one of the best odds.
-  private func nearest(to member: StoryMember, among stories: [StoryRecord]) -> Candidate? {
-    var best: Candidate?
-    for (index, story) in stories.enumerated() where isOpen(story, for: member.profile.published) {
-      let copy = copy(member, in: story)
-      for centre in story.centres {
-        let evidence = StoryEvidence(member.profile, centre, story.state)
-        let candidate = Candidate(
-          index: index,
-          centre: centre,
-          evidence: evidence,
-          odds: weights.odds(evidence),
-          copied: copy?.member,
-          share: copy?.share ?? 0
-        )
-        let isBetter =
-          best.map { (candidate.share, candidate.odds) > ($0.share, $0.odds) } ?? true
-        if isBetter { best = candidate }
-      }
-    }
-    return best
   }
 
   private func isOpen(_ story: StoryRecord, for day: CalendarDay?) -> Bool {
@@ -133,7 +148,7 @@ package struct StoryJudge: Sendable {
 extension MemberProfile {
   /// The places of its terms and phrases that a story's centres do not tell yet.
   func places(but centres: [StoryCentre]) -> [Int64] {
-    let terms = terms.filter { term in centres.allSatisfy { $0.terms[term.hash] == nil } }.map(\.place)
+    let terms = terms.filter { term in centres.allSatisfy { $0.term(term.hash) == nil } }.map(\.place)
     let phrases = leadPhrases.filter { phrase in centres.allSatisfy { $0.leadPhrases[phrase.hash] == nil } }
       .map(\.place)
     return Array(Set(terms + phrases))

@@ -16,9 +16,14 @@ package struct StoryMatcher: Sendable {
   private var assigned: Int64 = 0
   private var counts = StreamCounts()
   private let judge: StoryJudge
+  /// What looks at a story again that takes an article; nil for none.
+  package var splitter: StorySplitter?
 
   /// A matcher that knows no story yet.
-  package init(weights: StoryWeights = .standard) { judge = StoryJudge(weights: weights) }
+  package init(weights: StoryWeights = .standard, splitter: StorySplitter? = StorySplitter()) {
+    judge = StoryJudge(weights: weights)
+    self.splitter = splitter
+  }
 
   /// Puts an article into a story that is known, or into a new one.
   ///
@@ -28,10 +33,21 @@ package struct StoryMatcher: Sendable {
   /// - Returns: the story, how the article belongs to it, and why.
   /// - Complexity: bounded by the limits of `StoryIndex` and of a story's members, whatever is stored.
   package mutating func assign(_ profile: StoryProfile, article: Int64? = nil) -> StoryAssignment {
-    let weighed = profile.weighed(by: counts.frequencies(of: profile.places, at: assigned))
-    let member = StoryMember(article: article ?? assigned, profile: weighed)
+    assign(profile, article: article, choosing: judge.choice)
+  }
+
+  /// Puts an article into the story that somebody else chooses, as training does, which knows the true ones: `choosing` gives
+  /// the place of a comparison, or nil for a new story.
+  package mutating func assign(
+    _ profile: StoryProfile,
+    article: Int64? = nil,
+    choosing: ([StoryComparison]) -> Int?
+  ) -> StoryAssignment {
+    let member = member(of: profile, article: article ?? assigned)
     let candidates = index.candidates(StoryIndex.keys(of: profile))
-    let verdict = judge.decide(member, among: candidates.map { stories[$0].record })
+    let records = candidates.map { stories[$0].record }
+    let comparisons = judge.comparisons(of: member, with: records)
+    let verdict = judge.verdict(on: member, comparisons, choice: choosing(comparisons), among: records)
     let story: Int
     if let choice = verdict.choice {
       story = candidates[choice]
@@ -46,13 +62,46 @@ package struct StoryMatcher: Sendable {
     }
     counts.add(verdict.newPlaces, isNewStory: verdict.choice == nil, at: assigned)
     file(member, under: story)
+    let own = verdict.choice == nil ? story : split(story, holding: member.article)
     return StoryAssignment(
-      story: story + 1,
+      story: own + 1,
       tie: verdict.tie,
       member: verdict.nearest,
       news: verdict.news,
       grounds: verdict.grounds
     )
+  }
+
+  /// An article beside a story of one other, weighed by what has come so far; nothing is kept of either.
+  package func comparison(of profile: StoryProfile, with other: StoryProfile) -> StoryEvidence {
+    let (one, other) = (member(of: profile, article: 1), member(of: other, article: 0))
+    return StoryEvidence(one.profile, StoryCentre([other]), StoryRecord(other).state)
+  }
+
+  private func member(of profile: StoryProfile, article: Int64) -> StoryMember {
+    let frequencies = counts.frequencies(of: profile.places, at: assigned)
+    return StoryMember(article: article, profile: profile.weighed(by: frequencies))
+  }
+
+  /// Parts a story that has grown two centres; gives the story that an article then is in.
+  private mutating func split(_ story: Int, holding article: Int64) -> Int {
+    guard let split = splitter?.split(stories[story].record) else { return story }
+    let members = stories[story].record.members
+    let (moved, left) = (
+      members.filter { split.articles.contains($0.article) },
+      members.filter { !split.articles.contains($0.article) }
+    )
+    let opener = moved.first?.article ?? article
+    guard let own = StoryRecord(rebuiltFrom: moved.map { $0.telling(opener) }),
+      let rest = StoryRecord(rebuiltFrom: left)
+    else { return story }
+    index.remove(story, keys: moved.flatMap(\.keys))
+    index.insert(story, keys: left.flatMap(\.keys))
+    stories[story].record = rest
+    stories.append(LiveStory(record: own, touched: assigned))
+    index.insert(stories.count - 1, keys: moved.flatMap(\.keys))
+    queue.append(stories.count - 1, at: assigned)
+    return split.articles.contains(article) ? stories.count - 1 : story
   }
 
   private mutating func file(_ member: StoryMember, under story: Int) {

@@ -33,8 +33,16 @@ package struct StoryWeights: Sendable {
   private var report = Part()
   package static let standard = StoryWeights(.storyWeights)
 
-  private init(_ file: DataFile) {
-    for row in file.rows where row.count == 5 {
+  private init(_ file: DataFile) { self.init(rows: file.rows) }
+
+  /// Reads a table of the form of the embedded one.
+  package init(table: String) {
+    let lines = table.split(separator: "\n").filter { !$0.hasPrefix("#") }
+    self.init(rows: lines.map { $0.split(separator: "\t", omittingEmptySubsequences: false) })
+  }
+
+  private init(rows: [[Substring]]) {
+    for row in rows where row.count == 5 {
       guard let weight = Double(row[4]) else { continue }
       let path = row[0] == "lead" ? \StoryWeights.lead : \.report
       guard let evidence = Evidence(rawValue: String(row[1])), let shape = Shape(rawValue: String(row[2]))
@@ -50,7 +58,7 @@ package struct StoryWeights: Sendable {
   }
 
   /// The log odds that an article is of a story's event.
-  func odds(_ evidence: StoryEvidence) -> Double { points(evidence).reduce(0, +) }
+  package func odds(_ evidence: StoryEvidence) -> Double { points(evidence).reduce(0, +) }
 
   /// What each piece of evidence adds to the log odds, in the order of `Evidence`, and last what is there from the start.
   func points(_ evidence: StoryEvidence) -> [Double] {

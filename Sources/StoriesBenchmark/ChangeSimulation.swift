@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Stories
+import TrainingSupport
 
 /// Streams with a known onset: how soon a rule rings after it, and how often it rang without one.
 struct ChangeSimulation {

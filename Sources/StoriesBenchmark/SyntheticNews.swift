@@ -2,6 +2,7 @@ import Foundation
 import Model
 import Stories
 import Text
+import TrainingSupport
 
 /// Made-up news: at any time some hundred events are told, each by articles that share its names, words and numbers.
 struct SyntheticNews {

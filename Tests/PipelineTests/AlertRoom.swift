@@ -56,6 +56,8 @@ final class AlertRoom {
     var acts: [Act] = [Act()]
     var published: Date?
     var isCopy = false
+    /// The articles that a second look takes out of the story once this one has come.
+    var parts: [Int64] = []
     var kind = PageKind.article
     var language: String? = "en"
 
@@ -124,7 +126,7 @@ final class AlertRoom {
       summary: Summary(sentences: [], scored: []),
       coding: EventCoding(events: events, rejected: [], isEscalatory: true, verdict: "test")
     )
-    reading.story = report.story.map { filing($0, isCopy: report.isCopy) }
+    reading.story = report.story.map { filing($0, isCopy: report.isCopy, parts: report.parts) }
     return reading
   }
 
@@ -150,12 +152,13 @@ final class AlertRoom {
   }
 
   /// Reports of one name are one story; a copy is tied to the story's first member.
-  private static func filing(_ story: String, isCopy: Bool) -> StoryFiling {
+  private static func filing(_ story: String, isCopy: Bool, parts: [Int64]) -> StoryFiling {
     let key = story.utf8.reduce(Int64(7)) { ($0 &* 31 &+ Int64($1)) & 0xFFFF_FFFF }
     return StoryFiling(
       keys: [StoryKeyColumn(hash: key, weight: 1)],
       profile: [],
       agency: nil,
+      rebuilding: StoryRebuilding(state: { _ in "{}" }, keys: { _ in [key] }),
       decide: { _, candidates, _ in
         FilingDecision(
           story: candidates.first?.number,
@@ -164,7 +167,9 @@ final class AlertRoom {
           nearest: candidates.first?.members.first?.article,
           news: [],
           grounds: [],
-          profile: []
+          profile: [],
+          split: parts.isEmpty
+            ? nil : FilingSplit(articles: parts, grounds: [StoryGround("other main act", 1, weight: -2)])
         )
       },
       revise: { _ in nil }

@@ -94,7 +94,9 @@ extension AlertLife {
       lastReportAt: newest.arrivedAt
     )
     let why =
-      reason
+      reason ?? newest.partedFrom.map {
+        "late: held back as story s\($0) until a second look showed another event"
+      }
       ?? (articles.count == 1
         ? "the first report of this story under the rule" : "\(told.sources) sources tell it")
     return (isTimed ? [] : [.decided(.fired, reason: why)])

@@ -40,6 +40,8 @@ package struct AlertReport: Sendable, Hashable, Codable {
   package var publisher: String?
   /// The article that its text is a copy of.
   package var copyOf: Int64?
+  /// The story that it was held back as, from which a second look took it out; nil where none did.
+  package var partedFrom: Int64?
 
   /// Makes a report.
   package init(

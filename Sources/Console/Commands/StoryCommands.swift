@@ -98,7 +98,8 @@ struct StoriesCommand: DeskCommand {
   private func printCorrections(at desk: Desk) throws {
     let rows: [[Cell]] = try desk.store().storyCorrections().suffix(listing.limit).map { correction in
       [
-        .text(correction.kind.rawValue), .text(correction.story.description),
+        .text(correction.kind.rawValue), .text(correction.maker.rawValue),
+        .text(correction.story.description),
         .text(correction.other.description),
         .text(correction.articles.map(\.description).joined(separator: " ")),
         .text(correction.madeAt.formatted(.iso8601)),
@@ -106,7 +107,8 @@ struct StoriesCommand: DeskCommand {
       ]
     }
     let columns = [
-      ListingColumn("kind", "kind"), ListingColumn("story", "story"), ListingColumn("other", "other"),
+      ListingColumn("kind", "kind"), ListingColumn("maker", "by"), ListingColumn("story", "story"),
+      ListingColumn("other", "other"),
       ListingColumn("articles", "articles", isFlexible: true), ListingColumn("made", "made"),
       ListingColumn(forPrograms: "identities"), ListingColumn(forPrograms: "anchor"),
     ]

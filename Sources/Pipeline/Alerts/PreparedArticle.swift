@@ -14,6 +14,8 @@ package struct PreparedArticle: Sendable {
   /// When the form of it that is looked at arrived.
   package var arrivedAt: Date
   package var isRevision: Bool
+  /// The story that it was told as, from which a second look took it out; nil where none did.
+  package var partedFrom: Int64?
   /// Articles of its story that count as one source each; nil where no story is known.
   package var sourceGroups: [[Int64]]?
   /// The article that its text is a copy of.

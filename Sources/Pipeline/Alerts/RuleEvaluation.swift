@@ -100,7 +100,8 @@ package struct RuleEvaluation: Sendable {
     due: Date
   ) throws -> [FiringChange] {
     let (book, preparation) = (reading.book, preparation(reading))
-    let bare = preparation.bare(queued.article, arrivedAt: moment, isRevision: queued.isRevision)
+    var bare = preparation.bare(queued.article, arrivedAt: moment, isRevision: queued.isRevision)
+    bare.partedFrom = queued.partedFrom
     let article = book.concerns(bare) ? try preparation.complete(bare) : bare
     let sayings = try RuleSaying.all(of: book, to: article)
     let prepared = [article.stored.id.number: article]
@@ -112,7 +113,9 @@ package struct RuleEvaluation: Sendable {
         prepared: prepared
       )
       let writer = StepWriter(transaction: transaction, prepared: prepared)
-      if article.isRevision { try transaction.forgetUnfired(article: article.stored.id.number) }
+      if article.isRevision || article.partedFrom != nil {
+        try transaction.forgetUnfired(article: article.stored.id.number)
+      }
       return try sayings.flatMap { try Self.record($0, article, course, writer) }
     } ?? []
   }

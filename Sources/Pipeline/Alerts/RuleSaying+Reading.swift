@@ -102,5 +102,6 @@ extension AlertReport {
       publisher: article.article.article.domain ?? article.article.article.site,
       copyOf: article.copyOf
     )
+    partedFrom = article.partedFrom
   }
 }

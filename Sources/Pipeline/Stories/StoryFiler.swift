@@ -25,6 +25,7 @@ package struct StoryFiler: Sendable {
       profile: profile.bytes,
       agency: publishers.agency(creditedBy: article),
       places: profile.places,
+      rebuilding: .standard,
       decide: { [judge] number, candidates, frequencies in
         try Self.decide(number, profile.weighed(by: frequencies), candidates, judge)
       },
@@ -54,7 +55,10 @@ package struct StoryFiler: Sendable {
       grounds: verdict.grounds,
       profile: profile.bytes,
       headline: record.headline,
-      newPlaces: verdict.newPlaces
+      newPlaces: verdict.newPlaces,
+      split: StorySplitter(weights: judge.weights).split(record).map {
+        FilingSplit(articles: $0.articles, grounds: $0.grounds)
+      }
     )
   }
 

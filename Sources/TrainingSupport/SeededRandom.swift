@@ -1,12 +1,13 @@
-import Foundation
+internal import Foundation
 
 /// Random numbers that are the same in every run: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  /// One that always gives the same numbers for a seed.
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,10 +15,11 @@ struct SeededRandom: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  mutating func unit() -> Double { Double.random(in: 0..<1, using: &self) }
+  /// A number from 0 up to 1.
+  package mutating func unit() -> Double { Double.random(in: 0..<1, using: &self) }
 
   /// A count of a Poisson process with this mean (Knuth, The Art of Computer Programming 2, 3.4.1).
-  mutating func poisson(_ mean: Double) -> Int {
+  package mutating func poisson(_ mean: Double) -> Int {
     let limit = exp(-mean)
     var (count, product) = (0, unit())
     while product > limit {
