@@ -12,9 +12,6 @@ internal import Terminal
 struct CommandCompletion: Sendable {
   let desk: Desk
 
-  /// As many ids as one looks through.
-  private static let idsMax = 20
-
   /// What could stand before the cursor.
   func complete(_ line: String, cursor: Int) -> Completion {
     let typed = String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor)))
@@ -46,73 +43,17 @@ struct CommandCompletion: Sendable {
     if rest.isEmpty, !command.subcommands.isEmpty {
       return Self.fitting(command.subcommands.map(\.name) + (words.isEmpty ? ["quit"] : []), word)
     }
-    switch command.path {
-    case ["read"], ["extract"], ["explain"]: return Self.files(word)
-    case ["alert", "add"]: return rest.count == 1 ? Self.fitting(["when"], word) : []
-    case ["alert", "remove"], ["alert", "check"], ["alert", "backtest"], ["alert", "test"]:
-      let words = command.path[1] == "backtest" ? ["over", "when"] : []
-      return Self.fitting(names { try $0.rules().map(\.name) } + words, word)
-    case ["alert", "import"]: return Self.files(word)
-    case ["alert", "heartbeat"]:
-      let webhooks = names { try $0.endpoints().map(\.name) }
-      return Self.fitting(rest.isEmpty ? ["every", "off"] : ["notify"] + webhooks, word)
-    case ["silence", "add"]: return Self.fitting(["for", "until", "comment", "when"], word)
-    case ["define"]: return rest.count == 1 ? Self.fitting(["is"], word) : []
-    case ["mark"]:
-      if rest.isEmpty { return Self.fitting(ids(["mark"]) + ["remove"], word) }
-      return Self.fitting(rest[0] == "remove" ? ids(["mark"]) : ["right", "wrong"], word)
-    case ["why"] where rest.first == "not":
-      let rules = names { try $0.rules().map(\.name) }
-      return Self.fitting(rest.count == 1 ? ids(["show"]) : rules, word)
-    case ["retention"]:
-      return Self.fitting(rest.isEmpty ? RetentionKind.allCases.map(\.rawValue) : ["never"], word)
-    case ["timeline"]:
-      let known = (try? desk.names()) ?? .standard
-      let names = word.isEmpty ? [] : known.suggestions(word)
-      return Self.fitting(names.filter { !$0.contains(" ") } + ["over"], word)
-    case ["webhook", "test"], ["webhook", "remove"], ["webhook", "pause"], ["webhook", "resume"],
-      ["webhook", "rotate"]:
-      return Self.fitting(names { try $0.endpoints().map(\.name) }, word)
-    default: return Self.fitting(ids(command.path), word)
-    }
+    return command.takes(rest).flatMap { offers($0, word) }
+  }
+
+  private func offers(_ completing: Completing, _ word: String) -> [Completion.Candidate] {
+    if case .files = completing { return Self.files(word) }
+    let known = (try? desk.names()) ?? .standard
+    return Self.fitting(names { try completing.offers($0, known, typed: word) }, word)
   }
 
   private func names(_ read: (Store) throws -> [String]) -> [String] {
     (try? read(desk.store())) ?? []
-  }
-
-  /// The newest ids that a command takes.
-  private func ids(_ path: [String]) -> [String] {
-    names { store in
-      var articles = ArticleQuery()
-      articles.limit = Self.idsMax
-      var events = EventQuery()
-      events.limit = Self.idsMax
-      var firings = FiringQuery()
-      firings.limit = Self.idsMax
-      var stories = StoryQuery()
-      stories.limit = Self.idsMax
-      switch path {
-      case ["show"]: return try store.articles(articles).map(\.id.description)
-      case ["mark"]:
-        return try store.events(events).map(\.id.description) + store.firings(firings).map(\.id.description)
-      case ["alert", "acknowledge"], ["alert", "resolve"]:
-        firings.isOpen = true
-        return try store.firings(firings).map(\.id.description)
-      case ["why"]:
-        return try store.articles(articles).map(\.id.description) + store.events(events).map(\.id.description)
-          + store.firings(firings).map(\.id.description) + store.stories(stories).map(\.id.description)
-      case ["story"], ["merge"]: return try store.stories(stories).map(\.id.description)
-      case ["split"], ["brief"]:
-        return try store.stories(stories).map(\.id.description)
-          + store.articles(articles).map(\.id.description)
-      case ["chain"]: return try store.events(events).map(\.id.description)
-      case ["delivery"], ["replay"]:
-        let deliveries = try store.deliveries(DeliveryQuery(limit: Self.idsMax))
-        return deliveries.map { RecordID(.delivery, $0.number).description }
-      default: return []
-      }
-    }
   }
 
   static func fitting(_ words: [String], _ typed: String) -> [Completion.Candidate] {

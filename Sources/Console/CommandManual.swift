@@ -7,12 +7,12 @@ struct CommandManual: Sendable {
   struct Command: Sendable {
     var name: String
     var aliases: [String]
-    /// The names from the first command down to this one.
-    var path: [String]
     var subcommands: [Command]
     var options: [String]
     /// The values that an option takes, by its name.
     var values: [String: [String]]
+    /// What may stand behind the words of the command itself.
+    var takes: @Sendable (_ before: [String]) -> [Completing]
   }
 
   static let shared = CommandManual()
@@ -20,11 +20,20 @@ struct CommandManual: Sendable {
   private let root: Command
 
   private init() {
-    let dump = Data(RootCommand._dumpHelp().utf8)
-    let tool = try? JSONDecoder().decode(Tool.self, from: dump)
+    let tool = try? JSONDecoder().decode(Tool.self, from: Data(Self.declarations.utf8))
     root =
-      tool.map { Command($0.command, path: []) }
-      ?? Command(name: "tocsin", aliases: [], path: [], subcommands: [], options: [], values: [:])
+      tool.map { Command($0.command, RootCommand.self) }
+      ?? Command(name: "tocsin", aliases: [], subcommands: [], options: [], values: [:]) { _ in [] }
+  }
+
+  /// What ArgumentParser says of all commands when it is asked for it.
+  private static var declarations: String {
+    do {
+      _ = try RootCommand.parseAsRoot(["--experimental-dump-help"])
+      return ""
+    } catch {
+      return RootCommand.fullMessage(for: error)
+    }
   }
 
   /// The command that words name, and the words behind its name.
@@ -62,13 +71,16 @@ struct CommandManual: Sendable {
 }
 
 extension CommandManual.Command {
-  fileprivate init(_ command: CommandManual.ToolCommand, path: [String]) {
+  fileprivate init(_ command: CommandManual.ToolCommand, _ type: (any ParsableCommand.Type)?) {
     name = command.commandName
     aliases = command.aliases ?? []
-    self.path = path
-    subcommands = (command.subcommands ?? []).filter { $0.shouldDisplay ?? true }.map {
-      CommandManual.Command($0, path: path + [$0.commandName])
+    let types = type?.configuration.subcommands ?? []
+    subcommands = (command.subcommands ?? []).filter { $0.shouldDisplay ?? true }.map { subcommand in
+      CommandManual.Command(subcommand, types.first { $0.name == subcommand.commandName })
     }
+    let declared =
+      type as? any DeskCommand.Type ?? type?.configuration.defaultSubcommand as? any DeskCommand.Type
+    takes = { declared?.takes(after: $0) ?? [] }
     (options, values) = ([], [:])
     for argument in command.arguments ?? [] {
       let names = (argument.names ?? []).filter { $0.kind == "long" }.map { "--" + $0.name }
@@ -76,4 +88,9 @@ extension CommandManual.Command {
       for name in names { values[name] = argument.allValues }
     }
   }
+}
+
+extension ParsableCommand {
+  /// What the command is called: its own name, or that of its type.
+  static var name: String { configuration.commandName ?? String(describing: self).lowercased() }
 }

@@ -56,7 +56,7 @@ struct CommandRunner: Sendable {
   func evaluateAtStart() async {
     do {
       try await desk.evaluate()
-      if !desk.notices.isAttended { try await desk.deliver() }
+      try await desk.deliver()
     } catch {
       _ = report(error)
     }

@@ -2,6 +2,7 @@ internal import Fetching
 package import Foundation
 internal import Logging
 package import Pipeline
+internal import Service
 package import Storage
 internal import Synchronization
 package import Terminal
@@ -24,11 +25,14 @@ package final class Desk: Sendable {
   let actors: DefinedActors
   /// The rules, read once.
   let books: RuleBookCache
-  /// Tells an analyst at the prompt what happens meanwhile.
-  let notices = NoticeBoard()
   private let opened = Mutex<Store?>(nil)
-  /// What was told of as set aside, and whether this process has tried it once more.
-  let setAside = Mutex<(told: Set<SetAside>, isRetried: Bool)>(([], false))
+  private let served = Mutex<AlertService?>(nil)
+  private let attended = Mutex(false)
+  /// True while somebody sits at the prompt.
+  var isAttended: Bool {
+    get { attended.withLock { $0 } }
+    set { attended.withLock { $0 = newValue } }
+  }
 
   /// Makes a desk; no store is opened before it is needed.
   ///
@@ -70,6 +74,27 @@ package final class Desk: Sendable {
     }
   }
 
+  /// What goes on over the database while nobody types; the same at each call.
+  ///
+  /// - Throws: `StorageError` where the database cannot be opened.
+  func service() throws(StorageError) -> AlertService {
+    let store = try store()
+    return served.withLock { served in
+      if let served { return served }
+      let (set, isDrill) = (settings.now, store.isDrill)
+      let clock = AlertService.Clock(stamp: { isDrill ? set ?? Date() : Date() })
+      let service = AlertService(
+        store: store,
+        transport: transport,
+        books: books,
+        clock: clock,
+        logger: logger
+      )
+      served = service
+      return service
+    }
+  }
+
   /// The database where there is one already: for commands that store nothing.
   ///
   /// - Throws: `StorageError`.
@@ -79,7 +104,7 @@ package final class Desk: Sendable {
 
   /// - Throws: `CommandFailure` at the prompt, where standard input is what the analyst types.
   func refuseStandardInput() throws {
-    guard notices.isAttended else { return }
+    guard isAttended else { return }
     throw CommandFailure(
       message: "standard input is this prompt; name a file, or run it at the shell: tocsin … < FILE",
       exitStatus: .usage

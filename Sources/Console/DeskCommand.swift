@@ -8,11 +8,15 @@ protocol DeskCommand: ParsableCommand, Sendable {
   /// - Throws: any error of the rooms below, which `Wording` puts into words; `CommandFailure` for the command's own.
   func run(at desk: Desk) async throws
 
+  /// What may stand behind the words that are typed already: for completion. Options are known by their declarations.
+  static func takes(after words: [String]) -> [Completing]
+
   /// True for a command that works on what is stored: before and after it, what is due is delivered.
   static var isOfTheStore: Bool { get }
 }
 
 extension DeskCommand {
+  static func takes(after words: [String]) -> [Completing] { [] }
   static var isOfTheStore: Bool { true }
 }
 

@@ -74,13 +74,13 @@ struct ListingOptions: ParsableArguments {
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit needs at least 1.") }
-    if let since, TimeArgument.since(since, now: Date(timeIntervalSince1970: 0)) == nil {
+    if let since, TimeText.past(since, before: Date(timeIntervalSince1970: 0)) == nil {
       throw ValidationError("\(since) is not a time: write 2d, 12h, 30m, 2021-10-18 or 2021-10-18T09:30:00Z.")
     }
   }
 
   /// The moment of `--since`.
-  func moment(now: Date) -> Date? { since.flatMap { TimeArgument.since($0, now: now) } }
+  func moment(now: Date) -> Date? { since.flatMap { TimeText.past($0, before: now) } }
 }
 
 /// How rows are written.

@@ -1,10 +1,10 @@
 internal import Foundation
 internal import Logging
 internal import Model
-internal import Storage
+internal import Service
+internal import ServiceLifecycle
 internal import Synchronization
 internal import Terminal
-internal import Webhooks
 
 /// The session at a terminal: reads a command, runs it, tells what happens meanwhile, until Ctrl-D.
 struct REPL {
@@ -37,13 +37,12 @@ struct REPL {
   /// Runs until Ctrl-D, `quit`, or a signal that ends the program.
   func run() async -> ExitStatus {
     desk.log.hushAtPrompt()
-    let background = await startBackground()
+    desk.isAttended = true
     desk.output.print("tocsin \(Version.current): help lists the commands, Ctrl-D leaves.")
-    await runner.evaluateAtStart()
+    let service = startService()
     let status = await converse()
-    background.cancel()
-    await background.value
-    desk.notices.leave()
+    await service?.end()
+    desk.isAttended = false
     await editor.close()
     return status
   }
@@ -83,47 +82,35 @@ struct REPL {
     return await running.run { [runner] in await runner.run(words) }
   }
 
-  /// What goes on while the analyst types: deliveries, and firings that other processes bring about.
-  private func startBackground() async -> Task<Void, Never> {
-    let (desk, editor) = (desk, editor)
+  /// Runs the service beside the prompt, and tells its news above the line that is typed; nil where the store cannot be
+  /// opened, which is said.
+  private func startService() -> ServiceRun? {
     do {
-      let worker = try desk.worker { editor.notify($0) }
-      desk.notices.attend({ editor.notify($0) }, wakeWorker: { worker.wake() })
-      let watch = try FiringWatch(store: desk.store(), notices: desk.notices)
-      return Task {
-        await withDiscardingTaskGroup { group in
-          group.addTask { await worker.run() }
-          group.addTask { await watch.run() }
-          group.addTask { await Self.passTime(desk) }
-        }
-      }
+      let service = try desk.service()
+      let group = ServiceGroup(
+        configuration: ServiceGroupConfiguration(
+          services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+          logger: desk.logger
+        )
+      )
+      let (desk, editor) = (desk, editor)
+      return ServiceRun(
+        group: group,
+        running: Task {
+          do {
+            try await group.run()
+          } catch {
+            editor.notify(DeskNewsScreen.lines(.rulesWait(error)))
+            desk.logger.error("the service has ended", metadata: ["reason": "\(error)"])
+          }
+        },
+        telling: Task { for await news in service.news { editor.notify(DeskNewsScreen.lines(news)) } }
+      )
     } catch {
       desk.errors.print("tocsin: \(Wording.failure(for: error)?.message ?? "\(error)")")
-      return Task {}
+      return nil
     }
   }
-
-  /// Lets time pass until the task is cancelled. A store that fails is asked again, and that is told once.
-  private static func passTime(_ desk: Desk) async {
-    var told: String?
-    while !Task.isCancelled {
-      try? await Task.sleep(for: pauseBetweenRounds)
-      do {
-        try desk.passTime()
-        told = nil
-      } catch {
-        let words = Wording.failure(for: error)?.message ?? "\(type(of: error))"
-        if told != words {
-          desk.notices.post(["rules wait: \(words)"])
-          desk.logger.error("rules wait", metadata: ["reason": "\(words)"])
-        }
-        told = words
-      }
-    }
-  }
-
-  /// `for` and `wait` count minutes.
-  private static let pauseBetweenRounds = Duration.seconds(5)
 
   /// `tocsin/history` under the state directory (XDG Base Directory Specification 0.8); nil where it cannot be made.
   private static func historyFile(_ environment: [String: String]) -> HistoryFile? {
@@ -139,6 +126,20 @@ struct REPL {
     } catch {
       return nil
     }
+  }
+}
+
+/// The service while a session lasts.
+private struct ServiceRun {
+  let group: ServiceGroup
+  let running: Task<Void, Never>
+  let telling: Task<Void, Never>
+
+  /// Lets the service close what it has begun, and waits for it.
+  func end() async {
+    await group.triggerGracefulShutdown()
+    await running.value
+    telling.cancel()
   }
 }
 
@@ -208,39 +209,6 @@ final class RunningCommand: Sendable {
       state.interruptedAt = now
       if disturbance == .terminated { state.isTerminated = true }
       if isSecond || disturbance == .terminated { state.finish?(.interrupted) }
-    }
-  }
-}
-
-/// Looks for firings that other processes recorded, and tells of them.
-struct FiringWatch {
-  let store: Store
-  let notices: NoticeBoard
-  private let lastAtStart: Int64
-
-  /// Soon enough for a person, seldom enough to cost nothing: one indexed read.
-  private static let pause = Duration.milliseconds(500)
-  private static let shownMax = 20
-
-  /// A watch for firings later than those that are there.
-  init(store: Store, notices: NoticeBoard) throws {
-    self.store = store
-    self.notices = notices
-    lastAtStart = try store.lastFiring()
-  }
-
-  /// Watches until the task is cancelled. A store that fails is asked again.
-  func run() async {
-    var last = lastAtStart
-    while !Task.isCancelled {
-      // A store that fails is told of by those that write to it.
-      let fresh = (try? store.firings(after: last, limit: Self.shownMax)) ?? []
-      last = fresh.last?.id.number ?? last
-      let untold = fresh.filter { notices.tell($0.id) }
-      notices.post(untold.map(FiringNotice.line))
-      // The process that fired leaves the delivery to whoever holds the lease: this one.
-      if !untold.isEmpty { notices.wakeWorker() }
-      try? await Task.sleep(for: Self.pause)
     }
   }
 }

@@ -51,6 +51,6 @@ struct RootCommand: ParsableCommand {
   /// The names and aliases of all commands.
   static let names: [String] =
     configuration.subcommands.flatMap { command in
-      [command._commandName] + command.configuration.aliases
+      [command.name] + command.configuration.aliases
     } + ["help"]
 }

@@ -1,4 +1,5 @@
 internal import Alerting
+internal import Model
 internal import Terminal
 
 /// What a rule's clauses mean, in plain English, one a line.
@@ -12,7 +13,7 @@ enum RuleMeaning {
     return clauses.compactMap { $0 }
   }
 
-  private static func words(_ seconds: Int) -> String { WrittenDuration.words(seconds: seconds) }
+  private static func words(_ seconds: Int) -> String { TimeText.words(seconds: seconds) }
 
   private static func sources(_ clause: SourceClause) -> SafeText {
     let within = clause.withinSeconds.map { " within \(words($0))" } ?? ""

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Fetching
 package import Foundation
 internal import Logging
+internal import Model
 
 /// The options of the program, valid: where the database is, what time it is, what may be fetched.
 package struct Settings: Sendable {
@@ -60,7 +61,7 @@ package struct Settings: Sendable {
   }
 
   private static func time(_ text: String) throws -> Date {
-    guard let time = TimeArgument.moment(text) else {
+    guard let time = TimeText.moment(text) else {
       throw ValidationError("\(text) is not a time: write 2021-10-18 or 2021-10-18T09:30:00Z")
     }
     return time

@@ -1,3 +1,5 @@
+internal import Model
+
 /// JSON that says the same and holds nothing that a terminal would obey or a reader could be deceived by.
 ///
 /// Answers are read by programs, and now and then by a person who looks at them (`… | less`); what pages hold must not
@@ -30,14 +32,8 @@ enum SafeJSON {
     case 0x7F...0x9F, 0x2028, 0x2029: return true
     // Joiners stand within words of many scripts.
     case 0x200C, 0x200D: return false
-    case 0x034F, 0x17B4, 0x17B5, 0x180B...0x180F, 0xE0000...0xE0FFF: return true
-    default: break
-    }
-    switch scalar.properties.generalCategory {
-    case .format, .control, .surrogate: return true
-    case .unassigned:
-      return scalar.properties.isNoncharacterCodePoint || scalar.properties.isDefaultIgnorableCodePoint
-    default: return false
+    case 0xE0000...0xE0FFF: return true
+    default: return scalar.isInvisible
     }
   }
 }

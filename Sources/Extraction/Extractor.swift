@@ -26,7 +26,7 @@ package struct Extractor: Sendable {
     guard html.count <= PageLimits.pageBytesMax else {
       throw .tooLarge(bytes: html.count, limit: PageLimits.pageBytesMax)
     }
-    if let kind = FileSignature.kind(of: html) { throw .notHTML(kind: kind) }
+    if let kind = FileSignature(of: html) { throw .notHTML(kind: kind.rawValue) }
     let tree = HTMLTree(page: Charset.decode(html, declared: charset))
     let source = PageMetadata(tree)
     let hidden = HiddenElements(tree)
@@ -99,30 +99,5 @@ extension ArticleMetadata {
     article.creditedSource = agency ?? Agencies.shared.inDateline(of: body.text)
     article.isPaywalled = isPaywalled
     return article
-  }
-}
-
-/// Kinds of files told by their first bytes.
-enum FileSignature {
-  private static let signatures: [(bytes: [UInt8], kind: String)] = [
-    (Array("%PDF-".utf8), "PDF document"), ([0xFF, 0xD8, 0xFF], "JPEG picture"),
-    ([0x89, 0x50, 0x4E, 0x47], "PNG picture"), (Array("GIF8".utf8), "GIF picture"),
-    ([0x50, 0x4B, 0x03, 0x04], "ZIP archive or office document"), ([0x1F, 0x8B, 0x08], "gzip archive"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "office document"), (Array("{\\rtf".utf8), "RTF document"),
-    (Array("ID3".utf8), "MP3 sound"), (Array("OggS".utf8), "Ogg sound or film"),
-    ([0x1A, 0x45, 0xDF, 0xA3], "WebM film"), ([0x7F, 0x45, 0x4C, 0x46], "program"),
-  ]
-
-  /// What a file is by its first bytes, in words; nil for what may be a page.
-  static func kind(of bytes: [UInt8]) -> String? {
-    if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.kind }
-    if bytes.prefix(1024).drop(while: { $0 <= 0x20 }).starts(with: signatures[0].bytes) {
-      return signatures[0].kind
-    }
-    if bytes.count > 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return "MP4 film" }
-    if bytes.count > 12, bytes.starts(with: "RIFF".utf8), bytes[8..<12].elementsEqual("WEBP".utf8) {
-      return "WebP picture"
-    }
-    return nil
   }
 }

@@ -1,3 +1,5 @@
+internal import Model
+
 /// What a body is, as far as it matters for reading it.
 package enum ContentKind: String, Sendable, Hashable, CaseIterable {
   case html = "HTML"
@@ -18,12 +20,10 @@ package enum ContentKind: String, Sendable, Hashable, CaseIterable {
   /// Servers call PDFs, pictures and archives text or HTML, never the other way round, so the magic numbers win; and they call
   /// pages plain text.
   package init(declared: String?, body: some Collection<UInt8>) {
-    let start = Array(body.prefix(512))
-    let text = start.drop { [0x09, 0x0A, 0x0D, 0x20].contains($0) }  // a PDF may begin behind blank lines
-    if let known = Self.magic.first(where: {
-      start.starts(with: $0.bytes) || $0.kind == .pdf && text.starts(with: $0.bytes)
-    }) {
-      self = known.kind
+    let start = Array(body.prefix(1_024))
+    let text = start.drop { [0x09, 0x0A, 0x0D, 0x20].contains($0) }
+    if let signature = FileSignature(of: start) {
+      self.init(signature)
       return
     }
     let essence = MediaType(declared ?? "")?.essence ?? ""
@@ -71,11 +71,17 @@ package enum ContentKind: String, Sendable, Hashable, CaseIterable {
     "application/vnd.ms-powerpoint": .office,
   ]
 
-  private static let magic: [(bytes: [UInt8], kind: ContentKind)] = [
-    (Array("%PDF-".utf8), .pdf), ([0x89, 0x50, 0x4E, 0x47], .image), ([0xFF, 0xD8, 0xFF], .image),
-    (Array("GIF8".utf8), .image), ([0x50, 0x4B, 0x03, 0x04], .archive), ([0x1F, 0x8B], .archive),
-    ([0xD0, 0xCF, 0x11, 0xE0], .office), (Array("ID3".utf8), .audio), ([0x1A, 0x45, 0xDF, 0xA3], .video),
-  ]
+  private init(_ signature: FileSignature) {
+    switch signature {
+    case .pdf: self = .pdf
+    case .jpeg, .png, .gif, .webp: self = .image
+    case .zip, .gzip: self = .archive
+    case .office, .rtf: self = .office
+    case .mp3, .ogg: self = .audio
+    case .webm, .mp4: self = .video
+    case .program: self = .other
+    }
+  }
 }
 
 /// A media type as in `Content-Type` (RFC 9110, section 8.3.1).

@@ -52,118 +52,216 @@ package struct ParserFeatures {
     }
   }
 
-  /// Writes the features of a state into a buffer of `moveCount`.
-  package func writeMove(_ state: borrowing ParserState, into features: UnsafeMutablePointer<UInt64>) {
+  /// What the features of a state are made of.
+  private struct MoveView {
+    let hasHead, topLabel, stackDepth, distance: UInt64
+    /// The top of the stack, the next word, and those behind it.
+    let s, b, b1, b2, b3: View
+    /// The head of the top and its head; the word below the top.
+    let h, h2, s1: View
+    /// Children: of the top the leftmost two and the rightmost, of the next word the leftmost two.
+    let sl, sl2, sr, bl, bl2: View
+    /// How many children the top has on either side, and the next word.
+    let vl, vr, vn: UInt64
+    /// The relations of those children.
+    let setL, setR, setN: UInt64
+    /// The relations of the head, of the top's leftmost child, of the next word's.
+    let headLabel, leftLabel, nextLabel: UInt64
+  }
+
+  @inline(__always)
+  private func moveView(_ state: borrowing ParserState) -> MoveView {
     let (top, next) = (state.top, state.next)
     let (topNode, nextNode) = (state.node(top), state.node(next))
     let head = Int(topNode.head)
     let headNode = state.node(head)
     let (l1, l2) = (Int(topNode.leftmost), Int(topNode.leftSecond))
-    let r1 = Int(topNode.rightmost)
     let (n1, n2) = (Int(nextNode.leftmost), Int(nextNode.leftSecond))
-    let (s, b) = (view(top), view(next))
-    let (b1, b2, b3) = (view(next + 1), view(next + 2), view(next + 3))
-    let (h, sl, sr, bl) = (view(head), view(l1), view(r1), view(n1))
-    let h2 = view(Int(headNode.head))
-    let (sl2, bl2, s1) = (view(l2), view(n2), view(state.below))
-    let distance = top < 0 ? 0 : Self.bucket(next - top)
-    let hasHead: UInt64 = head >= 0 ? 1 : 0
-    let topLabel = UInt64(topNode.label)
-    let (vl, vr) = (UInt64(topNode.leftCount), UInt64(topNode.rightCount))
-    let vn = UInt64(nextNode.leftCount)
-    let (setL, setR) = (topNode.leftLabels, topNode.rightLabels)
-    let setN = nextNode.leftLabels
-    let stackDepth = UInt64(min(state.depth, 4))
-    var at = 0
-    @inline(__always)
-    func add(_ first: UInt64, _ second: UInt64 = 0, _ third: UInt64 = 0) {
-      features[at] = FeatureHash.of(UInt64(at + 101), first, second, third)
-      at += 1
-    }
-    add(hasHead, topLabel, stackDepth)
-    // Single words.
-    add(s.form, hasHead)
-    add(s.tag, hasHead)
-    add(s.both, hasHead)
-    add(s.classes, s.tag)
-    add(b.form)
-    add(b.tag)
-    add(b.both)
-    add(b.classes, b.tag)
-    add(b1.form)
-    add(b1.tag)
-    add(b1.both)
-    add(b1.classes, b1.tag)
-    add(b2.form)
-    add(b2.tag)
-    add(b3.tag)
+    return MoveView(
+      hasHead: head >= 0 ? 1 : 0,
+      topLabel: UInt64(topNode.label),
+      stackDepth: UInt64(min(state.depth, 4)),
+      distance: top < 0 ? 0 : Self.bucket(next - top),
+      s: view(top),
+      b: view(next),
+      b1: view(next + 1),
+      b2: view(next + 2),
+      b3: view(next + 3),
+      h: view(head),
+      h2: view(Int(headNode.head)),
+      s1: view(state.below),
+      sl: view(l1),
+      sl2: view(l2),
+      sr: view(Int(topNode.rightmost)),
+      bl: view(n1),
+      bl2: view(n2),
+      vl: UInt64(topNode.leftCount),
+      vr: UInt64(topNode.rightCount),
+      vn: UInt64(nextNode.leftCount),
+      setL: topNode.leftLabels,
+      setR: topNode.rightLabels,
+      setN: nextNode.leftLabels,
+      headLabel: UInt64(headNode.label),
+      leftLabel: UInt64(state.node(l1).label),
+      nextLabel: UInt64(state.node(n1).label)
+    )
+  }
+
+  /// Writes the features of a state into a buffer of `moveCount`.
+  package func writeMove(_ state: borrowing ParserState, into features: UnsafeMutablePointer<UInt64>) {
+    let view = moveView(state)
+    var writer = FeatureWriter(into: features, base: 101)
+    Self.writeWords(view, &writer)
+    Self.writePairs(view, &writer)
+    Self.writeRelatives(view, &writer)
+    Self.writeKin(view, &writer)
+    assert(writer.count == Self.moveCount, "as many features as buffers hold")
+  }
+
+  /// The shape of the state, and single words.
+  @inline(__always)
+  private static func writeWords(_ v: MoveView, _ writer: inout FeatureWriter) {
+    writer.add(v.hasHead, v.topLabel, v.stackDepth)
+    writer.add(v.s.form, v.hasHead)
+    writer.add(v.s.tag, v.hasHead)
+    writer.add(v.s.both, v.hasHead)
+    writer.add(v.s.classes, v.s.tag)
+    writer.add(v.b.form)
+    writer.add(v.b.tag)
+    writer.add(v.b.both)
+    writer.add(v.b.classes, v.b.tag)
+    writer.add(v.b1.form)
+    writer.add(v.b1.tag)
+    writer.add(v.b1.both)
+    writer.add(v.b1.classes, v.b1.tag)
+    writer.add(v.b2.form)
+    writer.add(v.b2.tag)
+    writer.add(v.b3.tag)
+  }
+
+  /// Pairs of words, triples of tags, the distance.
+  @inline(__always)
+  private static func writePairs(_ v: MoveView, _ writer: inout FeatureWriter) {
     // Pairs.
-    add(s.both, b.tag)
-    add(s.tag, b.both)
-    add(s.form, b.form)
-    add(s.tag, b.tag, hasHead)
-    add(b.tag, b1.tag)
-    add(b.form, b1.tag)
-    add(b.tag, b1.form)
-    add(s.classes, b.classes)
-    add(s.classes, b.both)
-    add(s.form, b1.tag, b.tag)
-    add(s.tag, b1.form, b.tag)
+    writer.add(v.s.both, v.b.tag)
+    writer.add(v.s.tag, v.b.both)
+    writer.add(v.s.form, v.b.form)
+    writer.add(v.s.tag, v.b.tag, v.hasHead)
+    writer.add(v.b.tag, v.b1.tag)
+    writer.add(v.b.form, v.b1.tag)
+    writer.add(v.b.tag, v.b1.form)
+    writer.add(v.s.classes, v.b.classes)
+    writer.add(v.s.classes, v.b.both)
+    writer.add(v.s.form, v.b1.tag, v.b.tag)
+    writer.add(v.s.tag, v.b1.form, v.b.tag)
     // Triples of tags.
-    add(b.tag, b1.tag, b2.tag)
-    add(s.tag, b.tag, b1.tag)
-    add(h.tag, s.tag, b.tag)
-    add(s.tag, sl.tag, b.tag)
-    add(s.tag, sr.tag, b.tag)
-    add(s.tag, b.tag, bl.tag)
-    add(s1.tag, s.tag, b.tag)
-    add(s.tag &* 64 &+ b.tag, b1.tag, b2.tag)
-    add(s1.tag &* 64 &+ s.tag, b.tag, b1.tag)
+    writer.add(v.b.tag, v.b1.tag, v.b2.tag)
+    writer.add(v.s.tag, v.b.tag, v.b1.tag)
+    writer.add(v.h.tag, v.s.tag, v.b.tag)
+    writer.add(v.s.tag, v.sl.tag, v.b.tag)
+    writer.add(v.s.tag, v.sr.tag, v.b.tag)
+    writer.add(v.s.tag, v.b.tag, v.bl.tag)
+    writer.add(v.s1.tag, v.s.tag, v.b.tag)
+    writer.add(v.s.tag &* 64 &+ v.b.tag, v.b1.tag, v.b2.tag)
+    writer.add(v.s1.tag &* 64 &+ v.s.tag, v.b.tag, v.b1.tag)
     // Distance.
-    add(s.form, distance)
-    add(s.tag, distance)
-    add(s.tag, b.tag, distance)
+    writer.add(v.s.form, v.distance)
+    writer.add(v.s.tag, v.distance)
+    writer.add(v.s.tag, v.b.tag, v.distance)
+  }
+
+  /// Children and relatives of top and next.
+  @inline(__always)
+  private static func writeRelatives(_ v: MoveView, _ writer: inout FeatureWriter) {
     // How many children.
-    add(s.form, vr)
-    add(s.form, vl)
-    add(s.tag, vl)
-    add(b.tag, vn)
+    writer.add(v.s.form, v.vr)
+    writer.add(v.s.form, v.vl)
+    writer.add(v.s.tag, v.vl)
+    writer.add(v.b.tag, v.vn)
     // Relatives of top and next.
-    add(h.form)
-    add(h.tag)
-    add(topLabel, s.tag)
-    add(topLabel, s.form)
-    add(topLabel, b.tag)
-    add(sl.form)
-    add(sl.tag)
-    add(UInt64(state.node(l1).label), s.tag)
-    add(sr.form)
-    add(sr.tag)
-    add(bl.form, b.tag)
-    add(bl.tag)
-    add(UInt64(state.node(n1).label), b.tag)
-    add(bl.form, s.form)
-    add(bl.form, s.tag, b.tag)
+    writer.add(v.h.form)
+    writer.add(v.h.tag)
+    writer.add(v.topLabel, v.s.tag)
+    writer.add(v.topLabel, v.s.form)
+    writer.add(v.topLabel, v.b.tag)
+    writer.add(v.sl.form)
+    writer.add(v.sl.tag)
+    writer.add(v.leftLabel, v.s.tag)
+    writer.add(v.sr.form)
+    writer.add(v.sr.tag)
+    writer.add(v.bl.form, v.b.tag)
+    writer.add(v.bl.tag)
+    writer.add(v.nextLabel, v.b.tag)
+    writer.add(v.bl.form, v.s.form)
+    writer.add(v.bl.form, v.s.tag, v.b.tag)
+  }
+
+  /// Relatives of relatives, sets of relations, the word below.
+  @inline(__always)
+  private static func writeKin(_ v: MoveView, _ writer: inout FeatureWriter) {
     // Second relatives.
-    add(h2.form)
-    add(h2.tag, h.tag)
-    add(UInt64(headNode.label), h.tag, s.tag)
-    add(sl2.form)
-    add(sl2.tag)
-    add(bl2.form)
-    add(bl2.tag)
-    add(s.tag, sl.tag, sl2.tag)
-    add(b.tag, bl.tag, bl2.tag)
+    writer.add(v.h2.form)
+    writer.add(v.h2.tag, v.h.tag)
+    writer.add(v.headLabel, v.h.tag, v.s.tag)
+    writer.add(v.sl2.form)
+    writer.add(v.sl2.tag)
+    writer.add(v.bl2.form)
+    writer.add(v.bl2.tag)
+    writer.add(v.s.tag, v.sl.tag, v.sl2.tag)
+    writer.add(v.b.tag, v.bl.tag, v.bl2.tag)
     // Sets of relations.
-    add(s.form, setR)
-    add(s.tag, setR, b.tag)
-    add(s.form, setL)
-    add(s.tag, setL)
-    add(b.tag, setN, s.tag)
+    writer.add(v.s.form, v.setR)
+    writer.add(v.s.tag, v.setR, v.b.tag)
+    writer.add(v.s.form, v.setL)
+    writer.add(v.s.tag, v.setL)
+    writer.add(v.b.tag, v.setN, v.s.tag)
     // The word below.
-    add(s1.form, b.form)
-    add(s1.both)
-    assert(at == Self.moveCount, "as many features as buffers hold")
+    writer.add(v.s1.form, v.b.form)
+    writer.add(v.s1.both)
+  }
+
+  /// What the features of an arc are made of.
+  private struct ArcView {
+    /// Whether the head stands to the right; the tags of both with that; the distance with that; the dependent's shape.
+    let isLeft, tagPair, distance, shape: UInt64
+    /// Head and dependent, their neighbours, and the dependent's leftmost children.
+    let h, d, d1, before, hb, ha, l, lSecond: View
+    /// The relations of the dependent's outermost children, and of all on its left.
+    let leftLabel, rightLabel, leftLabels: UInt64
+    /// The relations of the head: of its children on that side, of the outermost of them, its own, of those on its left.
+    let sets, siblingLabel, headLabel, headLeft: UInt64
+    let dependentSuffix: UInt64
+  }
+
+  @inline(__always)
+  private func arcView(_ state: borrowing ParserState, head: Int, dependent: Int) -> ArcView {
+    let (h, d) = (view(head), view(dependent))
+    let (headNode, node) = (state.node(head), state.node(dependent))
+    let l1 = Int(node.leftmost)
+    let isLeft: UInt64 = head > dependent ? 1 : 0
+    let sibling = isLeft == 1 ? headNode.leftmost : headNode.rightmost
+    return ArcView(
+      isLeft: isLeft,
+      tagPair: (h.tag << 8 | d.tag) << 1 | isLeft,
+      distance: Self.bucket(abs(head - dependent)) << 1 | isLeft,
+      shape: dependent < words.count ? words[dependent].shape : 0,
+      h: h,
+      d: d,
+      d1: view(dependent + 1),
+      before: view(dependent - 1),
+      hb: view(head - 1),
+      ha: view(head + 1),
+      l: view(l1),
+      lSecond: view(Int(node.leftSecond)),
+      leftLabel: UInt64(state.node(l1).label),
+      rightLabel: UInt64(state.node(Int(node.rightmost)).label),
+      leftLabels: node.leftLabels,
+      sets: isLeft == 1 ? headNode.leftLabels : headNode.rightLabels,
+      siblingLabel: UInt64(state.node(Int(sibling)).label),
+      headLabel: UInt64(headNode.label),
+      headLeft: headNode.leftLabels,
+      dependentSuffix: suffix(dependent)
+    )
   }
 
   /// Writes the features of an arc, in the state before the move that makes it, into a buffer of `labelCount`.
@@ -173,61 +271,54 @@ package struct ParserFeatures {
     dependent: Int,
     into features: UnsafeMutablePointer<UInt64>
   ) {
-    let (h, d) = (view(head), view(dependent))
-    let d1 = view(dependent + 1)
-    let before = view(dependent - 1)
-    let (hb, ha) = (view(head - 1), view(head + 1))
-    let (headNode, node) = (state.node(head), state.node(dependent))
-    let (l1, l2, r1) = (Int(node.leftmost), Int(node.leftSecond), Int(node.rightmost))
-    let isLeft: UInt64 = head > dependent ? 1 : 0
-    let (l, lSecond) = (view(l1), view(l2))
-    let (leftLabel, rightLabel) = (UInt64(state.node(l1).label), UInt64(state.node(r1).label))
-    let sets = isLeft == 1 ? headNode.leftLabels : headNode.rightLabels
-    let sibling = isLeft == 1 ? headNode.leftmost : headNode.rightmost
-    let siblingLabel = UInt64(state.node(Int(sibling)).label)
-    let distance = Self.bucket(abs(head - dependent)) << 1 | isLeft
-    let shape = dependent < words.count ? words[dependent].shape : 0
-    let tagPair = (h.tag << 8 | d.tag) << 1 | isLeft
-    var at = 0
-    @inline(__always)
-    func add(_ first: UInt64, _ second: UInt64 = 0, _ third: UInt64 = 0) {
-      features[at] = FeatureHash.of(UInt64(at + 201), first, second, third)
-      at += 1
-    }
-    add(isLeft)
-    add(h.form, isLeft)
-    add(h.both, d.tag, isLeft)
-    add(d.form, isLeft)
-    add(h.form, d.form, isLeft)
-    add(tagPair, suffix(dependent))
-    add(tagPair, h.classes)
-    add(tagPair, d.classes)
-    add(h.classes, d.classes, tagPair)
-    add(h.form, d.classes, isLeft)
-    add(tagPair, l.form)
-    add(tagPair, l.tag, leftLabel)
-    add(h.form, l.form, isLeft)
-    add(d.form, l.form, isLeft)
-    add(tagPair, lSecond.form, lSecond.tag)
-    add(tagPair, leftLabel, rightLabel)
-    add(tagPair, node.leftLabels)
-    add(tagPair, sets)
-    add(h.form, sets, isLeft)
-    add(tagPair, siblingLabel)
-    add(tagPair, UInt64(headNode.label), headNode.leftLabels)
-    add(h.form, headNode.leftLabels, d.tag)
-    add(tagPair, before.tag)
-    add(tagPair, before.form)
-    add(tagPair, d1.tag)
-    add(tagPair, d1.form)
-    add(tagPair, hb.tag)
-    add(tagPair, ha.tag)
-    add(tagPair, ha.form)
-    add(tagPair, shape, distance)
-    add(h.form, shape, isLeft)
-    add(tagPair, tag(dependent - 1), tag(dependent + 1))
-    add(d.both, before.form)
-    add(d.both, d1.form)
-    assert(at == Self.labelCount, "as many features as buffers hold")
+    let view = arcView(state, head: head, dependent: dependent)
+    var writer = FeatureWriter(into: features, base: 201)
+    Self.writeArc(view, &writer)
+    Self.writeNeighbours(view, &writer)
+    assert(writer.count == Self.labelCount, "as many features as buffers hold")
+  }
+
+  /// Head, dependent and their children.
+  @inline(__always)
+  private static func writeArc(_ v: ArcView, _ writer: inout FeatureWriter) {
+    writer.add(v.isLeft)
+    writer.add(v.h.form, v.isLeft)
+    writer.add(v.h.both, v.d.tag, v.isLeft)
+    writer.add(v.d.form, v.isLeft)
+    writer.add(v.h.form, v.d.form, v.isLeft)
+    writer.add(v.tagPair, v.dependentSuffix)
+    writer.add(v.tagPair, v.h.classes)
+    writer.add(v.tagPair, v.d.classes)
+    writer.add(v.h.classes, v.d.classes, v.tagPair)
+    writer.add(v.h.form, v.d.classes, v.isLeft)
+    writer.add(v.tagPair, v.l.form)
+    writer.add(v.tagPair, v.l.tag, v.leftLabel)
+    writer.add(v.h.form, v.l.form, v.isLeft)
+    writer.add(v.d.form, v.l.form, v.isLeft)
+    writer.add(v.tagPair, v.lSecond.form, v.lSecond.tag)
+    writer.add(v.tagPair, v.leftLabel, v.rightLabel)
+    writer.add(v.tagPair, v.leftLabels)
+    writer.add(v.tagPair, v.sets)
+    writer.add(v.h.form, v.sets, v.isLeft)
+    writer.add(v.tagPair, v.siblingLabel)
+    writer.add(v.tagPair, v.headLabel, v.headLeft)
+    writer.add(v.h.form, v.headLeft, v.d.tag)
+  }
+
+  /// The words around both, shape and distance.
+  @inline(__always)
+  private static func writeNeighbours(_ v: ArcView, _ writer: inout FeatureWriter) {
+    writer.add(v.tagPair, v.before.tag)
+    writer.add(v.tagPair, v.before.form)
+    writer.add(v.tagPair, v.d1.tag)
+    writer.add(v.tagPair, v.d1.form)
+    writer.add(v.tagPair, v.hb.tag)
+    writer.add(v.tagPair, v.ha.tag)
+    writer.add(v.tagPair, v.ha.form)
+    writer.add(v.tagPair, v.shape, v.distance)
+    writer.add(v.h.form, v.shape, v.isLeft)
+    writer.add(v.tagPair, v.before.tag, v.d1.tag)
+    writer.add(v.d.both, v.before.form)
+    writer.add(v.d.both, v.d1.form)
   }
 }

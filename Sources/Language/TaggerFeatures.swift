@@ -29,56 +29,73 @@ package enum TaggerFeatures {
     _ second: UInt64,
     into features: UnsafeMutablePointer<UInt64>
   ) {
+    var writer = FeatureWriter(into: features, base: 1)
+    writeWord(words[index], isFirst: index == 0 ? 1 : 0, before, second, &writer)
+    writeNeighbours(words, index, before, &writer)
+    assert(writer.count == count, "as many features as buffers hold")
+  }
+
+  /// The word itself, and the tags before it.
+  @inline(__always)
+  private static func writeWord(
+    _ word: SentenceWords.Word,
+    isFirst first: UInt64,
+    _ before: UInt64,
+    _ second: UInt64,
+    _ writer: inout FeatureWriter
+  ) {
+    writer.add(1)
+    writer.add(word.form)
+    writer.add(word.suffix2)
+    writer.add(word.suffix3)
+    writer.add(word.suffix4)
+    writer.add(word.prefix)
+    writer.add(word.shape, first)
+    writer.add(word.classes)
+    writer.add(word.form, word.shape)
+    writer.add(word.suffix3, word.shape)
+    writer.add(word.classes, word.suffix2)
+    writer.add(word.classes, word.shape, first)
+    writer.add(before)
+    writer.add(before, second)
+    writer.add(before, word.form)
+    writer.add(before, word.suffix3)
+    writer.add(before, word.classes)
+    writer.add(before, word.shape)
+    writer.add(before, second, word.form)
+  }
+
+  /// The words around it.
+  @inline(__always)
+  private static func writeNeighbours(
+    _ words: [SentenceWords.Word],
+    _ index: Int,
+    _ before: UInt64,
+    _ writer: inout FeatureWriter
+  ) {
     let word = words[index]
     let previous = index > 0 ? words[index - 1] : edge
     let next = index + 1 < words.count ? words[index + 1] : edge
-    let first: UInt64 = index == 0 ? 1 : 0
     let previousForm2 = index > 1 ? words[index - 2].form : 0
     let next2 = index + 2 < words.count ? words[index + 2] : edge
-    var at = 0
-    @inline(__always)
-    func add(_ first: UInt64, _ second: UInt64 = 0, _ third: UInt64 = 0) {
-      features[at] = FeatureHash.of(UInt64(at + 1), first, second, third)
-      at += 1
-    }
-    add(1)
-    add(word.form)
-    add(word.suffix2)
-    add(word.suffix3)
-    add(word.suffix4)
-    add(word.prefix)
-    add(word.shape, first)
-    add(word.classes)
-    add(word.form, word.shape)
-    add(word.suffix3, word.shape)
-    add(word.classes, word.suffix2)
-    add(word.classes, word.shape, first)
-    add(before)
-    add(before, second)
-    add(before, word.form)
-    add(before, word.suffix3)
-    add(before, word.classes)
-    add(before, word.shape)
-    add(before, second, word.form)
-    add(previous.form)
-    add(previous.form, word.form)
-    add(previous.suffix3)
-    add(previousForm2)
-    add(previous.classes)
-    add(previous.form, word.suffix3)
-    add(next.form)
-    add(next.form, word.form)
-    add(next.suffix3)
-    add(next.classes)
-    add(next.shape, word.shape)
-    add(next.form, before)
-    add(next2.form)
-    add(next.classes, word.classes)
-    add(next.suffix3, word.suffix3)
-    add(previous.shape, word.shape, next.shape)
-    add(next.classes, before, word.classes)
-    add(next.suffix2, next2.suffix2, word.classes)
-    add(next.form, next2.form)
-    assert(at == count, "as many features as buffers hold")
+    writer.add(previous.form)
+    writer.add(previous.form, word.form)
+    writer.add(previous.suffix3)
+    writer.add(previousForm2)
+    writer.add(previous.classes)
+    writer.add(previous.form, word.suffix3)
+    writer.add(next.form)
+    writer.add(next.form, word.form)
+    writer.add(next.suffix3)
+    writer.add(next.classes)
+    writer.add(next.shape, word.shape)
+    writer.add(next.form, before)
+    writer.add(next2.form)
+    writer.add(next.classes, word.classes)
+    writer.add(next.suffix3, word.suffix3)
+    writer.add(previous.shape, word.shape, next.shape)
+    writer.add(next.classes, before, word.classes)
+    writer.add(next.suffix2, next2.suffix2, word.classes)
+    writer.add(next.form, next2.form)
   }
 }

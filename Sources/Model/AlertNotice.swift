@@ -23,6 +23,7 @@ package struct NoticedEvent: Sendable, Hashable {
   package var number: Int64
   /// The row of the article that tells it, written `a12`.
   package var article: Int64
+  /// What was coded.
   package var event: Event
 
   /// Makes a noticed event.
@@ -37,12 +38,15 @@ package struct NoticedEvent: Sendable, Hashable {
 package struct NoticedSource: Sendable, Hashable {
   /// Its row, written `a12`.
   package var number: Int64
+  /// The canonical address.
   package var url: String?
+  /// The headline.
   package var title: String?
   /// The outlet's name.
   package var site: String?
   /// The registrable domain of the outlet.
   package var domain: String?
+  /// The day of publication.
   package var published: CalendarDay?
   /// Its summary's sentences, verbatim, in reading order.
   package var summary: [String]
@@ -69,6 +73,7 @@ package struct NoticedSource: Sendable, Hashable {
 
 /// All that a webhook tells of a firing, whatever the receiver's format.
 package struct AlertNotice: Sendable, Hashable {
+  /// What happened.
   package var change: AlertChange
   /// The firing's row, written `f9`.
   package var firing: Int64
@@ -90,6 +95,7 @@ package struct AlertNotice: Sendable, Hashable {
   package var why: String
   /// Events and sources that there are beside those told.
   package var omittedEventCount = 0
+  /// Articles that there are beside those told.
   package var omittedSourceCount = 0
 
   /// Makes a notice.

@@ -4,12 +4,17 @@ package import Foundation
 package struct JudgedArticle: Sendable, Hashable, Codable {
   /// Its row, written `a12`.
   package var number: Int64
+  /// The canonical address.
   package var url: String?
   /// The outlet's name.
   package var site: String?
+  /// The headline.
   package var title: String?
+  /// As it was read when it was judged.
   package var text: String
+  /// The day of publication.
   package var published: CalendarDay?
+  /// A tag such as `en-GB`.
   package var language: String?
 
   /// A stored article.
@@ -25,6 +30,7 @@ package struct JudgedArticle: Sendable, Hashable, Codable {
 package struct JudgedCase: Sendable, Hashable, Codable {
   /// The rule of a firing and its text; nil for an event.
   package var rule: String?
+  /// The rule's text; nil for an event.
   package var condition: String?
   /// The event's article, or the one that a firing fired for.
   package var article: JudgedArticle
@@ -44,9 +50,13 @@ package struct JudgedCase: Sendable, Hashable, Codable {
 package struct AnalystMark: Sendable, Hashable {
   /// Such as `e5` or `f3`.
   package var subject: RecordID
+  /// What the analyst says.
   package var isRight: Bool
+  /// In whose words; empty for none.
   package var note: String
+  /// When.
   package var markedAt: Date
+  /// What it is about, kept as it was.
   package var judged: JudgedCase
 
   /// Puts a verdict together.

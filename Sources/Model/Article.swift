@@ -23,6 +23,7 @@ package enum ParagraphKind: String, Sendable, Codable {
 
 /// One paragraph of an article: its kind and its bytes within the article's text.
 package struct Paragraph: Sendable, Hashable, Codable {
+  /// What it is.
   package var kind: ParagraphKind
   /// UTF-8 byte offsets into `Article.text`.
   package var range: Range<Int>
@@ -44,20 +45,25 @@ package struct Article: Sendable, Hashable, Codable {
   package var site: String?
   /// The registrable domain (Public Suffix List): what identifies the publisher.
   package var domain: String?
+  /// The headline; nil where the page has none.
   package var title: String?
+  /// As the page names them, in order.
   package var authors: [String] = []
   /// The day of publication as the publisher wrote it.
   package var published: CalendarDay?
   /// The moment of publication, where the page gives a time.
   package var publishedAt: Date?
+  /// When the page says that it was changed last.
   package var modifiedAt: Date?
   /// A BCP 47 language tag such as `en`; nil where unknown.
   package var language: String?
+  /// The part of the outlet that files it.
   package var section: String?
   /// A wire agency or other source named in byline or credit.
   package var creditedSource: String?
   /// True where the page says that the text is for subscribers.
   package var isPaywalled = false
+  /// What the page is.
   package var kind: PageKind = .article
   /// Plain text: paragraphs separated by one newline, without the headline.
   package var text: String

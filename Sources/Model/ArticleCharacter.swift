@@ -38,9 +38,11 @@ package enum ArticleGenre: String, Sendable, Codable, CaseIterable {
 /// What an article is, as its words show it, with how sure that is. The scores behind it are the event coder's own: they
 /// are not kept with what is stored.
 package struct ArticleCharacter: Sendable, Hashable, Codable {
+  /// What it is about.
   package var domain: ArticleDomain
   /// 0 to 1.
   package var domainProbability: Double
+  /// What sort of text it is.
   package var genre: ArticleGenre
   /// 0 to 1.
   package var genreProbability: Double

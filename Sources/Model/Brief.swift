@@ -14,6 +14,7 @@ package struct BriefSource: Sendable, Hashable, Codable {
 
 /// A sentence of a brief, with the documents that say the same.
 package struct BriefSentence: Sendable, Hashable, Codable {
+  /// Where it stands.
   package var source: BriefSource
   /// Verbatim from the source.
   package var text: String
@@ -33,6 +34,7 @@ package struct BriefSentence: Sendable, Hashable, Codable {
 
 /// One document's figure for something that several documents count.
 package struct NumberReading: Sendable, Hashable, Codable {
+  /// Where it stands.
   package var source: BriefSource
   /// The figure as the document writes it, such as `at least 12`.
   package var figure: String
@@ -62,6 +64,7 @@ package struct NumberDisagreement: Sendable, Hashable, Codable {
 package struct Brief: Sendable, Hashable, Codable {
   /// In the order in which they should be read: what is new first.
   package var sentences: [BriefSentence]
+  /// Figures that differ from article to article.
   package var disagreements: [NumberDisagreement]
 
   /// Makes a brief.

@@ -34,9 +34,11 @@ package enum AttemptOutcome: String, Sendable, Codable, CaseIterable {
 package struct Attempt: Sendable, Hashable, Codable {
   /// From 1.
   package var number: Int
+  /// When it began.
   package var startedAt: Date
   /// Nil while it is open, and where a crash left it open.
   package var durationSeconds: Double?
+  /// How it ended.
   package var outcome: AttemptOutcome
   /// The HTTP status; nil where no answer came.
   package var status: Int?
@@ -71,7 +73,9 @@ package struct Attempt: Sendable, Hashable, Codable {
 
 /// A header of an HTTP message.
 package struct HeaderField: Sendable, Hashable, Codable {
+  /// As it is sent.
   package var name: String
+  /// As it is sent.
   package var value: String
 
   /// Makes a header.
@@ -87,9 +91,11 @@ package struct WebhookMessage: Sendable, Hashable {
   package var id: String
   /// Such as `tocsin.alert.fired`.
   package var type: String
+  /// Of the body.
   package var contentType: String
   /// Headers that belong to the format and are the same at every attempt, in order.
   package var headers: [HeaderField]
+  /// What is signed and sent; empty once it was dropped for its age.
   package var body: [UInt8]
   /// What an analyst should know of it, such as why it is not in the endpoint's own form; nil for nothing.
   package var note: String?
@@ -114,8 +120,11 @@ package struct Delivery: Sendable, Hashable {
   package var firing: Int64?
   /// Counts the messages of its endpoint from 1; also stands in the payload.
   package var sequence: Int64
+  /// What is sent.
   package var message: WebhookMessage
+  /// Where it stands.
   package var state: DeliveryState
+  /// When it was queued.
   package var createdAt: Date
   /// When the next attempt is due; nil where none is.
   package var nextAttemptAt: Date?

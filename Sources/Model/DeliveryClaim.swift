@@ -9,6 +9,7 @@ package struct DeliveryClaim: Sendable, Hashable {
   package var owner: String
   /// An owner whose process is known to have ended: its lease counts as run out.
   package var endedOwner: String?
+  /// When it is asked.
   package var now: Date
   /// The lease is the owner's until then; another process may take it afterwards.
   package var leaseUntil: Date
@@ -22,6 +23,8 @@ package struct DeliveryClaim: Sendable, Hashable {
   package var perOriginLimit: Int
   /// No wait is longer: what is due later than that was written by a clock that was wrong, and is due now.
   package var longestWaits = LongestWaits()
+  /// What is written beside deliveries and attempts that the claim changes.
+  package var reasons = ClaimReasons()
 
   /// Makes a claim.
   package init(
@@ -56,9 +59,24 @@ package struct LongestWaits: Sendable, Hashable {
   package init() {}
 }
 
+/// Why a claim changes deliveries and attempts, in words.
+package struct ClaimReasons: Sendable, Hashable {
+  /// Of a delivery that a wrong clock had put off.
+  package var putOff = "a wrong clock had put it off: due now"
+  /// Of a delivery whose attempt was cut off.
+  package var triedAgain = "an attempt was cut off: tried again"
+  /// Of that attempt.
+  package var cutOff = "cut off: the process that made it has ended"
+
+  /// The words of the product.
+  package init() {}
+}
+
 /// A delivery that is the claimer's to attempt: its attempt is recorded as open already.
 package struct ClaimedDelivery: Sendable, Hashable {
+  /// The message.
   package var delivery: Delivery
+  /// Where it goes, as it was when it was claimed.
   package var endpoint: Endpoint
   /// The number of the recorded attempt, from 1; it goes on counting over replays.
   package var attemptNumber: Int
@@ -92,6 +110,7 @@ package struct AttemptClosing: Sendable, Hashable {
   package var attempt: Attempt
   /// The delivery's state from now on.
   package var state: DeliveryState
+  /// When it is tried again; nil for never.
   package var nextAttemptAt: Date?
   /// Attempts made under the present schedule, this one included unless it was cut off.
   package var attemptsMade: Int
@@ -126,25 +145,11 @@ package struct AttemptClosing: Sendable, Hashable {
   }
 }
 
-/// An attempt has ended; what follows is decided in the store's transaction, from the endpoint's condition at that moment.
-package struct AttemptEnd: Sendable {
-  package var claimed: ClaimedDelivery
-  package var deciding: @Sendable (EndpointCondition) -> AttemptClosing
-
-  /// Makes an end.
-  package init(
-    _ claimed: ClaimedDelivery,
-    deciding: @escaping @Sendable (EndpointCondition) -> AttemptClosing
-  ) {
-    self.claimed = claimed
-    self.deciding = deciding
-  }
-}
-
 /// A receiver's wish to be left alone (Retry-After), which holds for all endpoints with the same origin.
 package struct HostHold: Sendable, Hashable, Codable {
   /// Scheme, host and port, as `SecretURL.origin` gives them.
   package var origin: String
+  /// When it ends.
   package var until: Date
 
   /// Makes a hold.

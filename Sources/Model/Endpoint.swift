@@ -34,7 +34,9 @@ package struct SigningKeyEntry: Sendable, Hashable {
 
 /// A header that an analyst wants on every delivery to an endpoint.
 package struct EndpointHeader: Sendable, Hashable {
+  /// As it is sent.
   package var name: String
+  /// May be a credential.
   package var value: Secret
 
   /// Makes a header; whether it may be sent is checked when the endpoint is added.
@@ -55,6 +57,7 @@ package enum EndpointState: String, Sendable, Codable, CaseIterable {
 
 /// How an endpoint has been doing: what the breaker decides from and what is shown of it.
 package struct EndpointCondition: Sendable, Hashable, Codable {
+  /// Whether it is sent to.
   package var state: EndpointState = .active
   /// Why it is paused or disabled; nil while active.
   package var reason: String?
@@ -75,10 +78,13 @@ package struct EndpointCondition: Sendable, Hashable, Codable {
 package struct Endpoint: Sendable, Hashable {
   /// Unique, as the analyst typed it.
   package var name: String
+  /// May be a credential.
   package var url: SecretURL
+  /// How messages look.
   package var format: WebhookFormat
   /// The newest first; a receiver accepts any one of the signatures.
   package var signingKeys: [SigningKeyEntry] = []
+  /// Sent with every message.
   package var headers: [EndpointHeader] = []
   /// PagerDuty's routing key, or a bearer token for ntfy and CloudEvents.
   package var credential: Secret?
@@ -94,6 +100,7 @@ package struct Endpoint: Sendable, Hashable {
   package var attemptsPerMinuteMax: Int?
   /// The name by which the receiver was asked for its consent (CloudEvents web-hook profile), sent with every delivery.
   package var consentOrigin: String?
+  /// How it has fared.
   package var condition = EndpointCondition()
 
   /// Makes an endpoint; everything else is set where wanted.

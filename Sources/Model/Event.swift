@@ -1,5 +1,6 @@
 /// A CAMEO event code as text (`161`, `1383`): as numbers `010` and `10` would collide.
 package struct EventCode: Sendable, Hashable, Comparable, Codable, RawRepresentable, CustomStringConvertible {
+  /// Two to four digits.
   package let rawValue: String
 
   /// A code of two to four digits whose root is 01 to 20; nil for anything else.
@@ -148,10 +149,13 @@ package struct EventGrounds: Sendable, Hashable, Codable {
   package var lexiconEntry: String
   /// How the sides were read from the sentence, such as `active: subject suspends object`.
   package var frame: String
+  /// Who acts, by which words.
   package var actor: ParticipantGround?
+  /// To whom, by which words.
   package var target: ParticipantGround?
   /// The words that show the status and the rule they fall under, such as `in 2014: past year`.
   package var status: String
+  /// Who says so.
   package var attribution: Attribution
   /// The speaker's words where the event is attributed.
   package var speaker: String?
@@ -186,15 +190,19 @@ package struct EventGrounds: Sendable, Hashable, Codable {
 package struct Event: Sendable, Hashable, Codable {
   /// Nil where nobody is on that side.
   package var actor: Participant?
+  /// To whom; nil for nobody.
   package var target: Participant?
+  /// The kind of act, by CAMEO.
   package var code: EventCode
   /// Nil for roots 01 and 02, which PLOVER drops.
   package var category: EventCategory?
   /// The act's value on the Goldstein scale, -10 to 10.
   package var goldstein: Double
+  /// Whether it really happened.
   package var status: EventStatus
   /// The words that carry the act, verbatim.
   package var trigger: String
+  /// Where it stands.
   package var part: ArticlePart
   /// The trigger's UTF-8 byte offsets in its part.
   package var offset: Range<Int>
@@ -202,8 +210,11 @@ package struct Event: Sendable, Hashable, Codable {
   package var sentence: String
   /// The sentence's place in the text's document, from 0; nil for the title.
   package var sentenceIndex: Int?
+  /// When; nil where the text does not tell.
   package var date: EventDate?
+  /// How grave, with its factors.
   package var severity: Severity
+  /// Why it was coded so.
   package var grounds: EventGrounds
 
   /// Makes an event.

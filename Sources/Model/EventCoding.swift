@@ -1,9 +1,12 @@
 /// Words that looked like an act and were not coded, with the reason.
 package struct RejectedTrigger: Sendable, Hashable, Codable {
+  /// The words.
   package var trigger: String
+  /// Where they stand.
   package var part: ArticlePart
   /// The trigger's UTF-8 byte offsets in its part.
   package var offset: Range<Int>
+  /// In which sentence.
   package var sentence: String
   /// The rule that rejected it, such as `sport` or `no political actor`.
   package var reason: String
@@ -35,6 +38,7 @@ package struct EventCoding: Sendable, Hashable, Codable {
   package var isCoded = true
   /// The main event first, then by place in the article (title before text).
   package var events: [Event]
+  /// Words that might have told an act, and why they do not.
   package var rejected: [RejectedTrigger]
   /// Whether an analyst would want an alert for this article.
   package var isEscalatory: Bool

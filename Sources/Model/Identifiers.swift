@@ -24,7 +24,9 @@ package enum RecordKind: String, Sendable, CaseIterable, Codable {
 ///
 /// Written `a12` for an article, `a12.3` for its third sentence (counted from 1), `e5` for an event.
 package struct RecordID: Sendable, Hashable, CustomStringConvertible {
+  /// What it names.
   package var kind: RecordKind
+  /// Its row.
   package var number: Int64
   /// The sentence within the article, from 1; only articles have one.
   package var sentence: Int?

@@ -34,6 +34,7 @@ package struct TestFinding: Sendable, Hashable, Codable {
   package var test: String
   /// What was there, such as `5.0` for a severity.
   package var found: String
+  /// Whether the test holds.
   package var holds: Bool
 
   /// Makes a finding.
@@ -46,9 +47,11 @@ package struct TestFinding: Sendable, Hashable, Codable {
 
 /// A decision with its reason.
 package struct RuleDecision: Sendable, Hashable, Codable {
+  /// What came of it.
   package var outcome: DecisionOutcome
   /// The reason in words.
   package var reason: String
+  /// What each test found.
   package var findings: [TestFinding]
 
   /// Makes a decision.
@@ -63,6 +66,7 @@ package struct RuleDecision: Sendable, Hashable, Codable {
 package struct ActKey: Sendable, Hashable, Codable {
   /// Sides, kind of act, and whether it happened; acts with another stem are other acts.
   package var stem: String
+  /// On which it was done, or reported.
   package var day: CalendarDay
   /// Reports of one act are dated at most this many days apart.
   package var windowDays: Int

@@ -14,7 +14,9 @@ package enum StoryTie: String, Sendable, Codable, CaseIterable {
 
 /// A named number that sameness was decided from, with the words that show it.
 package struct StoryGround: Sendable, Hashable, Codable {
+  /// What was compared.
   package var name: String
+  /// How alike, from 0 to 1.
   package var value: Double
   /// What the value was multiplied with in the score.
   package var weight: Double
@@ -58,8 +60,11 @@ package struct StoryNews: Sendable, Hashable, Codable {
 
 /// That an article belongs to a story, how, and why.
 package struct StoryMembership: Sendable, Hashable {
+  /// The story.
   package var story: RecordID
+  /// The article.
   package var article: RecordID
+  /// How it is tied to it.
   package var tie: StoryTie
   /// The member that it was tied to; nil for the first.
   package var nearest: RecordID?
@@ -112,6 +117,7 @@ package struct SourceGroup: Sendable, Hashable, Codable {
 
 /// A story as one of its articles found it: what conditions on stories are compared with.
 package struct StoryFacts: Sendable, Hashable {
+  /// The article's.
   package var membership: StoryMembership
   /// When each article of the story arrived, ascending; never empty.
   package var arrivals: [Date]
@@ -129,6 +135,7 @@ package struct StoryFacts: Sendable, Hashable {
   package var firstSeen: Date { arrivals.first ?? membership.joinedAt }
   /// When its latest article arrived.
   package var lastSeen: Date { arrivals.last ?? membership.joinedAt }
+  /// How many articles had come.
   package var articleCount: Int { arrivals.count }
 
   /// How many articles came in the time before a moment, that moment included.

@@ -13,7 +13,9 @@ package enum SummaryBudget: Sendable, Hashable, Codable {
 
 /// A named number that a decision was made from.
 package struct ScoreFactor: Sendable, Hashable, Codable {
+  /// What was weighed.
   package var name: String
+  /// What it adds.
   package var value: Double
 
   /// Makes a factor.
@@ -45,9 +47,11 @@ package enum SentenceVerdict: String, Sendable, Codable {
 package struct ScoredSentence: Sendable, Hashable, Codable {
   /// Its place among the document's sentences, from 0.
   package var index: Int
+  /// The sum of its factors.
   package var score: Double
   /// What the score is the sum of.
   package var factors: [ScoreFactor]
+  /// Whether it was chosen, and why not.
   package var verdict: SentenceVerdict
 
   /// Makes a scored sentence.
@@ -78,6 +82,7 @@ package struct SummarySentence: Sendable, Hashable, Codable {
 
 /// An extractive summary: sentences of the text in reading order, and why each is there.
 package struct Summary: Sendable, Hashable, Codable {
+  /// Those chosen, in reading order.
   package var sentences: [SummarySentence]
   /// Every sentence of the text with its score, in reading order.
   package var scored: [ScoredSentence]

@@ -1,5 +1,6 @@
 /// The version that this program is: of its commands, and of what it calls itself to servers.
 package enum Version {
+  /// By semantic versioning.
   package static let current = "0.1.0"
   /// As a product of `User-Agent` (RFC 9110, section 10.1.5).
   package static let product = "Tocsin/\(current)"

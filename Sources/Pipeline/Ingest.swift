@@ -3,7 +3,7 @@ package import Feeds
 package import Fetching
 internal import Foundation
 package import Model
-package import Storage
+internal import Storage
 internal import Text
 
 /// Where an article is to be read from.
@@ -36,7 +36,7 @@ package enum PageContents: Sendable {
 /// One article through all stages, up to where it is ready to be stored.
 ///
 ///     address ─Fetcher→ bytes ─Extractor→ Article ─Document→ ┬ EventCoder→ events ┐
-///                                                            ├ Summarizer→ summary ┼→ ArticleReading ─Store.save→
+///                                                            ├ Summarizer→ summary ┼→ ReadArticle ─save→ Store
 ///                                                            └ StoryProfile→ filing┘
 package struct Ingest: Sendable {
   private let fetcher: Fetcher
@@ -82,7 +82,7 @@ package struct Ingest: Sendable {
     _ source: PageSource,
     hints: ArticleHints = ArticleHints(),
     wish: SummaryWish = SummaryWish()
-  ) async throws -> ArticleReading {
+  ) async throws -> ReadArticle {
     try read(await load(source), hints: hints, wish: wish)
   }
 
@@ -93,10 +93,10 @@ package struct Ingest: Sendable {
     _ page: LoadedPage,
     hints: ArticleHints = ArticleHints(),
     wish: SummaryWish = SummaryWish()
-  ) throws(ExtractionError) -> ArticleReading {
+  ) throws(ExtractionError) -> ReadArticle {
     let extracted = try extract(page, hints: hints)
     let analysis = analyser.analyse(extracted.article, parts: [.all, .story], wish: wish)
-    return ArticleReading(
+    let reading = ArticleReading(
       article: analysis.article,
       provenance: Provenance(
         hops: page.hops,
@@ -106,8 +106,11 @@ package struct Ingest: Sendable {
       ),
       sentences: analysis.document.sentences.map(\.range),
       summary: analysis.summary ?? Summary(sentences: [], scored: []),
-      coding: analysis.coding ?? .noArticle(analysis.article.kind),
-      story: analysis.story.map { filer.filing($0, of: analysis.article) }
+      coding: analysis.coding ?? .noArticle(analysis.article.kind)
+    )
+    return ReadArticle(
+      reading: reading,
+      filing: analysis.story.map { filer.filing($0, of: analysis.article) }
     )
   }
 

@@ -1,3 +1,5 @@
+internal import Model
+
 /// What is taken out of foreign words before a person sees them.
 ///
 /// A terminal obeys control characters and escape sequences (ECMA-48), a reader is deceived by text that runs
@@ -85,7 +87,7 @@ enum Sanitizer {
     case 0x3164, 0xFFA0, 0x115F, 0x1160, 0x2800: return .space
     // Tags and variation selectors: a hidden second text.
     case 0xE0000...0xE0FFF: return .drop
-    default: return isInvisible(scalar) ? .drop : .keep
+    default: return scalar.isInvisible ? .drop : .keep
     }
   }
 
@@ -93,19 +95,6 @@ enum Sanitizer {
   private static func joins(_ previous: Unicode.Scalar?, _ next: Unicode.Scalar?) -> Bool {
     guard let previous, let next else { return false }
     return previous.value >= 0x590 && next.value >= 0x590
-  }
-
-  /// Format characters (bidi controls, soft hyphen, word joiner, byte order mark ...), surrogates and noncharacters.
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .format, .control, .surrogate: true
-    case .unassigned:
-      scalar.properties.isNoncharacterCodePoint || scalar.properties.isDefaultIgnorableCodePoint
-    case .nonspacingMark:
-      scalar.value == 0x034F || (0x180B...0x180F).contains(scalar.value)
-        || (0x17B4...0x17B5).contains(scalar.value)
-    default: false
-    }
   }
 
   private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {

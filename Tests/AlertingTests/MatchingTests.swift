@@ -135,7 +135,7 @@ struct MatchingTests {
     for written in ["text matches /^(a+)+$x/", "text not matches /^(a+)+$x/"] {
       let rule = try RuleText(written, names: SomeActors.names)
       #expect(try RuleEvaluator.evaluate(rule, alert, events: []).matches.isEmpty)
-      let findings = try rule.condition.findings(for: Sighting(alert, event: nil))
+      let findings = try rule.condition.findings(for: EvaluationContext(alert, event: nil))
       #expect(findings.map(\.found) == ["the search took too many steps"])
     }
   }
@@ -151,8 +151,8 @@ struct MatchingTests {
     ]
     for event in events {
       let places = Set(index.candidates(for: Self.article(), events: [event]))
-      let sighting = Sighting(Self.article(), event: event, series: Past())
-      for (place, rule) in rules.enumerated() where try rule.condition.holds(for: sighting) {
+      let context = EvaluationContext(Self.article(), event: event, series: Past())
+      for (place, rule) in rules.enumerated() where try rule.condition.holds(for: context) {
         #expect(places.contains(place), "\(rule.condition)")
       }
     }

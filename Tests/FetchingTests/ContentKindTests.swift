@@ -17,7 +17,9 @@ struct ContentKindTests {
       ("video/mp4", "", .video), ("text/plain", "\n\n<!DOCTYPE html><html>", .html),
       ("text/plain", "<HTML><body>", .html),
       ("text/plain", "<3 is a heart", .plainText), ("text/html", "\n\n\n%PDF-1.4", .pdf),
-      (nil, "\n\n%PDF-1.4", .pdf),
+      (nil, "\n\n%PDF-1.4", .pdf), ("text/html", "{\\rtf1 words}", .office),
+      ("text/html", "OggS and so on", .audio),
+      ("text/html", "RIFF....WEBPVP8 ", .image), ("text/html", "....ftypisom.", .video),
     ] as [(String?, String, ContentKind)]
   )
   func kinds(declared: String?, body: String, kind: ContentKind) {

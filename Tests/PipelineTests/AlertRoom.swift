@@ -76,7 +76,8 @@ final class AlertRoom {
   @discardableResult
   func store(_ report: Report, at minutes: Double) throws -> RecordID {
     let arrival = Self.minute(minutes)
-    let (id, _) = try store.save(Self.reading(report, at: arrival), at: arrival)
+    let filing = report.story.map { Self.filing($0, isCopy: report.isCopy, parts: report.parts) }
+    let (id, _) = try store.save(Self.reading(report, at: arrival), filing, at: arrival)
     return id
   }
 
@@ -106,7 +107,7 @@ final class AlertRoom {
     try store.decisions(about: article).first?.decision.outcome
   }
 
-  private static func reading(_ report: Report, at arrival: Date) -> ArticleReading {
+  static func reading(_ report: Report, at arrival: Date) -> ArticleReading {
     var article = Article(text: "\(report.title). Told by \(report.url).")
     article.url = "https://\(report.url)"
     article.domain = report.url.split(separator: "/").first.map(String.init)
@@ -119,15 +120,13 @@ final class AlertRoom {
       daysSinceEpoch: Int((article.publishedAt?.timeIntervalSince1970 ?? 0) / 86_400)
     )
     let events = report.acts.compactMap { event($0, on: article.published) }
-    var reading = ArticleReading(
+    return ArticleReading(
       article: article,
       provenance: Provenance(hops: [], byteCount: 100),
       sentences: [],
       summary: Summary(sentences: [], scored: []),
       coding: EventCoding(events: events, rejected: [], isEscalatory: true, verdict: "test")
     )
-    reading.story = report.story.map { filing($0, isCopy: report.isCopy, parts: report.parts) }
-    return reading
   }
 
   private static func event(_ act: Act, on day: CalendarDay?) -> Event? {
@@ -158,7 +157,6 @@ final class AlertRoom {
       keys: [StoryKeyColumn(hash: key, weight: 1)],
       profile: [],
       agency: nil,
-      rebuilding: StoryRebuilding(state: { _ in "{}" }, keys: { _ in [key] }),
       decide: { _, candidates, _ in
         FilingDecision(
           story: candidates.first?.number,
@@ -174,5 +172,17 @@ final class AlertRoom {
       },
       revise: { _ in nil }
     )
+  }
+}
+
+extension Store {
+  /// Stores a reading and puts it into its story.
+  func save(
+    _ reading: ArticleReading,
+    _ filing: StoryFiling? = nil,
+    at now: Date
+  ) throws(StorageError) -> (RecordID, SaveOutcome) {
+    let (stored, outcome) = try ReadArticle(reading: reading, filing: filing).save(in: self, at: now)
+    return (stored.id, outcome)
   }
 }

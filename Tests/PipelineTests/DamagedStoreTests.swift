@@ -49,7 +49,7 @@ struct StoreReading {
     }
     let later = AlertRoom.minute(600)
     read { _ = try RuleEvaluation(store: store).drain(at: later, due: later) }
-    read { _ = try store.beat(at: later, due: later, render: RuleEvaluation.render) }
+    read { _ = try HeartbeatSender(store: store).beat(at: later, due: later) }
     do { _ = try await store.claim(claim(at: later)) } catch { errors.append(error) }
     return errors
   }

@@ -35,10 +35,10 @@ struct Newsroom {
       sentences: analysis.document.sentences.map(\.range),
       summary: analysis.summary ?? Summary(sentences: [], scored: []),
       coding: analysis.coding
-        ?? EventCoding(events: [], rejected: [], isEscalatory: false, verdict: "none"),
-      story: analysis.story.map { filer.filing($0, of: analysis.article) }
+        ?? EventCoding(events: [], rejected: [], isEscalatory: false, verdict: "none")
     )
-    return try store.save(reading, at: noon + hours * 3600).0.number
+    let filing = analysis.story.map { filer.filing($0, of: analysis.article) }
+    return try store.save(reading, filing, at: noon + hours * 3600).0.number
   }
 
   /// The story that an article belongs to.

@@ -161,28 +161,29 @@ struct QueryPlanTests {
     _ = try store.removeMark(firing.id)
     let stories = try store.stories(StoryQuery()).filter { $0.articleCount > 1 }
     let members = try store.storyMembers(of: stories[0].id.number)
-    let new = try store.splitStory(
+    let new = try StoryCorrections(store: store).split(
       stories[0].id.number,
       article: members[1].membership.article.number,
-      at: now,
-      rebuilding: .standard
+      at: now
     )
-    try store.mergeStories(stories[0].id.number, new.number, at: now, rebuilding: .standard)
+    try StoryCorrections(store: store).merge(new.number, into: stories[0].id.number, at: now)
     _ = try store.storyCorrections(of: new.number)
     for kind in RetentionKind.allCases {
       _ = try store.drop(kind, before: .distantFuture, at: now, limit: 10)
     }
-    _ = try store.replay([1, 2], at: now)
+    _ = try EndpointActions(store: store).replay([1, 2], at: now)
     _ = try store.retrySetAside()
     let silence = try store.addSilence(matcher: "actor is Mali", from: now, until: now + 60, comment: "")
     _ = try store.endSilence(silence, at: now + 1)
     try store.define(StoredDefinition(name: "them", members: ["Russia"]))
     _ = try store.undefine("them")
     try store.changeEndpoint(named: "ops") { $0.condition.state = .paused }
-    _ = try store.enqueueNews(of: "nobody", at: now) { _, _, sequence in
-      WebhookMessage(id: "msg_\(sequence)", type: "none", contentType: "none", body: [])
+    _ = try EndpointActions(store: store).test("ops", at: now, due: now)
+    try store.write { transaction in
+      _ = try transaction.outbox.recipients()
+      _ = try transaction.outbox.waitingCount(for: "ops")
     }
     for rule in try store.rules() { try store.removeRule(named: rule.name) }
-    try store.removeEndpoint(named: "ops")
+    try EndpointActions(store: store).remove("ops")
   }
 }

@@ -3,6 +3,7 @@ import Model
 import Pipeline
 import Storage
 import Testing
+import Webhooks
 
 @Suite("What is dropped once it is old")
 struct RetentionTests {
@@ -83,7 +84,10 @@ struct RetentionTests {
     #expect(history.attempts.map(\.number) == [2])
     #expect(history.attempts.map(\.outcome) == [.accepted])
     #expect(try room.store.decisions(about: 1).map(\.decision.outcome) == [.fired])
-    #expect(try room.store.replay([1, 2], at: AlertRoom.minute(0)).isEmpty, "there is nothing to send")
+    #expect(
+      try EndpointActions(store: room.store).replay([1, 2], at: AlertRoom.minute(0)).isEmpty,
+      "there is nothing to send"
+    )
   }
 
   @Test("a story that was forgotten alerts anew, as its second alert")

@@ -24,8 +24,7 @@ struct SharedAddressTests {
       provenance: Provenance(hops: [], byteCount: text.utf8.count),
       sentences: analysis.document.sentences.map(\.range),
       summary: Summary(sentences: [], scored: []),
-      coding: EventCoding(events: [], rejected: [], isEscalatory: false, verdict: "none"),
-      story: nil
+      coding: EventCoding(events: [], rejected: [], isEscalatory: false, verdict: "none")
     )
   }
 

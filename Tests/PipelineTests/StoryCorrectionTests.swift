@@ -23,7 +23,7 @@ struct StoryCorrectionTests {
     let summit = try newsroom.publish("Border treaty signed in Geneva", Self.summit, at: "a.example")
     let blast = try newsroom.publish("Gas blast kills 12 at Karvona mine", Self.blast, at: "a.example")
     let (kept, moved) = (try newsroom.story(of: summit) ?? 0, try newsroom.story(of: blast) ?? 0)
-    try store.mergeStories(kept, moved, at: newsroom.noon, rebuilding: .standard)
+    try StoryCorrections(store: store).merge(moved, into: kept, at: newsroom.noon)
     #expect(try store.story(kept)?.articleCount == 2)
     #expect(try store.story(moved)?.mergedInto?.number == kept)
     #expect(try store.stories(StoryQuery()).map(\.id.number) == [kept])
@@ -42,13 +42,12 @@ struct StoryCorrectionTests {
     let blast = try newsroom.publish("Gas blast kills 12 at Karvona mine", Self.blast, at: "a.example")
     let copy = try newsroom.publish("Blast at Karvona coal mine kills 12", Self.blast, at: "b.example")
     let story = try newsroom.story(of: summit) ?? 0
-    try store.mergeStories(
-      story,
+    try StoryCorrections(store: store).merge(
       try newsroom.story(of: blast) ?? 0,
-      at: newsroom.noon,
-      rebuilding: .standard
+      into: story,
+      at: newsroom.noon
     )
-    let new = try store.splitStory(story, article: blast, at: newsroom.noon, rebuilding: .standard)
+    let new = try StoryCorrections(store: store).split(story, article: blast, at: newsroom.noon)
     #expect(try newsroom.story(of: copy) == new.number)
     #expect(try store.story(story)?.articleCount == 1)
     #expect(try store.storyMembership(ofArticle: blast)?.tie == .new)
@@ -75,8 +74,8 @@ struct StoryCorrectionTests {
       articles.append(try room.publish("Blast at Karvona coal mine kills 12", Self.blast, at: "b.example"))
     }
     let (kept, moved) = (try newsroom.story(of: articles[0]) ?? 0, try newsroom.story(of: articles[1]) ?? 0)
-    try store.mergeStories(kept, moved, at: newsroom.noon, rebuilding: .standard)
-    _ = try store.splitStory(kept, article: articles[1], at: newsroom.noon, rebuilding: .standard)
+    try StoryCorrections(store: store).merge(moved, into: kept, at: newsroom.noon)
+    _ = try StoryCorrections(store: store).split(kept, article: articles[1], at: newsroom.noon)
     let exported = try store.storyCorrections().map { correction in
       ExportedCorrection(
         kind: correction.kind,
@@ -108,13 +107,13 @@ struct StoryCorrectionTests {
     let article = try newsroom.publish("Border treaty signed in Geneva", Self.summit, at: "a.example")
     let story = try newsroom.story(of: article) ?? 0
     #expect(throws: StorageError.conflict(.story(.storyHasNoOther(RecordID(.story, story))))) {
-      try store.splitStory(story, article: article, at: newsroom.noon, rebuilding: .standard)
+      try StoryCorrections(store: store).split(story, article: article, at: newsroom.noon)
     }
     #expect(throws: StorageError.conflict(.story(.sameStory(RecordID(.story, story))))) {
-      try store.mergeStories(story, story, at: newsroom.noon, rebuilding: .standard)
+      try StoryCorrections(store: store).merge(story, into: story, at: newsroom.noon)
     }
     #expect(throws: StorageError.conflict(.story(.noSuchStory(RecordID(.story, 77))))) {
-      try store.mergeStories(story, 77, at: newsroom.noon, rebuilding: .standard)
+      try StoryCorrections(store: store).merge(77, into: story, at: newsroom.noon)
     }
     #expect(try store.storyCorrections().isEmpty)
   }

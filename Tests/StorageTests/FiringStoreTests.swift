@@ -34,17 +34,43 @@ struct FiringStoreTests {
     thread: String = "story 1",
     episode: Int = 1
   ) throws -> RecordID? {
-    try store.evaluate(article, due: now, render: render) { transaction in
+    try store.write { transaction in
+      guard try transaction.alerts.finishEvaluation(of: article) else { return nil }
+      let (alerts, outbox) = (transaction.alerts, transaction.outbox)
       let evidence = EvidenceKey(article: article.id.number, event: article.events[0].id.number)
       let findings = [TestFinding(test: "severity over 4", found: "5.0", holds: true)]
       let decision = RuleDecision(.fired, reason: "the first report", findings: findings)
-      try transaction.decide(decision, rule: rule.number, evidence, firing: nil, at: now)
-      let known = try transaction.firing(rule: rule.number, threadKey: thread, episode: episode)
-      let firing = try known ?? transaction.fire(draft(rule, thread: thread, episode: episode))
-      try transaction.addEvidence([evidence], to: firing, rule: rule.number, at: now)
-      try transaction.link([evidence], rule: rule.number, to: firing)
-      if known == nil { _ = try transaction.tell(.fired, ofFiring: firing, why: nil, at: now) }
+      try alerts.decide(decision, rule: rule.number, evidence, firing: nil, at: now)
+      let known = try alerts.firing(rule: rule.number, threadKey: thread, episode: episode)
+      let firing = try known ?? alerts.fire(draft(rule, thread: thread, episode: episode))
+      try alerts.addEvidence([evidence], to: firing, rule: rule.number, at: now)
+      try alerts.link([evidence], rule: rule.number, to: firing)
+      if known == nil { try tell("fired", of: firing, outbox) }
       return RecordID(.firing, firing)
+    }
+  }
+
+  /// Queues a message for each whom the firing's rule notifies.
+  private func tell(_ change: String, of firing: Int64, _ outbox: OutboxFacet) throws {
+    let occasion = try outbox.nextOccasion(of: firing)
+    for recipient in try outbox.recipients(of: firing) {
+      let sequence = try outbox.nextSequence(of: recipient)
+      let message = WebhookMessage(
+        id: "msg_\(firing)_\(recipient.name)_\(sequence)",
+        type: "tocsin.alert.\(change)",
+        contentType: "application/json",
+        body: []
+      )
+      let queued = QueuedMessage(
+        message: message,
+        sequence: sequence,
+        firing: firing,
+        occasion: occasion,
+        state: .pending,
+        reason: "queued",
+        at: now
+      )
+      _ = try outbox.enqueue(queued, for: recipient)
     }
   }
 
@@ -60,15 +86,6 @@ struct FiringStoreTests {
       severity: 5,
       reason: "the first report",
       firedAt: now
-    )
-  }
-
-  private let render: MessageRendering = { notice, endpoint, sequence in
-    WebhookMessage(
-      id: "msg_\(notice.firing)_\(endpoint.name)_\(sequence)",
-      type: "tocsin.alert.\(notice.change.rawValue)",
-      contentType: "application/json",
-      body: Array("{\"sequence\":\(sequence)}".utf8)
     )
   }
 
@@ -93,12 +110,12 @@ struct FiringStoreTests {
     let rule = try addRule()
     _ = try record(try report(1).evaluated, rule)
     #expect(throws: StorageError.self) {
-      try store.changeAlerts(due: now, render: render) {
-        _ = try $0.fire(draft(rule, thread: "story 1", episode: 1))
+      try store.write {
+        _ = try $0.alerts.fire(draft(rule, thread: "story 1", episode: 1))
       }
     }
-    let second = try store.changeAlerts(due: now, render: render) {
-      try $0.fire(draft(rule, thread: "story 1", episode: 2))
+    let second = try store.write {
+      try $0.alerts.fire(draft(rule, thread: "story 1", episode: 2))
     }
     #expect(second == 2)
   }
@@ -116,9 +133,9 @@ struct FiringStoreTests {
     #expect(try record(article.evaluated, rule) == nil)
     #expect(try store.counts().queuedEvaluations == 1)
     let waiting = try #require(try store.nextEvaluation())
-    let again = try #require(try store.queuedArticle(at: waiting))
-    #expect(again.isRevision)
-    #expect(try record(again.article, rule) != nil)
+    let again = try #require(try store.evaluatedArticles([waiting.article]).first)
+    #expect(waiting.isRevision(of: again))
+    #expect(try record(again, rule) != nil)
     #expect(try store.deliveries().count == 1)
   }
 
@@ -130,22 +147,8 @@ struct FiringStoreTests {
     _ = try store.save(revised, at: now + 60)
     let place = try #require(try store.nextEvaluation())
     #expect(place.queuedAt == now)
-    #expect(try store.queuedArticle(at: place)?.isRevision == false)
-  }
-
-  @Test("where a message cannot be made its delivery fails by name, and the firing stands")
-  func renderingFails() throws {
-    struct NoMessage: Error {}
-    let rule = try addRule()
-    let article = try report(1)
-    try store.evaluate(article.evaluated, due: now, render: { _, _, _ in throw NoMessage() }) { transaction in
-      let firing = try transaction.fire(draft(rule, thread: "story 1", episode: 1))
-      _ = try transaction.tell(.fired, ofFiring: firing, why: nil, at: now)
-    }
-    #expect(try store.firings(FiringQuery()).count == 1)
-    #expect(try store.deliveries().map(\.state) == [.failedForGood])
-    #expect(try store.deliveries().first?.reason == "its message could not be made (NoMessage)")
-    #expect(try store.counts().queuedEvaluations == 0)
+    let stored = try #require(try store.evaluatedArticles([place.article]).first)
+    #expect(!place.isRevision(of: stored))
   }
 
   @Test("what was held back is kept with its reason, one line for an article")
@@ -153,10 +156,10 @@ struct FiringStoreTests {
     let rule = try addRule()
     let article = try report(1)
     let refusal = RuleDecision(.heldForAge, reason: "published 2014-03-18", findings: [])
-    try store.changeAlerts(due: now, render: render) { transaction in
+    try store.write { transaction in
       for event in [Int64(0), article.events[0].id.number] {
         let evidence = EvidenceKey(article: article.id.number, event: event)
-        try transaction.decide(refusal, rule: rule.number, evidence, firing: nil, at: now)
+        try transaction.alerts.decide(refusal, rule: rule.number, evidence, firing: nil, at: now)
       }
     }
     #expect(try store.heldDecisions(since: nil, limit: 10).map(\.decision) == [refusal])
@@ -177,13 +180,13 @@ struct FiringStoreTests {
       toldAt: now,
       isOpen: true
     )
-    try store.changeAlerts(due: now, render: render) { transaction in
-      try transaction.save(thread, at: now)
-      #expect(try transaction.thread(rule: rule.number, key: thread.key) == thread)
-      #expect(try transaction.threads(ofRule: rule.number, toldSince: nil, limit: 9) == [thread])
+    try store.write { transaction in
+      try transaction.alerts.save(thread, at: now)
+      #expect(try transaction.alerts.thread(rule: rule.number, key: thread.key) == thread)
+      #expect(try transaction.alerts.threads(ofRule: rule.number, toldSince: nil, limit: 9) == [thread])
       for (days, isNear) in [(0, true), (2, true), (3, false), (-2, true), (-3, false)] {
         let other = ActKey(stem: act.stem, day: day.adding(days: days), windowDays: 2)
-        #expect((try transaction.thread(rule: rule.number, act: other) != nil) == isNear)
+        #expect((try transaction.alerts.thread(rule: rule.number, act: other) != nil) == isNear)
       }
     }
     #expect(try store.dueThreads(through: now, limit: 9) == [thread])
@@ -204,11 +207,11 @@ struct FiringStoreTests {
     }
     #expect(try store.rules().map(\.name) == ["rupture"])
     #expect(throws: StorageError.conflict(.endpointInUse("ops", rules: ["rupture"]))) {
-      try store.removeEndpoint(named: "ops")
+      try store.removeEndpoint(named: "ops", reason: "")
     }
     #expect(throws: StorageError.conflict(.noSuchRule("none"))) { try store.removeRule(named: "none") }
     try store.removeRule(named: "rupture")
-    try store.removeEndpoint(named: "ops")
+    try store.removeEndpoint(named: "ops", reason: "")
     #expect(try store.endpoints().isEmpty)
   }
 
@@ -218,22 +221,13 @@ struct FiringStoreTests {
     let (first, second) = (try report(1), try report(2))
     let firing = try #require(try record(first.evaluated, rule)).number
     _ = try record(second.evaluated, rule)
-    for change in [AlertChange.updated, .updated, .resolved] {
-      let queued = try store.enqueue(change, ofFiring: firing, why: "new code", at: now, due: now) {
-        notice,
-        endpoint,
-        sequence in
-        #expect(notice.sources.map(\.number) == [first.id.number, second.id.number])
-        #expect(notice.events.count == 2)
-        #expect(notice.why == "new code")
-        return WebhookMessage(
-          id: "msg_\(endpoint.name)_\(sequence)",
-          type: "tocsin.alert.\(notice.change.rawValue)",
-          contentType: "application/json",
-          body: []
-        )
+    for change in ["updated", "updated", "resolved"] {
+      try store.write { transaction in
+        let evidence = try #require(try transaction.alerts.evidence(of: firing))
+        #expect(evidence.sources.map(\.number) == [first.id.number, second.id.number])
+        #expect(evidence.events.count == 2)
+        try tell(change, of: firing, transaction.outbox)
       }
-      #expect(queued.count == 2)
     }
     let types = try #require(try store.firing(firing)).deliveries.map(\.message.type)
     #expect(types.filter { $0 == "tocsin.alert.updated" }.count == 4)

@@ -19,26 +19,18 @@ struct OutboxStoreTests {
     try store.addEndpoint(endpoint, at: start)
     #expect(try store.endpoint(named: name) == endpoint)
     for number in 0..<count {
-      let notice = AlertNotice(
-        change: .test,
-        firing: 0,
-        rule: "test",
-        condition: "",
-        time: start,
-        severity: 0,
-        fingerprint: "",
-        events: [],
-        sources: [],
-        why: ""
+      try store.queue(
+        { sequence in
+          WebhookMessage(
+            id: "msg_\(name)_\(number)",
+            type: "t",
+            contentType: "c",
+            body: Array("\(sequence)".utf8)
+          )
+        },
+        to: name,
+        at: start
       )
-      _ = try store.enqueueTest(notice, to: name, at: start) { _, endpoint, sequence in
-        WebhookMessage(
-          id: "msg_\(endpoint.name)_\(number)",
-          type: "t",
-          contentType: "c",
-          body: Array("\(sequence)".utf8)
-        )
-      }
     }
   }
 
@@ -76,7 +68,7 @@ struct OutboxStoreTests {
     condition: EndpointCondition? = nil,
     hold: HostHold? = nil
   ) throws -> AttemptClosing? {
-    let end = AttemptEnd(claimed) { [start] present in
+    try close(claimed, owner) { present in
       var attempt = Attempt(number: claimed.attemptNumber, startedAt: start)
       attempt.outcome = state == .accepted ? .accepted : .failed
       attempt.reason = "because"
@@ -92,7 +84,20 @@ struct OutboxStoreTests {
         hostHold: hold
       )
     }
-    return try store.closeAttempts([end], owner: owner)[0]
+  }
+
+  /// Closes an attempt by a decision made from its endpoint's condition, as the outbox does.
+  private func close(
+    _ claimed: ClaimedDelivery,
+    _ owner: String,
+    _ decide: (EndpointCondition) -> AttemptClosing
+  ) throws -> AttemptClosing? {
+    try store.write { transaction in
+      guard let present = try transaction.outbox.condition(ofOpen: claimed, owner: owner) else { return nil }
+      let closing = decide(present)
+      try transaction.outbox.close(closing)
+      return closing
+    }
   }
 
   @Test("what is due is claimed once, with its attempt recorded before it is made")
@@ -151,12 +156,13 @@ struct OutboxStoreTests {
     #expect(again.map(\.attemptNumber) == [2])
   }
 
-  @Test("attempts that ended together are closed together, each from the condition the one before left")
+  @Test("attempts are closed each from the condition that the one before left")
   func together() throws {
     try queue(3)
     let work = claimed(try claim("a"))
-    let ends = work.map { claimed in
-      AttemptEnd(claimed) { [start] present in
+    _ = try close(work[1], state: .accepted)
+    let closings = try work.map { claimed in
+      try close(claimed, "a") { present in
         var after = present
         after.consecutiveFailures += 1
         return AttemptClosing(
@@ -171,8 +177,6 @@ struct OutboxStoreTests {
         )
       }
     }
-    _ = try close(work[1], state: .accepted)
-    let closings = try store.closeAttempts(ends, owner: "a")
     #expect(closings.map { $0?.condition.consecutiveFailures } == [1, nil, 2])
     #expect(try store.endpoint(named: "ops").condition.consecutiveFailures == 2)
   }
@@ -252,7 +256,7 @@ struct OutboxStoreTests {
   @Test("what waits for an endpoint that is removed is given up")
   func removed() throws {
     try queue(1)
-    try store.removeEndpoint(named: "ops")
+    try store.removeEndpoint(named: "ops", reason: "gone")
     #expect(try store.deliveries().map(\.state) == [.failedForGood])
     #expect(claimed(try claim("a")).isEmpty)
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Storage
 
@@ -74,6 +75,37 @@ enum Samples {
           status: "past tense"
         )
       )
+    }
+  }
+}
+
+extension Store {
+  /// Stores a reading.
+  func save(_ reading: ArticleReading, at now: Date) throws(StorageError) -> (RecordID, SaveOutcome) {
+    let (stored, outcome) = try write { try $0.articles.save(reading, at: now) }
+    return (stored.id, outcome)
+  }
+
+  /// Queues a message.
+  @discardableResult
+  func queue(
+    _ message: (_ sequence: Int64) -> WebhookMessage,
+    to name: String,
+    at moment: Date
+  ) throws(StorageError) -> RecordID {
+    try write { transaction in
+      let recipient = try transaction.outbox.recipient(named: name)
+      let sequence = try transaction.outbox.nextSequence(of: recipient)
+      let queued = QueuedMessage(
+        message: message(sequence),
+        sequence: sequence,
+        firing: nil,
+        occasion: 1,
+        state: .pending,
+        reason: "queued",
+        at: moment
+      )
+      return try transaction.outbox.enqueue(queued, for: recipient)
     }
   }
 }

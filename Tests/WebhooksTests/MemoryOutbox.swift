@@ -29,25 +29,16 @@ final class MemoryOutbox: Outbox {
   /// Queues a message for an endpoint and gives its row.
   @discardableResult
   func queue(_ endpoint: String, id: String, at moment: Date, body: String = "{}") throws -> Int64 {
-    let notice = AlertNotice(
-      change: .test,
-      firing: 0,
-      rule: "test",
-      condition: "",
-      time: moment,
-      severity: 0,
-      fingerprint: "test",
-      events: [],
-      sources: [],
-      why: ""
-    )
-    return try store.enqueueTest(notice, to: endpoint, at: moment) { _, _, _ in
-      WebhookMessage(
-        id: id,
-        type: "tocsin.alert.test",
-        contentType: "application/json",
-        body: Array(body.utf8)
-      )
+    try store.write { transaction in
+      let recipient = try transaction.outbox.recipient(named: endpoint)
+      return try MessageQueue(transaction, due: moment).send(to: recipient) { _, _ in
+        WebhookMessage(
+          id: id,
+          type: "tocsin.alert.test",
+          contentType: "application/json",
+          body: Array(body.utf8)
+        )
+      }
     }.number
   }
 

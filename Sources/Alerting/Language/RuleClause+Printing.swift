@@ -1,7 +1,9 @@
+internal import Model
+
 /// Clauses in their canonical words.
 extension SourceClause: CustomStringConvertible {
   package var description: String {
-    let within = withinSeconds.map { " within \(WrittenDuration.words(seconds: $0))" } ?? ""
+    let within = withinSeconds.map { " within \(TimeText.words(seconds: $0))" } ?? ""
     return "from \(sources) \(sources == 1 ? "source" : "sources")\(within)"
   }
 }
@@ -30,7 +32,7 @@ extension AgainClause: CustomStringConvertible {
 
 extension GroupClause: CustomStringConvertible {
   package var description: String {
-    let wait = waitSeconds.map { " wait \(WrittenDuration.words(seconds: $0))" } ?? ""
+    let wait = waitSeconds.map { " wait \(TimeText.words(seconds: $0))" } ?? ""
     return "group by \(keys.map(\.rawValue).joined(separator: ", "))\(wait)"
   }
 }
@@ -38,7 +40,7 @@ extension GroupClause: CustomStringConvertible {
 extension UntilClause: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .quiet(let seconds): "until quiet for \(WrittenDuration.words(seconds: seconds))"
+    case .quiet(let seconds): "until quiet for \(TimeText.words(seconds: seconds))"
     case .condition(let condition): "until \(condition)"
     }
   }
@@ -46,7 +48,7 @@ extension UntilClause: CustomStringConvertible {
 
 extension UnlessClause: CustomStringConvertible {
   package var description: String {
-    let within = withinSeconds.map { " within \(WrittenDuration.words(seconds: $0))" } ?? ""
+    let within = withinSeconds.map { " within \(TimeText.words(seconds: $0))" } ?? ""
     return "unless \(quotedName(rule))\(within)\(same.map { " same \($0.rawValue)" } ?? "")"
   }
 }
@@ -54,7 +56,7 @@ extension UnlessClause: CustomStringConvertible {
 extension Freshness: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .seconds(let seconds): "fresh \(WrittenDuration.words(seconds: seconds))"
+    case .seconds(let seconds): "fresh \(TimeText.words(seconds: seconds))"
     case .any: "fresh any"
     }
   }

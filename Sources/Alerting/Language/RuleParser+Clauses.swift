@@ -135,10 +135,10 @@ extension RuleParser {
     let last = isSplit ? token(ahead: 1) : current
     let span = current.span.lowerBound..<last.span.upperBound
     let written = isSplit ? "\(digits) \(unit)" : current.text
-    guard let count = Int(digits), let unitSeconds = WrittenDuration.unitSeconds(unit) else {
+    guard let count = Int(digits), let unitSeconds = TimeText.unitSeconds(unit), unitSeconds >= 60 else {
       throw ConditionError(.notADuration(written), at: span, expected: expected)
     }
-    guard count > 0, count <= WrittenDuration.secondsMax / unitSeconds else {
+    guard count > 0, count <= TimeText.yearSeconds / unitSeconds else {
       throw ConditionError(.durationOutOfRange(written), at: span, expected: expected)
     }
     advance(by: isSplit ? 2 : 1)

@@ -50,7 +50,7 @@ extension RuleParser {
     let seconds = try durationSeconds()
     guard seconds % 86_400 == 0 else {
       throw ConditionError(
-        .notWholeDays(WrittenDuration.words(seconds: seconds)),
+        .notWholeDays(TimeText.words(seconds: seconds)),
         at: start.span,
         expected: [.description("days such as 7d")]
       )

@@ -5,8 +5,8 @@ internal import Patterns
 extension RuleText: CustomStringConvertible {
   package var description: String {
     let clauses: [String?] = [
-      sources.map(\.description), holdSeconds.map { "for \(WrittenDuration.words(seconds: $0))" },
-      repeatSeconds.map { "repeat \(WrittenDuration.words(seconds: $0))" }, again.map(\.description),
+      sources.map(\.description), holdSeconds.map { "for \(TimeText.words(seconds: $0))" },
+      repeatSeconds.map { "repeat \(TimeText.words(seconds: $0))" }, again.map(\.description),
       grouping.map(\.description), until.map(\.description), unless.map(\.description),
       writtenFreshness.map(\.description),
       endpoints.isEmpty ? nil : "notify " + endpoints.map(quotedName).joined(separator: ", "),
@@ -53,7 +53,7 @@ extension ConditionTest: CustomStringConvertible {
     case .number(let field, let relation, let value):
       return "\(field.rawValue) \(verb(relation)) \(NumberWords.of(value))"
     case .duration(let field, let relation, let seconds):
-      return "\(field.rawValue) \(verb(relation)) \(WrittenDuration.words(seconds: seconds))"
+      return "\(field.rawValue) \(verb(relation)) \(TimeText.words(seconds: seconds))"
     case .moment(let field, let relation, let day):
       return "\(field.rawValue) \(isNegated ? "is not" : relation.rawValue) \(day)"
     case .code(let codes): return "code " + listed(codes.map(\.rawValue))
@@ -71,7 +71,7 @@ extension ConditionTest: CustomStringConvertible {
       return
         "\(field.rawValue) \(isNegated ? "not " : "")matches /\(pattern.source)/\(pattern.isCaseInsensitive ? "i" : "")"
     case .series(let test):
-      let days = test.days.map { " within \(WrittenDuration.words(seconds: $0 * 86_400))" } ?? ""
+      let days = test.days.map { " within \(TimeText.words(seconds: $0 * 86_400))" } ?? ""
       return
         "\(test.function.rawValue)(\(test.subject))\(days) \(verb(test.relation)) \(NumberWords.of(test.value))"
     case .words(let field, let phrases):

@@ -12,7 +12,7 @@ extension AlertLife {
     let count = try sources(of: reports, at: now)
     guard count < clause.sources else { return nil }
     let folded = reports.count > count ? " (\(reports.count) articles)" : ""
-    let within = clause.withinSeconds.map { " within \(WrittenDuration.words(seconds: $0))" } ?? ""
+    let within = clause.withinSeconds.map { " within \(TimeText.words(seconds: $0))" } ?? ""
     return "\(count) of \(clause.sources) sources\(within)\(folded)"
   }
 
@@ -34,7 +34,7 @@ extension AlertLife {
     if let seconds = rule.text.repeatSeconds, episode.acknowledgedAt == nil,
       report.arrivedAt >= told.at.addingTimeInterval(Double(seconds))
     {
-      return "still told \(WrittenDuration.words(seconds: seconds)) after the last alert"
+      return "still told \(TimeText.words(seconds: seconds)) after the last alert"
     }
     guard let reasons = rule.text.againReasons else { return "the rule alerts at every report" }
     for reason in reasons {

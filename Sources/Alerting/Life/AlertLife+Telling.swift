@@ -55,11 +55,11 @@ extension AlertLife {
     guard let newest = current ?? all.last else { return [] }
     // News of a story that was told is the report's alone.
     let reports = reason == nil ? all : [newest]
-    if let hush = try surroundings.hush(newest, of: rule, at: now) {
+    if let suppression = try surroundings.suppression(newest, of: rule, at: now) {
       for place in places where !thread.matters[place].isTold { thread.matters[place].heldAt = now }
       return current == nil
-        ? [.heldBack(articles: reports.map(\.article), hush.outcome, reason: hush.reason)]
-        : [.decided(hush.outcome, reason: hush.reason)]
+        ? [.heldBack(articles: reports.map(\.article), suppression.outcome, reason: suppression.reason)]
+        : [.decided(suppression.outcome, reason: suppression.reason)]
     }
     thread.groupWaitsUntil = nil
     for place in places { thread.matters[place].isTold = true }

@@ -62,7 +62,7 @@ package struct AlertLife<Surroundings: LifeSurroundings> {
       return [
         .resolved(
           episode: episode.number,
-          reason: "nothing came for \(WrittenDuration.words(seconds: seconds))"
+          reason: "nothing came for \(TimeText.words(seconds: seconds))"
         )
       ]
     }

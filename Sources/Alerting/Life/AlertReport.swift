@@ -92,8 +92,8 @@ extension GroupKey {
     case .dyad: sides.sorted().joined(separator: ", ")
     case .code: event?.code.root ?? "none"
     case .category: event?.category?.rawValue.lowercased() ?? "none"
-    case .source: article.article.domain ?? article.article.site ?? "none"
-    case .language: article.article.language ?? "unknown"
+    case .source: article.original.domain ?? article.original.site ?? "none"
+    case .language: article.original.language ?? "unknown"
     case .story: article.story.map { "s\($0.number)" } ?? "none"
     case .rule: "all"
     }

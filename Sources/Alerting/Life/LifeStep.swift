@@ -21,11 +21,11 @@ package protocol LifeSurroundings {
   /// Articles of a report's story that count as one source each, as far as they had arrived; nil where no story is known.
   func sourceGroups(of report: AlertReport, at moment: Date) throws -> [[Int64]]?
   /// Why a report may not be told now: a silence, or another rule's alert. Nil where it may.
-  func hush(_ report: AlertReport, of rule: LivingRule, at moment: Date) throws -> LifeHush?
+  func suppression(_ report: AlertReport, of rule: LivingRule, at moment: Date) throws -> Suppression?
 }
 
 /// Why something is not told.
-package struct LifeHush: Sendable, Hashable {
+package struct Suppression: Sendable, Hashable {
   /// `silenced` or `inhibited`.
   package var outcome: DecisionOutcome
   package var reason: String

@@ -23,7 +23,7 @@ package struct Silence: Sendable {
   /// Whether it hides an article's alert under a rule: its matcher holds for one of the events, or for the article.
   ///
   /// - Throws: where the past cannot be read.
-  package func hides(_ sightings: [Sighting]) throws -> Bool {
-    try sightings.contains { try matcher.holds(for: $0) }
+  package func hides(_ contexts: [EvaluationContext]) throws -> Bool {
+    try contexts.contains { try matcher.holds(for: $0) }
   }
 }

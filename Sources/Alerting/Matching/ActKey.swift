@@ -22,7 +22,7 @@ extension ActKey {
 
   /// The key of an article, for a condition that speaks of no event.
   package init(article: AlertArticle) {
-    let name = article.article.title ?? article.article.url ?? String(article.article.text.prefix(200))
+    let name = article.original.title ?? article.original.url ?? String(article.original.text.prefix(200))
     self.init(stem: "article|" + name, day: article.day, windowDays: Self.windowDaysStandard)
   }
 }

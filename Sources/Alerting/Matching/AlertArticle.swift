@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// An article as rules see it: what it is, when it came, its words for `contains`, and where it stands.
 package struct AlertArticle: Sendable {
-  package var article: Article
+  /// The article itself.
+  package var original: Article
   /// When it first came.
   package var arrivedAt: Date
   /// The severity of its worst current event; nil where its events are not coded.
@@ -23,7 +24,7 @@ package struct AlertArticle: Sendable {
 
   /// Prepares an article. Its words are folded when the first condition asks for one.
   package init(_ article: Article, arrivedAt: Date, severity: Double? = 0, story: AlertStory? = nil) {
-    self.article = article
+    original = article
     self.arrivedAt = arrivedAt
     self.severity = severity
     self.story = story
@@ -44,8 +45,8 @@ package struct AlertArticle: Sendable {
 
   func text(of field: TextField, _ event: Event?) -> String {
     switch field {
-    case .title: article.title ?? ""
-    case .text: article.text
+    case .title: original.title ?? ""
+    case .text: original.text
     case .trigger: event?.trigger ?? ""
     case .sentence: event?.sentence ?? ""
     }
@@ -53,29 +54,29 @@ package struct AlertArticle: Sendable {
 
   /// True where its language is this one or a kind of it: `en` holds for `en-GB`.
   func isWritten(in tag: String) -> Bool {
-    guard let language = article.language?.lowercased() else { return false }
+    guard let language = original.language?.lowercased() else { return false }
     return language == tag || language.hasPrefix(tag + "-")
   }
 
   /// True where an outlet's name or domain is this one; a domain holds for those under it, as `bbc.co.uk` for `news.bbc.co.uk`.
   func comes(from outlet: String) -> Bool {
     let outlet = outlet.lowercased()
-    if article.site?.lowercased() == outlet { return true }
+    if original.site?.lowercased() == outlet { return true }
     // Without a full stop it would be a whole top-level domain.
-    guard let domain = article.domain?.lowercased(), outlet.contains(".") else { return false }
+    guard let domain = original.domain?.lowercased(), outlet.contains(".") else { return false }
     return domain == outlet || domain.hasSuffix("." + outlet)
   }
 
   /// The day of the news, where its event names none: its publication, else its arrival.
   var day: CalendarDay {
-    article.published ?? article.publishedAt.map(CalendarDay.init(utc:)) ?? CalendarDay(utc: arrivedAt)
+    original.published ?? original.publishedAt.map(CalendarDay.init(utc:)) ?? CalendarDay(utc: arrivedAt)
   }
 
   /// How long it had been published when it arrived, in seconds; nil where it has no date. A day without a time counts
   /// from its end (UTC), so that nobody's evening news is stale in the morning.
   var secondsOldAtArrival: Double? {
-    if let moment = article.publishedAt { return arrivedAt.timeIntervalSince(moment) }
-    return article.published.map { day in
+    if let moment = original.publishedAt { return arrivedAt.timeIntervalSince(moment) }
+    return original.published.map { day in
       arrivedAt.timeIntervalSince1970 - Double(day.daysSinceEpoch + 1) * 86_400
     }
   }

@@ -7,23 +7,27 @@ extension Condition {
   /// fails, and neither does what hangs on it.
   ///
   /// - Throws: where the past cannot be read.
-  package func holds(for sighting: Sighting) throws -> Bool { try truth(for: sighting) ?? false }
+  package func holds(for context: EvaluationContext) throws -> Bool { try truth(for: context) ?? false }
 
   /// True, false, or nil where it cannot be told, by Kleene's logic of three values.
-  private func truth(for sighting: Sighting) throws -> Bool? {
+  private func truth(for context: EvaluationContext) throws -> Bool? {
     switch self {
-    case .any(let parts): try Self.first(true, of: parts, sighting)
-    case .all(let parts): try Self.first(false, of: parts, sighting)
-    case .not(let part): try part.truth(for: sighting).map { !$0 }
-    case .test(let test): try test.truth(for: sighting)
+    case .any(let parts): try Self.first(true, of: parts, context)
+    case .all(let parts): try Self.first(false, of: parts, context)
+    case .not(let part): try part.truth(for: context).map { !$0 }
+    case .test(let test): try test.truth(for: context)
     }
   }
 
   /// The value that decides, where a part has it; else nil where a part cannot be told, and the other value otherwise.
-  private static func first(_ deciding: Bool, of parts: [Condition], _ sighting: Sighting) throws -> Bool? {
+  private static func first(
+    _ deciding: Bool,
+    of parts: [Condition],
+    _ context: EvaluationContext
+  ) throws -> Bool? {
     var isTold = true
     for part in parts {
-      let truth = try part.truth(for: sighting)
+      let truth = try part.truth(for: context)
       if truth == deciding { return deciding }
       if truth == nil { isTold = false }
     }
@@ -33,12 +37,12 @@ extension Condition {
   /// Every test with what it found, for `why`.
   ///
   /// - Throws: where the past cannot be read.
-  package func findings(for sighting: Sighting) throws -> [TestFinding] {
+  package func findings(for context: EvaluationContext) throws -> [TestFinding] {
     try tests.map { test in
       TestFinding(
         test: test.description,
-        found: try test.subject.found(in: sighting),
-        holds: try test.truth(for: sighting) ?? false
+        found: try test.subject.found(in: context),
+        holds: try test.truth(for: context) ?? false
       )
     }
   }
@@ -46,17 +50,17 @@ extension Condition {
 
 extension ConditionTest {
   /// Nil where it asks for events of an article whose events are not coded.
-  fileprivate func truth(for sighting: Sighting) throws -> Bool? {
-    if !sighting.article.tells(subject) { return nil }
+  fileprivate func truth(for context: EvaluationContext) throws -> Bool? {
+    if !context.article.tells(subject) { return nil }
     // A search that was given up is neither a match nor the lack of one.
     if case .pattern(let field, let pattern) = subject {
-      switch pattern.search(sighting.article.text(of: field, sighting.event)) {
+      switch pattern.search(context.article.text(of: field, context.event)) {
       case .found: return !isNegated
       case .notFound: return isNegated
       case .givenUp: return false
       }
     }
-    return try subject.holds(for: sighting) != isNegated
+    return try subject.holds(for: context) != isNegated
   }
 }
 
@@ -71,11 +75,11 @@ extension AlertArticle {
 }
 
 extension TestSubject {
-  fileprivate func holds(for sighting: Sighting) throws -> Bool {
-    let article = sighting.article
+  fileprivate func holds(for context: EvaluationContext) throws -> Bool {
+    let article = context.article
     switch self {
     case .number(let field, let relation, let value):
-      return field.value(sighting).map { relation.holds($0, value) } ?? false
+      return field.value(context).map { relation.holds($0, value) } ?? false
     case .duration(let field, let relation, let seconds):
       return field.seconds(article).map { relation.holds($0, Double(seconds)) } ?? false
     case .moment(let field, let relation, let day):
@@ -85,12 +89,12 @@ extension TestSubject {
       return parties.contains { $0.matches(Participant(name: place)) }
     case .genre(let genres): return article.character.map { genres.contains($0.genre) } ?? false
     case .domain(let domains): return article.character.map { domains.contains($0.domain) } ?? false
-    case .name(let field, let names): return names.contains { field.holds($0, sighting) }
+    case .name(let field, let names): return names.contains { field.holds($0, context) }
     case .words(let field, let phrases):
-      return phrases.contains { article.contains($0, in: field, of: sighting.event) }
+      return phrases.contains { article.contains($0, in: field, of: context.event) }
     case .pattern: return false
-    case .series(let test): return try test.holds(sighting)
-    case .code, .category, .status, .side, .dyad: return sighting.event.map(holds) ?? false
+    case .series(let test): return try test.holds(context)
+    case .code, .category, .status, .side, .dyad: return context.event.map(holds) ?? false
     }
   }
 
@@ -110,14 +114,14 @@ extension TestSubject {
 }
 
 extension NumberField {
-  func value(_ sighting: Sighting) -> Double? {
+  func value(_ context: EvaluationContext) -> Double? {
     switch self {
-    case .severity: sighting.event?.severity.value
-    case .goldstein: sighting.event?.goldstein
-    case .articleSeverity: sighting.article.severity
-    case .storySources: sighting.article.story.map { Double($0.sourceCount) }
-    case .storyArticles: sighting.article.story.map { Double($0.articleCount) }
-    case .storyGrowth: sighting.article.story.map { Double($0.growth) }
+    case .severity: context.event?.severity.value
+    case .goldstein: context.event?.goldstein
+    case .articleSeverity: context.article.severity
+    case .storySources: context.article.story.map { Double($0.sourceCount) }
+    case .storyArticles: context.article.story.map { Double($0.articleCount) }
+    case .storyGrowth: context.article.story.map { Double($0.growth) }
     }
   }
 }
@@ -134,19 +138,19 @@ extension DurationField {
 extension MomentField {
   func day(_ article: AlertArticle) -> CalendarDay? {
     switch self {
-    case .published: article.article.published ?? article.article.publishedAt.map(CalendarDay.init(utc:))
+    case .published: article.original.published ?? article.original.publishedAt.map(CalendarDay.init(utc:))
     case .storyFirstSeen: article.story.map { CalendarDay(utc: $0.firstSeenAt) }
     }
   }
 }
 
 extension NameField {
-  func holds(_ name: String, _ sighting: Sighting) -> Bool {
+  func holds(_ name: String, _ context: EvaluationContext) -> Bool {
     switch self {
-    case .source: sighting.article.comes(from: name)
-    case .site: sighting.article.article.site?.lowercased() == name.lowercased()
-    case .language: sighting.article.isWritten(in: name)
-    case .rule: sighting.rule?.lowercased() == name.lowercased()
+    case .source: context.article.comes(from: name)
+    case .site: context.article.original.site?.lowercased() == name.lowercased()
+    case .language: context.article.isWritten(in: name)
+    case .rule: context.rule?.lowercased() == name.lowercased()
     }
   }
 }

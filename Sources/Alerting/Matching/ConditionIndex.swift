@@ -62,13 +62,13 @@ package struct ConditionIndex: Sendable {
 
   private static func keys(of article: AlertArticle) -> [ConditionKey] {
     var keys: [ConditionKey] = []
-    if let site = article.article.site { keys.append(.outlet(site.lowercased())) }
-    if let domain = article.article.domain?.lowercased() {
+    if let site = article.original.site { keys.append(.outlet(site.lowercased())) }
+    if let domain = article.original.domain?.lowercased() {
       // A domain holds for those under it.
       let labels = domain.split(separator: ".")
       keys += labels.indices.map { .outlet(labels[$0...].joined(separator: ".")) }
     }
-    if let language = article.article.language?.lowercased() {
+    if let language = article.original.language?.lowercased() {
       let subtags = language.split(separator: "-")
       keys += subtags.indices.map { .language(subtags[...$0].joined(separator: "-")) }
     }

@@ -33,14 +33,16 @@ package enum RuleEvaluator {
   ) throws -> RuleVerdict {
     let condition = rule.condition
     let candidates: [Int?] = condition.speaksOfEvents ? Array(events.indices) : [nil]
-    let sighting = { (index: Int?) in Sighting(article, event: index.map { events[$0] }, series: series) }
-    let holding = try candidates.filter { try condition.holds(for: sighting($0)) }
+    let context = { (index: Int?) in
+      EvaluationContext(article, event: index.map { events[$0] }, series: series)
+    }
+    let holding = try candidates.filter { try condition.holds(for: context($0)) }
     let current = holding.filter { index in
       condition.namesStatus || index.map { events[$0].status.isCurrent } ?? true
     }
 
     func refusal(_ outcome: DecisionOutcome, _ reason: String, _ index: Int?) throws -> RuleVerdict {
-      let findings = try condition.findings(for: sighting(index))
+      let findings = try condition.findings(for: context(index))
       let decision = RuleDecision(outcome, reason: reason, findings: findings)
       return RuleVerdict(matches: [], refusal: decision, refusedEventIndex: index)
     }
@@ -49,27 +51,27 @@ package enum RuleEvaluator {
       let status = first.map { events[$0].status.rawValue } ?? ""
       return try refusal(.heldForStatus, "the event is \(status), and the condition names no status", first)
     }
-    guard article.article.kind == .article else {
-      let reason = "the page is no article but \(article.article.kind.rawValue)"
+    guard article.original.kind == .article else {
+      let reason = "the page is no article but \(article.original.kind.rawValue)"
       return try refusal(.heldForKind, reason, firstCurrent)
     }
     if let reason = staleness(of: article, for: rule) {
       return try refusal(.heldForAge, reason, firstCurrent)
     }
-    return RuleVerdict(matches: matches(of: current, sighting), refusal: nil)
+    return RuleVerdict(matches: matches(of: current, context), refusal: nil)
   }
 
   /// The worst event of each act.
   private static func matches(
     of indices: [Int?],
-    _ sighting: (Int?) -> Sighting
+    _ context: (Int?) -> EvaluationContext
   ) -> [RuleVerdict.Match] {
     var best: [ActKey: RuleVerdict.Match] = [:]
     for index in indices {
-      let sighting = sighting(index)
+      let context = context(index)
       let act =
-        sighting.event.map { ActKey($0, in: sighting.article) } ?? ActKey(article: sighting.article)
-      let severity = sighting.event?.severity.value ?? sighting.article.severity
+        context.event.map { ActKey($0, in: context.article) } ?? ActKey(article: context.article)
+      let severity = context.event?.severity.value ?? context.article.severity
       guard best[act].map({ $0.severity ?? 0 < severity ?? 0 }) ?? true else { continue }
       best[act] = RuleVerdict.Match(eventIndex: index, act: act, severity: severity)
     }
@@ -90,8 +92,8 @@ package enum RuleEvaluator {
   ) throws -> (decision: RuleDecision, eventIndex: Int?) {
     let candidates: [Int?] = rule.condition.speaksOfEvents && !events.isEmpty ? Array(events.indices) : [nil]
     let byEvent = try candidates.map { index in
-      let sighting = Sighting(article, event: index.map { events[$0] }, series: series)
-      return (index, try rule.condition.findings(for: sighting))
+      let context = EvaluationContext(article, event: index.map { events[$0] }, series: series)
+      return (index, try rule.condition.findings(for: context))
     }
     let nearest = byEvent.max { $0.1.count(where: \.holds) < $1.1.count(where: \.holds) }
     let reason =
@@ -106,7 +108,7 @@ package enum RuleEvaluator {
     guard case .seconds(let limit) = rule.freshness, let age = article.secondsOldAtArrival,
       age > Double(limit)
     else { return nil }
-    let words = WrittenDuration.words(seconds: limit)
+    let words = TimeText.words(seconds: limit)
     return
       "published \(article.day), more than \(words) before it arrived on \(CalendarDay(utc: article.arrivedAt))"
   }

@@ -5,28 +5,28 @@ internal import Patterns
 /// What was there, in words, beside what was asked for.
 extension TestSubject {
   /// The value that was compared.
-  func found(in sighting: Sighting) throws -> String {
-    let article = sighting.article
+  func found(in context: EvaluationContext) throws -> String {
+    let article = context.article
     if !article.tells(self) { return "not coded" }
     switch self {
     case .number(let field, _, _):
-      if let value = field.value(sighting) { return written(value, as: field) }
+      if let value = field.value(context) { return written(value, as: field) }
       return field == .severity || field == .goldstein ? "no event" : "no story"
     case .duration(let field, _, _):
       guard let seconds = field.seconds(article) else { return field == .age ? "no date" : "no story" }
-      return WrittenDuration.words(seconds: Int(seconds / 60) * 60)
+      return TimeText.words(seconds: Int(seconds / 60) * 60)
     case .moment(let field, _, _): return field.day(article)?.description ?? "no date"
     case .place: return article.place() ?? "no place"
     case .genre: return article.character?.genre.rawValue ?? "not coded"
     case .domain: return article.character?.domain.rawValue ?? "not coded"
-    case .name(let field, _): return found(field, sighting)
+    case .name(let field, _): return found(field, context)
     case .words(let field, let phrases):
-      let there = phrases.filter { article.contains($0, in: field, of: sighting.event) }
+      let there = phrases.filter { article.contains($0, in: field, of: context.event) }
       return there.isEmpty ? "not in the \(field.rawValue)" : there.joined(separator: ", ")
     case .pattern(let field, let pattern):
-      return found(pattern, in: article.text(of: field, sighting.event), field)
-    case .series(let test): return try test.value(sighting).map(NumberWords.of) ?? "nobody is named"
-    case .code, .category, .status, .side, .dyad: return sighting.event.map(found) ?? "no event"
+      return found(pattern, in: article.text(of: field, context.event), field)
+    case .series(let test): return try test.value(context).map(NumberWords.of) ?? "nobody is named"
+    case .code, .category, .status, .side, .dyad: return context.event.map(found) ?? "no event"
     }
   }
 
@@ -39,13 +39,13 @@ extension TestSubject {
     }
   }
 
-  private func found(_ field: NameField, _ sighting: Sighting) -> String {
-    let article = sighting.article.article
+  private func found(_ field: NameField, _ context: EvaluationContext) -> String {
+    let article = context.article.original
     return switch field {
     case .source: article.site ?? article.domain ?? "no outlet"
     case .site: article.site ?? "no name"
     case .language: article.language ?? "unknown"
-    case .rule: sighting.rule ?? "no rule"
+    case .rule: context.rule ?? "no rule"
     }
   }
 

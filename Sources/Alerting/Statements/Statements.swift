@@ -1,4 +1,5 @@
 package import Foundation
+internal import Model
 
 /// `define baltics is Estonia, Latvia, Lithuania`, behind `define`.
 package struct DefinitionText: Sendable, Hashable {
@@ -41,13 +42,13 @@ package struct HeartbeatText: Sendable, Hashable {
     var words = StatementWords(text)
     try words.need("every")
     let written = words.rest(until: "notify")
-    guard let seconds = WrittenDuration.seconds(written) else { throw .notADuration(written) }
+    guard let seconds = TimeText.seconds(written) else { throw .notADuration(written) }
     everySeconds = seconds
     try words.need("notify")
     endpoints = try words.list("the names of webhooks")
   }
 
-  package var every: String { WrittenDuration.words(seconds: everySeconds) }
+  package var every: String { TimeText.words(seconds: everySeconds) }
 }
 
 extension HeartbeatText: CustomStringConvertible {
@@ -83,10 +84,10 @@ package struct SilenceText: Sendable, Hashable {
     let written = words.rest(until: "comment")
     switch start.lowercased() {
     case "for":
-      guard let seconds = WrittenDuration.seconds(written) else { throw .notADuration(written) }
+      guard let seconds = TimeText.seconds(written) else { throw .notADuration(written) }
       end = now.addingTimeInterval(Double(seconds))
     case "until":
-      guard let moment = Self.moment(written) else { throw .notATime(written) }
+      guard let moment = TimeText.moment(written) else { throw .notATime(written) }
       guard moment > now else { throw .timeIsPast(written) }
       end = moment
     default: throw .expected("for or until", found: start)
@@ -94,30 +95,11 @@ package struct SilenceText: Sendable, Hashable {
     if !words.isEmpty { try words.need("comment") }
     comment = words.rest()
   }
-
-  /// RFC 3339, or a day, which is its first moment in UTC.
-  private static func moment(_ text: String) -> Date? {
-    if text.utf8.count == 10 { return try? Date.ISO8601FormatStyle().parse(text + "T00:00:00Z") }
-    return (try? Date.ISO8601FormatStyle().parse(text))
-      ?? (try? Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text))
-  }
 }
 
 extension SilenceText: CustomStringConvertible {
   package var description: String {
     let note = comment.isEmpty ? "" : " comment \"\(comment.replacing("\"", with: "'"))\""
     return "until \(end.formatted(.iso8601))\(note)"
-  }
-}
-
-extension WrittenDuration {
-  /// `3d`, `12h`, `90 minutes`; nil for anything else, and beyond a year.
-  package static func seconds(_ text: String) -> Int? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let unit = text.dropFirst(digits.count).drop(while: \.isWhitespace)
-    guard let count = Int(digits), let unitSeconds = unitSeconds(String(unit)), count > 0,
-      count <= secondsMax / unitSeconds
-    else { return nil }
-    return count * unitSeconds
   }
 }

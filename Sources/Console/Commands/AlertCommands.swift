@@ -38,6 +38,10 @@ struct AlertCommand: ParsableCommand {
 
     func validate() throws { try NameArgument.validate(name, of: "rule") }
 
+    static func takes(after words: [String]) -> [Completing] {
+      words.count == 1 ? [.words(["when"])] : []
+    }
+
     func run(at desk: Desk) async throws {
       guard let rule = try rule.rule(names: desk.names()) else {
         throw CommandFailure(
@@ -100,6 +104,8 @@ struct AlertCommand: ParsableCommand {
     @Argument(help: "The rule's name.")
     var name: String
 
+    static func takes(after words: [String]) -> [Completing] { [.rules] }
+
     func run(at desk: Desk) async throws {
       try desk.store().removeRule(named: name)
       desk.output.print("\(name) is removed; what it fired stays in alerts")
@@ -120,6 +126,8 @@ struct AlertCommand: ParsableCommand {
     var name: String?
 
     @OptionGroup var rule: RuleArgument
+
+    static func takes(after words: [String]) -> [Completing] { [.rules] }
 
     func run(at desk: Desk) async throws {
       let store = try desk.store()
@@ -205,7 +213,7 @@ struct RuleScreen {
   private var freshness: String {
     switch rule.freshness {
     case .seconds(let seconds):
-      "articles published at most \(WrittenDuration.words(seconds: seconds)) before they arrive"
+      "articles published at most \(TimeText.words(seconds: seconds)) before they arrive"
     case .any: "articles of any age"
     }
   }

@@ -20,6 +20,8 @@ struct AcknowledgeCommand: DeskCommand {
   @Argument(help: ArgumentHelp("What to note of it.", valueName: "note"))
   var note: [String] = []
 
+  static func takes(after words: [String]) -> [Completing] { [.openFirings] }
+
   func run(at desk: Desk) async throws {
     let note = note.joined(separator: " ")
     try AnalystActions(store: desk.store()).acknowledge(try id.firing(), note: note, at: try desk.stamp())
@@ -40,6 +42,8 @@ struct ResolveCommand: DeskCommand {
   @Argument(help: ArgumentHelp("What to note of it.", valueName: "note"))
   var note: [String] = []
 
+  static func takes(after words: [String]) -> [Completing] { [.openFirings] }
+
   func run(at desk: Desk) async throws {
     let note = note.joined(separator: " ")
     let actions = AnalystActions(store: try desk.store())
@@ -58,6 +62,8 @@ struct DrillCommand: DeskCommand {
 
   @Argument(help: "The rule's name.")
   var name: String
+
+  static func takes(after words: [String]) -> [Completing] { [.rules] }
 
   func run(at desk: Desk) async throws {
     let drill = Drill(store: try desk.store())
@@ -89,6 +95,10 @@ struct HeartbeatCommand: DeskCommand {
   @Argument(help: ArgumentHelp("every DURATION notify WEBHOOK, or off.", valueName: "every 1d notify ops"))
   var words: [String] = []
 
+  static func takes(after words: [String]) -> [Completing] {
+    words.isEmpty ? [.words(["every", "off"])] : [.words(["notify"]), .webhooks]
+  }
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     guard !words.isEmpty else { return try show(store, at: desk) }
@@ -106,7 +116,7 @@ struct HeartbeatCommand: DeskCommand {
 
   private func show(_ store: Store, at desk: Desk) throws {
     guard let heartbeat = try store.heartbeat() else { return desk.output.print("no sign of life is sent") }
-    let every = WrittenDuration.words(seconds: heartbeat.everySeconds)
+    let every = TimeText.words(seconds: heartbeat.everySeconds)
     desk.output.print(
       "every \(every) to \(heartbeat.endpoints.joined(separator: ", ")); next \(heartbeat.nextAt.formatted(.iso8601))"
     )

@@ -27,6 +27,8 @@ struct BacktestCommand: DeskCommand {
   @Option(help: ArgumentHelp("A rule to compare with.", valueName: "name"))
   var against: String?
 
+  static func takes(after words: [String]) -> [Completing] { [.rules, .words(["over", "when"])] }
+
   func run(at desk: Desk) async throws {
     let request = try TrialRequest(words)
     let trial = try RuleTrial(at: desk, over: request.seconds)
@@ -67,13 +69,11 @@ struct TrialRequest {
 
   init(_ words: [String]) throws {
     var words = words
-    if let over = words.firstIndex(of: "over") {
-      let written = words[(over + 1)...].joined()
-      guard let seconds = WrittenDuration.seconds(written) else {
+    if let written = TimePhrase.take("over", from: &words) {
+      guard let seconds = TimeText.seconds(written) else {
         throw CommandFailure(message: "“\(written)” is no duration: write over 90d", exitStatus: .usage)
       }
       self.seconds = seconds
-      words.removeSubrange(over...)
     }
     guard words.count <= 1 else {
       throw CommandFailure(message: "“\(words[1])” cannot stand here: write over 90d", exitStatus: .usage)
@@ -139,7 +139,7 @@ enum TrialScreen {
     let held = result.held.values.reduce(0, +)
     let news = updated == 0 ? "" : ", with news \(counted(updated, "time"))"
     return
-      "in the last \(WrittenDuration.words(seconds: seconds)) (\(counted(result.articleCount, "article"))) it would have fired \(counted(fired, "time"))\(news), and held back \(counted(held, "report"))"
+      "in the last \(TimeText.words(seconds: seconds)) (\(counted(result.articleCount, "article"))) it would have fired \(counted(fired, "time"))\(news), and held back \(counted(held, "report"))"
   }
 
   static func line(_ alert: BacktestAlert) -> SafeText {

@@ -22,6 +22,8 @@ struct ChainCommand: DeskCommand {
 
   func validate() throws { try id.validate(.event) }
 
+  static func takes(after words: [String]) -> [Completing] { [.events] }
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let chain = try ChainReader(store: store).chain(of: store.existingEvent(id))

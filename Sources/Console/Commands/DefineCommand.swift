@@ -18,6 +18,10 @@ struct DefineCommand: DeskCommand {
   @Option(help: ArgumentHelp("Forget this set.", valueName: "name"))
   var forget: String?
 
+  static func takes(after words: [String]) -> [Completing] {
+    words.count == 1 ? [.words(["is"])] : words.isEmpty ? [] : [.actors]
+  }
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     if let forget { return try drop(forget, store, at: desk) }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Model
+internal import Pipeline
 internal import Storage
 internal import Terminal
 internal import Webhooks
@@ -29,7 +30,7 @@ struct DeliveriesCommand: DeskCommand {
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit needs at least 1.") }
-    if let since, TimeArgument.since(since, now: .now) == nil {
+    if let since, TimeText.past(since, before: .now) == nil {
       throw ValidationError("\(since) is no time: write 2d, 12h or 2026-11-20.")
     }
   }
@@ -39,7 +40,7 @@ struct DeliveriesCommand: DeskCommand {
     var query = DeliveryQuery()
     query.isFailed = failed
     query.endpoint = try endpoint.map { try store.endpoint(named: $0).name }
-    query.since = since.flatMap { TimeArgument.since($0, now: desk.now) }
+    query.since = since.flatMap { TimeText.past($0, before: desk.now) }
     query.limit = limit
     let deliveries = try store.deliveries(query)
     try Listing(columns: Self.columns, rows: deliveries.map(Self.row))
@@ -88,6 +89,8 @@ struct DeliveryShowCommand: DeskCommand {
   func validate() throws {
     try id.validate(.delivery)
   }
+
+  static func takes(after words: [String]) -> [Completing] { [.deliveries] }
 
   func run(at desk: Desk) async throws {
     let store = try desk.store()
@@ -174,10 +177,12 @@ struct ReplayCommand: DeskCommand {
     if ids.isEmpty == (endpoint == nil) {
       throw ValidationError("Give ids, or --endpoint NAME with --since TIME.")
     }
-    if endpoint != nil, since.flatMap({ TimeArgument.since($0, now: .now) }) == nil {
+    if endpoint != nil, since.flatMap({ TimeText.past($0, before: .now) }) == nil {
       throw ValidationError("--endpoint needs --since TIME, such as 2d or 2026-11-20.")
     }
   }
+
+  static func takes(after words: [String]) -> [Completing] { [.deliveries] }
 
   func run(at desk: Desk) async throws {
     let store = try desk.store()
@@ -185,11 +190,11 @@ struct ReplayCommand: DeskCommand {
     if let endpoint {
       var query = DeliveryQuery()
       query.endpoint = try store.endpoint(named: endpoint).name
-      query.since = since.flatMap { TimeArgument.since($0, now: desk.now) }
+      query.since = since.flatMap { TimeText.past($0, before: desk.now) }
       query.limit = Store.Limits.listedRows
       numbers = try store.deliveries(query).map(\.number).reversed()
     }
-    let replayed = try store.replay(numbers, at: Date())
+    let replayed = try EndpointActions(store: store).replay(numbers, at: Date())
     for number in numbers where !replayed.contains(RecordID(.delivery, number)) {
       desk.errors.print(
         "\(RecordID(.delivery, number)) is not sent again: it waits, is under way, or its webhook or its message is gone"

@@ -29,7 +29,7 @@ struct DigestCommand: DeskCommand {
   var format = ListingFormat.table
 
   func validate() throws {
-    _ = try TimeWords.since(words)
+    _ = try TimePhrase.since(words, or: ["last"])
     if let limit, limit < 1 { throw ValidationError("--limit needs at least 1.") }
   }
 
@@ -40,13 +40,17 @@ struct DigestCommand: DeskCommand {
   /// Lines of a screen that are no entries: the heads of the columns, the line below the table, the next prompt.
   private static let otherLines = 3
 
+  static func takes(after words: [String]) -> [Completing] {
+    [.words(words.isEmpty ? ["since"] : ["last"])]
+  }
+
   func run(at desk: Desk) async throws {
     try desk.fileBacklog()
     let store = try desk.store()
-    let since = try TimeWords.since(words)
+    let since = try TimePhrase.since(words, or: ["last"])
     let isContinued = since == nil || since == "last"
     let mark = try mark(store, desk)
-    let start = isContinued ? mark : since.flatMap { TimeArgument.since($0, now: desk.now) } ?? mark
+    let start = isContinued ? mark : since.flatMap { TimeText.past($0, before: desk.now) } ?? mark
     let entries = try desk.storyReader(store).digest(after: start, until: desk.now)
     let held = desk.output.appearance.rows.map { max(1, $0 - Self.otherLines) }
     let limit = limit ?? (format == .table ? held : nil) ?? Self.entriesStandard

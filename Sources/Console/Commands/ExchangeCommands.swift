@@ -115,6 +115,8 @@ struct BriefCommand: DeskCommand {
     for id in articles where !isStory { try id.validate(.article) }
   }
 
+  static func takes(after words: [String]) -> [Completing] { [.stories, .articles] }
+
   func run(at desk: Desk) async throws {
     guard !jsonl else {
       let run = BriefExchange(jobs: jobs.jobs, wordsMax: words)

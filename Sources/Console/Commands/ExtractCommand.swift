@@ -23,6 +23,8 @@ struct ExtractCommand: DeskCommand {
 
   @OptionGroup var hints: HintOptions
 
+  static func takes(after words: [String]) -> [Completing] { [.files] }
+
   func run(at desk: Desk) async throws {
     let ingest = try desk.ingest()
     let rendered =

@@ -36,6 +36,11 @@ struct MarkCommand: DeskCommand {
     }
   }
 
+  static func takes(after words: [String]) -> [Completing] {
+    guard let first = words.first else { return [.events, .firings, .words(["remove"])] }
+    return first == "remove" ? [.events, .firings] : [.words(["right", "wrong"])]
+  }
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     if let export { return try MarkFile(path: export).write(marksOf: store, at: desk) }

@@ -30,6 +30,8 @@ struct ReadCommand: DeskCommand {
   @OptionGroup var summary: SummaryOptions
   @OptionGroup var hints: HintOptions
 
+  static func takes(after words: [String]) -> [Completing] { [.files] }
+
   func run(at desk: Desk) async throws {
     var hasFailed = false
     let ingest = try desk.ingest(knowing: try desk.store())
@@ -52,8 +54,9 @@ struct ReadCommand: DeskCommand {
     case .feed(let feed):
       try await FeedReading(feed: feed, source: source).run(at: desk, ingest: ingest)
     case .page(let page):
-      let reading = try ingest.read(page, hints: hints.hints)
-      let (stored, outcome) = try desk.save(reading, from: source)
+      let read = try ingest.read(page, hints: hints.hints)
+      let (stored, outcome) = try desk.save(read, from: source)
+      let reading = stored.reading
       let shown =
         summary.isStandard
         ? reading.summary
@@ -68,19 +71,20 @@ extension Desk {
   /// Stores what was read, and gives it as it is stored.
   ///
   /// - Throws: `CommandFailure` for a page without any text, `StorageError`.
-  func save(_ reading: ArticleReading, from source: String) throws -> (StoredArticle, SaveOutcome) {
+  func save(_ read: ReadArticle, from source: String) throws -> (StoredArticle, SaveOutcome) {
+    let reading = read.reading
     if reading.article.isWithoutText {
       throw CommandFailure(message: "\(source): there is no text in the page")
     }
     let store = try store()
-    let own = try SharedAddress.resolved(reading, in: store)
-    if let claimed = reading.article.url, own.article.url != claimed {
+    var own = read
+    own.reading = try SharedAddress.resolved(reading, in: store)
+    if let claimed = reading.article.url, own.reading.article.url != claimed {
       errors.print(
         "note: \(source): another article stands under the address that this page calls its own, \(claimed)"
       )
     }
-    let (id, outcome) = try store.save(own, at: try stamp())
-    return (try store.existingArticle(id), outcome)
+    return try own.save(in: store, at: try stamp())
   }
 }
 
@@ -106,65 +110,5 @@ struct HintOptions: ParsableArguments {
     hints.published = published
     hints.url = url
     return hints
-  }
-}
-
-/// An address, a file, or `-`, as commands take them.
-enum SourceArgument {
-  /// As much as is ever read of a file or of standard input: the largest page that the extractor takes and more.
-  static let bytesMax = 64 << 20
-
-  /// The source that an argument names.
-  ///
-  /// - Throws: `FetchError` for an address that is none; `CommandFailure` for a file that cannot be read.
-  static func source(_ argument: String, at desk: Desk) throws -> PageSource {
-    if argument == "-" {
-      try desk.refuseStandardInput()
-      return .bytes(try bytes(of: .standardInput, name: "standard input"), name: "-")
-    }
-    if argument.contains("://") { return .address(try WebAddress(argument)) }
-    return .bytes(try fileBytes(argument), name: argument)
-  }
-
-  /// The bytes of a file, or of standard input for `-`.
-  ///
-  /// - Throws: `CommandFailure` where they cannot be read, and for `-` at the prompt, whose input is the analyst's typing.
-  static func bytes(_ argument: String, at desk: Desk) throws -> [UInt8] {
-    guard argument == "-" else { return try fileBytes(argument) }
-    try desk.refuseStandardInput()
-    return try bytes(of: .standardInput, name: "standard input")
-  }
-
-  /// The bytes of a file.
-  ///
-  /// - Throws: `CommandFailure` where it cannot be read.
-  static func fileBytes(_ path: String) throws -> [UInt8] {
-    guard FileManager.default.fileExists(atPath: path) else {
-      let hint =
-        path.contains(".") && !path.contains("/") || path.hasPrefix("www.")
-        ? "; if it is an address, write https://\(path)" : ""
-      throw CommandFailure(message: "there is no file \(path)\(hint)", exitStatus: .failed)
-    }
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
-    if type == .typeDirectory { throw CommandFailure(message: "\(path) is a folder", exitStatus: .failed) }
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw CommandFailure(message: "\(path) cannot be opened for reading", exitStatus: .failed)
-    }
-    return try bytes(of: file, name: path)
-  }
-
-  private static func bytes(of file: FileHandle, name: String) throws -> [UInt8] {
-    do {
-      let data = try file.read(upToCount: bytesMax + 1) ?? Data()
-      guard data.count <= bytesMax else {
-        throw CommandFailure(message: "\(name) has more than \(bytesMax >> 20) MiB, which no page needs")
-      }
-      return Array(data)
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
-      throw CommandFailure(message: "\(name) cannot be read: \(error.localizedDescription)")
-    }
   }
 }

@@ -18,8 +18,10 @@ struct RestoreCommand: DeskCommand {
   @Argument(help: ArgumentHelp("What backup wrote.", valueName: "file"))
   var path: String
 
+  static func takes(after words: [String]) -> [Completing] { [.files] }
+
   func run(at desk: Desk) async throws {
-    guard !desk.notices.isAttended else {
+    guard !desk.isAttended else {
       throw CommandFailure(
         message: "a session has the store open: leave, then at the shell: tocsin restore FILE",
         exitStatus: .usage

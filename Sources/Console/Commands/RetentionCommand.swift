@@ -1,5 +1,6 @@
 internal import Alerting
 internal import ArgumentParser
+internal import Model
 internal import Pipeline
 internal import Storage
 internal import Terminal
@@ -18,6 +19,10 @@ struct RetentionCommand: DeskCommand {
   @Argument(help: ArgumentHelp("A kind, and a duration or never.", valueName: "kind 90d"))
   var words: [String] = []
 
+  static func takes(after words: [String]) -> [Completing] {
+    [.words(words.isEmpty ? RetentionKind.allCases.map(\.rawValue) : ["never"])]
+  }
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let retention = Retention(store: store)
@@ -33,7 +38,7 @@ struct RetentionCommand: DeskCommand {
       try retention.setDays(nil, of: kind)
       return desk.output.print("\(kind.rawValue) are never dropped")
     }
-    guard let days = TimeWords.days(words[1]) else {
+    guard let days = TimeText.days(words[1], atMost: 3_653) else {
       throw CommandFailure(
         message: "“\(words[1])” is no duration of at most ten years: write 30d, 12w or never",
         exitStatus: .usage

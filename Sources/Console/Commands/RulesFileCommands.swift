@@ -36,6 +36,8 @@ struct ImportCommand: DeskCommand {
   @Flag(help: "Add it.")
   var save = false
 
+  static func takes(after words: [String]) -> [Completing] { [.files] }
+
   func run(at desk: Desk) async throws {
     let bytes = try SourceArgument.bytes(file, at: desk)
     guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -19,6 +19,8 @@ struct ShowCommand: DeskCommand {
   @Flag(help: "The whole text instead of a summary.")
   var text = false
 
+  static func takes(after words: [String]) -> [Completing] { [.articles] }
+
   func run(at desk: Desk) async throws {
     switch id.kind {
     case .article: try showArticle(desk)
@@ -45,51 +47,5 @@ struct ShowCommand: DeskCommand {
         wish: summary.wish
       )
     ArticleScreen(stored: stored, summary: summary).print(to: desk.output)
-  }
-}
-
-extension Store {
-  /// The article of an id.
-  ///
-  /// - Throws: `CommandFailure` where there is none.
-  func existingArticle(_ id: RecordID) throws -> StoredArticle {
-    guard id.kind == .article, let stored = try article(id.number) else { throw CommandFailure.missing(id) }
-    return stored
-  }
-
-  /// The event of an id.
-  ///
-  /// - Throws: `CommandFailure` where there is none.
-  func existingEvent(_ id: RecordID) throws -> StoredEvent {
-    guard id.kind == .event, let stored = try event(id.number) else { throw CommandFailure.missing(id) }
-    return stored
-  }
-}
-
-extension StoredArticle {
-  /// The text of a sentence, counted from 1.
-  ///
-  /// - Throws: `CommandFailure` where the article has fewer.
-  func existingSentence(_ number: Int) throws -> String {
-    guard reading.sentences.indices.contains(number - 1) else {
-      throw CommandFailure(
-        message: "\(id) has \(reading.sentences.count) sentences; there is no \(id).\(number)"
-      )
-    }
-    return reading.sentence(number - 1)
-  }
-}
-
-extension CommandFailure {
-  /// There is nothing of that id.
-  static func missing(_ id: RecordID) -> CommandFailure {
-    let listing =
-      switch id.kind {
-      case .article: "articles"
-      case .story: "stories"
-      case .firing: "alerts"
-      default: "events"
-      }
-    return CommandFailure(message: "there is no \(id.kind.noun) \(id); \(listing) lists what there is")
   }
 }

@@ -39,6 +39,10 @@ struct SilenceCommand: ParsableCommand {
     )
     var matcher: String?
 
+    static func takes(after words: [String]) -> [Completing] {
+      [.words(["for", "until", "comment", "when"])]
+    }
+
     func run(at desk: Desk) async throws {
       guard let matcher else {
         throw CommandFailure(

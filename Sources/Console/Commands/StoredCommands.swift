@@ -178,6 +178,8 @@ struct BackupCommand: DeskCommand {
   @Argument(help: ArgumentHelp("Where to; a file that does not exist yet.", valueName: "file"))
   var path: String
 
+  static func takes(after words: [String]) -> [Completing] { [.files] }
+
   func run(at desk: Desk) async throws {
     let bytes = try desk.store().backUp(to: path)
     desk.output.print("\(path) holds the store, \(bytes) bytes")

@@ -49,9 +49,11 @@ struct StoriesCommand: DeskCommand {
   var jsonl = false
 
   func validate() throws {
-    _ = try TimeWords.since(words)
+    _ = try TimePhrase.since(words)
     if save, importedFile == nil { throw ValidationError("--save belongs to --import FILE.") }
   }
+
+  static func takes(after words: [String]) -> [Completing] { [.words(["since"])] }
 
   func run(at desk: Desk) async throws {
     if jsonl {
@@ -65,7 +67,7 @@ struct StoriesCommand: DeskCommand {
     if corrections { return try printCorrections(at: desk) }
     var query = StoryQuery()
     query.since =
-      try TimeWords.since(words).flatMap { TimeArgument.since($0, now: desk.now) }
+      try TimePhrase.since(words).flatMap { TimeText.past($0, before: desk.now) }
       ?? listing.moment(now: desk.now)
     let names = try desk.names()
     query.actor = try actor.map { try ActorArgument.canonical($0, among: names) }
@@ -132,6 +134,8 @@ struct StoryCommand: DeskCommand {
 
   func validate() throws { try id.validate(.story) }
 
+  static func takes(after words: [String]) -> [Completing] { [.stories] }
+
   func run(at desk: Desk) async throws {
     try desk.fileBacklog()
     let store = try desk.store()
@@ -172,13 +176,16 @@ struct SplitCommand: DeskCommand {
     try article.validate(.article)
   }
 
+  static func takes(after words: [String]) -> [Completing] {
+    words.isEmpty ? [.stories] : [.articles]
+  }
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
-    let new = try store.splitStory(
+    let new = try StoryCorrections(store: store).split(
       store.existingStory(story).id.number,
       article: article.number,
-      at: try desk.stamp(),
-      rebuilding: .standard
+      at: try desk.stamp()
     )
     let count = try store.story(new.number)?.articleCount ?? 1
     let copies = count > 1 ? " with its \(count - 1) copies" : ""
@@ -206,21 +213,13 @@ struct MergeCommand: DeskCommand {
     try other.validate(.story)
   }
 
+  static func takes(after words: [String]) -> [Completing] { [.stories] }
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let (kept, moved) = (try store.existingStory(story), try store.existingStory(other))
-    try store.mergeStories(kept.id.number, moved.id.number, at: try desk.stamp(), rebuilding: .standard)
+    try StoryCorrections(store: store).merge(moved.id.number, into: kept.id.number, at: try desk.stamp())
     let count = try store.story(kept.id.number)?.articleCount ?? 0
     desk.output.print("\(moved.id) is part of \(kept.id) now, which has \(count) articles")
-  }
-}
-
-extension Store {
-  /// The story of an id, or the one that it was merged into.
-  ///
-  /// - Throws: `CommandFailure` where there is none.
-  func existingStory(_ id: RecordID) throws -> StoredStory {
-    guard id.kind == .story, let stored = try story(id.number) else { throw CommandFailure.missing(id) }
-    return try stored.mergedInto.flatMap { try story($0.number) } ?? stored
   }
 }

@@ -32,6 +32,8 @@ struct TimelineCommand: DeskCommand {
 
   func validate() throws { _ = try TimelineWords(words, both: both) }
 
+  static func takes(after words: [String]) -> [Completing] { [.actors, .words(["over"])] }
+
   func run(at desk: Desk) async throws {
     let parsed = try TimelineWords(words, both: both)
     let known = try desk.names()
@@ -54,15 +56,17 @@ struct TimelineWords {
   var names: [String]
   var days = 90
 
+  /// Ten years.
+  private static let daysMax = 3_653
+
   /// - Throws: `ValidationError` where they are not one or two names and perhaps a length.
   init(_ words: [String], both: Bool) throws {
     names = words
-    if let over = words.firstIndex(where: { $0.lowercased() == "over" }) {
-      guard over + 2 == words.count, let days = TimeWords.days(words[over + 1]) else {
+    if let length = TimePhrase.take("over", from: &names) {
+      guard let days = TimeText.days(length, atMost: Self.daysMax) else {
         throw ValidationError("Write over and a length of at most ten years, such as: over 90d.")
       }
       self.days = days
-      names = Array(words[..<over])
     }
     guard (1...2).contains(names.count) else {
       throw ValidationError("Give one or two actors; a name of several words stands in quotes.")

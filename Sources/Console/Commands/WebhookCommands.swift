@@ -57,22 +57,12 @@ struct WebhookCommand: ParsableCommand {
     @Argument(help: "The webhook's name.")
     var name: String
 
+    static func takes(after words: [String]) -> [Completing] { [.webhooks] }
+
     func run(at desk: Desk) async throws {
       let store = try desk.store()
       let endpoint = try store.endpoint(named: name)
-      let notice = AlertNotice(
-        change: .test,
-        firing: 0,
-        rule: "test",
-        condition: "none: an analyst tries the webhook",
-        time: desk.now,
-        severity: 0,
-        fingerprint: "test",
-        events: [],
-        sources: [],
-        why: "webhook test \(endpoint.name)"
-      )
-      let id = try store.enqueueTest(notice, to: endpoint.name, at: Date(), render: RuleEvaluation.render)
+      let id = try EndpointActions(store: store).test(endpoint.name, at: desk.now, due: Date())
       try await desk.deliver()
       let history = try await settled(id, in: store)
       desk.output.print(DeliveryScreen.line(history.delivery))
@@ -100,8 +90,10 @@ struct WebhookCommand: ParsableCommand {
     @Argument(help: "The webhook's name.")
     var name: String
 
+    static func takes(after words: [String]) -> [Completing] { [.webhooks] }
+
     func run(at desk: Desk) async throws {
-      try desk.store().removeEndpoint(named: name)
+      try EndpointActions(store: desk.store()).remove(name)
       desk.output.print("\(name) is removed")
     }
   }

@@ -15,6 +15,8 @@ extension WebhookCommand {
     @Argument(help: "The webhook's name.")
     var name: String
 
+    static func takes(after words: [String]) -> [Completing] { [.webhooks] }
+
     func run(at desk: Desk) async throws {
       try desk.store().changeEndpoint(named: name) { endpoint in
         endpoint.condition.state = .paused
@@ -33,6 +35,8 @@ extension WebhookCommand {
 
     @Argument(help: "The webhook's name.")
     var name: String
+
+    static func takes(after words: [String]) -> [Completing] { [.webhooks] }
 
     func run(at desk: Desk) async throws {
       try desk.store().changeEndpoint(named: name) { $0.condition = EndpointCondition() }
@@ -65,14 +69,16 @@ extension WebhookCommand {
     var keep = "24h"
 
     func validate() throws {
-      if TimeArgument.since(keep, now: .now) == nil {
+      if TimeText.seconds(keep) == nil {
         throw ValidationError("\(keep) is no time: write 24h or 7d.")
       }
     }
 
+    static func takes(after words: [String]) -> [Completing] { [.webhooks] }
+
     func run(at desk: Desk) async throws {
       let now = Date()
-      let kept = TimeArgument.since(keep, now: now).map { now.timeIntervalSince($0) } ?? 0
+      let kept = Double(TimeText.seconds(keep) ?? 0)
       var secret = asymmetric ? SigningKey.generateAsymmetric() : SigningKey.generate()
       if let secretFile { secret = try await Add.signingSecret(from: secretFile, at: desk) }
       try desk.store().changeEndpoint(named: name) { endpoint in
@@ -113,17 +119,19 @@ extension WebhookCommand {
     var at: String?
 
     func validate() throws {
-      if let at, TimeArgument.moment(at) == nil {
+      if let at, TimeText.moment(at) == nil {
         throw ValidationError("\(at) is no time: write 2026-11-21T12:00:00Z.")
       }
     }
+
+    static func takes(after words: [String]) -> [Completing] { [.files] }
 
     func run(at desk: Desk) async throws {
       let verdict = SignatureCheck.verdict(
         SignatureHeaders(id: id, timestamp: timestamp, signature: signature),
         body: try SourceArgument.fileBytes(body),
         keys: [try key()],
-        at: at.flatMap(TimeArgument.moment) ?? desk.now
+        at: at.flatMap(TimeText.moment) ?? desk.now
       )
       guard verdict == .valid else { throw CommandFailure(message: Wording.words(verdict)) }
       desk.output.print(SafeText(Wording.words(verdict)))

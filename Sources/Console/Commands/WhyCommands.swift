@@ -19,6 +19,11 @@ struct WhyCommand: DeskCommand {
   @Flag(help: "Of an article, only what rules made of it.")
   var rules = false
 
+  static func takes(after words: [String]) -> [Completing] {
+    guard words.first == "not" else { return [.articles, .events, .firings, .stories, .words(["not"])] }
+    return words.count == 1 ? [.articles] : [.rules]
+  }
+
   func run(at desk: Desk) async throws {
     if words.first == "not" { return try printLack(at: desk) }
     guard words.count == 1, let id = RecordID(words[0]) else {
@@ -99,12 +104,14 @@ struct ExplainCommand: DeskCommand {
 
   @OptionGroup var hints: HintOptions
 
+  static func takes(after words: [String]) -> [Completing] { [.files] }
+
   func run(at desk: Desk) async throws {
-    let reading = try await desk.ingest(knowing: try desk.existingStore()).read(
+    let read = try await desk.ingest(knowing: try desk.existingStore()).read(
       try source(at: desk),
       hints: hints.hints
     )
-    ReasonScreen(reading: reading, events: nil).print(to: desk.output)
+    ReasonScreen(reading: read.reading, events: nil).print(to: desk.output)
   }
 
   /// One word that is `-` or the name of a file is that; anything else is the text itself.

@@ -22,7 +22,7 @@ package struct FoundReport: Sendable {
 }
 
 /// What rules say to an article: all that can be told without their threads, and so outside of a transaction.
-package enum RuleSaying: Sendable {
+package enum RuleOutcome: Sendable {
   /// The condition holds, and nothing may fire.
   case refused(RuleBook.Entry, RuleDecision, event: Int64)
   case matched(RuleBook.Entry, [FoundReport])
@@ -36,33 +36,33 @@ package enum RuleSaying: Sendable {
   }
 }
 
-/// The course of alerts: articles and time in the order in which they come, threads on a shelf, steps out.
+/// The course of alerts: articles and time in the order in which they come, threads in a store of them, steps out.
 ///
 /// The one way from a condition to an alert: live work runs it over the store within a transaction, a backtest over
 /// memory.
 package struct AlertCourse {
   package let book: RuleBook
   package let silences: [Silence]
-  package let shelf: any ThreadShelf
+  package let threads: any ThreadStore
   /// Articles that a step may ask about, by number.
   package var prepared: [Int64: PreparedArticle]
 
-  /// A course over a shelf.
+  /// A course over a store of threads.
   package init(
     book: RuleBook,
     silences: [Silence],
-    shelf: any ThreadShelf,
+    threads: any ThreadStore,
     prepared: [Int64: PreparedArticle] = [:]
   ) {
     self.book = book
     self.silences = silences
-    self.shelf = shelf
+    self.threads = threads
     self.prepared = prepared
   }
 
   /// Takes what an article told into the threads of one rule.
   ///
-  /// - Throws: where the shelf cannot be read.
+  /// - Throws: where the threads cannot be read.
   package func take(
     _ article: PreparedArticle,
     _ found: [FoundReport],
@@ -72,7 +72,7 @@ package struct AlertCourse {
       var thread = try thread(for: found.report, of: entry)
       let life = AlertLife(entry.living, surroundings)
       let effects = try life.take(found.report, isRevision: article.isRevision, into: &thread)
-      try shelf.save(thread, wakeAt: thread.wakeAt(entry.text))
+      try threads.save(thread, wakeAt: thread.wakeAt(entry.text))
       return ThreadStep(
         rule: entry,
         thread: thread,
@@ -86,19 +86,19 @@ package struct AlertCourse {
 
   /// Ends the open alerts of one rule that an article speaks of.
   ///
-  /// - Throws: where the shelf cannot be read.
+  /// - Throws: where the threads cannot be read.
   package func end(
     _ article: PreparedArticle,
     _ endings: [(dyad: [String], reason: String)],
     of entry: RuleBook.Entry
   ) throws -> [ThreadStep] {
-    try shelf.threads(ofRule: entry.stored.number, toldSince: nil).compactMap { thread in
-      let ending = endings.first { thread.concerns(dyad: $0.dyad, story: article.article.story?.number) }
+    try threads.threads(ofRule: entry.stored.number, toldSince: nil).compactMap { thread in
+      let ending = endings.first { thread.concerns(dyad: $0.dyad, story: article.facts.story?.number) }
       guard let ending else { return nil }
       var thread = thread
       let life = AlertLife(entry.living, surroundings)
       let effects = life.resolve(&thread, at: article.arrivedAt, reason: ending.reason)
-      try shelf.save(thread, wakeAt: thread.wakeAt(entry.text))
+      try threads.save(thread, wakeAt: thread.wakeAt(entry.text))
       return ThreadStep(
         rule: entry,
         thread: thread,
@@ -112,64 +112,64 @@ package struct AlertCourse {
 
   /// Lets time pass for a thread.
   ///
-  /// - Throws: where the shelf or the past cannot be read.
+  /// - Throws: where the threads or the past cannot be read.
   package func wake(_ thread: AlertThread, at moment: Date) throws -> ThreadStep? {
     guard let entry = book.entry(thread.rule) else {
-      try shelf.save(thread, wakeAt: nil)
+      try threads.save(thread, wakeAt: nil)
       return nil
     }
     var woken = thread
     let effects = try AlertLife(entry.living, surroundings).wake(&woken, at: moment)
     // Time must go on whatever a thread says.
     let next = woken.wakeAt(entry.text).flatMap { $0 <= moment && woken == thread ? nil : $0 }
-    try shelf.save(woken, wakeAt: next)
+    try threads.save(woken, wakeAt: next)
     return ThreadStep(rule: entry, thread: woken, report: nil, findings: [:], effects: effects, at: moment)
   }
 
   private func thread(for report: AlertReport, of entry: RuleBook.Entry) throws -> AlertThread {
     let (rule, key) = (entry.stored.number, report.threadKey(entry.text))
-    if let thread = try shelf.thread(rule: rule, key: key) { return thread }
+    if let thread = try threads.thread(rule: rule, key: key) { return thread }
     if entry.text.grouping == nil, report.story == nil,
-      let thread = try shelf.thread(rule: rule, act: report.act)
+      let thread = try threads.thread(rule: rule, act: report.act)
     {
       return thread
     }
     var thread = AlertThread(rule: rule, key: key)
-    thread.formerEpisodes = try shelf.lastEpisode(rule: rule, key: key)
+    thread.formerEpisodes = try threads.lastEpisode(rule: rule, key: key)
     return thread
   }
 
   private var surroundings: CourseSurroundings {
-    CourseSurroundings(book: book, silences: silences, shelf: shelf, prepared: prepared)
+    CourseSurroundings(book: book, silences: silences, threads: threads, prepared: prepared)
   }
 }
 
-/// What the life of alerts asks, answered from what was prepared and from the shelf.
+/// What the life of alerts asks, answered from what was prepared and from the threads.
 private struct CourseSurroundings: LifeSurroundings {
   let book: RuleBook
   let silences: [Silence]
-  let shelf: any ThreadShelf
+  let threads: any ThreadStore
   let prepared: [Int64: PreparedArticle]
 
   func sourceGroups(of report: AlertReport, at moment: Date) -> [[Int64]]? {
     prepared[report.article]?.sourceGroups
   }
 
-  func hush(_ report: AlertReport, of rule: LivingRule, at moment: Date) throws -> LifeHush? {
+  func suppression(_ report: AlertReport, of rule: LivingRule, at moment: Date) throws -> Suppression? {
     if let article = prepared[report.article] {
-      let sightings = article.sightings(of: report.events, rule: rule.name)
+      let contexts = article.contexts(of: report.events, rule: rule.name)
       for silence in silences where silence.isActive(at: moment) {
-        guard try silence.hides(sightings) else { continue }
+        guard try silence.hides(contexts) else { continue }
         let end = silence.endsAt.formatted(.iso8601)
         let comment = silence.comment.isEmpty ? "" : ": \(silence.comment)"
-        return LifeHush(.silenced, reason: "silence \(silence.number) until \(end)\(comment)")
+        return Suppression(.silenced, reason: "silence \(silence.number) until \(end)\(comment)")
       }
     }
     guard let unless = rule.text.unless, let other = book.entry(named: unless.rule) else { return nil }
     let since = unless.withinSeconds.map { moment.addingTimeInterval(-Double($0)) }
-    for thread in try shelf.threads(ofRule: other.stored.number, toldSince: since) {
+    for thread in try threads.threads(ofRule: other.stored.number, toldSince: since) {
       if let reason = unless.blocks(report, by: thread, at: moment) {
-        return LifeHush(.inhibited, reason: reason)
+        return Suppression(.inhibited, reason: reason)
       }
     }
     return nil

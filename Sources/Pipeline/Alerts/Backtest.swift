@@ -66,34 +66,34 @@ package struct Backtest: Sendable {
     through end: Date
   ) throws -> BacktestResult {
     var result = BacktestResult()
-    let shelf = MemoryShelf()
+    let threads = MemoryThreadStore()
     _ = try store.forEachEvaluated(try store.arrivals(after: start, through: end)) { stored -> Never? in
       result.articleCount += 1
-      try wake(shelf, book, silences, through: stored.arrivedAt, watched, &result)
+      try wake(threads, book, silences, through: stored.arrivedAt, watched, &result)
       let bare = preparation.bare(stored, arrivedAt: stored.arrivedAt)
       guard book.concerns(bare) else { return nil }
       let article = try preparation.complete(bare)
       let course = AlertCourse(
         book: book,
         silences: silences,
-        shelf: shelf,
+        threads: threads,
         prepared: [stored.id.number: article]
       )
-      for saying in try RuleSaying.all(of: book, to: article) {
-        for step in try steps(saying, article, course) { note(step, watched, article, &result) }
+      for outcome in try RuleOutcome.all(of: book, to: article) {
+        for step in try steps(outcome, article, course) { note(step, watched, article, &result) }
       }
       return nil
     }
-    try wake(shelf, book, silences, through: end, watched, &result)
+    try wake(threads, book, silences, through: end, watched, &result)
     return result
   }
 
   private func steps(
-    _ saying: RuleSaying,
+    _ outcome: RuleOutcome,
     _ article: PreparedArticle,
     _ course: AlertCourse
   ) throws -> [ThreadStep] {
-    switch saying {
+    switch outcome {
     case .refused: []
     case .matched(let entry, let found): try course.take(article, found, of: entry)
     case .ended(let entry, let endings): try course.end(article, endings, of: entry)
@@ -101,16 +101,16 @@ package struct Backtest: Sendable {
   }
 
   private func wake(
-    _ shelf: MemoryShelf,
+    _ threads: MemoryThreadStore,
     _ book: RuleBook,
     _ silences: [Silence],
     through moment: Date,
     _ watched: Set<Int64>,
     _ result: inout BacktestResult
   ) throws {
-    while let (thread, at) = shelf.due(through: moment) {
+    while let (thread, at) = threads.due(through: moment) {
       let prepared = try preparation.prepare(thread, at: at)
-      let course = AlertCourse(book: book, silences: silences, shelf: shelf, prepared: prepared)
+      let course = AlertCourse(book: book, silences: silences, threads: threads, prepared: prepared)
       if let step = try course.wake(thread, at: at) { note(step, watched, nil, &result) }
     }
   }

@@ -9,7 +9,8 @@ internal import Text
 /// An article with all that rules may ask about it, read before a transaction begins.
 package struct PreparedArticle: Sendable {
   package var stored: EvaluatedArticle
-  package var article: AlertArticle
+  /// What conditions ask of it.
+  package var facts: AlertArticle
   package var events: [StoredEvent] { stored.events }
   /// When the form of it that is looked at arrived.
   package var arrivedAt: Date
@@ -22,11 +23,11 @@ package struct PreparedArticle: Sendable {
   package var copyOf: Int64?
   package var series: any SeriesSource
 
-  /// The sightings that a silence looks at: of each event named, or of the article.
-  func sightings(of events: [Int64], rule: String) -> [Sighting] {
+  /// The contexts that a silence looks at: of each event named, or of the article.
+  func contexts(of events: [Int64], rule: String) -> [EvaluationContext] {
     let named = self.events.filter { events.contains($0.id.number) }.map(\.event)
     let all: [Event?] = named.isEmpty ? [nil] : named
-    return all.map { Sighting(article, event: $0, series: series, rule: rule) }
+    return all.map { EvaluationContext(facts, event: $0, series: series, rule: rule) }
   }
 }
 
@@ -69,7 +70,7 @@ package struct ArticlePreparation: Sendable {
     article.place = { Self.place(of: text, actors) }
     return PreparedArticle(
       stored: stored,
-      article: article,
+      facts: article,
       arrivedAt: arrivedAt,
       isRevision: isRevision,
       sourceGroups: nil,
@@ -83,7 +84,7 @@ package struct ArticlePreparation: Sendable {
     let moment = moment ?? bare.arrivedAt
     var article = bare
     let facts = try stories.facts(ofArticle: bare.stored.id.number, asOf: moment)
-    article.article.story = facts.map { AlertStory($0, at: moment) }
+    article.facts.story = facts.map { AlertStory($0, at: moment) }
     article.sourceGroups = facts?.sources.map(\.articles)
     article.copyOf = facts?.membership.copyOf?.number
     article.series = StoredSeries(store: store, knownAt: moment)

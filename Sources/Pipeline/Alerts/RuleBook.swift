@@ -56,12 +56,12 @@ package struct RuleBook: Sendable {
 
   /// The rules that an article can match.
   func candidates(for article: PreparedArticle) -> [Entry] {
-    conditions.candidates(for: article.article, events: article.events.map(\.event)).map { entries[$0] }
+    conditions.candidates(for: article.facts, events: article.events.map(\.event)).map { entries[$0] }
   }
 
   /// The rules whose alerts an article can end, with the condition.
   func endingCandidates(for article: PreparedArticle) -> [(entry: Entry, condition: Condition)] {
-    endings.candidates(for: article.article, events: article.events.map(\.event)).compactMap { place in
+    endings.candidates(for: article.facts, events: article.events.map(\.event)).compactMap { place in
       let entry = entries[ends[place]]
       return entry.text.endingCondition.map { (entry, $0) }
     }

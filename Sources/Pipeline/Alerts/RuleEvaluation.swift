@@ -2,7 +2,6 @@ internal import Alerting
 package import Foundation
 internal import Model
 package import Storage
-internal import Webhooks
 
 /// Shows every queued article to every rule, lets time pass for what waits, and records what comes of it.
 ///
@@ -60,7 +59,7 @@ package struct RuleEvaluation: Sendable {
       changes += try self.wake(through: now, try current(since: wake), due: due)
     }
     if let latest = try store.lastWake(), latest > now {
-      try pullBack(to: now, try current(since: now).book, due: due)
+      try pullBack(to: now, try current(since: now).book)
     }
     return changes
   }
@@ -85,8 +84,8 @@ package struct RuleEvaluation: Sendable {
     due: Date
   ) throws -> [FiringChange] {
     do {
-      guard let queued = try store.queuedArticle(at: place) else { return [] }
-      return try evaluate(queued, at: moment, reading, due: due)
+      guard let article = try store.evaluatedArticles([place.article]).first else { return [] }
+      return try evaluate(article, at: moment, from: place, reading, due: due)
     } catch {
       try store.setAside(place, reason: try SetAsideReason(error).words, at: due)
       return []
@@ -94,48 +93,50 @@ package struct RuleEvaluation: Sendable {
   }
 
   private func evaluate(
-    _ queued: QueuedArticle,
+    _ stored: EvaluatedArticle,
     at moment: Date,
+    from place: EvaluationPlace,
     _ reading: RuleReading,
     due: Date
   ) throws -> [FiringChange] {
     let (book, preparation) = (reading.book, preparation(reading))
-    var bare = preparation.bare(queued.article, arrivedAt: moment, isRevision: queued.isRevision)
-    bare.partedFrom = queued.partedFrom
+    var bare = preparation.bare(stored, arrivedAt: moment, isRevision: place.isRevision(of: stored))
+    bare.partedFrom = place.partedFrom
     let article = book.concerns(bare) ? try preparation.complete(bare) : bare
-    let sayings = try RuleSaying.all(of: book, to: article)
+    let outcomes = try RuleOutcome.all(of: book, to: article)
     let prepared = [article.stored.id.number: article]
-    return try store.evaluate(queued.article, due: due, render: Self.render) { transaction in
+    return try store.write { transaction in
+      guard try transaction.alerts.finishEvaluation(of: stored) else { return [] }
       let course = AlertCourse(
         book: book,
         silences: reading.silences,
-        shelf: StoreShelf(transaction, now: moment),
+        threads: TransactionThreadStore(transaction.alerts, now: moment),
         prepared: prepared
       )
-      let writer = StepWriter(transaction: transaction, prepared: prepared)
+      let writer = StepWriter(transaction, due: due, prepared: prepared)
       if article.isRevision || article.partedFrom != nil {
-        try transaction.forgetUnfired(article: article.stored.id.number)
+        try transaction.alerts.forgetUnfired(article: article.stored.id.number)
       }
-      return try sayings.flatMap { try Self.record($0, article, course, writer) }
-    } ?? []
+      return try outcomes.flatMap { try Self.record($0, article, course, writer) }
+    }
   }
 
   private static func record(
-    _ saying: RuleSaying,
+    _ outcome: RuleOutcome,
     _ article: PreparedArticle,
     _ course: AlertCourse,
     _ writer: StepWriter
   ) throws -> [FiringChange] {
-    let (rule, number) = (saying.entry.stored.number, article.stored.id.number)
-    guard try writer.transaction.hasRule(rule) else { return [] }
-    if case .ended(let entry, let endings) = saying {
+    let (rule, number) = (outcome.entry.stored.number, article.stored.id.number)
+    guard try writer.alerts.hasRule(rule) else { return [] }
+    if case .ended(let entry, let endings) = outcome {
       return try course.end(article, endings, of: entry).flatMap(writer.write)
     }
-    try writer.transaction.forgetDecisions(rule: rule, article: number)
-    switch saying {
+    try writer.alerts.forgetDecisions(rule: rule, article: number)
+    switch outcome {
     case .ended: return []
     case .refused(_, let decision, let event):
-      try writer.transaction.decide(
+      try writer.alerts.decide(
         decision,
         rule: rule,
         EvidenceKey(article: number, event: event),
@@ -176,39 +177,37 @@ package struct RuleEvaluation: Sendable {
     due: Date
   ) throws -> [FiringChange] {
     let prepared = try preparation(reading).prepare(try stored.thread, at: moment)
-    return try store.changeAlerts(due: due, render: Self.render) { transaction in
+    return try store.write { transaction in
       // Another process may have been faster.
-      guard try transaction.thread(rule: stored.rule, key: stored.key) == stored else { return [] }
+      guard try transaction.alerts.thread(rule: stored.rule, key: stored.key) == stored else { return [] }
       let course = AlertCourse(
         book: reading.book,
         silences: reading.silences,
-        shelf: StoreShelf(transaction, now: moment),
+        threads: TransactionThreadStore(transaction.alerts, now: moment),
         prepared: prepared
       )
       let step = try course.wake(try stored.thread, at: moment)
-      return try step.map(StepWriter(transaction: transaction, prepared: prepared).write) ?? []
+      return try step.map(StepWriter(transaction, due: due, prepared: prepared).write) ?? []
     }
   }
 
   /// Takes back what a clock that was ahead has left in threads: no rule waits longer than its clauses say.
-  private func pullBack(to now: Date, _ book: RuleBook, due: Date) throws {
+  private func pullBack(to now: Date, _ book: RuleBook) throws {
     for entry in book.entries {
       guard let seconds = entry.text.longestWaitSeconds else { continue }
       let latest = now.addingTimeInterval(Double(seconds))
       for stored in try store.threads(ofRule: entry.stored.number, wakingAfter: latest) {
         guard var thread = try? stored.thread else { continue }
         thread.pullBack(to: now)
-        try store.changeAlerts(due: due, render: Self.render) { transaction in
-          guard try transaction.thread(rule: stored.rule, key: stored.key) == stored else { return }
-          try StoreShelf(transaction, now: now).save(thread, wakeAt: thread.wakeAt(entry.text))
+        try store.write { transaction in
+          guard try transaction.alerts.thread(rule: stored.rule, key: stored.key) == stored else { return }
+          try TransactionThreadStore(transaction.alerts, now: now).save(
+            thread,
+            wakeAt: thread.wakeAt(entry.text)
+          )
         }
       }
     }
-  }
-
-  /// Renders a notice in an endpoint's format, with a new id.
-  package static let render: MessageRendering = { notice, endpoint, sequence in
-    WebhookComposer.message(notice, for: endpoint, sequence: sequence, id: MessageID.make())
   }
 }
 

@@ -46,7 +46,7 @@ package struct RuleTest: Sendable {
     let prepared = try preparation.prepare(article, arrivedAt: article.arrivedAt)
     let miss = try RuleEvaluator.miss(
       rule,
-      prepared.article,
+      prepared.facts,
       events: article.events.map(\.event),
       series: prepared.series
     )

@@ -5,9 +5,17 @@ internal import Storage
 
 /// Records steps in the life of threads within one transaction: decisions, firings, evidence, deliveries.
 struct StepWriter {
-  let transaction: AlertTransaction
+  let alerts: AlertFacet
+  private let messages: MessageQueue
   /// Titles for what is announced, by article.
-  let prepared: [Int64: PreparedArticle]
+  private let prepared: [Int64: PreparedArticle]
+
+  /// A writer whose deliveries are due at a moment.
+  init(_ transaction: StoreTransaction, due: Date, prepared: [Int64: PreparedArticle]) {
+    alerts = transaction.alerts
+    messages = MessageQueue(transaction, due: due)
+    self.prepared = prepared
+  }
 
   /// Records a step.
   ///
@@ -23,7 +31,7 @@ struct StepWriter {
     for case .decided(let outcome, let reason) in step.effects {
       for key in report.evidence {
         let decision = RuleDecision(outcome, reason: reason, findings: step.findings[key.event] ?? [])
-        try transaction.decide(
+        try alerts.decide(
           decision,
           rule: step.thread.rule,
           key,
@@ -41,24 +49,24 @@ struct StepWriter {
     case .joined(let episode, let articles, let severity):
       guard let firing = try firing(step, episode) else { return nil }
       try add(articles, of: step, to: firing)
-      try transaction.raise(firing, to: severity)
+      try alerts.raise(firing, to: severity)
       let isNews = step.effects.contains { if case .updated = $0 { true } else { false } }
       return isNews ? nil : try change(step, firing, outcome(of: step) ?? .joined, severity, [])
     case .updated(let episode, let reason):
       guard let firing = try firing(step, episode) else { return nil }
-      try transaction.noteUpdate(of: firing, at: step.at)
-      let deliveries = try transaction.tell(.updated, ofFiring: firing, why: reason, at: step.at)
+      try alerts.noteUpdate(of: firing, at: step.at)
+      let deliveries = try messages.tell(.updated, ofFiring: firing, why: reason, at: step.at)
       return try change(step, firing, .updated, step.thread.episode?.told.severity, deliveries)
     case .resolved(let episode, let reason):
       guard let firing = try firing(step, episode) else { return nil }
-      try transaction.resolve(firing, note: reason, at: step.at)
-      let deliveries = try transaction.tell(.resolved, ofFiring: firing, why: reason, at: step.at)
+      try alerts.resolve(firing, note: reason, at: step.at)
+      let deliveries = try messages.tell(.resolved, ofFiring: firing, why: reason, at: step.at)
       var change = try change(step, firing, .told, step.thread.episode?.told.severity, deliveries)
       change?.resolution = reason
       return change
     case .heldBack(let articles, let outcome, let reason):
       for article in articles {
-        try transaction.changeDecision(
+        try alerts.changeDecision(
           rule: step.thread.rule,
           article: article,
           to: outcome,
@@ -79,7 +87,7 @@ struct StepWriter {
     _ reason: String
   ) throws -> FiringChange? {
     guard let newest = step.report ?? step.thread.newestReport else { return nil }
-    let firing = try transaction.fire(
+    let firing = try alerts.fire(
       FiringDraft(
         rule: step.thread.rule,
         ruleName: step.rule.stored.name,
@@ -95,7 +103,7 @@ struct StepWriter {
     )
     try add(articles, of: step, to: firing)
     let why = articles.count > 1 || episode > 1 ? reason : nil
-    let deliveries = try transaction.tell(.fired, ofFiring: firing, why: why, at: step.at)
+    let deliveries = try messages.tell(.fired, ofFiring: firing, why: why, at: step.at)
     return try change(step, firing, .fired, severity, deliveries)
   }
 
@@ -103,9 +111,9 @@ struct StepWriter {
   private func add(_ articles: [Int64], of step: ThreadStep, to firing: Int64) throws {
     let reports = step.thread.matters.flatMap(\.reports).filter { articles.contains($0.article) }
     let evidence = reports.flatMap(\.evidence)
-    try transaction.addEvidence(evidence, to: firing, rule: step.thread.rule, at: step.at)
+    try alerts.addEvidence(evidence, to: firing, rule: step.thread.rule, at: step.at)
     for report in reports where report.article != step.report?.article {
-      try transaction.changeDecision(
+      try alerts.changeDecision(
         rule: step.thread.rule,
         article: report.article,
         to: .fired,
@@ -113,7 +121,7 @@ struct StepWriter {
         firing: firing
       )
     }
-    try transaction.link(evidence, rule: step.thread.rule, to: firing)
+    try alerts.link(evidence, rule: step.thread.rule, to: firing)
   }
 
   private func change(
@@ -131,7 +139,7 @@ struct StepWriter {
       article: RecordID(.article, article),
       title: prepared[article]?.stored.article.title,
       severity: severity,
-      sourceCount: try transaction.sourceCount(of: firing),
+      sourceCount: try alerts.sourceCount(of: firing),
       deliveries: deliveries
     )
   }
@@ -142,7 +150,7 @@ struct StepWriter {
   }
 
   private func firing(_ step: ThreadStep, _ episode: Int) throws -> Int64? {
-    try transaction.firing(rule: step.thread.rule, threadKey: step.thread.key, episode: episode)
+    try alerts.firing(rule: step.thread.rule, threadKey: step.thread.key, episode: episode)
   }
 
   /// The firing that was there before this step, and is the thread's latest.

@@ -33,6 +33,7 @@ package enum CorrectionStep: Sendable, Hashable {
 /// Corrections of another store, made in this one.
 package struct CorrectionExchange: Sendable {
   private let store: Store
+  private var corrections: StoryCorrections { StoryCorrections(store: store) }
 
   /// An exchange with a store.
   package init(store: Store) { self.store = store }
@@ -65,7 +66,7 @@ package struct CorrectionExchange: Sendable {
     switch step {
     case .split(let story, let articles): try split(articles, outOf: story, at: now)
     case .merge(let kept, let moved):
-      try store.mergeStories(kept.number, moved.number, at: now, rebuilding: .standard)
+      try corrections.merge(moved.number, into: kept.number, at: now)
     case .holds, .unknown: break
     }
   }
@@ -75,14 +76,9 @@ package struct CorrectionExchange: Sendable {
     var new: RecordID?
     for article in articles
     where try store.storyMembership(ofArticle: article.number)?.story == story {
-      let own = try store.splitStory(
-        story.number,
-        article: article.number,
-        at: now,
-        rebuilding: .standard
-      )
+      let own = try corrections.split(story.number, article: article.number, at: now)
       if let new {
-        try store.mergeStories(new.number, own.number, at: now, rebuilding: .standard)
+        try corrections.merge(own.number, into: new.number, at: now)
       } else {
         new = own
       }

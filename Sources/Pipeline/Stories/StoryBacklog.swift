@@ -25,11 +25,10 @@ package struct StoryBacklog: Sendable {
           try store.dropFromStoryBacklog(number)
           continue
         }
-        try store.file(
-          filer.filing(profile, of: stored.reading.article),
-          article: number,
-          at: stored.arrivedAt
-        )
+        try store.write { transaction in
+          try filer.filing(profile, of: stored.reading.article)
+            .file(number, in: transaction, at: stored.arrivedAt)
+        }
       }
     }
   }

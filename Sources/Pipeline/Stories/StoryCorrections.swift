@@ -1,22 +1,55 @@
-internal import Foundation
+package import Foundation
+package import Model
 package import Storage
-internal import Stories
 
-extension StoryRebuilding {
-  /// Makes of the members that a story keeps what it has told, as if they had come one after the other.
-  package static let standard = StoryRebuilding(
-    state: { filed in
-      let members = filed.compactMap { filed in
-        StoryProfile(bytes: filed.bytes).map {
-          StoryMember(article: filed.article, profile: $0, opener: filed.opener)
-        }
+/// Corrects stories as an analyst wishes; later articles are compared with what they are then.
+package struct StoryCorrections: Sendable {
+  private let store: Store
+
+  /// Corrections of a store's stories.
+  package init(store: Store) { self.store = store }
+
+  /// Takes an article, with the copies of it, out of its story into a new one.
+  ///
+  /// Articles that come later are compared with both stories, so that those of the event that was split off find it.
+  ///
+  /// - Returns: the new story.
+  /// - Throws: `StorageError.conflict` where the article is not in the story, or the story has no other.
+  package func split(_ story: Int64, article: Int64, at now: Date) throws(StorageError) -> RecordID {
+    try store.write { transaction in
+      let stories = transaction.stories
+      let moved = try stories.withCopies(article, of: story)
+      guard !moved.isEmpty else {
+        throw conflict(.articleNotInStory(RecordID(.article, article), story: RecordID(.story, story)))
       }
-      let record = StoryRecord(rebuiltFrom: members)
-      return try (record ?? StoryRecord(StoryMember(article: 0, profile: .empty))).stateText
-    },
-    keys: { filed in
-      StoryProfile(bytes: filed.bytes).map { StoryIndex.keys(of: $0).map { Int64(bitPattern: $0.hash) } }
-        ?? []
+      guard try moved.count < stories.members(inOrderOf: story).count else {
+        throw conflict(.storyHasNoOther(RecordID(.story, story)))
+      }
+      let new = try stories.part(moved, openedBy: article, from: story, at: now)
+      try stories.record(.split, story, new, moved, at: now)
+      return RecordID(.story, new)
     }
-  )
+  }
+
+  /// Puts the members of another story into a story; the other keeps its number and points there.
+  ///
+  /// - Throws: `StorageError.conflict` where one of them does not stand.
+  package func merge(_ other: Int64, into story: Int64, at now: Date) throws(StorageError) {
+    try store.write { transaction in
+      let stories = transaction.stories
+      for number in [story, other] where try stories.story(number) == nil {
+        throw conflict(.noSuchStory(RecordID(.story, number)))
+      }
+      guard story != other else { throw conflict(.sameStory(RecordID(.story, story))) }
+      let moved = try stories.members(inOrderOf: other)
+      try stories.remove(StoryFacet.keys(of: try stories.profiles(of: moved)), of: other)
+      try stories.move(moved, to: story)
+      try stories.keepInView(moved.suffix(StoryFacet.membersMax / 2), of: story)
+      try stories.point(other, to: story)
+      try stories.rebuild(story)
+      try stories.record(.merge, story, other, moved, at: now)
+    }
+  }
+
+  private func conflict(_ conflict: StoryConflict) -> StorageError { .conflict(.story(conflict)) }
 }

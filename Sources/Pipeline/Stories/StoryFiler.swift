@@ -1,6 +1,6 @@
 internal import Foundation
 package import Model
-package import Storage
+internal import Storage
 package import Stories
 
 /// Makes of an article's profile what the store needs to put it into its story.
@@ -25,7 +25,6 @@ package struct StoryFiler: Sendable {
       profile: profile.bytes,
       agency: publishers.agency(creditedBy: article),
       places: profile.places,
-      rebuilding: .standard,
       decide: { [judge] number, candidates, frequencies in
         try Self.decide(number, profile.weighed(by: frequencies), candidates, judge)
       },

@@ -4,6 +4,7 @@ package import Model
 
 /// An article as rules are shown it: without its page, its sentences and its summary, which no condition asks for.
 package struct EvaluatedArticle: Sendable {
+  /// Written `a12`.
   package var id: RecordID
   /// Without paragraphs and captions.
   package var article: Article
@@ -11,6 +12,7 @@ package struct EvaluatedArticle: Sendable {
   package var severity: Double?
   /// Nil where nobody looked what it is.
   package var character: ArticleCharacter?
+  /// In their order within the article.
   package var events: [StoredEvent]
   /// When it first came.
   package var arrivedAt: Date

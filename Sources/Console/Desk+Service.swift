@@ -1,0 +1,51 @@
+internal import Alerting
+internal import Foundation
+internal import Pipeline
+internal import Service
+internal import Storage
+internal import Terminal
+
+/// What follows from an article that was stored: rules, alerts, deliveries.
+extension Desk {
+  /// Whom conditions may name: the standard table, and what analysts defined.
+  ///
+  /// - Throws: `StorageError`.
+  func names() throws -> ActorNames { ActorNames(try actors.table(in: store())) }
+
+  /// One round of the service, whose news this command tells, and the deliveries that follow from it.
+  ///
+  /// - Throws: `StorageError`; what was recorded stays, and the next start goes on.
+  func evaluate() async throws {
+    let round = try service().round()
+    for news in round.news { (news.isTrouble ? errors : output).print(DeskNewsScreen.lines(news)) }
+    if round.hasMessages { try await deliver() }
+  }
+
+  /// Sees to it that what is due is delivered: at the prompt by the service that runs there, else here and now.
+  ///
+  /// - Throws: `StorageError` where the store cannot be opened.
+  func deliver() async throws {
+    try await service().deliver(within: Self.deliverySeconds) { [output] in
+      output.print(DeskNewsScreen.lines($0))
+    }
+  }
+
+  /// Delivers what other commands left, before and after a command at the shell, and says in one line what still waits.
+  /// Where there is no store, or nothing waits, nothing is done.
+  ///
+  /// - Parameter isTelling: whether what still waits is told.
+  /// - Throws: `StorageError`.
+  func deliverLeftovers(isTelling: Bool) async throws {
+    guard !isAttended, let store = try existingStore(), !store.isReadOnly,
+      try store.waitingDeliveries().count > 0
+    else { return }
+    try await service().deliver(within: Self.deliverySeconds) { [errors] in
+      errors.print(DeskNewsScreen.lines($0))
+    }
+    let waiting = try store.waitingDeliveries()
+    if isTelling, waiting.count > 0 { errors.print(DeliveryNotice.line(waiting: waiting)) }
+  }
+
+  /// New attempts are begun for so long; one that hangs ends 20 s later at most.
+  private static let deliverySeconds = 5.0
+}

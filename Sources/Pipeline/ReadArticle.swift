@@ -1,0 +1,28 @@
+package import Foundation
+internal import Model
+package import Storage
+
+/// An article as it was read, with how it finds its story.
+package struct ReadArticle: Sendable {
+  package var reading: ArticleReading
+  /// Nil for what belongs to no story.
+  package var filing: StoryFiling?
+
+  /// Puts both together.
+  package init(reading: ArticleReading, filing: StoryFiling?) {
+    self.reading = reading
+    self.filing = filing
+  }
+
+  /// Stores the article, puts it into its story and queues it for the rules, all in one transaction.
+  ///
+  /// - Returns: the article as it is stored.
+  /// - Throws: `StorageError`; then nothing of it is stored.
+  package func save(in store: Store, at now: Date) throws(StorageError) -> (StoredArticle, SaveOutcome) {
+    try store.write { transaction in
+      let (stored, outcome) = try transaction.articles.save(reading, at: now)
+      if outcome != .unchanged { try filing?.file(stored.id.number, in: transaction, at: now) }
+      return (stored, outcome)
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package import Fetching
+package import Foundation
+package import Logging
+internal import Model
+package import Pipeline
+internal import ServiceLifecycle
+package import Storage
+internal import Synchronization
+internal import Webhooks
+
+/// The alarm bell: shows rules what came, lets time pass for what waits, sends signs of life, delivers, drops what is old,
+/// and watches for what other processes bring about.
+///
+///     round ─┬ Retention ┬ RuleEvaluation ┬ HeartbeatSender ─→ news
+///     run ───┼ a round every few seconds ─────────────────────→ news
+///            ├ OutboxWorker, EndpointWatch ───────────────────→ news
+///            └ alerts of other processes ─────────────────────→ news
+///
+/// A command does one round and tells its news itself; a process that stays runs the service and reads `news`.
+package final class AlertService: ServiceLifecycle.Service {
+  /// Where time comes from: the system's in the product, a written one in tests.
+  package struct Clock: Sendable {
+    /// What the store's rows are stamped with.
+    package var stamp: @Sendable () -> Date
+    /// The system's time, by which deliveries are due.
+    package var now: @Sendable () -> Date
+    /// Waits for seconds, or until the task is cancelled.
+    package var sleep: @Sendable (Double) async -> Void
+
+    /// The system's clock, or another one.
+    package init(
+      stamp: @escaping @Sendable () -> Date = { Date() },
+      now: @escaping @Sendable () -> Date = { Date() },
+      sleep: @escaping @Sendable (Double) async -> Void = { try? await Task.sleep(for: .seconds($0)) }
+    ) {
+      self.stamp = stamp
+      self.now = now
+      self.sleep = sleep
+    }
+  }
+
+  private struct State {
+    /// Alerts that were told and that the watch has not come past.
+    var told: Set<RecordID> = []
+    var setAsideTold: Set<SetAside> = []
+    /// Whether this process has tried once more what was set aside before it began.
+    var hasRetried = false
+    var isRunning = false
+  }
+
+  /// `for` and `wait` count minutes.
+  private static let secondsBetweenRounds = 5.0
+  /// Soon enough for a person, seldom enough to cost nothing: one indexed read.
+  private static let secondsBetweenLooks = 0.5
+  private static let alertsAtOnce = 20
+  private static let setAsideAtOnce = 20
+  /// Nobody reads more that came while nobody looked.
+  private static let newsKept = 1_000
+
+  /// What happens while the service runs; for one reader.
+  package let news: AsyncStream<DeskNews>
+
+  private let store: Store
+  private let transport: any Transport
+  private let clock: Clock
+  private let logger: Logger
+  private let evaluation: RuleEvaluation
+  private let endpoints: EndpointWatch
+  private let publish: AsyncStream<DeskNews>.Continuation
+  private let state = Mutex(State())
+  /// Rounds and looks come one after the other, so that nothing is told twice.
+  private let turn = Mutex(())
+  private let wakeWorker = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// A service over a store.
+  ///
+  /// - Parameters:
+  ///   - store: where everything stands.
+  ///   - transport: sends messages.
+  ///   - books: keeps the rules, read.
+  ///   - clock: where time comes from.
+  ///   - logger: hears all news.
+  package init(
+    store: Store,
+    transport: any Transport,
+    books: RuleBookCache,
+    clock: Clock = Clock(),
+    logger: Logger
+  ) {
+    self.store = store
+    self.transport = transport
+    self.clock = clock
+    self.logger = logger
+    evaluation = RuleEvaluation(store: store, books: books)
+    endpoints = EndpointWatch(store: store)
+    (news, publish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.newsKept))
+  }
+
+  // MARK: One round
+
+  /// Drops what is old, shows queued articles to the rules, lets time pass for what waits, and sends the sign of life that
+  /// is due.
+  ///
+  /// - Returns: what came of it; the messages that it queued are delivered by the service where it runs, else by `deliver`.
+  /// - Throws: `StorageError`; what was recorded stays, and the next round goes on.
+  package func round() throws -> DeskRound {
+    let round = try turn.withLock { _ in try takeTurn() }
+    for news in round.news { logger.log(news) }
+    if round.hasMessages { wake() }
+    return round
+  }
+
+  private func takeTurn() throws -> DeskRound {
+    let stamp = clock.stamp()
+    var round = DeskRound()
+    if !store.isReadOnly {
+      try retrySetAside()
+      let dropped = try Retention(store: store).sweepIfDue(at: stamp)
+      round.news += dropped.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        .dropped($0.key, rows: $0.value)
+      }
+    }
+    let changes = try evaluation.drain(at: stamp, due: clock.now())
+    state.withLock { $0.told.formUnion(changes.map(\.firing)) }
+    round.news += changes.map(DeskNews.alert)
+    let messages = changes.flatMap(\.deliveries)
+    round.news += try store.notedDeliveries(messages).map(DeskNews.note)
+    round.news += try newlySetAside().map(DeskNews.setAside)
+    let beats = try HeartbeatSender(store: store).beat(at: stamp, due: clock.now())
+    round.hasMessages = !messages.isEmpty || !beats.isEmpty
+    return round
+  }
+
+  private func retrySetAside() throws {
+    let hasRetried = state.withLock { state in
+      defer { state.hasRetried = true }
+      return state.hasRetried
+    }
+    if !hasRetried { _ = try store.retrySetAside() }
+  }
+
+  private func newlySetAside() throws -> [SetAside] {
+    let aside = try store.setAside(limit: Self.setAsideAtOnce)
+    return state.withLock { state in
+      state.setAsideTold.formIntersection(aside)
+      return aside.filter { state.setAsideTold.insert($0).inserted }
+    }
+  }
+
+  // MARK: Delivering
+
+  /// Says that something was queued, to the service that runs.
+  package func wake() { wakeWorker.withLock { $0 }?() }
+
+  /// Sees to it that what is due is delivered: by the service where it runs, else here and now.
+  ///
+  /// - Parameters:
+  ///   - seconds: how long new attempts are begun.
+  ///   - tell: hears what comes of them, where they are made here.
+  package func deliver(
+    within seconds: Double,
+    telling tell: @escaping @Sendable (DeskNews) -> Void
+  ) async {
+    guard !state.withLock({ $0.isRunning }) else { return wake() }
+    await worker(telling: tell).deliverDue(within: seconds)
+  }
+
+  private func worker(telling tell: @escaping @Sendable (DeskNews) -> Void) -> OutboxWorker {
+    OutboxWorker(outbox: store, transport: transport, owner: ProcessMark.make()) { [self] news in
+      logger.log(.delivery(news))
+      tell(.delivery(news))
+      do {
+        if try !endpoints.hear(news, at: clock.now()).isEmpty { wake() }
+      } catch {
+        logger.error("news of a webhook are not queued", metadata: ["reason": "\(error)"])
+      }
+    }
+  }
+
+  // MARK: Running
+
+  /// Runs until the task is cancelled or the service group shuts down; then attempts at work are cut off and closed.
+  ///
+  /// - Throws: `StorageError` where the store cannot be asked at the start.
+  package func run() async throws {
+    let last = try store.lastFiring()
+    let worker = worker { [publish] in publish.yield($0) }
+    wakeWorker.withLock { $0 = { worker.wake() } }
+    state.withLock { $0.isRunning = true }
+    await cancelWhenGracefulShutdown { [self] in
+      await withDiscardingTaskGroup { group in
+        group.addTask { await worker.run() }
+        group.addTask { await self.watchOthers(after: last) }
+        group.addTask { await self.passTime() }
+      }
+    }
+    state.withLock { $0.isRunning = false }
+    wakeWorker.withLock { $0 = nil }
+    publish.finish()
+  }
+
+  /// Rounds until the task is cancelled. A store that fails is asked again, and that is told once.
+  private func passTime() async {
+    var told: String?
+    while !Task.isCancelled {
+      do {
+        for news in try round().news { publish.yield(news) }
+        told = nil
+      } catch {
+        if told != "\(error)" {
+          logger.log(.rulesWait(error))
+          publish.yield(.rulesWait(error))
+        }
+        told = "\(error)"
+      }
+      await clock.sleep(Self.secondsBetweenRounds)
+    }
+  }
+
+  /// Looks for alerts that other processes recorded until the task is cancelled. A store that fails is asked again: those
+  /// that write to it say so.
+  private func watchOthers(after number: Int64) async {
+    var last = number
+    while !Task.isCancelled {
+      let fresh = turn.withLock { _ in untold(after: &last) }
+      for line in fresh {
+        logger.log(.alertElsewhere(line))
+        publish.yield(.alertElsewhere(line))
+      }
+      // The process that fired leaves the delivery to whoever holds the lease: this one.
+      if !fresh.isEmpty { wake() }
+      await clock.sleep(Self.secondsBetweenLooks)
+    }
+  }
+
+  private func untold(after last: inout Int64) -> [FiringLine] {
+    let fresh = (try? store.firings(after: last, limit: Self.alertsAtOnce)) ?? []
+    last = fresh.last?.id.number ?? last
+    return state.withLock { [last] state in
+      let untold = fresh.filter { !state.told.contains($0.id) }
+      state.told = state.told.filter { $0.number > last }
+      return untold
+    }
+  }
+}

@@ -1,0 +1,58 @@
+internal import Foundation
+internal import GRDB
+package import Model
+
+/// A firing with all it rests on by a moment: what messages tell of it.
+package struct FiringEvidence: Sendable {
+  /// Its row.
+  package var firing: Int64
+  /// The rule's name.
+  package var rule: String
+  /// The rule's text when it fired.
+  package var condition: String
+  /// Nil where events are not coded.
+  package var severity: Double?
+  /// The same at every look: of the rule, the thread and its episode.
+  package var fingerprint: String
+  /// In the order in which they came, of one article the worst event first.
+  package var events: [NoticedEvent]
+  /// The articles in the order in which they came.
+  package var sources: [NoticedSource]
+  /// What the tests found in the first of them.
+  package var findings: [TestFinding]
+}
+
+extension FiringEvidence {
+  init(_ firing: StoredRow, sources rows: [StoredRow]) throws {
+    var seen = Set<Int64>()
+    self.init(
+      firing: try firing["id"],
+      rule: try firing["rule_name"],
+      condition: try firing["condition"],
+      severity: try SeverityColumn.severity(firing),
+      fingerprint: StableHash.hexadecimal([
+        try firing["rule_name"], try firing["thread_key"], String(try firing["episode"] as Int),
+      ]),
+      events: try rows.compactMap(Self.event),
+      sources: try rows.filter { seen.insert(try $0["article_id"]).inserted }.map(Self.source),
+      findings: try rows.first.map { try $0.json([TestFinding].self, "findings") } ?? []
+    )
+  }
+
+  private static func event(_ row: StoredRow) throws -> NoticedEvent? {
+    guard let event = try row.jsonIfAny(Event.self, "event") else { return nil }
+    return NoticedEvent(number: try row["event_id"] ?? 0, article: try row["article_id"], event: event)
+  }
+
+  private static func source(_ row: StoredRow) throws -> NoticedSource {
+    NoticedSource(
+      number: try row["article_id"],
+      url: try row["url"],
+      title: try row["title"],
+      site: try row["site"],
+      domain: try row["domain"],
+      published: (try row["published"] as String?).flatMap { CalendarDay($0) },
+      summary: try row.json(Summary.self, "summary").sentences.map(\.shown)
+    )
+  }
+}

@@ -1,0 +1,246 @@
+package import Foundation
+internal import GRDB
+internal import Model
+
+/// Which firings a listing shows.
+package struct FiringQuery: Sendable {
+  /// Fired at this time or later.
+  package var since: Date?
+  /// Only of this rule, by name.
+  package var rule: String?
+  /// Only of at least this severity.
+  package var minimumSeverity: Double?
+  /// Only those that are not resolved.
+  package var isOpen = false
+  /// How many at most.
+  package var limit = 50
+
+  /// Every firing, newest first, at most 50.
+  package init() {}
+}
+
+/// Firings: what fired, what it rests on, what was held back.
+extension Store {
+  /// The firings of a query, newest first.
+  package func firings(_ query: FiringQuery) throws(StorageError) -> [FiringLine] {
+    try read { database in
+      var filter = SQLFilter()
+      filter.add("fired_at >= ?", query.since?.milliseconds)
+      filter.add("rule_name = ? COLLATE NOCASE", query.rule)
+      filter.add("severity >= ?", query.minimumSeverity)
+      if query.isOpen { filter.add("resolved_at IS NULL") }
+      return try StoredRow.fetchAll(
+        database,
+        sql: "\(FiringLine.columns) \(filter.clause) ORDER BY id DESC LIMIT ?",
+        arguments: filter.arguments(limit: query.limit)
+      ).map(FiringLine.init)
+    }
+  }
+
+  /// The firings later than one, in the order in which they came.
+  ///
+  /// - Complexity: by index; where there are none, one look.
+  package func firings(after number: Int64, limit: Int) throws(StorageError) -> [FiringLine] {
+    try read { database in
+      try StoredRow.fetchAll(
+        database,
+        sql: "\(FiringLine.columns) WHERE id > ? ORDER BY id LIMIT ?",
+        arguments: [number, limit]
+      ).map(FiringLine.init)
+    }
+  }
+
+  /// The firings of some numbers, newest first.
+  package func firings(numbered numbers: [Int64]) throws(StorageError) -> [FiringLine] {
+    try read { database in
+      try StoredRow.fetchAll(
+        database,
+        sql:
+          "\(FiringLine.columns) WHERE id IN (\(databaseQuestionMarks(count: numbers.count))) ORDER BY id DESC",
+        arguments: StatementArguments(numbers)
+      ).map(FiringLine.init)
+    }
+  }
+
+  /// The number of the latest firing; 0 before the first.
+  package func lastFiring() throws(StorageError) -> Int64 {
+    try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM firing") ?? 0 }
+  }
+
+  /// What made each firing of a time and later fire, the newest first, at most `Limits.listedRows`.
+  package func firingOccasions(since moment: Date) throws(StorageError) -> [FiringOccasion] {
+    try read { database in
+      let rows = try StoredRow.fetchAll(
+        database,
+        sql: """
+          SELECT firing.id, rule_name, article_id, event_id FROM firing JOIN firing_source ON firing_id = firing.id
+          WHERE fired_at >= ? ORDER BY firing.id DESC, \(FiringSource.order) LIMIT ?
+          """,
+        arguments: [moment.milliseconds, Limits.listedRows]
+      )
+      var seen = Set<Int64>()
+      return try rows.filter { seen.insert(try $0["id"]).inserted }.map { row in
+        FiringOccasion(
+          firing: RecordID(.firing, try row["id"]),
+          rule: try row["rule_name"],
+          article: try row["article_id"],
+          event: try row["event_id"]
+        )
+      }
+    }
+  }
+
+  /// A firing with its sources and deliveries; nil where there is none of that number.
+  package func firing(_ number: Int64) throws(StorageError) -> StoredFiring? {
+    try read { database in
+      let row = try StoredRow.fetchOne(
+        database,
+        sql: "\(FiringLine.columns) WHERE id = ?",
+        arguments: [number]
+      )
+      guard let row else { return nil }
+      let sources = try StoredRow.fetchAll(
+        database,
+        sql: """
+          SELECT article.title, site, url, published, firing_source.* FROM firing_source
+          JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY \(FiringSource.order)
+          """,
+        arguments: [number]
+      )
+      let deliveries = try StoredRow.fetchAll(
+        database,
+        sql: "SELECT * FROM delivery WHERE firing_id = ? ORDER BY id",
+        arguments: [number]
+      )
+      return StoredFiring(
+        line: try FiringLine(row),
+        condition: try row["condition"],
+        story: (try row["story_id"] as Int64?).map { RecordID(.story, $0) },
+        act: try row["act_stem"],
+        actDay: CalendarDay(daysSinceEpoch: try row["act_day"]),
+        reason: try row["reason"],
+        updatedAt: (try row["updated_at"] as Int64?).map(Date.init(milliseconds:)),
+        acknowledgement: try FiringNote(row, "acknowledged"),
+        resolution: try FiringNote(row, "resolved"),
+        sources: try sources.map(FiringSource.init),
+        deliveries: try deliveries.map(DeliveryColumns.delivery)
+      )
+    }
+  }
+
+  /// What rules decided about an article, in the rules' order.
+  package func decisions(about article: Int64) throws(StorageError) -> [StoredDecision] {
+    try read { database in
+      try StoredRow.fetchAll(
+        database,
+        sql: "\(StoredDecision.columns) WHERE article_id = ? ORDER BY rule.name, decision.id",
+        arguments: [article]
+      ).map(StoredDecision.init)
+    }
+  }
+
+  /// What was held back, newest first.
+  package func heldDecisions(since: Date?, limit: Int) throws(StorageError) -> [StoredDecision] {
+    try read { database in
+      var filter = SQLFilter()
+      filter.add("decided_at >= ?", since?.milliseconds)
+      filter.add("outcome LIKE 'held:%'")
+      return try StoredRow.fetchAll(
+        database,
+        // One line for an article, however many of its events were held back for one reason.
+        sql: """
+          \(StoredDecision.columns) \(filter.clause) AND NOT EXISTS (
+            SELECT 1 FROM decision AS later WHERE later.rule_id = decision.rule_id
+            AND later.article_id = decision.article_id AND later.outcome = decision.outcome
+            AND later.reason = decision.reason AND later.id > decision.id
+          ) ORDER BY decided_at DESC, decision.id DESC LIMIT ?
+          """,
+        arguments: filter.arguments(limit: limit)
+      ).map(StoredDecision.init)
+    }
+  }
+}
+
+extension FiringLine {
+  fileprivate static let columns = """
+    SELECT firing.*,
+      (SELECT count(DISTINCT article_id) FROM firing_source WHERE firing_id = firing.id) AS source_count,
+      (SELECT event FROM firing_source WHERE firing_id = firing.id ORDER BY added_at, article_id LIMIT 1) AS event,
+      (SELECT title FROM firing_source JOIN article ON article.id = article_id WHERE firing_id = firing.id
+        ORDER BY added_at, article_id LIMIT 1) AS title,
+      (SELECT count(*) FROM delivery WHERE firing_id = firing.id) AS deliveries,
+      (SELECT count(*) FROM delivery WHERE firing_id = firing.id AND state = 'accepted') AS accepted
+    FROM firing
+    """
+
+  fileprivate init(_ row: StoredRow) throws {
+    self.init(
+      id: RecordID(.firing, try row["id"]),
+      rule: try row["rule_name"],
+      firedAt: Date(milliseconds: try row["fired_at"]),
+      severity: try SeverityColumn.severity(row),
+      sourceCount: try row["source_count"],
+      state: try Self.state(row),
+      event: try row.jsonIfAny(Event.self, "event"),
+      title: try row["title"],
+      accepted: try row["accepted"],
+      deliveries: try row["deliveries"]
+    )
+  }
+}
+
+extension FiringLine {
+  private static func state(_ row: StoredRow) throws -> FiringState {
+    if try !row.isEmpty("resolved_at") { return .resolved }
+    return try row.isEmpty("acknowledged_at") ? .open : .acknowledged
+  }
+}
+
+extension FiringNote {
+  fileprivate init?(_ row: StoredRow, _ kind: String) throws {
+    guard let moment = try row["\(kind)_at"] as Int64? else { return nil }
+    self.init(at: Date(milliseconds: moment), note: try row["\(kind)_note"] ?? "")
+  }
+}
+
+extension FiringSource {
+  /// In the order in which they came, of one article the worst event first.
+  static let order = "added_at, article_id, json_extract(event, '$.severity.value') DESC, event_number"
+
+  fileprivate init(_ row: StoredRow) throws {
+    self.init(
+      article: RecordID(.article, try row["article_id"]),
+      title: try row["title"],
+      site: try row["site"],
+      url: try row["url"],
+      published: (try row["published"] as String?).flatMap { CalendarDay($0) },
+      eventID: (try row["event_id"] as Int64?).map { RecordID(.event, $0) },
+      event: try row.jsonIfAny(Event.self, "event"),
+      findings: try row.json([TestFinding].self, "findings"),
+      addedAt: Date(milliseconds: try row["added_at"])
+    )
+  }
+}
+
+extension StoredDecision {
+  fileprivate static let columns = """
+    SELECT decision.*, rule.name, article.title FROM decision JOIN rule ON rule.id = rule_id
+    JOIN article ON article.id = article_id
+    """
+
+  fileprivate init(_ row: StoredRow) throws {
+    self.init(
+      rule: try row["name"],
+      article: RecordID(.article, try row["article_id"]),
+      title: try row["title"],
+      eventID: (try row["event_id"] as Int64?).map { RecordID(.event, $0) },
+      firing: (try row["firing_id"] as Int64?).map { RecordID(.firing, $0) },
+      decision: RuleDecision(
+        try row.word(DecisionOutcome.self, "outcome"),
+        reason: try row["reason"],
+        findings: try row.json([TestFinding].self, "findings")
+      ),
+      decidedAt: Date(milliseconds: try row["decided_at"])
+    )
+  }
+}

@@ -1,0 +1,153 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// Verdicts of analysts on events and firings.
+extension Store {
+  /// Keeps a verdict with what it is about, in the place of an earlier one.
+  ///
+  /// - Parameters:
+  ///   - subject: an event or a firing.
+  ///   - isRight: what the analyst says of it.
+  ///   - note: the analyst's words; may be empty.
+  ///   - now: when it is said.
+  /// - Returns: false where there is no such event or firing.
+  /// - Throws: `StorageError`.
+  package func mark(
+    _ subject: RecordID,
+    isRight: Bool,
+    note: String,
+    at now: Date
+  ) throws(StorageError) -> Bool {
+    try commit { database in
+      guard let judged = try JudgedCase.of(subject, database) else { return false }
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO mark (kind, number, is_right, note, marked_at, judged) VALUES (?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          subject.kind.rawValue, subject.number, isRight, note, now.milliseconds,
+          try JSONColumn.encode(judged),
+        ]
+      )
+      return true
+    }
+  }
+
+  /// Takes a verdict back.
+  ///
+  /// - Returns: false where there was none.
+  /// - Throws: `StorageError`.
+  package func removeMark(_ subject: RecordID) throws(StorageError) -> Bool {
+    try commit { database in
+      try database.execute(
+        sql: "DELETE FROM mark WHERE kind = ? AND number = ?",
+        arguments: [subject.kind.rawValue, subject.number]
+      )
+      return database.changesCount > 0
+    }
+  }
+
+  /// The verdicts, the newest first.
+  package func marks(limit: Int) throws(StorageError) -> [AnalystMark] {
+    try read { database in
+      try StoredRow.fetchAll(
+        database,
+        sql: "SELECT * FROM mark ORDER BY marked_at DESC, kind, number DESC LIMIT ?",
+        arguments: [min(max(limit, 0), Limits.listedRows)]
+      ).compactMap { try AnalystMark($0, database) }
+    }
+  }
+
+  /// Gives every verdict, the oldest first, one at a time: each carries its article's text.
+  ///
+  /// - Returns: how many there are.
+  /// - Throws: `StorageError`, and what `body` throws.
+  package func forEachMark(_ body: (AnalystMark) throws -> Void) throws -> Int {
+    let subjects = try read { database in
+      try StoredRow.fetchAll(database, sql: "SELECT kind, number FROM mark ORDER BY marked_at, kind, number")
+        .map { (try $0["kind"] as String, try $0["number"] as Int64) }
+    }
+    var count = 0
+    for (kind, number) in subjects {
+      let mark = try read { database in
+        try StoredRow.fetchOne(
+          database,
+          sql: "SELECT * FROM mark WHERE kind = ? AND number = ?",
+          arguments: [kind, number]
+        ).flatMap { try AnalystMark($0, database) }
+      }
+      guard let mark else { continue }
+      try body(mark)
+      count += 1
+    }
+    return count
+  }
+}
+
+extension AnalystMark {
+  /// Nil for a verdict from before cases were kept, whose event is gone.
+  fileprivate init?(_ row: StoredRow, _ database: Database) throws {
+    guard let kind = RecordKind(rawValue: try row["kind"]) else { return nil }
+    let subject = RecordID(kind, try row["number"])
+    let kept = try row.jsonIfAny(JudgedCase.self, "judged")
+    guard let judged = try kept ?? JudgedCase.of(subject, database) else { return nil }
+    self.init(
+      subject: subject,
+      isRight: try row["is_right"],
+      note: try row["note"],
+      markedAt: Date(milliseconds: try row["marked_at"]),
+      judged: judged
+    )
+  }
+}
+
+extension JudgedCase {
+  /// What is stored of an event or a firing; nil where there is none.
+  fileprivate static func of(_ subject: RecordID, _ database: Database) throws -> JudgedCase? {
+    switch subject.kind {
+    case .event: try event(subject.number, database)
+    case .firing: try firing(subject.number, database)
+    default: nil
+    }
+  }
+
+  private static func event(_ number: Int64, _ database: Database) throws -> JudgedCase? {
+    guard
+      let event = try StoredRow.fetchOne(
+        database,
+        sql: "SELECT * FROM event WHERE id = ?",
+        arguments: [number]
+      )
+      .map(StoredEvent.init),
+      let article = try article(event.articleID.number, database)
+    else { return nil }
+    return JudgedCase(article: article, event: event.event)
+  }
+
+  /// The article and the event that it fired for: its first source.
+  private static func firing(_ number: Int64, _ database: Database) throws -> JudgedCase? {
+    let row = try StoredRow.fetchOne(
+      database,
+      sql: """
+        SELECT rule_name, condition, article_id, event FROM firing JOIN firing_source ON firing_id = firing.id
+        WHERE firing.id = ? ORDER BY added_at, article_id, json_extract(event, '$.severity.value') DESC LIMIT 1
+        """,
+      arguments: [number]
+    )
+    guard let row, let article = try article(try row["article_id"], database) else { return nil }
+    return JudgedCase(
+      article: article,
+      event: try row.jsonIfAny(Event.self, "event"),
+      rule: try row["rule_name"],
+      condition: try row["condition"]
+    )
+  }
+
+  private static func article(_ number: Int64, _ database: Database) throws -> JudgedArticle? {
+    try StoredRow.fetchOne(database, sql: "SELECT * FROM article WHERE id = ?", arguments: [number]).map {
+      row in
+      JudgedArticle(try StoredArticle(row, database).reading.article, number: number)
+    }
+  }
+}

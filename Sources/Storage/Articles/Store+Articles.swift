@@ -1,0 +1,78 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// Which articles a listing shows.
+package struct ArticleQuery: Sendable {
+  /// Arrived at this time or later.
+  package var since: Date?
+  /// The site's name or domain, case aside.
+  package var site: String?
+  /// Words that title or text must hold (FTS5 query of plain words).
+  package var words: String?
+  /// Only of at least this severity.
+  package var minimumSeverity: Double?
+  /// Only of this kind of page.
+  package var kind: PageKind?
+  /// How many at most.
+  package var limit = 50
+
+  /// Every article, newest first, at most 50.
+  package init() {}
+}
+
+extension Store {
+  /// A stored article with its events; nil where there is none of that number.
+  package func article(_ number: Int64) throws(StorageError) -> StoredArticle? {
+    try read { database in
+      guard
+        let row = try StoredRow.fetchOne(
+          database,
+          sql: "SELECT * FROM article WHERE id = ?",
+          arguments: [number]
+        )
+      else { return nil }
+      return try StoredArticle(row, database)
+    }
+  }
+
+  /// A stored article by what identifies it; nil where there is none.
+  package func article(identity: String) throws(StorageError) -> StoredArticle? {
+    try read { database in
+      let row = try StoredRow.fetchOne(
+        database,
+        sql: "SELECT * FROM article WHERE identity = ?",
+        arguments: [identity]
+      )
+      return try row.map { try StoredArticle($0, database) }
+    }
+  }
+
+  /// The articles of a query, the newest arrival first.
+  package func articles(_ query: ArticleQuery) throws(StorageError) -> [ArticleLine] {
+    try read { database in
+      var filter = SQLFilter()
+      filter.add("arrived_at >= ?", query.since?.milliseconds)
+      filter.add("(site = ?1 COLLATE NOCASE OR domain = ?1 COLLATE NOCASE)", query.site)
+      filter.add(
+        "id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)",
+        query.words.flatMap { FTS5Pattern(matchingAllTokensIn: $0)?.rawPattern }
+      )
+      filter.add("severity >= ?", query.minimumSeverity)
+      filter.add("kind = ?", query.kind?.rawValue)
+      let sql = """
+        SELECT \(ArticleLine.columns) FROM article \(filter.clause) ORDER BY arrived_at DESC, id DESC LIMIT ?
+        """
+      let rows = try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
+      return try rows.map(ArticleLine.init)
+    }
+  }
+
+  /// How many articles, events and queued evaluations there are.
+  package func counts() throws(StorageError) -> (articles: Int, events: Int, queuedEvaluations: Int) {
+    try read { database in
+      let count = { (table: String) in try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+      return (try count("article"), try count("event"), try count("evaluation"))
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package import Foundation
+internal import GRDB
+package import Model
+
+/// Which events a listing shows.
+package struct EventQuery: Sendable {
+  /// Of articles that arrived at this time or later.
+  package var since: Date?
+  /// Only by this actor, case aside.
+  package var actor: String?
+  /// Only against this target, case aside.
+  package var target: String?
+  /// A code or the beginning of one: `16` is every code of root 16.
+  package var codePrefix: String?
+  /// Only of this status.
+  package var status: EventStatus?
+  /// Only of at least this severity.
+  package var minimumSeverity: Double?
+  /// Only of the article of this row.
+  package var article: Int64?
+  /// How many at most.
+  package var limit = 50
+
+  /// Every event, newest article first, at most 50.
+  package init() {}
+}
+
+extension Store {
+  /// The events of a query: the newest article's first, within an article in its own order.
+  package func events(_ query: EventQuery) throws(StorageError) -> [StoredEvent] {
+    try read { database in
+      var filter = SQLFilter()
+      filter.add("arrived_at >= ?", query.since?.milliseconds)
+      filter.add("actor = ? COLLATE NOCASE", query.actor)
+      filter.add("target = ? COLLATE NOCASE", query.target)
+      filter.add("substr(code, 1, length(?1)) = ?1", query.codePrefix)
+      filter.add("status = ?", query.status?.rawValue)
+      filter.add("event.severity >= ?", query.minimumSeverity)
+      filter.add("article_id = ?", query.article)
+      // Where no name or article picks the events, they are taken as their articles came, until there are enough.
+      let isPicked = query.actor != nil || query.target != nil || query.article != nil
+      let tables = isPicked ? "event JOIN article ON" : "article CROSS JOIN event ON"
+      let sql = """
+        SELECT event.* FROM \(tables) article.id = article_id \(filter.clause)
+        ORDER BY arrived_at DESC, article_id DESC, position LIMIT ?
+        """
+      return try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
+        .map(StoredEvent.init)
+    }
+  }
+
+  /// One event; nil where there is none of that number.
+  package func event(_ number: Int64) throws(StorageError) -> StoredEvent? {
+    try read { database in
+      try StoredRow.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [number])
+        .map(StoredEvent.init)
+    }
+  }
+}
+
+extension ArticleFacet {
+  /// Makes the stored events of an article those of a new reading. An event with the same sides, code and trigger keeps
+  /// its row, since firings and analysts refer to it by number.
+  ///
+  /// - Returns: the events in their order, with their numbers.
+  func replaceEvents(of article: Int64, with events: [Event]) throws -> [StoredEvent] {
+    var known: [EventKey: [Int64]] = [:]
+    for stored in try StoredEvent.of(article: article, database) {
+      known[EventKey(stored.event), default: []].append(stored.id.number)
+    }
+    let stored = try events.enumerated().map { position, event in
+      let columns = try EventColumns(event, article: article, position: position)
+      let number: Int64
+      if let old = known[EventKey(event)]?.popLast() {
+        number = old
+        try columns.update(database, id: number)
+      } else {
+        try columns.insert(database)
+        number = database.lastInsertedRowID
+      }
+      return StoredEvent(id: RecordID(.event, number), articleID: RecordID(.article, article), event: event)
+    }
+    for number in known.values.joined() {
+      try database.execute(sql: "DELETE FROM event WHERE id = ?", arguments: [number])
+    }
+    return stored
+  }
+}
+
+/// What makes two readings of an article tell the same event.
+private struct EventKey: Hashable {
+  let actor, target: Participant?
+  let code: EventCode
+  let trigger: String
+
+  init(_ event: Event) {
+    (actor, target, code, trigger) = (event.actor, event.target, event.code, event.trigger)
+  }
+}
+
+/// An event as the columns of its row.
+private struct EventColumns {
+  private let values: [(name: String, value: DatabaseValue)]
+
+  init(_ event: Event, article: Int64, position: Int) throws {
+    values = [
+      ("article_id", article.databaseValue),
+      ("position", position.databaseValue),
+      ("actor", (event.actor?.name).databaseValue),
+      ("target", (event.target?.name).databaseValue),
+      ("code", event.code.rawValue.databaseValue),
+      ("category", (event.category?.rawValue).databaseValue),
+      ("goldstein", event.goldstein.databaseValue),
+      ("status", event.status.rawValue.databaseValue),
+      ("trigger_text", event.trigger.databaseValue),
+      ("part", event.part.rawValue.databaseValue),
+      ("start", event.offset.lowerBound.databaseValue),
+      ("end", event.offset.upperBound.databaseValue),
+      ("sentence", event.sentence.databaseValue),
+      ("sentence_position", event.sentenceIndex.databaseValue),
+      ("date", (event.date?.description).databaseValue),
+      ("first_day", (event.date?.first?.description).databaseValue),
+      ("last_day", (event.date?.last?.description).databaseValue),
+      ("severity", event.severity.value.databaseValue),
+      ("severity_factors", try JSONColumn.encode(event.severity.factors).databaseValue),
+      ("grounds", try JSONColumn.encode(event.grounds).databaseValue),
+    ]
+  }
+
+  func insert(_ database: Database) throws {
+    let names = values.map(\.name).joined(separator: ", ")
+    let places = Array(repeating: "?", count: values.count).joined(separator: ", ")
+    try database.cachedStatement(sql: "INSERT INTO event (\(names)) VALUES (\(places))")
+      .execute(arguments: StatementArguments(values.map(\.value)))
+  }
+
+  func update(_ database: Database, id: Int64) throws {
+    let assignments = values.map { "\($0.name) = ?" }.joined(separator: ", ")
+    try database.execute(
+      sql: "UPDATE event SET \(assignments) WHERE id = ?",
+      arguments: StatementArguments(values.map(\.value) + [id.databaseValue])
+    )
+  }
+}
+
+extension StoredEvent {
+  static func of(article: Int64, _ database: Database) throws -> [StoredEvent] {
+    try StoredRow.fetchAll(
+      database,
+      sql: "SELECT * FROM event WHERE article_id = ? ORDER BY position",
+      arguments: [article]
+    ).map(StoredEvent.init)
+  }
+
+  init(_ row: StoredRow) throws {
+    guard let code = EventCode(rawValue: try row["code"]) else { throw DamagedRow("code") }
+    let factors = try row.json([ScoreFactor].self, "severity_factors")
+    self.init(
+      id: RecordID(.event, try row["id"]),
+      articleID: RecordID(.article, try row["article_id"]),
+      event: Event(
+        actor: (try row["actor"] as String?).map(Participant.init(name:)),
+        target: (try row["target"] as String?).map(Participant.init(name:)),
+        code: code,
+        category: (try row["category"] as String?).flatMap(EventCategory.init(rawValue:)),
+        goldstein: try row["goldstein"],
+        status: try row.word(EventStatus.self, "status"),
+        trigger: try row["trigger_text"],
+        part: try row.word(ArticlePart.self, "part"),
+        offset: try row.range("start", "end"),
+        sentence: try row["sentence"],
+        sentenceIndex: try row["sentence_position"],
+        date: (try row["date"] as String?).flatMap { EventDate($0) },
+        severity: Severity(try row["severity"], factors: factors),
+        grounds: try row.json(EventGrounds.self, "grounds")
+      )
+    )
+  }
+}

@@ -1,0 +1,104 @@
+package import Foundation
+internal import GRDB
+internal import Model
+
+/// How a store is doing: what an analyst has to see to.
+package struct StoreHealth: Sendable, Hashable {
+  /// Deliveries whose attempts are used up, or that failed for good.
+  package var givenUpCount = 0
+  /// Deliveries that wait, and since when the oldest does.
+  package var waitingCount = 0
+  /// When the oldest of them was queued; nil for none.
+  package var waitingSince: Date?
+  /// When a delivery was last accepted.
+  package var lastAcceptedAt: Date?
+  /// Endpoints that are paused or disabled, with the reason.
+  package var stoppedEndpoints: [(name: String, reason: String)] { stopped.map { ($0.name, $0.reason) } }
+  /// Hosts that asked to be left alone, and until when.
+  package var heldHosts: [HeldHost] = []
+  /// Articles and alerts that rules could not be shown.
+  package var setAsideCount = 0
+  /// Articles that no rule has seen yet.
+  package var queuedCount = 0
+  /// The newest moment that is written down of an arrival or an attempt.
+  package var newestStamp: Date?
+
+  fileprivate var stopped: [Stopped] = []
+
+  fileprivate struct Stopped: Sendable, Hashable {
+    var name: String
+    var reason: String
+  }
+
+  /// A host, as scheme, name and port, and the moment until which it wants nothing.
+  package struct HeldHost: Sendable, Hashable {
+    /// Scheme, name and port.
+    package var origin: String
+    /// Until when nothing is sent there.
+    package var until: Date
+  }
+}
+
+extension Store {
+  /// What an analyst has to see to.
+  ///
+  /// - Complexity: by indices, but for the count of what was given up.
+  package func health(at now: Date) throws(StorageError) -> StoreHealth {
+    try read { database in
+      func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+      func moment(_ sql: String) throws -> Date? {
+        try Int64.fetchOne(database, sql: sql).map(Date.init(milliseconds:))
+      }
+      var health = StoreHealth()
+      health.givenUpCount = try count(
+        "SELECT count(*) FROM delivery WHERE state IN ('failed for good', 'dead')"
+      )
+      let waiting = "FROM delivery WHERE state IN ('pending', 'trying')"
+      health.waitingCount = try count("SELECT count(*) \(waiting)")
+      health.waitingSince = try moment("SELECT min(created_at) \(waiting)")
+      health.lastAcceptedAt = try moment(
+        "SELECT started_at FROM attempt WHERE outcome = 'accepted' ORDER BY started_at DESC LIMIT 1"
+      )
+      health.setAsideCount = try count(
+        """
+        SELECT (SELECT count(*) FROM evaluation WHERE set_aside_at IS NOT NULL)
+          + (SELECT count(*) FROM alert_thread WHERE set_aside_at IS NOT NULL)
+        """
+      )
+      health.queuedCount = try count("SELECT count(*) FROM evaluation WHERE set_aside_at IS NULL")
+      health.newestStamp = try moment(
+        "SELECT max(coalesce((SELECT max(arrived_at) FROM article), 0), coalesce((SELECT max(started_at) FROM attempt), 0))"
+      )
+      health.heldHosts = try StoredRow.fetchAll(
+        database,
+        sql: "SELECT origin, until FROM host_hold WHERE until > ? ORDER BY origin",
+        arguments: [now.milliseconds]
+      ).map { StoreHealth.HeldHost(origin: try $0["origin"], until: Date(milliseconds: try $0["until"])) }
+      health.stopped = try StoredRow.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name")
+        .map(EndpointColumns.endpoint).filter { $0.condition.state != .active }
+        .map {
+          StoreHealth.Stopped(name: $0.name, reason: $0.condition.reason ?? $0.condition.state.rawValue)
+        }
+      return health
+    }
+  }
+
+  /// What SQLite finds wrong with the file: with its pages and indices, and with rows that refer to others.
+  ///
+  /// - Returns: at most 20 findings, which name tables and pages, never values; empty for a whole file.
+  /// - Throws: `StorageError` where it cannot even be looked at.
+  /// - Complexity: reads the whole file.
+  package func damage() throws(StorageError) -> [String] {
+    try read { database in
+      let pages = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+      let orphans = try StoredRow.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(
+        20 - min(pages.count, 20)
+      )
+      .map { row in
+        let (table, parent): (String, String) = (try row["table"], try row["parent"])
+        return "a row of \(table) refers to one of \(parent) that is not there"
+      }
+      return pages + orphans
+    }
+  }
+}

@@ -1,0 +1,29 @@
+internal import GRDB
+
+/// One transaction over the store: all that is written through it is kept, or nothing of it.
+///
+/// It stores and gives what is stored; what is to be written, and in which words, its user decides.
+package struct StoreTransaction {
+  let database: Database
+
+  /// Readings of articles.
+  package var articles: ArticleFacet { ArticleFacet(database) }
+  /// Stories, their members and keys.
+  package var stories: StoryFacet { StoryFacet(database) }
+  /// Threads, decisions, firings.
+  package var alerts: AlertFacet { AlertFacet(database) }
+  /// Endpoints as recipients, and deliveries.
+  package var outbox: OutboxFacet { OutboxFacet(database) }
+}
+
+extension Store {
+  /// Writes in one transaction.
+  ///
+  /// - Returns: what `body` gives.
+  /// - Throws: `StorageError`, also for what `body` throws that is none; then nothing is written.
+  package func write<Value>(
+    _ body: (StoreTransaction) throws -> Value
+  ) throws(StorageError) -> Value {
+    try commit { try body(StoreTransaction(database: $0)) }
+  }
+}

@@ -1,0 +1,178 @@
+import Alerting
+import Fetching
+import Foundation
+import Logging
+import Model
+import Pipeline
+import Service
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+import Webhooks
+
+/// Takes every message.
+private struct WellTransport: Transport {
+  func send(_ request: HTTPRequest) async throws(FetchError) -> HTTPResponse {
+    HTTPResponse(status: 204, url: request.url)
+  }
+}
+
+/// How many rounds a service has done.
+private final class Rounds: Sendable {
+  let count = Mutex(0)
+
+  /// Waits for so many more.
+  func more(_ wanted: Int) async {
+    let end = count.withLock { $0 } + wanted
+    while count.withLock({ $0 }) < end { await Task.yield() }
+  }
+}
+
+@Suite("The alarm bell", .timeLimit(.minutes(1)))
+struct AlertServiceTests {
+  private let folder: TemporaryFolder
+  private let path: String
+  private let store: Store
+  private let noon = Date(timeIntervalSince1970: 1_772_438_400)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = folder.file("t.sqlite")
+    store = try Store(path: path)
+    var endpoint = Endpoint(name: "ops", url: SecretURL("https://hooks.example/ops"))
+    endpoint.signingKeys = [SigningKeyEntry(key: SigningKey.generate())]
+    try store.addEndpoint(endpoint, at: noon)
+    try store.addRule(name: "watch", text: "title contains mission", endpoints: ["ops"], at: noon)
+  }
+
+  /// A service that does one round and then only looks at others; with `rounds` it does one after the other, and counts them.
+  private func service(counting rounds: Rounds? = nil) -> AlertService {
+    let noon = noon
+    let clock = AlertService.Clock(
+      stamp: { noon },
+      sleep: { seconds in
+        let isRound = seconds >= 5
+        if isRound { rounds?.count.withLock { $0 += 1 } }
+        try? await Task.sleep(for: .seconds(isRound && rounds == nil ? 1_000 : 0.005))
+      }
+    )
+    return AlertService(
+      store: store,
+      transport: WellTransport(),
+      books: RuleBookCache(),
+      clock: clock,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    )
+  }
+
+  private func report(_ number: Int) throws {
+    var article = Article(text: "Russia suspended its mission. Report \(number).")
+    article.title = "A mission is suspended, \(number)"
+    article.url = "https://outlet\(number).example/"
+    let reading = ArticleReading(
+      article: article,
+      provenance: Provenance(hops: [], byteCount: 100),
+      sentences: [],
+      summary: Summary(sentences: [], scored: []),
+      coding: EventCoding(events: [], rejected: [], isEscalatory: false, verdict: "test")
+    )
+    _ = try ReadArticle(reading: reading, filing: nil).save(in: store, at: noon)
+  }
+
+  @Test("a round shows rules what came, tells of it once, and says that there is something to deliver")
+  func round() async throws {
+    try report(1)
+    let service = service()
+    let round = try service.round()
+    guard case .alert(let change) = try #require(round.news.first) else {
+      Issue.record("\(round.news)")
+      return
+    }
+    #expect(change.firing == RecordID(.firing, 1))
+    #expect(change.outcome == .fired)
+    #expect(round.hasMessages)
+    let again = try service.round()
+    #expect(again.news.isEmpty && !again.hasMessages)
+    let told = Mutex(0)
+    await service.deliver(within: 5) { _ in told.withLock { $0 += 1 } }
+    #expect(told.withLock { $0 } == 1)
+    #expect(try store.deliveries().map(\.state) == [.accepted])
+  }
+
+  @Test(
+    "a service that runs tells of its own alerts and of those of other processes, delivers both, and ends when it is told to"
+  )
+  func running() async throws {
+    try report(1)
+    let (service, other) = (service(), service())
+    let running = Task { try await service.run() }
+    var seen: [String] = []
+    for await news in service.news {
+      switch news {
+      case .alert(let change): seen.append("alert \(change.firing)")
+      case .alertElsewhere(let line): seen.append("elsewhere \(line.id)")
+      case .delivery(.closed(let claimed, let closing)):
+        seen.append("\(closing.state.rawValue) f\(claimed.delivery.firing ?? 0)")
+        if claimed.delivery.firing == 1 {
+          try report(2)
+          _ = try other.round()
+        } else {
+          running.cancel()
+        }
+      default: seen.append("\(news)")
+      }
+    }
+    #expect(seen == ["alert f1", "accepted f1", "elsewhere f2", "accepted f2"])
+    try await running.value
+  }
+
+  @Test("what a command brings about in a round is told by it alone, though the service runs")
+  func command() async throws {
+    let service = service()
+    let running = Task { try await service.run() }
+    try report(1)
+    let round = try service.round()
+    #expect(round.news.count == 1)
+    // Its message is delivered by the service that runs, which is the first that is heard of it.
+    var first: DeskNews?
+    for await news in service.news {
+      first = news
+      break
+    }
+    guard case .delivery(.closed) = first else {
+      Issue.record("\(String(describing: first))")
+      return
+    }
+    running.cancel()
+    try await running.value
+  }
+
+  @Test("a store that fails is told of once, and asked again")
+  func failing() async throws {
+    let rounds = Rounds()
+    let service = service(counting: rounds)
+    let running = Task { try await service.run() }
+    await rounds.more(2)
+    try RawDatabase.execute("ALTER TABLE alert_thread RENAME TO lost", at: path)
+    await rounds.more(10)
+    running.cancel()
+    try await running.value
+    var failures = 0
+    for await news in service.news { if case .rulesWait = news { failures += 1 } }
+    #expect(failures == 1)
+  }
+
+  @Test("what is set aside is told of once")
+  func setAside() throws {
+    try report(1)
+    try RawDatabase.execute("UPDATE article SET authors = 'x'", at: path)
+    let service = service()
+    guard case .setAside(let aside) = try #require(try service.round().news.first) else {
+      Issue.record("nothing is set aside")
+      return
+    }
+    #expect(aside.article == RecordID(.article, 1))
+    #expect(try service.round().news.isEmpty)
+  }
+}
