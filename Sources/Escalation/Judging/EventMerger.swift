@@ -137,6 +137,10 @@ struct EventMerger: Sendable {
       kept.targetIsFromScene = false
     }
     kept.standing = max(kept.standing, repeated.standing)
+    if repeated.newsProbability > kept.newsProbability {
+      kept.newsProbability = repeated.newsProbability
+      kept.event.grounds.news = repeated.event.grounds.news
+    }
     if kept.event.date == nil {
       kept.event.date = repeated.event.date
       kept.event.grounds.date = repeated.event.grounds.date
