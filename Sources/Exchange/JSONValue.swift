@@ -51,7 +51,7 @@ package enum JSONValue: Sendable, Hashable, Codable {
 
   /// A whole number beyond 64 bits, digit by digit as far as 38 digits go; nil for any other number.
   private static func long(_ container: any SingleValueDecodingContainer, _ value: Double) -> JSONValue? {
-    guard value == value.rounded(), abs(value) > Double(Int64.max), abs(value) < 1e38,
+    guard value == value.rounded(), abs(value) >= Double(Int64.max), abs(value) < 1e38,
       let exact = try? container.decode(Decimal.self)
     else { return nil }
     return .long(exact)

@@ -96,23 +96,30 @@ struct BlockChoice {
     }
   }
 
-  /// Keeps the sentences of a page that has hardly anything: what stands as a paragraph in its article or main element.
+  /// Keeps the sentences of a page that has hardly anything: what stands in its article or main element, or, where it has
+  /// neither, below its headline.
   private static func keepSentences(
     _ rules: inout [Rule],
     page: PageText,
     tree: HTMLTree,
     elements: ElementTable
   ) {
+    let frames: [Tag] = [.article, .main]
+    let headline = tree.nodes.firstIndex { $0.tag == .h1 }
+    let isFramed = tree.nodes.contains { frames.contains($0.tag) }
     for (index, block) in page.blocks.enumerated() where rules[index] == .unlikely {
-      guard tree.nodes[block.element].tag == .p, block.linkBytes * 2 < block.text.count,
+      guard textElements.contains(tree.nodes[block.element].tag), block.linkBytes * 2 < block.text.count,
         TextShape(page.bytes[block.text]).endsSentence,
         elements.inherited[block.element].isDisjoint(with: .boilerplate)
       else { continue }
       var at = block.element
-      while at >= 0, ![.article, .main].contains(tree.nodes[at].tag) { at = Int(tree.nodes[at].parent) }
-      if at >= 0 { rules[index] = .fallback }
+      while at >= 0, !frames.contains(tree.nodes[at].tag) { at = Int(tree.nodes[at].parent) }
+      if at >= 0 || !isFramed && headline.map({ $0 < block.element }) == true { rules[index] = .fallback }
     }
   }
+
+  /// What sentences stand in, where nobody made paragraphs of them.
+  private static let textElements: [Tag] = [.p, .div, .section, .article, .main]
 
   /// What decided about a block.
   enum Rule: Equatable {

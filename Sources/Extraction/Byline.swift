@@ -156,8 +156,14 @@ package struct Byline {
       return (2...4).contains(text.count) && text.unicodeScalars.allSatisfy(isNameIdeograph)
     }
     guard (2...6).contains(words.count), !Agencies.shared.isRole(text) else { return false }
-    return words.count { $0.first?.isUppercase == true } >= 2
+    return words.count(where: isCapitalised) >= 2
       || words.allSatisfy { $0.first?.isCased == false && $0.first?.isLetter == true }
+  }
+
+  /// "Caldera", and "al-Bashir" too.
+  private static func isCapitalised(_ word: Substring) -> Bool {
+    word.first?.isUppercase == true
+      || word.contains("-") && word.split(separator: "-").contains { $0.first?.isUppercase == true }
   }
 
   private static func isNameIdeograph(_ scalar: Unicode.Scalar) -> Bool {

@@ -48,12 +48,26 @@ struct HiddenElements {
 
   private static func hides(_ index: Int, in tree: HTMLTree) -> Bool {
     let attributes = tree.attributes(of: index)
-    if [.body, .html, .main].contains(tree.nodes[index].tag) { return false }
+    if [.body, .html, .main].contains(tree.nodes[index].tag) || isInitial(index, in: tree) { return false }
     // Scripts fold an article's body and its further parts; an unselected tab is another text.
     let names = attributes.filter { $0.name == .class || $0.name == .id }.map { Names(tree.string($0.value)) }
     let isTabPanel = tree.string(.role, of: index) == "tabpanel"
     if !isTabPanel, names.contains(where: \.reveal) { return false }
     return names.contains(where: \.hide) || attributes.contains { $0.name != .class && hides($0, in: tree) }
+  }
+
+  /// More bytes than any letter has.
+  private static let letterBytesMax = 8
+
+  /// True for a single letter that the word goes on behind: an initial is set apart for eyes, and its twin for readers aloud.
+  private static func isInitial(_ index: Int, in tree: HTMLTree) -> Bool {
+    let end = Int(tree.nodes[index].end)
+    guard end - index == 2, end < tree.nodes.count, tree.nodes[end].tag == .text,
+      tree.nodes[index + 1].tag == .text
+    else { return false }
+    let letter = tree.text(of: index)
+    guard letter.count == 1, letter.first?.isLetter == true else { return false }
+    return tree.string(tree.textRange(of: end).prefix(letterBytesMax)).first?.isLetter == true
   }
 
   /// True for an attribute that hides its element, or for a class that may.
@@ -78,15 +92,33 @@ struct HiddenElements {
       return false
     }
     let text = String(decoding: style.filter { $0 > 0x20 }, as: UTF8.self).lowercased()
-    return text.split(separator: ";").contains { declaration in
-      let plain = declaration.hasSuffix("!important") ? declaration.dropLast(10) : declaration
-      if ["display:none", "visibility:hidden", "font-size:0", "font-size:0px"].contains(plain) {
+    let declarations = text.split(separator: ";").map { declaration in
+      declaration.hasSuffix("!important") ? declaration.dropLast(10) : declaration
+    }
+    let isCut = declarations.contains {
+      ["overflow:hidden", "overflow:clip", "overflow-y:hidden"].contains($0)
+    }
+    return declarations.contains { plain in
+      if ["display:none", "visibility:hidden"].contains(plain) || isNothing(plain, "font-size:") {
         return true
       }
-      return ["left:-9999", "top:-9999", "text-indent:-9999", "left:-10000", "text-indent:-1000"].contains {
-        plain.hasPrefix($0)
-      }
+      if isCut, isNothing(plain, "height:") || isNothing(plain, "max-height:") { return true }
+      return outside.contains { plain.hasPrefix($0) }
     }
+  }
+
+  /// How declarations begin that move an element out of the page, or cut all of it away.
+  private static let outside = [
+    "left:-9999", "top:-9999", "text-indent:-9999", "left:-10000", "text-indent:-1000", "clip:rect(0",
+    "clip:rect(1px",
+    "clip-path:inset(50%", "clip-path:inset(100%",
+  ]
+
+  /// True where a declaration gives a property the length nothing, in any unit.
+  private static func isNothing(_ declaration: Substring, _ property: String) -> Bool {
+    guard declaration.hasPrefix(property) else { return false }
+    let number = declaration.dropFirst(property.count).prefix { $0.isNumber || $0 == "." }
+    return Double(number) == 0
   }
 
   /// What the names of an element say of its visibility.

@@ -46,7 +46,8 @@ struct PageKindRules {
     if let phrase = head[.softNotFound] ?? head[.captcha],
       let kind = [.softNotFound, .captcha].first(where: { head[$0] == phrase })
     {
-      if !(tells && opening.contains { Self.isHeadline($0, beyond: phrase) }) {
+      let said = opening.filter { $0.lowercased().contains(phrase) }
+      if !(tells && said.contains { Self.isHeadline($0, beyond: phrase) }) {
         return (kind, "says “\(phrase)”")
       }
     }

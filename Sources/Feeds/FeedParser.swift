@@ -22,7 +22,7 @@ package enum FeedParser {
     guard bytes.count <= FeedLimits.bytesMax else {
       throw .tooLarge(bytes: bytes.count, limit: FeedLimits.bytesMax)
     }
-    let text = Charset.decode(bytes, declared: charset)
+    let text = withoutPreface(Charset.decode(bytes, declared: charset))
     let feed: Feed? =
       switch format(of: text) {
       case .syndication: SyndicationReader(FeedTree(text), url: url)?.feed
@@ -32,6 +32,16 @@ package enum FeedParser {
     guard var feed else { throw .unreadable }
     feed.entries = distinct(feed.entries)
     return feed
+  }
+
+  /// A feed without what a server's program says before it: warnings in HTML before the declaration.
+  private static func withoutPreface(_ text: [UInt8]) -> [UInt8] {
+    let begin = String(decoding: text.prefix(prologueBytesMax), as: UTF8.self)
+    guard let name = outermostElement(of: begin[...]),
+      ["br", "b", "p", "div", "pre", "table"].contains(name),
+      let declaration = begin.firstRange(of: "<?xml")
+    else { return text }
+    return Array(text[begin[..<declaration.lowerBound].utf8.count...])
   }
 
   /// The entries, each once. Feeds give one identifier to all entries, so those that share one and lead elsewhere, or are
@@ -58,7 +68,7 @@ package enum FeedParser {
   }
 
   private static func format(of bytes: [UInt8]) -> Format? {
-    let prologue = Charset.decode(Array(bytes.prefix(prologueBytesMax)), declared: nil)
+    let prologue = withoutPreface(Charset.decode(Array(bytes.prefix(prologueBytesMax)), declared: nil))
     let text = String(decoding: prologue, as: UTF8.self)
     if let first = prologue.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") {
       return text.contains("//jsonfeed.org/version/") ? .json : nil

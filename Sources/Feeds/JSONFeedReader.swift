@@ -33,7 +33,9 @@ struct JSONFeedReader {
   }
 
   private static func authors(_ object: LenientJSON) -> [String] {
-    let named = object["authors"]?.elements ?? object["author"]?.elements ?? []
-    return named.compactMap { $0["name"]?.string }
+    let named = ["authors", "author"].map { key in
+      (object[key]?.elements ?? []).compactMap { $0["name"]?.string }
+    }
+    return named.first { !$0.isEmpty } ?? []
   }
 }

@@ -164,7 +164,7 @@ struct BylineTests {
       ("记者：王小明", ["王小明"]), ("بقلم: أحمد علي", ["أحمد علي"]),
       ("Ada Quill | aquill@news.example", ["Ada Quill"]),
       ("Text: Ada Quill", ["Ada Quill"]), ("Ada Quill <time>1 Oct</time>", ["Ada Quill"]),
-      ("Jessica Silver-Quill", ["Jessica Silver-Quill"]),
+      ("Jessica Silver-Quill", ["Jessica Silver-Quill"]), ("By Omar al-Bashir", ["Omar al-Bashir"]),
     ]
   )
   func forms(written: String, names: [String]) throws {

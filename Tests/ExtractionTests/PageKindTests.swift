@@ -139,11 +139,30 @@ struct PageKindTests {
     #expect(page.text.contains("cracks in its hull"))
   }
 
-  @Test("is an article of one sentence too")
-  func sentence() throws {
+  @Test(
+    "is an article of one sentence too",
+    arguments: [
+      "<article><p>Russia expelled three envoys.</p></article>",
+      "<article><div>Russia expelled three envoys.</div></article>",
+      "<article><h1>Envoys</h1>Russia expelled three envoys.<br><br>Poland called it an affront.</article>",
+      "<h1>Envoys</h1><p>Russia expelled three envoys.</p>",
+    ]
+  )
+  func sentence(body: String) throws {
+    let article = try extracted("<title>Envoys</title>", body: body)
+    #expect(article.kind == .article && article.text.contains("Russia expelled three envoys."))
+  }
+
+  @Test(
+    "is an error where the headline that says so says no more, whatever another says",
+    arguments: [("Page not found | Harbour Post", "Sorry, we can’t find that page", PageKind.softNotFound)]
+  )
+  func otherHeadline(title: String, heading: String, kind: PageKind) throws {
+    let lines =
+      "<p>It may have been moved or deleted. Please check the address, or use the search box above to find it.</p>"
     #expect(
-      try extracted("<title>Envoys</title>", body: "<article><p>Russia expelled three envoys.</p></article>")
-        .kind == .article
+      try extracted("<title>\(title)</title>", body: "<main><h1>\(heading)</h1>\(lines)\(lines)</main>").kind
+        == kind
     )
   }
 }

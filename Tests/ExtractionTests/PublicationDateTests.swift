@@ -15,6 +15,9 @@ struct PublicationDateTests {
       ("3 de mayo de 2024", "2024-05-03", nil),
       ("03.05.2024", "2024-05-03", nil), ("20240503", "2024-05-03", nil), ("2024年5月3日", "2024-05-03", nil),
       ("1714751262", "2024-05-03", "2024-05-03T15:47:42Z"), ("3 мая 2024", "2024-05-03", nil),
+      ("3. listopadu 2024", "2024-11-03", nil), ("3 paź 2024", "2024-10-03", nil),
+      ("3 شتنبر 2024", "2024-09-03", nil), ("3 ian 2024", "2024-01-03", nil),
+      ("3. junij 2024", "2024-06-03", nil),
     ] as [(String, String, String?)]
   )
   func forms(written: String, day: String, moment: String?) throws {

@@ -135,7 +135,10 @@ struct StructureTests {
       "<p class=screen-reader-text>SECRET</p>", "<div aria-hidden=true><p>SECRET</p></div>",
       "<template><p>SECRET</p></template>",
       "<div role=tabpanel hidden><p>SECRET</p></div>", "<div class=tab-pane><p>SECRET</p></div>",
-      "<p style='font-size:0'>SECRET</p>",
+      "<p style='font-size:0'>SECRET</p>", "<p style='font-size: 0.0px'>SECRET</p>",
+      "<p style='position:absolute; clip: rect(0 0 0 0)'>SECRET</p>",
+      "<p style='clip-path: inset(50%)'>SECRET</p>",
+      "<div style='height:0; overflow: hidden'><p>SECRET</p></div>",
       "<p style='position:absolute;left:-9999px'>SECRET</p>", "<p class=d-none>SECRET</p>",
     ]
   )
@@ -145,6 +148,20 @@ struct StructureTests {
     let article = try article(markup.replacing("SECRET", with: secret))
     #expect(!article.text.contains("declared war"))
     #expect(article.text.contains("The ferry between the two islands"))
+  }
+
+  @Test(
+    "an initial that is set apart stays with its word, and its twin for readers aloud does not double it",
+    arguments: [
+      "<span aria-hidden=true>V</span>eldania", "<span class=dropcap>V</span>eldania",
+      "<span aria-hidden=true>V</span><span class=sr-only>V</span>eldania",
+    ]
+  )
+  func initial(word: String) throws {
+    let text = try article(
+      "<p>\(word) closed its border with Korsk on Thursday, the ministry of the interior said.</p>"
+    ).text
+    #expect(text.contains("Veldania closed its border") && !text.contains("VVeldania"))
   }
 
   @Test(

@@ -172,4 +172,20 @@ struct FeedDialectTests {
     )
     #expect(feed.entries.first?.published?.day.description == day)
   }
+
+  @Test("what a server's program says before the feed is passed over")
+  func preface() throws {
+    let feed = try parsed(
+      "<br />\n<b>Notice</b>: x in /a.php<br />\n<?xml version='1.0'?><rss version='2.0'><channel><item><title>One</title><guid>1</guid></item></channel></rss>"
+    )
+    #expect(feed.entries.map(\.title) == ["One"])
+  }
+
+  @Test("an empty list of authors hides no author")
+  func noAuthors() throws {
+    let feed = try parsed(
+      #"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","authors":[],"author":{"name":"Ada Quill"}}]}"#
+    )
+    #expect(feed.entries.first?.authors == ["Ada Quill"])
+  }
 }
