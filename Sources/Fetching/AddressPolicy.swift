@@ -24,11 +24,13 @@ package struct AddressPolicy: Sendable, Hashable {
 
   /// Nil if the address may be connected to, else the block that forbids it.
   ///
-  /// A version 6 address that leads to a version 4 address is judged by both.
+  /// A version 6 address that may lead to version 4 addresses is judged by all: allowed is what is allowed as it is written,
+  /// or at each address that it may lead to.
   package func refusal(of address: IPAddress) -> AddressRefusal? {
-    let all = [address] + address.embedded
-    if all.contains(where: { one in allowed.contains { $0.contains(one) } }) { return nil }
-    for one in all {
+    let isAllowed = { (one: IPAddress) in allowed.contains { $0.contains(one) } }
+    let inner = address.embedded
+    if isAllowed(address) || !inner.isEmpty && inner.allSatisfy(isAllowed) { return nil }
+    for one in [address] + inner where !isAllowed(one) {
       if let denied = Self.denied.first(where: { $0.range.contains(one) }) { return denied }
     }
     guard isAllowedOnly else { return nil }

@@ -29,7 +29,9 @@ package struct Redaction: Sendable {
     let afterScheme = address.range(of: "://").map { address[$0.upperBound...] } ?? address[...]
     guard let start = afterScheme.firstIndex(where: { "/?#".contains($0) }) else { return [address] }
     let tail = afterScheme[start...]
-    let pieces = tail.split { "/?#&=".contains($0) }.filter { $0.utf8.count >= pieceLengthMin }
+    let unescaped = String(tail).removingPercentEncoding ?? ""
+    let pieces = [String(tail), unescaped].flatMap { $0.split { "/?#&=".contains($0) } }
+      .filter { $0.utf8.count >= pieceLengthMin }
     return [address, String(tail), String(tail.dropFirst())] + pieces.map(String.init)
   }
 
@@ -40,11 +42,24 @@ package struct Redaction: Sendable {
     let unreserved = unescaped.addingPercentEncoding(
       withAllowedCharacters: .alphanumerics.union(CharacterSet(charactersIn: "-._~"))
     )
+    // Once more, by who takes the address as it was sent for a text.
+    let twice = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
+    let escaped = [encoded, unreserved ?? text, twice, text]
     return [
-      text, unescaped, encoded, unreserved ?? text,
-      text.replacing("/", with: "\\/"), OrderedJSON.escaped(text),
+      unescaped, text.replacing("/", with: "\\/"), OrderedJSON.escaped(text),
       text.replacing("&", with: "&amp;"),
-    ]
+    ] + escaped + escaped.map(withSmallEscapes)
+  }
+
+  /// The same with its escapes in small letters, as some write `%2f`.
+  private static func withSmallEscapes(_ text: String) -> String {
+    var small = ""
+    var left = 0
+    for character in text {
+      small += left > 0 ? character.lowercased() : String(character)
+      left = character == "%" ? 2 : max(0, left - 1)
+    }
+    return small
   }
 
   /// Text without the secrets that this endpoint was given, however they are written.

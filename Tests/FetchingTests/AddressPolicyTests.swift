@@ -39,6 +39,13 @@ struct AddressPolicyTests {
     #expect(AddressPolicy.publicOnly.refusal(of: try #require(IPAddress(text))) == nil)
   }
 
+  @Test("an address that may lead to several is refused where one of them is not allowed")
+  func readings() throws {
+    let policy = AddressPolicy(allowed: [try #require(AddressRange("127.0.0.0/8"))])
+    let address = try #require(IPAddress("64:ff9b:1:7f00:0:100:a9fe:a9fe"))
+    #expect(policy.refusal(of: address)?.kind == "link-local")
+  }
+
   @Test("allows listed blocks, also inside version 6, and nothing beside them")
   func allowed() throws {
     let policy = AddressPolicy(allowed: [try #require(AddressRange("127.0.0.0/8"))])

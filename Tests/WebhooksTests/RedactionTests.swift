@@ -20,6 +20,8 @@ struct RedactionTests {
       "cannot POST /services/T0B0/secret-part-of-it?sig=a%2Fb&token=0123456789abcdef",
       #"{"path":"\/services\/T0B0\/secret-part-of-it?sig=a%2Fb&token=0123456789abcdef"}"#,
       "url=https%3A%2F%2Fhooks.example.org%2Fservices%2FT0B0%2Fsecret-part-of-it%3Fsig%3Da%252Fb",
+      "url=%2Fservices%2FT0B0%2Fsecret%2Dpart%2Dof%2Dit%3Fsig%3Da%252Fb%26token%3D0123456789abcdef",
+      "path %2fservices%2fT0B0%2fsecret-part-of-it",
       "unknown token 0123456789abcdef", "hook secret-part-of-it is gone", "bad token: sesame-open-wide",
     ]
   )
