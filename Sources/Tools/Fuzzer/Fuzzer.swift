@@ -5,7 +5,7 @@ import Foundation
 
 /// What is given the bytes.
 enum FuzzTarget: String, CaseIterable {
-  case pages, feeds, conditions, lines, templates, dates, addresses, terminal, store
+  case pages, feeds, charsets, conditions, lines, templates, dates, addresses, terminal, store
 
   /// The target of this run.
   static let current: FuzzTarget = {
@@ -20,6 +20,7 @@ enum FuzzTarget: String, CaseIterable {
     switch self {
     case .pages: PageTarget.run(bytes)
     case .feeds: FeedTarget.run(bytes)
+    case .charsets: CharsetTarget.run(bytes)
     case .conditions: ConditionTarget.run(bytes)
     case .lines: LineTarget.run(bytes)
     case .templates: TemplateTarget.run(bytes)

@@ -45,3 +45,12 @@ enum FeedTarget {
     }
   }
 }
+
+enum CharsetTarget {
+  /// Whatever a page claims, what comes out is UTF-8 that a tree can be made of.
+  static func run(_ bytes: [UInt8]) {
+    let text = Charset.decode(Array(bytes.dropFirst()), declared: Claim.charset(bytes))
+    precondition(String(validating: text, as: UTF8.self) != nil)
+    precondition(!text.contains(0))
+  }
+}

@@ -1,5 +1,6 @@
 import Alerting
 import Exchange
+import Extraction
 import Fetching
 import Foundation
 import Model
@@ -74,11 +75,20 @@ enum TemplateTarget {
 }
 
 enum DateTarget {
+  private static let styles = [
+    DateStyle(), DateStyle(language: "en-GB"), DateStyle(language: "th"), DateStyle(language: "ar"),
+  ]
+
   static func run(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     if let day = CalendarDay(text) { precondition(CalendarDay(daysSinceEpoch: day.daysSinceEpoch) == day) }
     if let date = EventDate(text) { precondition(EventDate(date.description) == date) }
     _ = RetryAfter.seconds(text, now: Date(timeIntervalSince1970: 1_700_000_000))
+    for style in styles {
+      guard let stamp = Timestamp(text, style: style) else { continue }
+      precondition(stamp.second.map { (0..<172_800).contains($0) } ?? true)
+      precondition(CalendarDay(stamp.day.description) == stamp.day)
+    }
     let document = Document(text)
     for index in document.sentences.indices {
       _ = TimeTagger.english.expressions(in: document, sentence: index)
