@@ -58,22 +58,16 @@ struct ArticleLists {
   }
 
   private func isOfArticle(_ items: Range<Int>, rules: [BlockChoice.Rule]) -> Bool {
-    let blocks = page.blocks[items]
-    let bytes = blocks.reduce(0) { $0 + $1.text.count }
-    guard (2...Self.itemsMax).contains(items.count), bytes >= Self.itemBytesMin * items.count else {
-      return false
-    }
-    let linkBytes = blocks.reduce(0) { $0 + $1.linkBytes }
-    guard Double(linkBytes) < Self.linkShareMax * Double(bytes) else { return false }
-    guard blocks.allSatisfy({ elements.inherited[$0.element].isDisjoint(with: .boilerplate) }) else {
-      return false
-    }
-    let before = rules[max(0, items.lowerBound - Self.reach)..<items.lowerBound]
-    let after = rules[items.upperBound..<min(rules.count, items.upperBound + Self.reach)]
+    let run = BlockRun(items, page: page, elements: elements)
+    guard (2...Self.itemsMax).contains(items.count), run.bytes >= Self.itemBytesMin * items.count,
+      run.isLinked(under: Self.linkShareMax), !run.isFurniture
+    else { return false }
+    let before = run.before(rules, reach: Self.reach)
     // Points that sum an article up stand between its headline and its text.
-    let isBelowHeadline = before.contains(.headline) && bytes >= Self.pointBytesMin * items.count
+    let isBelowHeadline = before.contains(.headline) && run.bytes >= Self.pointBytesMin * items.count
     guard before.contains(where: \.keeps) || isBelowHeadline else { return false }
-    return after.contains(where: \.keeps) || isAnnounced(before: items.lowerBound, rules: rules)
+    return run.after(rules, reach: Self.reach).contains(where: \.keeps)
+      || isAnnounced(before: items.lowerBound, rules: rules)
   }
 
   /// True where the kept paragraph before a list ends with a colon.

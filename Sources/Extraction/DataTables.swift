@@ -30,7 +30,7 @@ struct DataTables {
     while at < page.blocks.count {
       var end = at
       while end < page.blocks.count, isCell(end) { end += 1 }
-      if end - at >= Self.cellsMin, isWithinArticle(at..<end, rules: rules), isData(at..<end) {
+      if end - at >= Self.cellsMin, isOfArticle(at..<end, rules: rules) {
         for index in at..<end where rules[index] == .unlikely { rules[index] = .table }
       }
       at = max(end, at + 1)
@@ -41,17 +41,10 @@ struct DataTables {
     [.td, .th].contains(tree.nodes[page.blocks[index].element].tag)
   }
 
-  private func isWithinArticle(_ cells: Range<Int>, rules: [BlockChoice.Rule]) -> Bool {
-    let before = rules[max(0, cells.lowerBound - Self.reach)..<cells.lowerBound]
-    let after = rules[cells.upperBound..<min(rules.count, cells.upperBound + Self.reach)]
-    return before.contains(where: \.keeps) && after.contains(where: \.keeps)
-  }
-
-  private func isData(_ cells: Range<Int>) -> Bool {
-    let blocks = page.blocks[cells]
-    let bytes = blocks.reduce(0) { $0 + $1.text.count }
-    let linkBytes = blocks.reduce(0) { $0 + $1.linkBytes }
-    return Double(linkBytes) < Self.linkShareMax * Double(bytes)
-      && blocks.allSatisfy { elements.inherited[$0.element].isDisjoint(with: .boilerplate) }
+  private func isOfArticle(_ cells: Range<Int>, rules: [BlockChoice.Rule]) -> Bool {
+    let run = BlockRun(cells, page: page, elements: elements)
+    return run.before(rules, reach: Self.reach).contains(where: \.keeps)
+      && run.after(rules, reach: Self.reach).contains(where: \.keeps)
+      && run.isLinked(under: Self.linkShareMax) && !run.isFurniture
   }
 }

@@ -7,7 +7,9 @@ package enum FeedParser {
   private static let prologueBytesMax = 4096
 
   /// True for what begins as RSS, Atom or a JSON Feed, whatever type the server named.
-  package static func recognises(_ bytes: [UInt8]) -> Bool { format(of: bytes) != nil }
+  package static func recognises(_ bytes: [UInt8]) -> Bool {
+    format(of: withoutPreface(Charset.decode(Array(bytes.prefix(prologueBytesMax)), declared: nil))) != nil
+  }
 
   /// Reads a feed.
   ///
@@ -67,8 +69,9 @@ package enum FeedParser {
     case json
   }
 
-  private static func format(of bytes: [UInt8]) -> Format? {
-    let prologue = withoutPreface(Charset.decode(Array(bytes.prefix(prologueBytesMax)), declared: nil))
+  /// The format of a feed in UTF-8, by what it begins with.
+  private static func format(of feed: [UInt8]) -> Format? {
+    let prologue = feed.prefix(prologueBytesMax)
     let text = String(decoding: prologue, as: UTF8.self)
     if let first = prologue.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") {
       return text.contains("//jsonfeed.org/version/") ? .json : nil
