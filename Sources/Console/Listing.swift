@@ -63,9 +63,6 @@ enum Cell: Sendable {
     number.formatted(.number.precision(.fractionLength(0...2)).locale(locale))
   }
 
-  /// A probability in whole percents.
-  static func percent(_ probability: Double) -> String { "\(Int((probability * 100).rounded())) %" }
-
   private static let locale = Locale(identifier: "en_US_POSIX")
 }
 

@@ -59,13 +59,13 @@ extension [ScoreFactor] {
 
 extension NewsGrounds {
   /// How likely, and by what.
-  fileprivate var shown: String { "\(Cell.percent(probability)) by \(factors.shown)" }
+  fileprivate var shown: String { "\(probability.inPercent) by \(factors.shown)" }
 }
 
 extension ArticleCharacter {
   /// What an article is, how surely, and by what.
   fileprivate var shown: String {
-    "reads as \(genre.rawValue) (\(Cell.percent(genreProbability))) of the field \(domain.rawValue) (\(Cell.percent(domainProbability))): \(grounds.shown)"
+    "reads as \(genre.rawValue) (\(genreProbability.inPercent)) of the field \(domain.rawValue) (\(domainProbability.inPercent)): \(grounds.shown)"
   }
 }
 

@@ -130,6 +130,11 @@ package struct ParticipantGround: Sendable, Hashable, Codable {
   }
 }
 
+extension Double {
+  /// A probability in whole percents, such as `93 %`.
+  package var inPercent: String { "\(Int((self * 100).rounded())) %" }
+}
+
 /// How likely something is news that wakes somebody, and what said most for and against it.
 package struct NewsGrounds: Sendable, Hashable, Codable {
   /// 0 to 1.

@@ -32,6 +32,7 @@ struct ActJudge: Sendable {
   private static let cooperationMin = 0.25
   /// A root of its own counts where it is this much likelier than the lexicon's.
   private static let otherRootShare = 1.5
+
   /// What a candidate is. What its words deny, negate or only imagine is no current act, however likely one would be.
   ///
   /// - Parameters:

@@ -39,7 +39,7 @@ struct NewsVerdict: Sendable {
     _ character: ArticleCharacter,
     _ rejected: [RejectedTrigger]
   ) -> String {
-    let odds = "\(Int((Odds.probability(score) * 100).rounded())) %"
+    let odds = Odds.probability(score).inPercent
     guard let news else {
       return told.isEmpty
         ? EscalationVerdict.emptiness(rejected) : "no current act that an alert may be about (\(odds))"

@@ -87,10 +87,10 @@ package struct SideRanking: Sendable {
     if question.ruled.contains(where: { $0.participant == chosen.participant }) {
       return question.ruled.filter { !strangers.holds($0) }
     }
-    let odds = Int((Odds.probabilities(scores)[place] * 100).rounded())
+    let odds = Odds.probabilities(scores)[place].inPercent
     let instead = question.ruled.first?.participant?.name ?? "nobody"
     var side = chosen.side
-    side = side.explained("\(side.ground.rule), likelier here than \(instead) (\(odds) %)")
+    side = side.explained("\(side.ground.rule), likelier here than \(instead) (\(odds))")
     return [side]
   }
 }
