@@ -55,18 +55,24 @@ private struct RuleThreads {
   }
 
   /// Those that alerted at the moment or later, and those that are open: the latest first.
+  ///
+  /// - Complexity: linear in what alerted since the moment and in `AlertThread.toldMax`, whatever else is kept.
   mutating func told(since moment: Date?) -> [AlertThread] {
-    open = open.filter { isLatest($0) && byKey[$0.key]?.episode?.isOpen == true }
     let recent = moment.map { moment in alerts.reversed().prefix { $0.at >= moment }.filter(isLatest) } ?? []
-    let keys = Set(recent.map(\.key) + open.suffix(AlertThread.toldMax).map(\.key))
-    return Array(
-      keys.compactMap { byKey[$0] }.sorted(by: Self.isEarlier).prefix(AlertThread.toldMax)
-    )
+    var seen = Set<String>()
+    return (recent + latestOpen()).filter { seen.insert($0.key).inserted }
+      .sorted { $0.at == $1.at ? $0.key < $1.key : $0.at > $1.at }
+      .prefix(AlertThread.toldMax).compactMap { byKey[$0.key] }
   }
 
-  private static func isEarlier(_ left: AlertThread, _ right: AlertThread) -> Bool {
-    let (one, other) = (left.episode?.told.at ?? .distantPast, right.episode?.told.at ?? .distantPast)
-    return one == other ? left.key < right.key : one > other
+  /// The latest that are open; entries that are overruled by later ones are dropped on the way.
+  private mutating func latestOpen() -> [(at: Date, key: String)] {
+    var latest: [(at: Date, key: String)] = []
+    while latest.count < AlertThread.toldMax, let entry = open.popLast() {
+      if isLatest(entry), byKey[entry.key]?.episode?.isOpen == true { latest.append(entry) }
+    }
+    open += latest.reversed()
+    return latest
   }
 
   private func isLatest(_ entry: (at: Date, key: String)) -> Bool {

@@ -9,7 +9,8 @@ package import Model
 package struct ConditionIndex: Sendable {
   private var byKey: [ConditionKey: [Int32]] = [:]
   private var always: [Int32] = []
-  private var hasWords = false
+  private var asksTitles = false
+  private var asksTexts = false
   /// How many conditions there are.
   package private(set) var count = 0
 
@@ -25,7 +26,8 @@ package struct ConditionIndex: Sendable {
         continue
       }
       for key in required.keys {
-        if case .word = key { hasWords = true }
+        if case .titleWord = key { asksTitles = true }
+        if case .textWord = key { asksTexts = true }
         byKey[key, default: []].append(place)
       }
     }
@@ -42,7 +44,8 @@ package struct ConditionIndex: Sendable {
     }
     for event in events { Self.keys(of: event).forEach(add) }
     for key in Self.keys(of: article) { add(key) }
-    if hasWords { article.wordKeys.forEach(add) }
+    if asksTitles { for word in article.titleWords { add(.titleWord(word)) } }
+    if asksTexts { for word in article.textWords { add(.textWord(word)) } }
     return found.map(Int.init).sorted()
   }
 

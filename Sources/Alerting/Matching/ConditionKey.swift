@@ -11,8 +11,10 @@ package enum ConditionKey: Sendable, Hashable {
   case status(EventStatus)
   case outlet(String)
   case language(String)
-  /// A folded word of title or text.
-  case word(String)
+  /// A folded word of the title.
+  case titleWord(Substring)
+  /// A folded word of the text.
+  case textWord(Substring)
   /// The event's severity is in this whole number or above: 4 holds for 4.0, 4.9 and 9.
   case severity(Int)
 }
@@ -93,7 +95,7 @@ extension TestSubject {
       guard !folded.unicodeScalars.contains(where: FoldedText.needsNoSpaces),
         let word = FoldedText.words(folded).max(by: { $0.utf8.count < $1.utf8.count })
       else { return nil }
-      keys.insert(.word(String(word)))
+      keys.insert(field == .title ? .titleWord(word) : .textWord(word))
     }
     return RequiredKeys(keys: keys, rarity: 6)
   }
