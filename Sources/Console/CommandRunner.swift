@@ -21,7 +21,7 @@ struct CommandRunner: Sendable {
       }
       return .done
     } catch {
-      return report(error)
+      return report(error, of: arguments)
     }
   }
 
@@ -58,7 +58,7 @@ struct CommandRunner: Sendable {
       try await desk.evaluate()
       try await desk.deliver()
     } catch {
-      _ = report(error)
+      _ = report(error, of: [])
     }
   }
 
@@ -73,14 +73,16 @@ struct CommandRunner: Sendable {
     return .usage
   }
 
-  private func report(_ error: any Error) -> ExitStatus {
+  /// What ArgumentParser says names the words that it does not understand, and one of them may be a secret.
+  private func report(_ error: any Error, of arguments: [String]) -> ExitStatus {
     if error is CancellationError { return .interrupted }
     if let failure = Wording.failure(for: error) {
       if let message = failure.message { desk.errors.print("tocsin: \(place)\(message)") }
       desk.errors.print(failure.details)
       return failure.exitStatus
     }
-    let message = RootCommand.fullMessage(for: error)
+    let full = RootCommand.fullMessage(for: error)
+    let message = LineSecrets.bears(arguments) ? LineSecrets.masked(full) : full
     if RootCommand.exitCode(for: error).isSuccess {
       desk.output.print(SafeText.lines(of: message))
       return .done

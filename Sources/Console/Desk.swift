@@ -66,12 +66,23 @@ package final class Desk: Sendable {
       if settings.now != nil, !store.isDrill {
         errors.print("warning: what is stored keeps the system's time: \(store.path) was not made with --now")
       }
+      if store.writeObstacle == .fullDisk {
+        errors.print(
+          "warning: the disk that \(store.path) lies on is full: it can be read, and nothing can be stored"
+        )
+      }
       if store.excessPermissions != 0 {
         errors.print("warning: \(store.path) can be read by others; to mend it: chmod 600 \(store.path)")
       }
       opened = store
       return store
     }
+  }
+
+  /// Lets go of the database: the next command opens what is in its place then.
+  func closeStore() {
+    served.withLock { $0 = nil }
+    opened.withLock { $0 = nil }
   }
 
   /// What goes on over the database while nobody types; the same at each call.

@@ -23,7 +23,7 @@ struct REPL {
       hasColour: desk.output.appearance.hasColour,
       environment: environment,
       history: Self.historyFile(environment),
-      mayKeep: { !REPLSecrets.bears($0) },
+      mayKeep: { !LineSecrets.bears($0) },
       complete: { completion.complete($0, cursor: $1) },
       disturbed: { running.disturb($0) }
     )
@@ -141,26 +141,6 @@ private struct ServiceRun {
     await running.value
     telling.cancel()
   }
-}
-
-/// Commands whose line may bear a secret, and is kept out of the history: addresses of webhooks are credentials.
-enum REPLSecrets {
-  /// True for `webhook add` however it is quoted or mistyped, and for a line with a key or with an address behind `add`.
-  static func bears(_ line: String) -> Bool {
-    let words = ((try? REPLLine(line).texts) ?? line.split(whereSeparator: \.isWhitespace).map(String.init))
-      .map { $0.lowercased() }
-    if words.contains(where: { word in marks.contains { word.contains($0) } }) { return true }
-    guard let first = words.first else { return false }
-    let isWebhook = first.contains("hook") || Suggestion.nearest(to: first, among: ["webhook"]) != nil
-    return isWebhook && words.count > 1 && !harmless.contains(words[1])
-      || words.dropFirst().first == "add" && words.contains { $0.contains("://") }
-  }
-
-  private static let marks = ["whsec_", "whsk_", "--header", "authorization:", "bearer "]
-  /// What follows `webhook` in commands that bear no secret.
-  private static let harmless: Set<String> = [
-    "list", "test", "pause", "resume", "remove", "verify", "rotate",
-  ]
 }
 
 /// The command that runs, so that Ctrl-C can end it.

@@ -49,7 +49,9 @@ enum Wording {
       "\(path) was written by an older tocsin and may only be read; copy it to where it can be written"
     case .readOnly(let path): "\(path) may only be read: nothing was written"
     case .replaced(let path):
-      "\(path) was deleted or replaced since it was opened: nothing was written; leave, and start again"
+      "\(path) was deleted or replaced since it was opened: nothing was read or written; leave, and start again"
+    case .fullDisk(let path):
+      "the disk that \(path) lies on is full: nothing was written, and what is stored is as it was; make room, then try again"
     case .damaged(let path, let what):
       "the database \(path) is damaged (\(what)): tocsin doctor examines it, tocsin restore brings a backup back"
     case .rejected(let reason): "nothing was written: \(reason)"

@@ -30,6 +30,15 @@ package struct SigningKeyEntry: Sendable, Hashable {
     self.key = key
     self.retiresAt = retiresAt
   }
+
+  /// The longest time that a key which is being rotated out may go on signing.
+  package static let rotationSecondsMax = 30 * 86_400.0
+
+  /// Whether it signs at a moment. One that is to sign for longer than any rotation takes was rotated by a clock that was
+  /// ahead, and signs no more.
+  package func signs(at now: Date) -> Bool {
+    retiresAt.map { now < $0 && $0 <= now + Self.rotationSecondsMax } ?? true
+  }
 }
 
 /// A header that an analyst wants on every delivery to an endpoint.

@@ -10,6 +10,7 @@ package enum ProcessLimits {
   ///
   /// - Returns: what is missing, in words; nil where all is well.
   package static func prepare() -> String? {
+    occupyStandardStreams()
     refuseDumps()
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < descriptorsMin
@@ -21,6 +22,14 @@ package enum ProcessLimits {
     guard limit.rlim_cur < descriptorsMin else { return nil }
     return
       "only \(limit.rlim_cur) files may be open at once, and \(descriptorsMin) are needed: ulimit -n \(descriptorsMin)"
+  }
+
+  /// A stream that was closed before the start leaves its number to the next file that is opened, and answers would be
+  /// written into that. What takes its place gives nothing, and where it is to be written fails as the closed one would.
+  private static func occupyStandardStreams() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// A dump of no mapping at all (core(5)), also where dumps go to a program that minds no size; and none of a size.

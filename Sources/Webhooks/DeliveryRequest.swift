@@ -84,7 +84,7 @@ package enum DeliveryRequest {
     _ endpoint: Endpoint,
     _ now: Date
   ) throws(DeliveryError) -> [HeaderField] {
-    let entries = endpoint.signingKeys.filter { entry in entry.retiresAt.map { now < $0 } ?? true }
+    let entries = endpoint.signingKeys.filter { $0.signs(at: now) }
     guard !entries.isEmpty else {
       if endpoint.format == .standard { throw .noKey }
       return []

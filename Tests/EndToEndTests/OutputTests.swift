@@ -37,6 +37,30 @@ struct OutputTests {
     #expect(run.errors.contains("the output cannot be written: No space left on device"))
   }
 
+  @Test("where the stream is closed fails too, and goes into no other file")
+  func closed() throws {
+    let run = try shell("\"$TOCSIN\" read '\(try program.report(1))' >&-")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("the output cannot be written: Bad file descriptor"))
+    let articles = try program.run(["articles", "--format", "jsonl"])
+    #expect(articles.status == 0)
+    #expect(try articles.objects().count == 1)
+  }
+
+  @Test("a new secret that could not be shown is nobody's")
+  func secret() throws {
+    let add = try shell("\"$TOCSIN\" webhook add ops https://h.example/in > /dev/full")
+    #expect(add.status == 1)
+    #expect(add.errors.contains("the new secret could not be shown: everything is as it was before"))
+    #expect(try program.run(["webhook", "list", "--format", "jsonl"]).output.isEmpty)
+    let kept = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    let file = try program.file("key", holding: kept)
+    try program.run(["webhook", "add", "ops", "https://h.example/in", "--secret-file", file])
+    #expect(try shell("\"$TOCSIN\" webhook rotate ops > /dev/full").status == 1)
+    let keys = try RawDatabase.value("SELECT signing_keys FROM endpoint", at: program.databasePath)
+    #expect(keys?.contains(kept) == true && keys?.components(separatedBy: "whs").count == 2)
+  }
+
   @Test("a reader that has gone is no news")
   func gone() throws {
     let run = try shell("\"$TOCSIN\" help | true")

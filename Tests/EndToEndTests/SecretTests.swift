@@ -52,7 +52,11 @@ struct SecretTests {
     let terminal = try program.session()
     for (line, answer) in [
       ("\"webhook\" add a https://h.example/hidden-1", "a is sent to at"),
-      ("wehbook add a https://h.example/hidden-2", "did you mean webhook?"), ("status", "database"),
+      ("wehbook add a https://h.example/hidden-2", "did you mean webhook?"),
+      ("add webhook https://h.example/hidden-3", "there is no command add"),
+      ("webhook test https://h.example/hidden-4", "webhook"),
+      ("read https://desk:hidden-5@h.example/", "tocsin:"),
+      ("status ; webhook add b h.example/hidden-6", "rror"), ("status", "database"),
     ] {
       terminal.type(line + "\r")
       try terminal.waitFor(answer)
@@ -61,6 +65,13 @@ struct SecretTests {
     #expect(try terminal.leave() == 0)
     let kept = try String(contentsOfFile: program.home + "/.local/state/tocsin/history", encoding: .utf8)
     #expect(kept.contains("status") && !kept.contains("hidden"))
+  }
+
+  @Test("none is in an error about words that are too many")
+  func surplus() throws {
+    let run = try program.run(["webhook", "add", "ops", "https://h.example/in", "https://h.example/hidden-7"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("https://h.example/") && !(run.output + run.errors).contains("hidden"))
   }
 
   @Test("the memory that holds them goes into no core dump")
@@ -95,6 +106,8 @@ struct StoreUpkeepTests {
     #expect(try program.run(["articles", "--format", "jsonl"]).objects().count == 1)
     let kept = program.databasePath + ".before-restore-1"
     #expect(try program.run(["articles", "--format", "jsonl", "--database", kept]).objects().count == 2)
+    let script = try program.file("script", holding: "status\nrestore \(kept)\narticles --format jsonl\n")
+    #expect(try program.run(["-f", script]).output.components(separatedBy: "\"title\"").count == 3)
   }
 
   @Test("what is no backup is refused, and nothing changes")

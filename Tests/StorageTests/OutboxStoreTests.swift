@@ -250,6 +250,8 @@ struct OutboxStoreTests {
       hold: HostHold(origin: "https://hooks.example", until: start + 500)
     )
     #expect(claimed(try claim("a", after: 100)).isEmpty)
+    #expect(try store.endpointHolds() == ["ops": start + 500, "desk": start + 500])
+    #expect(try store.waitingDeliveries().next == start + 500)
     #expect(claimed(try claim("a", after: 500)).count == 2)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Storage
 import TestSupport
 import Testing
@@ -29,7 +30,22 @@ struct StoreFileTests {
     #expect(throws: StorageError.replaced(path: path)) { try store.save(Samples.mission(), at: noon) }
     _ = try Store(path: path)
     #expect(throws: StorageError.replaced(path: path)) { try store.save(Samples.mission(), at: noon) }
+    #expect(throws: StorageError.replaced(path: path)) { try store.counts() }
     #expect(try Store(path: path).counts().articles == 0)
+  }
+
+  @Test("is no longer beside a backup that was killed, and one that goes on is left alone")
+  func drafts() throws {
+    let store = try Store(path: path)
+    let copy = folder.file("copy.sqlite")
+    let (killed, atWork) = (copy + ".draft-killed", copy + ".draft-at-work")
+    for draft in [killed, atWork] { #expect(FileManager.default.createFile(atPath: draft, contents: Data())) }
+    let descriptor = open(atWork, O_RDWR | O_CLOEXEC)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    _ = try store.backUp(to: copy)
+    #expect(!FileManager.default.fileExists(atPath: killed))
+    #expect(FileManager.default.fileExists(atPath: atWork))
   }
 
   @Test("can be read where nothing may be written")

@@ -244,6 +244,19 @@ struct OutboxWorkerTests {
     #expect(counts == [2, 1])
   }
 
+  @Test(
+    "signs with an old key until it retires, and never longer than a rotation takes, whatever the clock said then",
+    arguments: [
+      (nil, true), (1, true), (0, false), (-1, false), (30 * 86_400, true), (30 * 86_400 + 1, false),
+    ]
+      as [(Double?, Bool)]
+  )
+  func retirement(secondsLeft: Double?, signs: Bool) {
+    let now = clock.now
+    let entry = SigningKeyEntry(key: SignatureTests.keyA, retiresAt: secondsLeft.map { now + $0 })
+    #expect(entry.signs(at: now) == signs)
+  }
+
   @Test("waits for earlier messages of a strictly ordered endpoint")
   func strictOrder() async throws {
     var endpoint = Self.endpoint()

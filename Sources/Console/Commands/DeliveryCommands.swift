@@ -43,7 +43,8 @@ struct DeliveriesCommand: DeskCommand {
     query.since = since.flatMap { TimeText.past($0, before: desk.now) }
     query.limit = limit
     let deliveries = try store.deliveries(query)
-    try Listing(columns: Self.columns, rows: deliveries.map(Self.row))
+    let holds = try store.endpointHolds()
+    try Listing(columns: Self.columns, rows: deliveries.map { Self.row($0, heldUntil: holds[$0.endpoint]) })
       .print(format, to: desk.output, empty: "Nothing was to be delivered yet.")
   }
 
@@ -54,12 +55,13 @@ struct DeliveriesCommand: DeskCommand {
     ListingColumn(forPrograms: "message"),
   ]
 
-  private static func row(_ delivery: Delivery) -> [Cell] {
-    [
+  private static func row(_ delivery: Delivery, heldUntil: Date?) -> [Cell] {
+    let next = delivery.nextAttemptAt.map { max($0, heldUntil ?? $0) }
+    return [
       .text(RecordID(.delivery, delivery.number).description), .text(delivery.endpoint),
       .text(delivery.firing.map { RecordID(.firing, $0).description } ?? "test"),
       .text(delivery.state.rawValue),
-      .count(delivery.attemptsMade), .text(delivery.nextAttemptAt?.formatted(.iso8601)),
+      .count(delivery.attemptsMade), .text(next?.formatted(.iso8601)),
       .text(delivery.reason),
       .text(delivery.message.id),
     ]
@@ -98,7 +100,8 @@ struct DeliveryShowCommand: DeskCommand {
       throw StorageError.conflict(.noSuchDelivery(id.number))
     }
     let endpoint = try store.endpoints().first { $0.name == history.delivery.endpoint }
-    DeliveryScreen(history: history, endpoint: endpoint).print(to: desk.output)
+    let heldUntil = try store.endpointHolds()[history.delivery.endpoint]
+    DeliveryScreen(history: history, endpoint: endpoint, heldUntil: heldUntil).print(to: desk.output)
   }
 }
 
@@ -107,6 +110,8 @@ struct DeliveryScreen {
   let history: DeliveryHistory
   /// Whose secrets are masked; nil where it was removed, and the message is not shown.
   let endpoint: Endpoint?
+  /// Until when its host asked to be left alone; nil where it did not.
+  var heldUntil: Date?
 
   /// `d1  to ops  204: accepted`, and where the reason does not tell the state, `d1  to ops  pending: 503: …`.
   static func line(_ delivery: Delivery) -> SafeText {
@@ -123,7 +128,11 @@ struct DeliveryScreen {
       "    message \(delivery.message.id), \(delivery.message.type), number \(delivery.sequence) to \(delivery.endpoint)"
     )
     if let firing = delivery.firing { printer.print("    tells of \(RecordID(.firing, firing))") }
-    if let next = delivery.nextAttemptAt { printer.print("    next attempt \(next.formatted(.iso8601))") }
+    if let next = delivery.nextAttemptAt {
+      let held = heldUntil.flatMap { $0 > next ? $0 : nil }
+      let words = held == nil ? "" : ", when its host no longer asks to be left alone"
+      printer.print("    next attempt \((held ?? next).formatted(.iso8601))\(words)")
+    }
     if let note = delivery.message.note { printer.print(paragraph: SafeText(note), indent: "    ") }
     for attempt in history.attempts {
       let seconds = attempt.durationSeconds.map { ", \(Cell.decimal($0)) s" } ?? ""

@@ -67,7 +67,8 @@ struct Examination {
       return try storeFindings(store) + [clock(health.newestStamp)] + network(endpoints) + Self.work(health)
     } catch {
       return [
-        Finding("store", false, Wording.failure(for: error)?.message ?? "it cannot be read"), clock(nil),
+        Finding("store", false, Wording.failure(for: error)?.message ?? "it cannot be read"), disk(path),
+        clock(nil),
       ] + network([])
     }
   }
@@ -84,10 +85,6 @@ struct Examination {
   private func storeFindings(_ store: Store) throws -> [Finding] {
     let damage = try store.damage()
     let bits = store.excessPermissions
-    let free =
-      try? FileManager.default.attributesOfFileSystem(
-        forPath: URL(fileURLWithPath: store.path).deletingLastPathComponent().path
-      )[.systemFreeSize] as? Int64
     return [
       Finding(
         "store",
@@ -102,12 +99,20 @@ struct Examination {
         bits == 0
           ? "only its owner may read it" : "others may read it, keys included: chmod 600 \(store.path)"
       ),
-      Finding(
-        "disk",
-        free ?? .max >= Self.freeBytesMin,
-        free.map { "\($0 >> 20) MiB are free" } ?? "the free space cannot be told"
-      ),
+      disk(store.path),
     ]
+  }
+
+  private func disk(_ path: String) -> Finding {
+    guard let free = FreeSpace.bytes(at: path) else {
+      return Finding("disk", true, "the free space cannot be told")
+    }
+    let isWell = free >= Self.freeBytesMin
+    return Finding(
+      "disk",
+      isWell,
+      "\(free >> 20) MiB are free" + (isWell ? "" : ": make room, or soon nothing more can be stored")
+    )
   }
 
   private func clock(_ newest: Date?) -> Finding {

@@ -33,6 +33,7 @@ struct RestoreCommand: DeskCommand {
       withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700]
     )
+    desk.closeStore()
     let kept = try Store.restore(path, to: place)
     let counts = try desk.store().counts()
     desk.output.print("\(place) is the backup now: \(counts.articles) articles, \(counts.events) events")

@@ -66,9 +66,13 @@ extension WebhookCommand {
         endpoint.agree(consent)
         desk.output.print(SafeText(Wording.words(consent, of: name)))
       }
-      try desk.store().addEndpoint(endpoint, at: try desk.stamp())
+      let store = try desk.store()
+      try store.addEndpoint(endpoint, at: try desk.stamp())
       desk.output.print("\(name) is sent to at \(endpoint.url)")
-      if secretFile == nil, let secret { try NewSecret.show(secret, to: desk.output) }
+      guard secretFile == nil, let secret else { return }
+      try NewSecret.show(secret, to: desk.output) {
+        try store.removeEndpoint(named: name, reason: "its secret could not be shown")
+      }
     }
 
     private func endpoint(_ secret: Secret?, _ desk: Desk) async throws -> Endpoint {
@@ -115,8 +119,12 @@ extension WebhookCommand {
 enum NewSecret {
   /// Prints what the receiver needs of it: the secret itself, of an Ed25519 key only the public half.
   ///
-  /// - Throws: `SigningKeyError` for what is no key.
-  static func show(_ secret: Secret, to printer: Printer) throws {
+  /// - Parameters:
+  ///   - secret: what was made.
+  ///   - printer: where it is shown.
+  ///   - takeBack: undoes what made it the webhook's, where nobody has seen it.
+  /// - Throws: `SigningKeyError` for what is no key; `CommandFailure` where it could not be written.
+  static func show(_ secret: Secret, to printer: Printer, orElse takeBack: () throws -> Void) throws {
     if let publicKey = try SigningKey(secret).publicKey {
       printer.print("public key  \(publicKey)")
       printer.print("Give it to the receiver; the private half stays in the database.")
@@ -124,5 +132,8 @@ enum NewSecret {
       printer.print("secret  \(secret.revealed)")
       printer.print("Give it to the receiver now: it is not shown again.")
     }
+    guard printer.failure.hasHappened else { return }
+    try takeBack()
+    throw CommandFailure(message: "the new secret could not be shown: everything is as it was before")
   }
 }

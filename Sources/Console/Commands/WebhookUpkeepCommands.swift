@@ -69,8 +69,11 @@ extension WebhookCommand {
     var keep = "24h"
 
     func validate() throws {
-      if TimeText.seconds(keep) == nil {
+      guard let seconds = TimeText.seconds(keep) else {
         throw ValidationError("\(keep) is no time: write 24h or 7d.")
+      }
+      if Double(seconds) > SigningKeyEntry.rotationSecondsMax {
+        throw ValidationError("--keep is at most 30d: give the receiver the new secret before.")
       }
     }
 
@@ -81,8 +84,10 @@ extension WebhookCommand {
       let kept = Double(TimeText.seconds(keep) ?? 0)
       var secret = asymmetric ? SigningKey.generateAsymmetric() : SigningKey.generate()
       if let secretFile { secret = try await Add.signingSecret(from: secretFile, at: desk) }
-      try desk.store().changeEndpoint(named: name) { endpoint in
-        let old = endpoint.signingKeys.filter { $0.retiresAt.map { $0 > now } ?? true }.map { entry in
+      let store = try desk.store()
+      let before = try store.endpoint(named: name).signingKeys
+      try store.changeEndpoint(named: name) { endpoint in
+        let old = endpoint.signingKeys.filter { $0.signs(at: now) }.map { entry in
           SigningKeyEntry(key: entry.key, retiresAt: min(entry.retiresAt ?? .distantFuture, now + kept))
         }
         endpoint.signingKeys = [SigningKeyEntry(key: secret)] + old
@@ -90,7 +95,10 @@ extension WebhookCommand {
       desk.output.print(
         "\(name) is signed with a new secret; the old one signs too until \((now + kept).formatted(.iso8601))"
       )
-      if secretFile == nil { try NewSecret.show(secret, to: desk.output) }
+      guard secretFile == nil else { return }
+      try NewSecret.show(secret, to: desk.output) {
+        try store.changeEndpoint(named: name) { $0.signingKeys = before }
+      }
     }
   }
 

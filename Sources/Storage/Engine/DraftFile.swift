@@ -6,18 +6,36 @@ struct DraftFile {
   /// Where it is written.
   let path: String
   private let name: String
+  /// Held locked while the draft is worked at, so that others can tell it from one whose process was killed.
+  private let lock: Int32
 
-  /// Makes an empty file of mode 0600 beside the one that it is to be.
+  /// Makes an empty file of mode 0600 beside the one that it is to be, and takes away what killed processes left there.
   ///
   /// - Throws: `StorageError.cannotOpen` where it cannot be made.
   init(for name: String) throws {
     self.name = name
-    path = "\(name).draft-\(UUID().uuidString)"
-    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
+    Self.discardAbandoned(of: name)
+    path = "\(name)\(Self.mark)\(UUID().uuidString)"
+    lock = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       throw StorageError.cannotOpen(path: name, reason: "the file cannot be made in that folder")
     }
-    close(descriptor)
+  }
+
+  private static let mark = ".draft-"
+
+  /// The lock of a process ends with it.
+  private static func discardAbandoned(of name: String) {
+    let place = URL(fileURLWithPath: name)
+    let folder = place.deletingLastPathComponent()
+    let drafts = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for draft in drafts where draft.hasPrefix(place.lastPathComponent + mark) {
+      let path = folder.appendingPathComponent(draft).path
+      let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+      guard descriptor >= 0 else { continue }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { _ = unsafe unlink(path) }
+      close(descriptor)
+    }
   }
 
   /// Copies another file's bytes into it.
@@ -45,7 +63,7 @@ struct DraftFile {
       let reason = errno == EEXIST ? "the file exists already" : "it cannot get its name"
       throw StorageError.cannotOpen(path: name, reason: reason)
     }
-    discard()
+    _ = unsafe unlink(path)
     try Self.waitForDisk(URL(fileURLWithPath: name).deletingLastPathComponent().path)
     return try FileManager.default.attributesOfItem(atPath: name)[.size] as? Int ?? 0
   }
@@ -61,8 +79,11 @@ struct DraftFile {
     try Self.waitForDisk(URL(fileURLWithPath: name).deletingLastPathComponent().path)
   }
 
-  /// Takes the draft away, if it is still there.
-  func discard() { _ = unsafe unlink(path) }
+  /// Takes the draft away, if it is still there, and ends the work at it.
+  func discard() {
+    _ = unsafe unlink(path)
+    close(lock)
+  }
 
   private static func waitForDisk(_ path: String) throws {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

@@ -12,6 +12,8 @@ package enum StorageError: Error, Sendable, Hashable {
   case olderVersion(path: String)
   /// The file may only be read.
   case readOnly(path: String)
+  /// The disk has no room for what was to be written; what is stored is as it was.
+  case fullDisk(path: String)
   /// The file was deleted, moved or replaced since it was opened.
   case replaced(path: String)
   /// The file holds what no Tocsin writes; `what` names a column or SQLite's own finding, never a value.
@@ -22,6 +24,6 @@ package enum StorageError: Error, Sendable, Hashable {
   case conflict(StoreConflict)
   /// What was to be written could not be made; nothing was written.
   case rejected(String)
-  /// SQLite failed: the disk is full, or cannot be read or written.
+  /// SQLite failed: the disk cannot be read or written.
   case failed(path: String, reason: String)
 }

@@ -19,13 +19,23 @@ package struct Store: Sendable {
   package let path: String
   /// Who besides the owner may read the file: the permission bits that are too many, 0 where all is well.
   package let excessPermissions: Int
-  /// True for a file that may only be read.
-  package let isReadOnly: Bool
+  /// Why nothing can be written; nil where it can be.
+  package let writeObstacle: WriteObstacle?
+  /// True for a file that can only be read.
+  package var isReadOnly: Bool { writeObstacle != nil }
   /// True for a store that was made at a set time (`--now`): its marks follow that time. Those of any other store keep to
   /// the system's, so that a drill leaves nothing behind.
   package let isDrill: Bool
   let database: any DatabaseWriter
   private let file: StoreFile?
+
+  /// What stands in the way of writing.
+  package enum WriteObstacle: Sendable, Hashable {
+    /// It was opened for reading, or the file or its folder may not be written.
+    case permission
+    /// Its disk was full when it was opened.
+    case fullDisk
+  }
 
   /// Opens the database, makes it where there is none (mode 0600, its folder 0700), and brings it up to date. Any number of
   /// processes may do so at once.
@@ -33,6 +43,8 @@ package struct Store: Sendable {
   /// - Parameters:
   ///   - path: where the file is.
   ///   - isDrill: whether a file that is made now is for a set time.
+  /// On a full disk, and where the file or its folder may not be written, what is stored can still be read.
+  ///
   /// - Throws: `StorageError` where the file cannot be opened, is no database, is another program's, or was written by a
   ///   newer Tocsin.
   package init(path: String, isDrill: Bool = false) throws(StorageError) {
@@ -41,9 +53,9 @@ package struct Store: Sendable {
       let file = try StoreFile(at: path)
       self.file = file
       excessPermissions = file.excessPermissions
-      isReadOnly = !file.isWritable
-      let opened = try isReadOnly ? Self.openForReading(path) : Self.open(path, isDrill: isDrill)
+      let (opened, obstacle) = try Self.open(file, isDrill: isDrill)
       database = opened
+      writeObstacle = obstacle
       self.isDrill = try opened.read { try Setting.isDrill.isSet($0) }
     } catch {
       throw StorageError(error, path: path)
@@ -62,8 +74,8 @@ package struct Store: Sendable {
       let file = try StoreFile(at: path)
       self.file = file
       excessPermissions = file.excessPermissions
-      isReadOnly = true
-      let opened = try Self.openForReading(path)
+      writeObstacle = .permission
+      let opened = try Self.openForReading(path, file.isWritable ? [.plain, .alone] : [.plain, .frozen])
       database = opened
       isDrill = try opened.read { try Setting.isDrill.isSet($0) }
     } catch {
@@ -78,7 +90,7 @@ package struct Store: Sendable {
   package init(observing observe: (@Sendable (String) -> Void)? = nil) throws(StorageError) {
     path = ":memory:"
     excessPermissions = 0
-    isReadOnly = false
+    writeObstacle = nil
     isDrill = false
     file = nil
     do {
@@ -110,7 +122,11 @@ package struct Store: Sendable {
   }
 
   /// Reads in one consistent snapshot.
+  ///
+  /// - Throws: `StorageError.replaced` where the file was deleted or replaced since it was opened: what is in it is no longer
+  ///   what the others see.
   func read<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
+    if let file, !file.isInPlace { throw .replaced(path: path) }
     do { return try database.read(body) } catch { throw StorageError(error, path: path) }
   }
 
@@ -120,7 +136,11 @@ package struct Store: Sendable {
   ///   would be lost in silence.
   func commit<Value>(_ body: (Database) throws -> Value) throws(StorageError) -> Value {
     if let file, !file.isInPlace { throw .replaced(path: path) }
-    if isReadOnly { throw .readOnly(path: path) }
+    switch writeObstacle {
+    case .permission: throw .readOnly(path: path)
+    case .fullDisk: throw .fullDisk(path: path)
+    case nil: break
+    }
     do { return try database.write(body) } catch { throw StorageError(error, path: path) }
   }
 
@@ -131,129 +151,4 @@ package struct Store: Sendable {
     configuration.label = "tocsin"
     return configuration
   }
-
-  private static func open(_ path: String, isDrill: Bool) throws -> any DatabaseWriter {
-    try StoreFile.withLock(at: path) {
-      let pool = try DatabasePool(path: path, configuration: configuration)
-      let isNew = try claim(pool, path: path)
-      try refuseNewer(pool, path: path)
-      // GRDB sets NORMAL when it opens a pool, so FULL has to be set after it.
-      try pool.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA synchronous = FULL")
-        try database.execute(sql: "PRAGMA cache_size = -\(Limits.writerCacheKiB)")
-      }
-      try Migrations.all.migrate(pool)
-      if isNew, isDrill { try pool.write { try Setting.isDrill.set($0) } }
-      return pool
-    }
-  }
-
-  /// In a folder that cannot be written SQLite has no place for what readers share; then nobody writes, and the file is
-  /// taken as it is.
-  private static func openForReading(_ path: String) throws -> any DatabaseWriter {
-    var configuration = configuration
-    configuration.readonly = true
-    let queue = try open(readOnly: path, configuration)
-    let owner = try queue.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") ?? 0 }
-    guard owner == applicationID else { throw StorageError.foreignDatabase(path: path) }
-    try refuseNewer(queue, path: path)
-    guard try queue.read(Migrations.all.hasCompletedMigrations) else {
-      throw StorageError.olderVersion(path: path)
-    }
-    return queue
-  }
-
-  private static func open(readOnly path: String, _ configuration: Configuration) throws -> DatabaseQueue {
-    do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
-      return queue
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-      let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"
-      return try DatabaseQueue(path: address, configuration: configuration)
-    }
-  }
-
-  /// An older program would write what a newer one does not expect.
-  static func refuseNewer(_ database: any DatabaseReader, path: String) throws {
-    guard try !database.read(Migrations.all.hasBeenSuperseded) else {
-      throw StorageError.newerVersion(path: path)
-    }
-  }
-
-  /// Marks a new file as ours, and refuses one that is another program's.
-  ///
-  /// - Returns: true for a new one.
-  private static func claim(_ pool: DatabasePool, path: String) throws -> Bool {
-    try pool.writeWithoutTransaction { database in
-      let owner = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-      if owner == applicationID { return false }
-      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-      guard owner == 0, tables == 0 else { throw StorageError.foreignDatabase(path: path) }
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      return true
-    }
-  }
-
-  /// `tocs` in ASCII, kept in the file's header (SQLite, "Database File Format", 1.3.17).
-  static let applicationID: Int32 = 0x746F_6373
-}
-
-extension StorageError {
-  /// What a failure of SQLite, of a row or of the file system means. Values of rows are never told: they may be keys.
-  init(_ error: any Error, path: String) {
-    switch error {
-    case let error as StorageError: self = error
-    case let error as DatabaseError: self.init(error, path: path)
-    case let error as DamagedRow: self = .damaged(path: path, what: error.column)
-    case is RowDecodingError: self = .damaged(path: path, what: "a value of another type than its column's")
-    case is DecodingError: self = .damaged(path: path, what: "text that is no JSON of its kind")
-    case let error as CocoaError: self = .cannotOpen(path: path, reason: error.localizedDescription)
-    default: self = .rejected("\(type(of: error))")
-    }
-  }
-
-  private init(_ error: DatabaseError, path: String) {
-    switch error.resultCode {
-    case .SQLITE_NOTADB: self = .notADatabase(path: path)
-    case .SQLITE_BUSY: self = .busy(path: path)
-    case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: error.message ?? "no reason given")
-    case .SQLITE_READONLY: self = .readOnly(path: path)
-    case .SQLITE_CORRUPT: self = .damaged(path: path, what: error.message ?? "the file")
-    default: self = .failed(path: path, reason: error.message ?? "\(error.resultCode)")
-    }
-  }
-}
-
-/// What is kept of the store itself.
-enum Setting: String {
-  /// The store was made at a set time.
-  case isDrill = "drill"
-
-  func isSet(_ database: Database) throws -> Bool {
-    try Bool.fetchOne(database, sql: "SELECT 1 FROM setting WHERE name = ?", arguments: [rawValue]) != nil
-  }
-
-  func set(_ database: Database) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, '1')",
-      arguments: [rawValue]
-    )
-  }
-}
-
-/// Milliseconds since 1970, as times are stored: of the years 1 to 9999, so that a damaged number is no trap.
-extension Date {
-  var milliseconds: Int64 {
-    let milliseconds = (timeIntervalSince1970 * 1000).rounded()
-    guard milliseconds > Double(Self.span.lowerBound) else { return Self.span.lowerBound }
-    return milliseconds < Double(Self.span.upperBound) ? Int64(milliseconds) : Self.span.upperBound
-  }
-
-  init(milliseconds: Int64) {
-    let held = min(max(milliseconds, Self.span.lowerBound), Self.span.upperBound)
-    self.init(timeIntervalSince1970: Double(held) / 1000)
-  }
-
-  private static let span: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
 }

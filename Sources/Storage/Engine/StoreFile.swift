@@ -29,7 +29,14 @@ struct StoreFile: Sendable {
   /// The permission bits that are too many; 0 where only the owner may read it.
   var excessPermissions: Int { Self.status(of: path).map { Int($0.st_mode & 0o077) } ?? 0 }
 
-  var isWritable: Bool { unsafe access(path, W_OK) == 0 }
+  /// True where SQLite can write it: the file, and the folder, which takes the log that lies beside it.
+  var isWritable: Bool {
+    let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
+    return unsafe access(path, W_OK) == 0 && access(folder, W_OK) == 0
+  }
+
+  /// How many bytes of transactions lie in the log beside a store.
+  static func logBytes(of path: String) -> Int64 { status(of: path + "-wal").map { Int64($0.st_size) } ?? 0 }
 
   /// True while the path leads to the file that was opened. SQLite would go on writing to one that was deleted or replaced
   /// ("How To Corrupt An SQLite Database File", section 4.4), and nobody would ever read it again.

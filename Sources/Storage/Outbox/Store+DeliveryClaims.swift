@@ -36,7 +36,8 @@ extension Store {
 
   /// What waits to be delivered: how many, when the next attempt is due, and to whom.
   package func waitingDeliveries() throws(StorageError) -> (count: Int, next: Date?, endpoints: [String]) {
-    try read { database in
+    let holds = try endpointHolds()
+    return try read { database in
       let rows = try StoredRow.fetchAll(
         database,
         sql: """
@@ -44,11 +45,30 @@ extension Store {
           WHERE state IN ('pending', 'trying') GROUP BY endpoint_name ORDER BY endpoint_name
           """
       )
+      let moments: [Date] = try rows.compactMap { row in
+        guard let next = try row["next"] as Int64? else { return nil }
+        return max(Date(milliseconds: next), holds[try row["endpoint_name"]] ?? .distantPast)
+      }
       return (
-        try rows.reduce(0) { $0 + (try $1["waiting"] as Int) },
-        try rows.compactMap { try $0["next"] as Int64? }.min().map(Date.init(milliseconds:)),
+        try rows.reduce(0) { $0 + (try $1["waiting"] as Int) }, moments.min(),
         try rows.map { try $0["endpoint_name"] }
       )
+    }
+  }
+
+  /// Until when nothing is sent to endpoints whose hosts asked to be left alone, by name; others are left out.
+  package func endpointHolds() throws(StorageError) -> [String: Date] {
+    try read { database in
+      let holds = try StoredRow.fetchAll(database, sql: "SELECT origin, until FROM host_hold")
+      guard !holds.isEmpty else { return [:] }
+      let byOrigin = try Dictionary(
+        holds.map { row -> (String, Date) in (try row["origin"], Date(milliseconds: try row["until"])) }
+      ) { first, _ in first }
+      return try StoredRow.fetchAll(database, sql: "SELECT name, url FROM endpoint").reduce(into: [:]) {
+        held,
+        row in
+        held[try row["name"]] = byOrigin[SecretURL(try row["url"]).origin]
+      }
     }
   }
 }

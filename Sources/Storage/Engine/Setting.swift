@@ -1,0 +1,18 @@
+internal import GRDB
+
+/// What is kept of the store itself.
+enum Setting: String {
+  /// The store was made at a set time.
+  case isDrill = "drill"
+
+  func isSet(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT 1 FROM setting WHERE name = ?", arguments: [rawValue]) != nil
+  }
+
+  func set(_ database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, '1')",
+      arguments: [rawValue]
+    )
+  }
+}
