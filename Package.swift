@@ -55,6 +55,7 @@ let rooms: [Target] = [
   // 3. What Tocsin exists for.
   room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
   room("Feeds", ["Extraction", "Markup", "Model"]),
+  room("Watching", ["Fetching", "Feeds", "Extraction", "Model"]),
   room("Summarization", ["Language", "Text", "EmbeddedData", "Model"]),
   room("Newsworthiness", ["LinearModels", "EmbeddedData", "Text", "Model"]),
   room(
@@ -76,13 +77,13 @@ let rooms: [Target] = [
     "Pipeline",
     [
       "Fetching", "Extraction", "Feeds", "Language", "Text", "Summarization", "Escalation", "Stories",
-      "Alerting",
+      "Alerting", "Watching",
       "Webhooks", "Storage", "EventCodes", "Actors", "Model",
     ]
   ),
 
   // 6. What goes on while nobody types.
-  room("Service", ["Pipeline", "Webhooks", "Storage", "Fetching", "Model", logging, lifecycle]),
+  room("Service", ["Pipeline", "Webhooks", "Watching", "Storage", "Fetching", "Model", logging, lifecycle]),
 
   // 7. To other programs in JSON Lines, to people in one command language.
   room("Exchange", ["Pipeline", "EventCodes", "Extraction", "Language", "Stories", "Text", "Model"]),
@@ -90,7 +91,7 @@ let rooms: [Target] = [
     "Console",
     [
       "Terminal", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories", "Storage", "Fetching",
-      "Feeds", "Extraction", "EventCodes", "Model", commandLine, logging, lifecycle,
+      "Feeds", "Watching", "Extraction", "EventCodes", "Model", commandLine, logging, lifecycle,
     ]
   ),
 
@@ -133,8 +134,8 @@ let tests: [Target] = [
   tests(
     "Pipeline",
     [
-      "Alerting", "Actors", "Extraction", "Feeds", "Fetching", "Storage", "Stories", "Text", "Webhooks",
-      "Model",
+      "Alerting", "Actors", "Extraction", "Feeds", "Fetching", "Storage", "Stories", "Text", "Watching",
+      "Webhooks", "Model",
     ]
   ),
   tests("Service", ["Alerting", "Fetching", "Pipeline", "Webhooks", "Storage", "Model", logging]),
@@ -143,6 +144,7 @@ let tests: [Target] = [
   tests("Markup"),
   tests("Extraction", ["Model"]),
   tests("Feeds", ["Extraction", "Model"]),
+  tests("Watching", ["Feeds", "Fetching", "Model"]),
   tests("Fetching", ["Model"]),
   tests("Language", ["Text"]),
   tests("Webhooks", ["Fetching", "Pipeline", "Storage", "Model"]),

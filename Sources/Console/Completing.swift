@@ -15,6 +15,7 @@ enum Completing: Sendable {
   case deliveries
   case rules
   case webhooks
+  case watches
   /// Names of one word; the others are typed in quotes.
   case actors
   case files
@@ -55,6 +56,7 @@ enum Completing: Sendable {
         RecordID(.delivery, $0.number).description
       }
     case .rules: return try store.ruleTexts().map(\.name)
+    case .watches: return try store.watches().map(\.name)
     case .webhooks: return try store.endpoints().map(\.name)
     case .actors: return typed.isEmpty ? [] : names.suggestions(typed).filter { !$0.contains(" ") }
     case .files: return []

@@ -1,8 +1,10 @@
 internal import Alerting
+internal import Fetching
 internal import Foundation
 internal import Pipeline
 internal import Service
 internal import Storage
+internal import Synchronization
 internal import Terminal
 
 /// What follows from an article that was stored: rules, alerts, deliveries.
@@ -11,6 +13,41 @@ extension Desk {
   ///
   /// - Throws: `StorageError`.
   func names() throws -> ActorNames { ActorNames(try actors.table(in: store())) }
+
+  /// How watches go out: politely, as robots.txt allows.
+  ///
+  /// - Parameter store: where rests of hosts and robots.txt files are remembered.
+  /// - Throws: `CommandFailure` for a network that is none.
+  func network(rememberingIn store: Store) throws -> WatchNetwork {
+    WatchNetwork(
+      transport: politeTransport,
+      userAgent: settings.userAgent,
+      policy: AddressPolicy(allowed: try settings.allowedRanges()),
+      certificateFile: settings.certificateFile,
+      store: store
+    )
+  }
+
+  /// What asks for watches: the same at each call.
+  ///
+  /// - Throws: `CommandFailure` for a network that is none; `StorageError`.
+  func watches() throws -> WatchService {
+    let store = try store()
+    return try watching.withLock { watching in
+      if let watching { return watching }
+      let network = try network(rememberingIn: store)
+      let (set, isDrill) = (settings.now, store.isDrill)
+      let service = WatchService(
+        store: store,
+        network: network,
+        ingest: { [self] in try ingest(knowing: store, over: network.fetcher) },
+        clock: AlertService.Clock(stamp: { isDrill ? set ?? Date() : Date() }),
+        logger: logger
+      )
+      watching = service
+      return service
+    }
+  }
 
   /// One round of the service, whose news this command tells, and the deliveries that follow from it.
   ///

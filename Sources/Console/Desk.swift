@@ -6,6 +6,7 @@ internal import Service
 package import Storage
 internal import Synchronization
 package import Terminal
+internal import Watching
 
 /// What every command works with: the store, the clock, the network, and where its words go.
 package final class Desk: Sendable {
@@ -18,6 +19,8 @@ package final class Desk: Sendable {
   package var analyser: Analyser { Self.analyser }
   private static let analyser = Analyser()
   let transport = CurlTransport()
+  /// Over which pages and feeds are asked for: all who do share the manners of hosts.
+  let politeTransport: PoliteTransport
   /// What is written down of all that happens beside the answers.
   let log: LogOutput
   var logger: Logger { log.logger }
@@ -27,6 +30,7 @@ package final class Desk: Sendable {
   let books: RuleBookCache
   private let opened = Mutex<Store?>(nil)
   private let served = Mutex<AlertService?>(nil)
+  let watching = Mutex<WatchService?>(nil)
   private let attended = Mutex(false)
   /// True while somebody sits at the prompt.
   var isAttended: Bool {
@@ -41,6 +45,7 @@ package final class Desk: Sendable {
     log =
       try settings.logPlace.map { try LogOutput(to: $0, level: settings.logLevel, errors: errors) } ?? .none
     self.settings = settings
+    politeTransport = PoliteTransport(transport, limits: settings.hostLimits)
     self.output = output
     self.errors = errors
     actors = DefinedActors()
@@ -128,8 +133,13 @@ package final class Desk: Sendable {
   /// - Returns: stages over this desk's network.
   /// - Throws: `CommandFailure` for a network that is none, or a file of publishers that cannot be read; `StorageError`.
   func ingest(knowing store: Store? = nil) throws -> Ingest {
+    try ingest(knowing: store, over: Fetcher(transport: politeTransport, userAgent: settings.userAgent))
+  }
+
+  /// The same over another fetcher, such as that of the watches.
+  func ingest(knowing store: Store? = nil, over fetcher: Fetcher) throws -> Ingest {
     Ingest(
-      fetcher: Fetcher(transport: transport),
+      fetcher: fetcher,
       analyser: try store.map { Analyser(actors: try actors.table(in: $0)) } ?? analyser,
       policy: AddressPolicy(allowed: try settings.allowedRanges()),
       certificateFile: settings.certificateFile,

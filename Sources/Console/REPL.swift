@@ -86,10 +86,13 @@ struct REPL {
   /// opened, which is said.
   private func startService() -> ServiceRun? {
     do {
-      let service = try desk.service()
+      let (service, watches) = (try desk.service(), try desk.watches())
       let group = ServiceGroup(
         configuration: ServiceGroupConfiguration(
-          services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
+          services: [
+            .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: watches, successTerminationBehavior: .gracefullyShutdownGroup),
+          ],
           logger: desk.logger
         )
       )
@@ -104,7 +107,15 @@ struct REPL {
             desk.logger.error("the service has ended", metadata: ["reason": "\(error)"])
           }
         },
-        telling: Task { for await news in service.news { editor.notify(DeskNewsScreen.lines(news)) } }
+        telling: [
+          Task { for await news in service.news { editor.notify(DeskNewsScreen.lines(news)) } },
+          Task {
+            for await news in watches.news {
+              let lines = WatchNewsScreen.lines(news)
+              if !lines.isEmpty { editor.notify(lines) }
+            }
+          },
+        ]
       )
     } catch {
       desk.errors.print("tocsin: \(Wording.failure(for: error)?.message ?? "\(error)")")
@@ -133,13 +144,13 @@ struct REPL {
 private struct ServiceRun {
   let group: ServiceGroup
   let running: Task<Void, Never>
-  let telling: Task<Void, Never>
+  let telling: [Task<Void, Never>]
 
   /// Lets the service close what it has begun, and waits for it.
   func end() async {
     await group.triggerGracefulShutdown()
     await running.value
-    telling.cancel()
+    telling.forEach { $0.cancel() }
   }
 }
 

@@ -3,6 +3,7 @@ internal import Fetching
 package import Foundation
 internal import Logging
 internal import Model
+internal import Watching
 
 /// The options of the program, valid: where the database is, what time it is, what may be fetched.
 package struct Settings: Sendable {
@@ -17,6 +18,10 @@ package struct Settings: Sendable {
   package var logPlace: String?
   /// The least important messages that are logged.
   var logLevel = Logger.Level.info
+  /// Who is to be written to by owners of sites (TOCSIN_CONTACT), an address of mail or of a page; nil for nobody.
+  var contact: String?
+  /// What holds for every host that is asked (TOCSIN_HOST_GAP, TOCSIN_HOST_REQUESTS).
+  var hostLimits = HostManners.Limits()
   /// The environment, for colours and editors.
   package var environment: [String: String]
 
@@ -30,6 +35,8 @@ package struct Settings: Sendable {
     certificateFile = options.certificates
     logPlace = options.log ?? environment["TOCSIN_LOG"]
     logLevel = try (options.logLevel ?? environment["TOCSIN_LOG_LEVEL"]).map(Self.level) ?? .info
+    contact = try environment["TOCSIN_CONTACT"].map(Self.contact)
+    hostLimits = try Self.hostLimits(environment)
     now = try (options.now ?? environment["TOCSIN_NOW"]).map(Self.time)
   }
 
@@ -58,6 +65,36 @@ package struct Settings: Sendable {
       throw ValidationError("\(text) is no level of a log: \(levels) are")
     }
     return level
+  }
+
+  /// How Tocsin names itself to servers, with the contact where there is one.
+  var userAgent: String { Fetcher.userAgent(contact: contact) }
+
+  private static func contact(_ text: String) throws -> String {
+    let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }
+    guard isPlain, !text.isEmpty, text.utf8.count <= contactBytesMax, text.contains("@") || text.contains("://") else {
+      throw ValidationError("TOCSIN_CONTACT is an address of mail or of a page, such as desk@news.example")
+    }
+    return text
+  }
+
+  private static let contactBytesMax = 200
+
+  private static func hostLimits(_ environment: [String: String]) throws -> HostManners.Limits {
+    let usual = HostManners.Limits()
+    let gap = try environment["TOCSIN_HOST_GAP"].map { text in
+      guard let seconds = Double(text), (0...600).contains(seconds) else {
+        throw ValidationError("TOCSIN_HOST_GAP takes seconds between requests to one host, 0 to 600")
+      }
+      return seconds
+    }
+    let count = try environment["TOCSIN_HOST_REQUESTS"].map { text in
+      guard let count = Int(text), (1...64).contains(count) else {
+        throw ValidationError("TOCSIN_HOST_REQUESTS takes how many requests one host gets at once, 1 to 64")
+      }
+      return count
+    }
+    return HostManners.Limits(gapSeconds: gap ?? usual.gapSeconds, requestsAtOnce: count ?? usual.requestsAtOnce)
   }
 
   private static func time(_ text: String) throws -> Date {

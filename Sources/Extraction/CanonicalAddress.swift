@@ -156,14 +156,23 @@ package enum Address {
     CanonicalAddress.absolute(address, base: base.flatMap { URL(string: $0) })?.absoluteString
   }
 
-  /// Where the feeds of Google's alerts and Bing's searches lead by way of themselves.
+  /// The registrable domain of an address by the Public Suffix List; the host itself where it has none. Nil without a host.
+  package static func registrableDomain(of address: String) -> String? {
+    CanonicalAddress.registrableDomain(of: address)
+  }
+
+  /// True for the address of a site's front page.
+  package static func isFrontPage(_ address: String) -> Bool { CanonicalAddress.isFrontPage(address) }
+
+  /// Where the links of Google, of Bing's searches and of Facebook lead by way of themselves.
   private static func destination(of url: URL) -> String? {
     guard let host = url.host?.lowercased() else { return nil }
     let isGoogle = host.hasPrefix("www.google.") && url.path == "/url"
     let isBing = host == "www.bing.com" && url.path.hasPrefix("/news/apiclick")
-    guard isGoogle || isBing else { return nil }
+    let isFacebook = ["l.facebook.com", "lm.facebook.com"].contains(host) && url.path == "/l.php"
+    guard isGoogle || isBing || isFacebook else { return nil }
     let items = URLComponents(url: url, resolvingAgainstBaseURL: true)?.queryItems ?? []
-    return ["url", "q"].lazy.compactMap { name in items.first { $0.name == name }?.value }
+    return ["url", "q", "u"].lazy.compactMap { name in items.first { $0.name == name }?.value }
       .first { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
   }
 }

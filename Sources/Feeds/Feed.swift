@@ -10,10 +10,15 @@ package struct Feed: Sendable, Equatable {
   package var language: String?
   /// Its entries in the order of the feed, each once.
   package var entries: [FeedEntry] = []
+  /// How often the feed wants to be asked for.
+  package var rhythm = FeedRhythm()
   /// True where the feed met a limit and what came after is missing.
   package var isTruncated = false
   /// True where the feed's markup was broken: what stands behind the fault was read, and some of it may be missing.
   package var isBroken = false
+
+  /// A feed that says nothing of itself.
+  package init() {}
 
   /// What a reader should know of how the feed was read, in words; empty for a whole feed.
   package var remarks: [String] {
@@ -54,6 +59,9 @@ package struct FeedEntry: Sendable, Equatable {
   package var language: String?
   /// Whom the feed names as the source: the paper that an aggregator took it from, a wire agency.
   package var source: String?
+
+  /// An entry of that identifier; everything else is set where known.
+  package init(id: String) { self.id = id }
 
   /// Seconds since 1970 of publication, for sorting; the least number without a date.
   fileprivate var order: Int {

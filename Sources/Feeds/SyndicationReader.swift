@@ -33,6 +33,7 @@ struct SyndicationReader {
       root.attributes[.language],
     ]
     feed.language = languages.lazy.compactMap { $0 }.first { !$0.isEmpty }
+    feed.rhythm = FeedRhythm(channel)
     style = DateStyle(language: feed.language, address: feed.link ?? url)
     let holders = root.all(.channel) + [root]  // RSS 1.0 has its items beside the channel
     let items = holders.flatMap { holder in holder.children.filter { $0.tag == .item || $0.tag == .atomEntry }

@@ -32,6 +32,10 @@ package enum FetchError: Error, Sendable, Hashable {
   case insecureRedirect(RedirectHop)
   /// A redirect that names no address, or none that may be followed.
   case badRedirect(status: Int, from: String, location: String?)
+  /// The site's robots.txt does not let Tocsin ask for it; the reason is the rule in words.
+  case robotsRefused(url: String, reason: String)
+  /// The host asked not to be asked for a while, which is longer than is waited.
+  case hostRests(host: String, seconds: Double)
   case cancelled
   /// A certificate file that cannot be read.
   case certificateFile(String)
@@ -79,8 +83,12 @@ package enum TLSFailure: String, Sendable, Hashable {
 /// One redirect that was followed, or refused.
 package struct RedirectHop: Sendable, Hashable, Codable {
   package var from: String
+  /// The answer's; 200 for a page that sends its reader on, `unasked` for a redirector whose goal stands in its address.
   package var status: Int
   package var to: String
+
+  /// The status of a step for which nobody was asked.
+  package static let unasked = 0
 
   /// Makes a hop.
   package init(from: String, status: Int, to: String) {

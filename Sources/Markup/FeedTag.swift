@@ -21,6 +21,24 @@ package enum FeedTag: String, CaseIterable, Sendable {
   case dctermsModified = "dcterms:modified"
   case contentEncoded = "content:encoded"
   // Media RSS (rssboard.org/media-rss), Apple's podcasts, FeedBurner
+  // How often a feed is asked for: RSS 2.0, and the Syndication module of RSS 1.0
+  case ttl, hour, day
+  case skipHours = "skiphours"
+  case skipDays = "skipdays"
+  case updatePeriod = "sy:updateperiod"
+  case updateFrequency = "sy:updatefrequency"
+  // Sitemaps (sitemaps.org/protocol.html), and those of news (www.google.com/schemas/sitemap-news/0.9)
+  case urlset, url, loc, sitemap
+  case sitemapIndex = "sitemapindex"
+  case lastModified = "lastmod"
+  case news = "news:news"
+  case newsTitle = "news:title"
+  case newsDate = "news:publication_date"
+  case newsPublication = "news:publication"
+  case newsName = "news:name"
+  case newsLanguage = "news:language"
+  // Lists of feeds (opml.org/spec2.opml)
+  case opml, body, outline
   case mediaGroup = "media:group"
   case mediaContent = "media:content"
   case mediaTitle = "media:title"
@@ -97,6 +115,8 @@ package enum FeedAttribute: String, CaseIterable, Sendable {
   case lastModified = "lastmod"
   case language = "xml:lang"
   case base = "xml:base"
+  // OPML
+  case text, title, xmlURL = "xmlurl", htmlURL = "htmlurl"
   case about = "rdf:about"
 
   var name: String { rawValue }

@@ -4,12 +4,12 @@ internal import CMarkup
 package enum FeedLimits {
   /// Feeds that hold whole articles have some 2 MB; a larger one is refused.
   package static let bytesMax = 16 << 20
-  /// An entry has some 20 elements, so this is far beyond `entriesMax` entries.
+  /// An entry has some 20 elements, so this is room for `entriesMax` entries and more.
   static let nodeCountMax = 500_000
   /// Longer values are no address.
   static let attributeBytesMax = 16_384
-  /// A feed shows its newest entries, 10 to 200 of them; the rest of an archive is left unread.
-  package static let entriesMax = 1000
+  /// A feed shows its newest entries, 10 to 200 of them, an archive or a sitemap thousands.
+  package static let entriesMax = 10_000
 }
 
 /// A feed of RSS or Atom as a tree, by libxml2.

@@ -95,15 +95,52 @@ package struct Ingest: Sendable {
     wish: SummaryWish = SummaryWish()
   ) throws(ExtractionError) -> ReadArticle {
     let extracted = try extract(page, hints: hints)
-    let analysis = analyser.analyse(extracted.article, parts: [.all, .story], wish: wish)
+    let provenance = Provenance(
+      hops: page.hops,
+      contentType: page.contentType,
+      byteCount: page.bytes.count,
+      decisions: extracted.decisions
+    )
+    return read(extracted.article, provenance: provenance, wish: wish)
+  }
+
+  /// Reads what a feed itself tells of an article; nothing is stored. It is marked as behind a wall, and why it is told by its
+  /// feed stands first among the decisions.
+  ///
+  /// - Parameters:
+  ///   - entry: what the feed says of it.
+  ///   - text: its text, one paragraph a line.
+  ///   - url: its page, which could not be read; nil where it names none.
+  ///   - reason: why its page is not read, in words.
+  package func read(_ entry: FeedEntry, text: String, url: String?, because reason: String) -> ReadArticle {
+    var article = Article(text: text)
+    article.complete(from: entry)
+    article.requestedURL = url
+    article.url = url
+    article.domain = url.flatMap { Address.registrableDomain(of: $0) }
+    article.site = article.domain
+    article.isPaywalled = url != nil
+    let decision = ExtractionDecision(.chosen, rule: "the feed's own text: \(reason)", excerpt: "text: \(text.prefix(80))")
+    return read(
+      article.bounded,
+      provenance: Provenance(hops: url.map { [$0] } ?? [], byteCount: text.utf8.count, decisions: [decision]),
+      wish: SummaryWish()
+    )
+  }
+
+  /// Reads an article of the past that is here already; nothing is stored.
+  ///
+  /// - Parameter byteCount: of what it was found in.
+  package func read(imported article: Article, byteCount: Int) -> ReadArticle {
+    let provenance = Provenance(hops: article.requestedURL.map { [$0] } ?? [], byteCount: byteCount)
+    return read(article.bounded, provenance: provenance, wish: SummaryWish())
+  }
+
+  private func read(_ article: Article, provenance: Provenance, wish: SummaryWish) -> ReadArticle {
+    let analysis = analyser.analyse(article, parts: [.all, .story], wish: wish)
     let reading = ArticleReading(
       article: analysis.article,
-      provenance: Provenance(
-        hops: page.hops,
-        contentType: page.contentType,
-        byteCount: page.bytes.count,
-        decisions: extracted.decisions
-      ),
+      provenance: provenance,
       sentences: analysis.document.sentences.map(\.range),
       summary: analysis.summary ?? Summary(sentences: [], scored: []),
       coding: analysis.coding ?? .noArticle(analysis.article.kind)
@@ -162,7 +199,8 @@ package struct LoadedPage: Sendable {
     self.hops = hops
   }
 
-  init(_ resource: FetchedResource) {
+  /// What a fetch brought.
+  package init(_ resource: FetchedResource) {
     bytes = resource.response.body
     hops = [resource.requested.text] + resource.hops.map(\.to)
     address = resource.response.url.text

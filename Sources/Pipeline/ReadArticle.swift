@@ -16,12 +16,21 @@ package struct ReadArticle: Sendable {
 
   /// Stores the article, puts it into its story and queues it for the rules, all in one transaction.
   ///
+  /// - Parameters:
+  ///   - store: where it is stored.
+  ///   - now: when it came.
+  ///   - besides: what is written in the same transaction, once the article stands.
   /// - Returns: the article as it is stored.
   /// - Throws: `StorageError`; then nothing of it is stored.
-  package func save(in store: Store, at now: Date) throws(StorageError) -> (StoredArticle, SaveOutcome) {
+  package func save(
+    in store: Store,
+    at now: Date,
+    besides: (StoreTransaction, StoredArticle) throws -> Void = { _, _ in }
+  ) throws(StorageError) -> (StoredArticle, SaveOutcome) {
     try store.write { transaction in
       let (stored, outcome) = try transaction.articles.save(reading, at: now)
       if outcome != .unchanged { try filing?.file(stored.id.number, in: transaction, at: now) }
+      try besides(transaction, stored)
       return (stored, outcome)
     }
   }

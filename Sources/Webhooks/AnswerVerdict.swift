@@ -173,10 +173,11 @@ extension FetchError {
     case .connectionLost: "connection lost"
     case .bodyTooLarge, .headersTooLarge: "answer too large"
     case .undecodableBody: "undecodable answer"
+    case .hostRests: "host at rest"
     case .cancelled: "stopped"
     case .certificateFile: "unreadable certificate file"
     case .transport(let code, _): "libcurl error \(code)"
-    case .contentRefused, .status, .redirectLoop, .tooManyRedirects, .insecureRedirect, .badRedirect,
+    case .robotsRefused, .contentRefused, .status, .redirectLoop, .tooManyRedirects, .insecureRedirect, .badRedirect,
       .libraryTooOld:
       "no usable answer"
     }

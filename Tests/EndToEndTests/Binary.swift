@@ -28,6 +28,7 @@ struct Binary {
     folder = try TemporaryFolder()
     environment = [
       "HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TOCSIN_NOW": "2021-10-18T20:00:00Z",
+      "TOCSIN_HOST_GAP": "0",
     ]
   }
 

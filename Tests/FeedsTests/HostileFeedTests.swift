@@ -88,10 +88,11 @@ struct HostileFeedTests {
 
   @Test("of more entries than are read is cut there")
   func entries() throws {
-    let items = (1...1500).map { "<item><guid>\($0)</guid></item>" }.joined()
+    let items = (1...10_500).map { "<item><guid>\($0)</guid></item>" }.joined()
     let feed = try parsed("<rss><channel>\(items)</channel></rss>")
-    #expect(feed.entries.count == 1000)
-    #expect(feed.isTruncated)
+    #expect(feed.entries.count == 10_000)
+    let isTruncated = feed.isTruncated
+    #expect(isTruncated)
   }
 
   @Test("beyond the limit is refused")

@@ -93,6 +93,8 @@ package enum NameField: String, Sendable, CaseIterable {
   case source
   case site
   case language
+  case tag
+  case watch
   case rule
 }
 

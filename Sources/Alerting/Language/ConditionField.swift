@@ -18,6 +18,8 @@ package enum ConditionField: String, Sendable, CaseIterable {
   case source
   case site
   case language
+  case tag
+  case watch
   case title
   case text
   case published
@@ -66,7 +68,7 @@ package enum ConditionField: String, Sendable, CaseIterable {
     case .articleDomain: .domain
     case .actor, .target, .either, .place: .party
     case .dyad: .dyad
-    case .source, .site, .language, .rule: .name
+    case .source, .site, .language, .tag, .watch, .rule: .name
     case .title, .text, .trigger, .sentence: .words
     }
   }
@@ -76,8 +78,8 @@ package enum ConditionField: String, Sendable, CaseIterable {
     case .severity, .goldstein, .code, .category, .status, .actor, .target, .either, .dyad, .trigger,
       .sentence:
       .event
-    case .place, .articleSeverity, .articleGenre, .articleDomain, .source, .site, .language, .title, .text,
-      .published, .age:
+    case .place, .articleSeverity, .articleGenre, .articleDomain, .source, .site, .language, .tag, .watch,
+      .title, .text, .published, .age:
       .article
     case .storySources, .storyArticles, .storyGrowth, .storyAge, .storyFirstSeen: .story
     case .rule: .silence
@@ -119,6 +121,8 @@ package enum ConditionField: String, Sendable, CaseIterable {
     case .source: "the outlet's name or domain"
     case .site: "the outlet's name as its page gives it"
     case .language: "the language of the text, such as en; en holds for en-GB too"
+    case .tag: "a tag of a watch that the article came by"
+    case .watch: "the name of a watch that the article came by"
     case .title: "the words of the headline"
     case .text: "the words of the article's text"
     case .published: "the day of publication"

@@ -13,6 +13,10 @@ package struct AlertArticle: Sendable {
   package var character: ArticleCharacter?
   /// The story that it belongs to, as it was when the article came; nil where none is known.
   package var story: AlertStory?
+  /// The tags of the watches that it came by.
+  package var tags: [String] = []
+  /// The names of the watches that it came by.
+  package var watches: [String] = []
   /// The country that its events happen in; asked for only by conditions that name one.
   package var place: @Sendable () -> String? = { nil }
 

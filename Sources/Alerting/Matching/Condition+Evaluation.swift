@@ -150,6 +150,8 @@ extension NameField {
     case .source: context.article.comes(from: name)
     case .site: context.article.original.site?.lowercased() == name.lowercased()
     case .language: context.article.isWritten(in: name)
+    case .tag: context.article.tags.contains { $0.lowercased() == name.lowercased() }
+    case .watch: context.article.watches.contains { $0.lowercased() == name.lowercased() }
     case .rule: context.rule?.lowercased() == name.lowercased()
     }
   }

@@ -41,10 +41,13 @@ extension TestSubject {
 
   private func found(_ field: NameField, _ context: EvaluationContext) -> String {
     let article = context.article.original
+    let (tags, watches) = (context.article.tags, context.article.watches)
     return switch field {
     case .source: article.site ?? article.domain ?? "no outlet"
     case .site: article.site ?? "no name"
     case .language: article.language ?? "unknown"
+    case .tag: tags.isEmpty ? "no tag" : tags.joined(separator: ", ")
+    case .watch: watches.isEmpty ? "no watch" : watches.joined(separator: ", ")
     case .rule: context.rule ?? "no rule"
     }
   }

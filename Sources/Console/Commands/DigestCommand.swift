@@ -28,6 +28,9 @@ struct DigestCommand: DeskCommand {
   @Option(help: "How lines are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
+  @Option(help: ArgumentHelp("Only what came by watches of this tag; the mark stays.", valueName: "name"))
+  var tag: String?
+
   func validate() throws {
     _ = try TimePhrase.since(words, or: ["last"])
     if let limit, limit < 1 { throw ValidationError("--limit needs at least 1.") }
@@ -51,7 +54,7 @@ struct DigestCommand: DeskCommand {
     let isContinued = since == nil || since == "last"
     let mark = try mark(store, desk)
     let start = isContinued ? mark : since.flatMap { TimeText.past($0, before: desk.now) } ?? mark
-    let entries = try desk.storyReader(store).digest(after: start, until: desk.now)
+    let entries = try desk.storyReader(store).digest(after: start, until: desk.now, tag: tag)
     let held = desk.output.appearance.rows.map { max(1, $0 - Self.otherLines) }
     let limit = limit ?? (format == .table ? held : nil) ?? Self.entriesStandard
     try Listing(columns: Self.columns, rows: entries.prefix(limit).map(Self.row)).print(
@@ -64,7 +67,7 @@ struct DigestCommand: DeskCommand {
       desk.output.print(SafeText("\(rest)since \(start.formatted(.iso8601))").styled(.dim))
     }
     // A drill in a store that is at work moves no mark of it.
-    if isContinued, desk.settings.now == nil || store.isDrill { try store.setDigestMark(desk.now) }
+    if isContinued, tag == nil, desk.settings.now == nil || store.isDrill { try store.setDigestMark(desk.now) }
   }
 
   /// Where the last digest ended. A mark that lies ahead was made by a clock that was wrong.

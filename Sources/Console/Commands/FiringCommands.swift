@@ -160,10 +160,11 @@ struct DecisionScreen {
     if let rule, !entries.contains(where: { isWanted($0.stored.name) }) {
       throw StorageError.conflict(.noSuchRule(rule))
     }
+    let evaluated = try store.evaluatedArticles([article.id.number]).first ?? article.evaluated
     let rules = entries.filter { isWanted($0.stored.name) && !decided.contains($0.stored.name) }
     self.decisions = decisions
     misses = try rules.map { entry in
-      let miss = try test.miss(of: entry.text, on: article.evaluated)
+      let miss = try test.miss(of: entry.text, on: evaluated)
       return (entry.stored.name, miss.decision, miss.event)
     }
   }

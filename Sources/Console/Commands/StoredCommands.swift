@@ -22,8 +22,15 @@ struct ArticlesCommand: DeskCommand {
   @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
   var severity: Double?
 
+  @Option(help: ArgumentHelp("Only those that came by a watch of this tag.", valueName: "name"))
+  var tag: String?
+
+  @Option(help: ArgumentHelp("Only those that came by this watch.", valueName: "name"))
+  var watch: String?
+
   func run(at desk: Desk) async throws {
     var query = ArticleQuery()
+    (query.tag, query.watch) = (tag, watch)
     query.since = listing.moment(now: desk.now)
     query.site = site
     query.words = matching

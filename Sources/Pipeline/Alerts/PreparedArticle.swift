@@ -66,6 +66,7 @@ package struct ArticlePreparation: Sendable {
   func bare(_ stored: EvaluatedArticle, arrivedAt: Date, isRevision: Bool = false) -> PreparedArticle {
     var article = AlertArticle(stored.article, arrivedAt: stored.arrivedAt, severity: stored.severity)
     article.character = stored.character
+    (article.tags, article.watches) = (stored.tags, stored.watches)
     let (text, actors) = (stored.article, actors)
     article.place = { Self.place(of: text, actors) }
     return PreparedArticle(

@@ -26,8 +26,8 @@ extension StoryReader {
   /// - Returns: at most 200 entries.
   /// - Throws: `StorageError`.
   /// - Complexity: linear in the members of those stories.
-  package func digest(after start: Date, until end: Date) throws -> [DigestEntry] {
-    try store.storiesDeveloped(after: start, until: end)
+  package func digest(after start: Date, until end: Date, tag: String? = nil) throws -> [DigestEntry] {
+    try store.storiesDeveloped(after: start, until: end, tag: tag)
       .compactMap { try entry($0, after: start, until: end) }
       .sorted { left, right in
         (left.severity ?? 0, left.isNew ? 1 : 0, left.news.count, left.story.developedAt)

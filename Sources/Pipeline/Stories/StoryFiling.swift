@@ -42,8 +42,18 @@ package struct StoryFiling: Sendable {
   /// Puts an article into its story; one that has a story stays there, and only its news are looked for. Where the story has
   /// grown two centres with it, one leaves, and rules see again what had been held back as told.
   ///
+  /// - Parameters:
+  ///   - article: which is stored.
+  ///   - transaction: that stored it.
+  ///   - now: when it came.
+  ///   - tellsRules: whether rules see again what left its story; never for an article of the past.
   /// - Throws: `StorageError`, or where what is stored of a story cannot be read.
-  package func file(_ article: Int64, in transaction: StoreTransaction, at now: Date) throws {
+  package func file(
+    _ article: Int64,
+    in transaction: StoreTransaction,
+    at now: Date,
+    tellsRules: Bool = true
+  ) throws {
     let stories = transaction.stories
     if let known = try stories.story(ofArticle: article) {
       try look(forNewsIn: article, of: known, stories, at: now)
@@ -62,7 +72,7 @@ package struct StoryFiling: Sendable {
     )
     if let split = decision.split {
       let moved = try stories.part(split, from: story, at: now)
-      try transaction.alerts.queueAgain(moved, partedFrom: story, at: now)
+      if tellsRules { try transaction.alerts.queueAgain(moved, partedFrom: story, at: now) }
     }
   }
 

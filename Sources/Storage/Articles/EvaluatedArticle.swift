@@ -12,6 +12,10 @@ package struct EvaluatedArticle: Sendable {
   package var severity: Double?
   /// Nil where nobody looked what it is.
   package var character: ArticleCharacter?
+  /// The tags of the watches that it came by.
+  package var tags: [String] = []
+  /// The names of the watches that it came by.
+  package var watches: [String] = []
   /// In their order within the article.
   package var events: [StoredEvent]
   /// When it first came.
@@ -68,7 +72,9 @@ extension Store {
 extension EvaluatedArticle {
   fileprivate static let columns = """
     id, requested_url, url, site, domain, title, authors, published, published_at, modified_at, language, section,
-    credited_source, is_paywalled, kind, text, severity, character, arrived_at, revision
+    credited_source, is_paywalled, kind, text, severity, character, arrived_at, revision,
+    (SELECT json_group_array(label) FROM article_label WHERE article_id = article.id AND article_label.kind = 'tag') AS tags,
+    (SELECT json_group_array(label) FROM article_label WHERE article_id = article.id AND article_label.kind = 'watch') AS watches
     """
 
   fileprivate init(_ row: StoredRow, events: [StoredEvent]) throws {
@@ -77,6 +83,8 @@ extension EvaluatedArticle {
       article: try Article(row),
       severity: try SeverityColumn.severity(row),
       character: try row.jsonIfAny(ArticleCharacter.self, "character"),
+      tags: try row.json([String].self, "tags"),
+      watches: try row.json([String].self, "watches"),
       events: events,
       arrivedAt: Date(milliseconds: try row["arrived_at"]),
       revision: try row["revision"]

@@ -12,6 +12,10 @@ package struct ArticleQuery: Sendable {
   package var words: String?
   /// Only of at least this severity.
   package var minimumSeverity: Double?
+  /// Only those that came by a watch of this tag.
+  package var tag: String?
+  /// Only those that came by the watch of this name.
+  package var watch: String?
   /// Only of this kind of page.
   package var kind: PageKind?
   /// How many at most.
@@ -60,6 +64,10 @@ extension Store {
       )
       filter.add("severity >= ?", query.minimumSeverity)
       filter.add("kind = ?", query.kind?.rawValue)
+      filter.add("withdrawn_at IS NULL")
+      let labelled = "id IN (SELECT article_id FROM article_label WHERE article_label.kind = "
+      filter.add(labelled + "'tag' AND label = ?)", query.tag)
+      filter.add(labelled + "'watch' AND label = ?)", query.watch)
       let sql = """
         SELECT \(ArticleLine.columns) FROM article \(filter.clause) ORDER BY arrived_at DESC, id DESC LIMIT ?
         """

@@ -12,6 +12,8 @@ package struct StoreTransaction {
   package var stories: StoryFacet { StoryFacet(database) }
   /// Threads, decisions, firings.
   package var alerts: AlertFacet { AlertFacet(database) }
+  /// Watches and their items.
+  package var watches: WatchFacet { WatchFacet(database) }
   /// Endpoints as recipients, and deliveries.
   package var outbox: OutboxFacet { OutboxFacet(database) }
 }

@@ -19,6 +19,7 @@ enum Migrations {
     migrator.registerMigration("indices of what is listed") { try $0.execute(sql: listingIndices) }
     migrator.registerMigration("what an article is") { try $0.execute(sql: judgement) }
     migrator.registerMigration("stories that are looked at again") { try $0.execute(sql: storyMakers) }
+    migrator.registerMigration("watches") { try $0.execute(sql: watches) }
     return migrator
   }
 

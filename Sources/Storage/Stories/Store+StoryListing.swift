@@ -38,18 +38,23 @@ extension Store {
   }
 
   /// Stories that began or developed after a moment and up to another, the most severe first, at most 200.
+  ///
+  /// - Parameter tag: only those that an article tells that came by a watch of this tag; nil for all.
   package func storiesDeveloped(
     after start: Date,
-    until end: Date
+    until end: Date,
+    tag: String? = nil
   ) throws(StorageError) -> [StoredStory] {
     try read { database in
       let sql =
         StoredStory.selection
           + """
-          WHERE merged_into IS NULL AND developed_at > ? AND developed_at <= ?
+          WHERE merged_into IS NULL AND developed_at > ?1 AND developed_at <= ?2 AND (?3 IS NULL OR EXISTS (
+            SELECT 1 FROM story_member JOIN article_label ON article_label.article_id = story_member.article_id
+            WHERE story_id = story.id AND kind = 'tag' AND label = ?3))
           ORDER BY story.severity DESC, developed_at DESC LIMIT 200
           """
-      return try StoredRow.fetchAll(database, sql: sql, arguments: [start.milliseconds, end.milliseconds])
+      return try StoredRow.fetchAll(database, sql: sql, arguments: [start.milliseconds, end.milliseconds, tag])
         .map(StoredStory.init)
     }
   }

@@ -1,0 +1,231 @@
+internal import Feeds
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Storage
+internal import Terminal
+internal import Watching
+
+/// How watches are told.
+enum WatchScreen {
+  // MARK: Lists
+
+  static let columns = [
+    ListingColumn("name", "watch", isFlexible: true),
+    ListingColumn("kind", "kind"),
+    ListingColumn("health", "health", isFlexible: true),
+    ListingColumn("last", "last poll"),
+    ListingColumn("next", "next poll"),
+    ListingColumn("items", "items in 7d", .trailing),
+    ListingColumn("alerts", "alerts in 7d", .trailing),
+    ListingColumn("tags", "tags", isFlexible: true, givesWayFirst: true),
+    ListingColumn(forPrograms: "url"),
+    ListingColumn(forPrograms: "state"),
+    ListingColumn(forPrograms: "pending"),
+    ListingColumn(forPrograms: "failures"),
+    ListingColumn(forPrograms: "every_min"),
+    ListingColumn(forPrograms: "every_max"),
+    ListingColumn(forPrograms: "last_poll_at"),
+    ListingColumn(forPrograms: "next_poll_at"),
+  ]
+
+  static func row(_ line: WatchLine, at now: Date) -> [Cell] {
+    let watch = line.watch
+    return [
+      .text(watch.name), .text(watch.kind?.rawValue ?? "not known yet"), .text(health(line, at: now)),
+      .text(watch.lastPollAt.map { ago($0, at: now) } ?? "never"),
+      .text(watch.state == .active ? ahead(watch.nextPollAt, at: now) : "never"), .count(line.itemsOfWeek),
+      .count(line.alertsOfWeek), .text(watch.tags.joined(separator: ", ")), .text(watch.url),
+      .text(watch.state.rawValue), .count(line.pending), .count(watch.failures), .measure(watch.every.lowerBound),
+      .measure(watch.every.upperBound), .text(watch.lastPollAt?.formatted(.iso8601)),
+      watch.state == .active ? .text(watch.nextPollAt.formatted(.iso8601)) : .text(nil),
+    ]
+  }
+
+  /// How a watch fares, in words.
+  static func health(_ line: WatchLine, at now: Date) -> String {
+    let watch = line.watch
+    switch watch.state {
+    case .paused: return "paused"
+    case .gone: return "gone for good: \(watch.failure ?? "its server says so")"
+    case .active: break
+    }
+    if let failure = watch.failure {
+      return "failing for \(length(now.timeIntervalSince(watch.failingSince ?? now))): \(failure)"
+    }
+    if watch.lastSuccessAt == nil { return "not asked for yet" }
+    let trouble = WatchTrouble.of(
+      failingSince: nil,
+      failure: nil,
+      lastNewAt: watch.lastNewAt,
+      usualGapSeconds: watch.usualGapSeconds,
+      isGone: false,
+      at: now
+    )
+    if case .silent(let since, let gap) = trouble {
+      return "silent for \(length(now.timeIntervalSince(since))), usually something comes each \(length(gap))"
+    }
+    let waiting = line.pending > 0 ? ", \(line.pending) to be read" : ""
+    return (line.failedOfWeek > 0 ? "well, but \(line.failedOfWeek) items were not read" : "well") + waiting
+  }
+
+  static let itemColumns = [
+    ListingColumn("seen", "first seen"),
+    ListingColumn("published", "date"),
+    ListingColumn("state", "state"),
+    ListingColumn("article", "article"),
+    ListingColumn("title", "title", isFlexible: true),
+    ListingColumn("reason", "because", isFlexible: true),
+    ListingColumn(forPrograms: "url"),
+    ListingColumn(forPrograms: "key"),
+  ]
+
+  static func row(_ item: WatchItem) -> [Cell] {
+    [
+      .text(item.firstSeenAt.formatted(.iso8601)), .text(item.publishedAt?.formatted(.iso8601)),
+      .text(item.state.rawValue), .text(item.article.map { RecordID(.article, $0).description }),
+      .text(item.title ?? item.url), .text(item.reason), .text(item.url), .text(item.key),
+    ]
+  }
+
+  // MARK: One watch
+
+  static func begun(_ watch: Watch) -> SafeText {
+    let kind = watch.kind.map { " (\($0.rawValue))" } ?? ""
+    let tags = watch.tags.isEmpty ? "" : ", tagged \(watch.tags.joined(separator: ", "))"
+    return "\(watch.name) watches \(watch.url)\(kind), \(every(watch.every))\(tags)"
+  }
+
+  /// How often, in words.
+  static func every(_ every: ClosedRange<Double>) -> String {
+    let (least, most) = (length(every.lowerBound), length(every.upperBound))
+    return least == most ? "every \(least)" : "every \(least) to \(most)"
+  }
+
+  static func toRead(_ count: Int, _ watch: Watch, isAttended: Bool) -> SafeText {
+    guard count > 0 else { return "none of them is to be read" }
+    let when = isAttended ? "" : ": watch now \(watch.name) reads them, and so does an open prompt"
+    return "\(String(count)) are to be read\(when)"
+  }
+
+  static func lines(_ watch: Watch, _ line: WatchLine?, at now: Date) -> [SafeText] {
+    var lines: [SafeText] = [
+      "\(watch.name, style: .bold)  \(watch.title ?? "")",
+      "address  \(watch.url)\(watch.addedURL == watch.url ? "" : ", added as \(watch.addedURL)")",
+      "kind     \(watch.kind?.rawValue ?? "not known yet"), \(every(watch.every))",
+    ]
+    if let page = watch.page { lines.append("page     \(page)") }
+    if !watch.tags.isEmpty { lines.append("tags     \(watch.tags.joined(separator: ", "))") }
+    if let webhook = watch.webhook { lines.append("notify   \(webhook) hears of its troubles") }
+    if let line { lines.append("health   \(health(line, at: now))") }
+    let last = watch.lastPollAt.map { "asked for \(ago($0, at: now))" } ?? "never asked for"
+    let next = watch.state == .active ? ", again \(ahead(watch.nextPollAt, at: now))" : ""
+    lines.append("polls    \(String(watch.polls)), \(last)\(next)")
+    if let gap = watch.usualGapSeconds { lines.append("rhythm   something new usually comes each \(length(gap))") }
+    if let line {
+      lines.append("week     \(String(line.itemsOfWeek)) items, \(String(line.alertsOfWeek)) alerts, \(String(line.failedOfWeek)) not read")
+    }
+    return lines
+  }
+
+  // MARK: What happens
+
+  static func line(_ item: WatchItem, _ outcome: WatchReading.Outcome) -> SafeText? {
+    let name = item.title ?? item.url ?? item.key
+    switch outcome {
+    case .stored(let stored, let outcome, let isFeedText):
+      let article = stored.reading.article
+      let facts = [
+        article.site, article.published?.description, isFeedText ? "the feed's own text" : nil,
+        outcome == .updated ? "read again, changed" : outcome == .unchanged ? "read before" : nil,
+      ]
+      let kind = article.kind == .article ? "" : " (\(article.kind.rawValue))"
+      return "\(stored.id, style: .cyan)  \(article.title ?? name)\(kind)  "
+        + SafeText(facts.compactMap { $0 }.joined(separator: " · ")).styled(.dim)
+    case .known: return nil
+    case .putOff(let moment, let reason): return "\(name): \(reason); tried again after \(moment.formatted(.iso8601))"
+    case .failed(let reason): return "\(name): \(reason); it is given up"
+    }
+  }
+
+  static func told(_ watch: Watch, _ told: WatchTold) -> SafeText {
+    let name = SafeText("watch \(watch.name)").styled(.yellow)
+    return switch told {
+    case .trouble(.failing(let since, let reason)):
+      "\(name) fails since \(since.formatted(.iso8601)): \(reason)"
+    case .trouble(.silent(let since, let gap)):
+      "\(name) shows nothing new since \(since.formatted(.iso8601)), and usually does each \(length(gap))"
+    case .trouble(.gone): "\(name) is gone for good (\(watch.failure ?? "")); it is not asked for any more"
+    case .recovered: "\(name) answers again"
+    case .moved(let from, let to): "\(name) moved for good from \(from) to \(to), and is asked for there"
+    }
+  }
+
+  static func lines(_ trial: WatchTrial.Finding) -> [SafeText] {
+    let answer = trial.answer
+    var lines: [SafeText] = []
+    if !trial.hops.isEmpty { lines.append("leads to \(trial.hops.joined(separator: " → "))") }
+    for feed in trial.feeds { lines.append("names    \(feed.url)\(feed.title.map { " (\($0))" } ?? "")") }
+    let title = answer.title.map { ": \($0)" } ?? ""
+    lines.append("watches  \(trial.url) (\(answer.kind.rawValue)\(title))")
+    if !answer.children.isEmpty { lines.append("index    of \(String(answer.children.count)) sitemaps") }
+    let dates = answer.entries.compactMap(\.moment)
+    let span = dates.min().flatMap { first in
+      dates.max().map { ", from \(first.formatted(.iso8601)) to \($0.formatted(.iso8601))" }
+    }
+    lines.append("items    \(String(answer.entries.count))\(span ?? "")")
+    return lines
+  }
+
+  /// Words for what begins no watch.
+  static func refusals<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let refusal as WatchActions.Refusal {
+      let message =
+        switch refusal {
+        case .nameTaken(let name): "there is a watch \(name) already: take another name, or watch remove \(name)"
+        case .watched(let name): "\(name) watches that address already"
+        case .noWebhook(let name): "there is no webhook \(name): webhook list"
+        }
+      throw CommandFailure(message: message, exitStatus: .usage)
+    }
+  }
+
+  // MARK: Times in words
+
+  /// A length in one unit, rounded: `12m`, `3h`, `2d`.
+  static func length(_ seconds: Double) -> String {
+    for (unit, size) in [("d", 86_400.0), ("h", 3_600), ("m", 60)] where seconds >= 2 * size || seconds == size {
+      return "\(Int((seconds / size).rounded()))\(unit)"
+    }
+    return seconds >= 60 ? "\(Int((seconds / 60).rounded()))m" : "\(max(Int(seconds.rounded()), 0))s"
+  }
+
+  private static func ago(_ moment: Date, at now: Date) -> String { "\(length(now.timeIntervalSince(moment))) ago" }
+
+  private static func ahead(_ moment: Date, at now: Date) -> String {
+    moment <= now ? "now" : "in \(length(moment.timeIntervalSince(now)))"
+  }
+}
+
+extension WatchReading.Outcome {
+  /// True for what went wrong, which belongs to the errors of a command.
+  var isTrouble: Bool {
+    switch self {
+    case .stored, .known: false
+    case .putOff, .failed: true
+    }
+  }
+}
+
+extension Store {
+  /// The watch of a name or an address.
+  ///
+  /// - Throws: `CommandFailure` where there is none.
+  func existingWatch(_ name: String) throws -> Watch {
+    if let watch = try watch(named: name) { return watch }
+    let near = Suggestion.nearest(to: name, among: try watches().map(\.name))
+    throw CommandFailure(message: "there is no watch \(name)\(near.map { "; \($0)?" } ?? ": watch list")")
+  }
+}
