@@ -41,7 +41,10 @@ struct RootCommand: ParsableCommand {
           DeliveryCommand.self, ReplayCommand.self,
         ]
       ),
-      CommandGroup(name: "Watching", subcommands: [WatchCommand.self, LoadCommand.self, DeleteCommand.self, RobotsCommand.self]),
+      CommandGroup(
+        name: "Watching",
+        subcommands: [WatchCommand.self, LoadCommand.self, DeleteCommand.self, RobotsCommand.self]
+      ),
       CommandGroup(
         name: "JSON Lines",
         subcommands: [AnalyseCommand.self, SentencesCommand.self, BriefCommand.self]

@@ -71,8 +71,12 @@ package struct Settings: Sendable {
   var userAgent: String { Fetcher.userAgent(contact: contact) }
 
   private static func contact(_ text: String) throws -> String {
-    let isPlain = text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") }
-    guard isPlain, !text.isEmpty, text.utf8.count <= contactBytesMax, text.contains("@") || text.contains("://") else {
+    let isPlain = text.utf8.allSatisfy {
+      (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")")
+    }
+    guard isPlain, !text.isEmpty, text.utf8.count <= contactBytesMax,
+      text.contains("@") || text.contains("://")
+    else {
       throw ValidationError("TOCSIN_CONTACT is an address of mail or of a page, such as desk@news.example")
     }
     return text
@@ -94,7 +98,10 @@ package struct Settings: Sendable {
       }
       return count
     }
-    return HostManners.Limits(gapSeconds: gap ?? usual.gapSeconds, requestsAtOnce: count ?? usual.requestsAtOnce)
+    return HostManners.Limits(
+      gapSeconds: gap ?? usual.gapSeconds,
+      requestsAtOnce: count ?? usual.requestsAtOnce
+    )
   }
 
   private static func time(_ text: String) throws -> Date {

@@ -36,7 +36,8 @@ enum WatchScreen {
       .text(watch.lastPollAt.map { ago($0, at: now) } ?? "never"),
       .text(watch.state == .active ? ahead(watch.nextPollAt, at: now) : "never"), .count(line.itemsOfWeek),
       .count(line.alertsOfWeek), .text(watch.tags.joined(separator: ", ")), .text(watch.url),
-      .text(watch.state.rawValue), .count(line.pending), .count(watch.failures), .measure(watch.every.lowerBound),
+      .text(watch.state.rawValue), .count(line.pending), .count(watch.failures),
+      .measure(watch.every.lowerBound),
       .measure(watch.every.upperBound), .text(watch.lastPollAt?.formatted(.iso8601)),
       watch.state == .active ? .text(watch.nextPollAt.formatted(.iso8601)) : .text(nil),
     ]
@@ -121,9 +122,13 @@ enum WatchScreen {
     let last = watch.lastPollAt.map { "asked for \(ago($0, at: now))" } ?? "never asked for"
     let next = watch.state == .active ? ", again \(ahead(watch.nextPollAt, at: now))" : ""
     lines.append("polls    \(String(watch.polls)), \(last)\(next)")
-    if let gap = watch.usualGapSeconds { lines.append("rhythm   something new usually comes each \(length(gap))") }
+    if let gap = watch.usualGapSeconds {
+      lines.append("rhythm   something new usually comes each \(length(gap))")
+    }
     if let line {
-      lines.append("week     \(String(line.itemsOfWeek)) items, \(String(line.alertsOfWeek)) alerts, \(String(line.failedOfWeek)) not read")
+      lines.append(
+        "week     \(String(line.itemsOfWeek)) items, \(String(line.alertsOfWeek)) alerts, \(String(line.failedOfWeek)) not read"
+      )
     }
     return lines
   }
@@ -143,7 +148,8 @@ enum WatchScreen {
       return "\(stored.id, style: .cyan)  \(article.title ?? name)\(kind)  "
         + SafeText(facts.compactMap { $0 }.joined(separator: " · ")).styled(.dim)
     case .known: return nil
-    case .putOff(let moment, let reason): return "\(name): \(reason); tried again after \(moment.formatted(.iso8601))"
+    case .putOff(let moment, let reason):
+      return "\(name): \(reason); tried again after \(moment.formatted(.iso8601))"
     case .failed(let reason): return "\(name): \(reason); it is given up"
     }
   }
@@ -184,7 +190,8 @@ enum WatchScreen {
     } catch let refusal as WatchActions.Refusal {
       let message =
         switch refusal {
-        case .nameTaken(let name): "there is a watch \(name) already: take another name, or watch remove \(name)"
+        case .nameTaken(let name):
+          "there is a watch \(name) already: take another name, or watch remove \(name)"
         case .watched(let name): "\(name) watches that address already"
         case .noWebhook(let name): "there is no webhook \(name): webhook list"
         }
@@ -196,13 +203,16 @@ enum WatchScreen {
 
   /// A length in one unit, rounded: `12m`, `3h`, `2d`.
   static func length(_ seconds: Double) -> String {
-    for (unit, size) in [("d", 86_400.0), ("h", 3_600), ("m", 60)] where seconds >= 2 * size || seconds == size {
+    for (unit, size) in [("d", 86_400.0), ("h", 3_600), ("m", 60)]
+    where seconds >= 2 * size || seconds == size {
       return "\(Int((seconds / size).rounded()))\(unit)"
     }
     return seconds >= 60 ? "\(Int((seconds / 60).rounded()))m" : "\(max(Int(seconds.rounded()), 0))s"
   }
 
-  private static func ago(_ moment: Date, at now: Date) -> String { "\(length(now.timeIntervalSince(moment))) ago" }
+  private static func ago(_ moment: Date, at now: Date) -> String {
+    "\(length(now.timeIntervalSince(moment))) ago"
+  }
 
   private static func ahead(_ moment: Date, at now: Date) -> String {
     moment <= now ? "now" : "in \(length(moment.timeIntervalSince(now)))"

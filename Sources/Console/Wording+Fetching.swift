@@ -37,7 +37,8 @@ extension Wording {
     case .badRedirect(let status, let from, let location):
       "\(from) answered \(status) and names no address to go to\(location.map { ": \($0)" } ?? "")"
     case .robotsRefused(let url, let reason): "\(url) is not asked for: \(reason)"
-    case .hostRests(let host, let wait): "\(host) asked for rest; it is asked again in \(seconds(wait.rounded(.up)))"
+    case .hostRests(let host, let wait):
+      "\(host) asked for rest; it is asked again in \(seconds(wait.rounded(.up)))"
     case .cancelled: "cancelled"
     case .certificateFile(let path): "the certificates in \(path) cannot be read"
     case .libraryTooOld(let version): "libcurl \(version) is too old: 7.85 or newer is needed"

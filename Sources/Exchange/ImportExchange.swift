@@ -115,7 +115,9 @@ package struct ImportExchange: Sendable {
         take: { () throws(ExchangeError) in
           while let line = try source.next() {
             if Task.isCancelled { return nil }
-            guard case .line(let bytes, let number) = line else { return Taken(number: line.number, bytes: nil, mark: []) }
+            guard case .line(let bytes, let number) = line else {
+              return Taken(number: line.number, bytes: nil, mark: [])
+            }
             if bytes.allSatisfy({ $0 <= 0x20 }) { continue }
             let mark = mark(bytes)
             guard isKnown(mark) else { return Taken(number: number, bytes: bytes, mark: mark) }
@@ -170,7 +172,10 @@ package struct ImportExchange: Sendable {
   private static func read(_ taken: Taken, _ analyser: Analyser, _ ingest: Ingest, now: Date) -> Outcome {
     let result = Result { () throws(LineError) -> ImportedArticle in
       guard let bytes = taken.bytes else {
-        throw LineError("line-too-long", "a line may have \(LineSource.Limits.lineBytes >> 20) MiB; this one has more")
+        throw LineError(
+          "line-too-long",
+          "a line may have \(LineSource.Limits.lineBytes >> 20) MiB; this one has more"
+        )
       }
       let request: ImportRequest
       do {

@@ -34,7 +34,8 @@ package struct PageLinks: Sendable, Equatable {
   package init(_ bytes: [UInt8], url: String, charset: String?) {
     guard bytes.count <= PageLimits.pageBytesMax else { return }
     let tree = HTMLTree(page: Charset.decode(bytes, declared: charset))
-    let base = tree.nodes.indices.first { tree.nodes[$0].tag == .base }
+    let base =
+      tree.nodes.indices.first { tree.nodes[$0].tag == .base }
       .flatMap { tree.string(.href, of: $0) }.flatMap { Address.base($0, within: url) } ?? url
     feeds = Self.feeds(tree, base: base)
     articles = Self.articles(tree, base: base, own: url)

@@ -23,7 +23,10 @@ package struct Sitemap: Sendable, Equatable {
 
   /// True for what begins as a sitemap or an index of them.
   package static func recognises(_ bytes: [UInt8]) -> Bool {
-    let text = String(decoding: Charset.decode(Array(bytes.prefix(prologueBytesMax)), declared: nil), as: UTF8.self)
+    let text = String(
+      decoding: Charset.decode(Array(bytes.prefix(prologueBytesMax)), declared: nil),
+      as: UTF8.self
+    )
     return text.contains("<urlset") || text.contains("<sitemapindex") || text.contains(":urlset")
       || text.contains(":sitemapindex")
   }

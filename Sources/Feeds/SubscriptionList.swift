@@ -50,7 +50,8 @@ package struct SubscriptionList: Sendable, Equatable {
     for outline in (root[.body] ?? root).all(.outline) { read(outline, within: [], places: &places) }
   }
 
-  private mutating func read(_ outline: FeedTree.Element, within tags: [String], places: inout [String: Int]) {
+  private mutating func read(_ outline: FeedTree.Element, within tags: [String], places: inout [String: Int])
+  {
     guard subscriptions.count < Self.subscriptionsMax, tags.count < Self.depthMax else { return }
     let attributes = outline.attributes
     let name = [attributes[.title], attributes[.text]].lazy.compactMap { $0 }
@@ -67,7 +68,12 @@ package struct SubscriptionList: Sendable, Equatable {
     } else {
       places[url] = subscriptions.count
       subscriptions.append(
-        Subscription(url: url, title: name, page: attributes[.htmlURL].flatMap { $0.isEmpty ? nil : $0 }, tags: tags)
+        Subscription(
+          url: url,
+          title: name,
+          page: attributes[.htmlURL].flatMap { $0.isEmpty ? nil : $0 },
+          tags: tags
+        )
       )
     }
     for child in outline.all(.outline) { read(child, within: tags, places: &places) }
@@ -99,7 +105,8 @@ package struct SubscriptionList: Sendable, Equatable {
   private static func line(_ subscription: Subscription) -> String {
     let name = escaped(subscription.title ?? subscription.url)
     let page = subscription.page.map { " htmlUrl=\"\(escaped($0))\"" } ?? ""
-    return "<outline type=\"rss\" text=\"\(name)\" title=\"\(name)\" xmlUrl=\"\(escaped(subscription.url))\"\(page)/>"
+    return
+      "<outline type=\"rss\" text=\"\(name)\" title=\"\(name)\" xmlUrl=\"\(escaped(subscription.url))\"\(page)/>"
   }
 
   private static func escaped(_ text: String) -> String {

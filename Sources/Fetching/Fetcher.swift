@@ -124,7 +124,9 @@ package struct Fetcher: Sendable {
   private func send(_ message: HTTPRequest) async throws(FetchError) -> HTTPResponse {
     do throws(FetchError) {
       return try await transport.send(message)
-    } catch .undecodableBody(_, let reason) where message.acceptsCodings && reason.hasPrefix(Self.unknownCoding) {
+    } catch .undecodableBody(_, let reason)
+      where message.acceptsCodings && reason.hasPrefix(Self.unknownCoding)
+    {
       var plain = message
       plain.acceptsCodings = false
       return try await transport.send(plain)
@@ -221,7 +223,9 @@ extension Fetcher {
       response.contentKind == .html, let target = MetaRefresh.target(of: response.body)
     else { return nil }
     // A page that loads itself anew, or sends to where nobody can go, is the goal.
-    guard let next = try? WebAddress(target, relativeTo: response.url), next != response.url else { return nil }
+    guard let next = try? WebAddress(target, relativeTo: response.url), next != response.url else {
+      return nil
+    }
     return next.text
   }
 

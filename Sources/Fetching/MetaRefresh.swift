@@ -39,7 +39,8 @@ enum MetaRefresh {
   }
 
   private static func target(ofTag tag: String) -> String? {
-    guard value(of: "http-equiv", in: tag)?.lowercased() == "refresh", let content = value(of: "content", in: tag)
+    guard value(of: "http-equiv", in: tag)?.lowercased() == "refresh",
+      let content = value(of: "content", in: tag)
     else { return nil }
     let digits = content.drop(while: \.isWhitespace).prefix { $0.isNumber || $0 == "." }
     guard let seconds = digits.isEmpty ? 0 : Double(digits), seconds <= secondsMax else { return nil }

@@ -20,7 +20,8 @@ enum Redirector {
     switch (host, path) {
     case ("www.bing.com", "/news/apiclick.aspx"): return ["url"]
     case ("www.bing.com", "/ck/a"): return ["u"]
-    case ("l.facebook.com", "/l.php"), ("lm.facebook.com", "/l.php"), ("www.facebook.com", "/l.php"): return ["u"]
+    case ("l.facebook.com", "/l.php"), ("lm.facebook.com", "/l.php"), ("www.facebook.com", "/l.php"):
+      return ["u"]
     case ("l.instagram.com", "/"): return ["u"]
     case ("out.reddit.com", _), ("slack-redir.net", "/link"): return ["url"]
     case ("www.youtube.com", "/redirect"): return ["q"]

@@ -120,7 +120,11 @@ package struct Ingest: Sendable {
     article.domain = url.flatMap { Address.registrableDomain(of: $0) }
     article.site = article.domain
     article.isPaywalled = url != nil
-    let decision = ExtractionDecision(.chosen, rule: "the feed's own text: \(reason)", excerpt: "text: \(text.prefix(80))")
+    let decision = ExtractionDecision(
+      .chosen,
+      rule: "the feed's own text: \(reason)",
+      excerpt: "text: \(text.prefix(80))"
+    )
     return read(
       article.bounded,
       provenance: Provenance(hops: url.map { [$0] } ?? [], byteCount: text.utf8.count, decisions: [decision]),

@@ -39,7 +39,8 @@ extension Logger {
     switch outcome {
     case .stored(let stored, let outcome, _):
       info("item", metadata: ["item": key, "article": "\(stored.id)", "outcome": "\(outcome.rawValue)"])
-    case .known(let article): debug("item", metadata: ["item": key, "article": "\(article)", "outcome": "known"])
+    case .known(let article):
+      debug("item", metadata: ["item": key, "article": "\(article)", "outcome": "known"])
     case .putOff(_, let reason): info("item put off", metadata: ["item": key, "reason": "\(reason)"])
     case .failed(let reason): warning("item given up", metadata: ["item": key, "reason": "\(reason)"])
     }

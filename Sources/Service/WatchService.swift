@@ -1,5 +1,5 @@
-internal import Foundation
 internal import Fetching
+internal import Foundation
 package import Logging
 internal import Model
 package import Pipeline
@@ -7,6 +7,7 @@ internal import ServiceLifecycle
 package import Storage
 internal import Synchronization
 internal import Watching
+internal import Webhooks
 
 /// What happens with watches while nobody types.
 package enum WatchNews: Sendable {
@@ -49,7 +50,7 @@ package final class WatchService: ServiceLifecycle.Service {
   private let clock: AlertService.Clock
   private let logger: Logger
   private let publish: AsyncStream<WatchNews>.Continuation
-  private let owner = UUID().uuidString
+  private let owner = ProcessMark.make()
   private let atWork = Mutex(AtWork())
 
   private struct AtWork {
@@ -137,7 +138,11 @@ package final class WatchService: ServiceLifecycle.Service {
   }
 
   private func takeLease(at now: Date) throws -> Bool {
-    try !store.isReadOnly && store.takeWatchLease(owner: owner, at: now, until: now + Self.leaseSeconds)
+    guard !store.isReadOnly else { return false }
+    let until = now + Self.leaseSeconds
+    guard let other = try store.takeWatchLease(owner: owner, at: now, until: until) else { return true }
+    guard ProcessMark.hasEnded(other) else { return false }
+    return try store.takeWatchLease(owner: owner, ended: other, at: now, until: until) == nil
   }
 
   private func begin(at now: Date, in group: inout DiscardingTaskGroup) throws {

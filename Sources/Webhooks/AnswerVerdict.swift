@@ -177,7 +177,8 @@ extension FetchError {
     case .cancelled: "stopped"
     case .certificateFile: "unreadable certificate file"
     case .transport(let code, _): "libcurl error \(code)"
-    case .robotsRefused, .contentRefused, .status, .redirectLoop, .tooManyRedirects, .insecureRedirect, .badRedirect,
+    case .robotsRefused, .contentRefused, .status, .redirectLoop, .tooManyRedirects, .insecureRedirect,
+      .badRedirect,
       .libraryTooOld:
       "no usable answer"
     }

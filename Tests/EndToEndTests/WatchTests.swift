@@ -21,25 +21,42 @@ private final class WatchedSite: Sendable {
   }
 
   var server: LoopbackServer {
-    guard let server = held.withLock({ $0 }) else { preconditionFailure("the server is there from the start") }
+    guard let server = held.withLock({ $0 }) else {
+      preconditionFailure("the server is there from the start")
+    }
     return server
   }
 
   func url(_ path: String) -> String { server.url(path) }
   var asked: [String] { server.requests.map(\.target) }
 
-  func serve(_ path: String, _ body: String, type: String = "text/html", status: String = "200 OK", _ headers: [String] = []) {
+  func serve(
+    _ path: String,
+    _ body: String,
+    type: String = "text/html",
+    status: String = "200 OK",
+    _ headers: [String] = []
+  ) {
     answers.withLock { $0[path] = (status, ["Content-Type: \(type)"] + headers, body) }
   }
 
   /// A feed of some reports, and their pages.
-  func serveFeed(_ numbers: ClosedRange<Int>, prefix: String = "i", path: String = "/feed", summary: String = "") {
+  func serveFeed(
+    _ numbers: ClosedRange<Int>,
+    prefix: String = "i",
+    path: String = "/feed",
+    summary: String = ""
+  ) {
     let items = numbers.reversed().map { number -> String in
       serve("/report-\(number)", Self.page(number))
       return
         "<item><guid isPermaLink='false'>\(prefix)\(number)</guid><title>Mission number \(number) is suspended</title><link>\(url("/report-\(number)"))</link><description>\(summary)</description></item>"
     }
-    serve(path, "<rss version='2.0'><channel><title>The Post</title>\(items.joined())</channel></rss>", type: "application/rss+xml")
+    serve(
+      path,
+      "<rss version='2.0'><channel><title>The Post</title>\(items.joined())</channel></rss>",
+      type: "application/rss+xml"
+    )
   }
 
   static func page(_ number: Int, _ more: String = "") -> String {
@@ -65,7 +82,9 @@ struct WatchTests {
     try program.run(["articles", "--format", "jsonl", "--limit", "1000"] + more).objects()
   }
 
-  @Test("a feed is watched: what is new is read once, by its tag and watch, and nothing while nothing changes")
+  @Test(
+    "a feed is watched: what is new is read once, by its tag and watch, and nothing while nothing changes"
+  )
   func feed() throws {
     site.serveFeed(1...3)
     let added = try program.run(
@@ -101,7 +120,7 @@ struct WatchTests {
 
   @Test("an edited item is read again and alerts no second time")
   func edited() throws {
-    try program.run(["alert", "add", "mission", "when", "tag is europe and title contains mission fresh 36500d"])
+    try program.run(["alert", "add", "mission", "when", "tag is europe and title contains mission fresh any"])
     site.serveFeed(1...1)
     try program.run(loopback + ["watch", "add", site.url("/feed"), "tag", "europe", "as", "post"])
     try program.run(loopback + ["watch", "now", "post"])
@@ -121,7 +140,11 @@ struct WatchTests {
     #expect(try program.run(["watch", "pause", "post"]).output.contains("post is paused"))
     #expect(try program.run(["watch", "list"]).output.contains("paused"))
     #expect(try program.run(["watch", "resume", "POST"]).status == 0)
-    #expect(try program.run(loopback + ["watch", "add", site.url("/feed")]).errors.contains("post watches that address"))
+    #expect(
+      try program.run(loopback + ["watch", "add", site.url("/feed")]).errors.contains(
+        "post watches that address"
+      )
+    )
     let wrong = try program.run(["watch", "show", "poste"])
     #expect(wrong.status == 1)
     #expect(wrong.errors.contains("there is no watch poste; post?"))
@@ -132,7 +155,10 @@ struct WatchTests {
   @Test("watch test says what would be watched and reads one, and stores nothing")
   func test() throws {
     site.serveFeed(1...2)
-    site.serve("/", "<html><head><link rel=alternate type=application/rss+xml title=All href=/feed></head><body></body></html>")
+    site.serve(
+      "/",
+      "<html><head><link rel=alternate type=application/rss+xml title=All href=/feed></head><body></body></html>"
+    )
     let run = try program.run(loopback + ["watch", "test", site.url("/")])
     #expect(run.status == 0)
     #expect(run.output.contains("names    \(site.url("/feed")) (All)"))
@@ -160,7 +186,9 @@ struct WatchTests {
     site.serve("/old", "", status: "301 Moved Permanently", ["Location: /new"])
     let gone = try program.run(loopback + ["watch", "add", site.url("/gone"), "as", "gone"])
     #expect(gone.errors.contains("answered 410"))
-    #expect(try program.run(["watch", "list"]).output.contains("gone for good: answered 410"))
+    let health =
+      try program.run(["watch", "list", "--format", "jsonl"]).objects().first?["health"] as? String
+    #expect(health == "gone for good: answered 410")
     try program.run(loopback + ["watch", "add", site.url("/old"), "as", "moved"])
     let line = try program.run(["watch", "list", "--format", "jsonl"]).objects().last
     #expect(line?["url"] as? String == site.url("/new"))
@@ -170,21 +198,34 @@ struct WatchTests {
   func subscriptions() throws {
     let outlines = (0..<10).map { folder in
       "<outline text='Folder \(folder)'>"
-        + (0..<10).map { "<outline type='rss' text='Feed \(folder)-\($0)' xmlUrl='https://f\(folder).example/\($0)'/>" }.joined()
+        + (0..<10).map {
+          "<outline type='rss' text='Feed \(folder)-\($0)' xmlUrl='https://f\(folder).example/\($0)'/>"
+        }.joined()
         + "</outline>"
     }
     let text = "<opml version='2.0'><head/><body>\(outlines.joined())</body></opml>"
     let file = try program.file("list.opml", holding: text)
-    #expect(try program.run(["watch", "import", file]).output.contains("100 feeds are watched from now on, 0 were already"))
+    #expect(
+      try program.run(["watch", "import", file]).output.contains(
+        "100 feeds are watched from now on, 0 were already"
+      )
+    )
     let exported = try program.run(["watch", "export"]).output
     let again = try Binary()
     let second = try again.run(["watch", "import", try again.file("again.opml", holding: exported)])
     #expect(second.output.contains("100 feeds are watched from now on"))
     #expect(try again.run(["watch", "export"]).output == exported)
-    #expect(try program.run(["watch", "import", file]).output.contains("0 feeds are watched from now on, 100 were already"))
+    #expect(
+      try program.run(["watch", "import", file]).output.contains(
+        "0 feeds are watched from now on, 100 were already"
+      )
+    )
   }
 
-  @Test("at the prompt watches are asked for by themselves; a kill loses nothing, and nothing is stored twice", .timeLimit(.minutes(2)))
+  @Test(
+    "at the prompt watches are asked for by themselves; a kill loses nothing, and nothing is stored twice",
+    .timeLimit(.minutes(2))
+  )
   func killed() throws {
     site.serveFeed(1...12)
     try program.run(loopback + ["watch", "add", site.url("/feed"), "as", "post"])
@@ -197,7 +238,9 @@ struct WatchTests {
     for _ in 0..<200 where try articles().count < 12 { usleep(100_000) }
     #expect(try session.leave() == 0)
     #expect(try articles().count == 12)
-    let states = try program.run(["watch", "show", "post", "--format", "jsonl"]).objects().map { $0["state"] as? String }
+    let states = try program.run(["watch", "show", "post", "--format", "jsonl"]).objects().map {
+      $0["state"] as? String
+    }
     #expect(states.count == 12)
     #expect(states.allSatisfy { $0 == "read" })
   }
@@ -229,19 +272,29 @@ struct RobotsCheckTests {
     let lines = try program.run(["robots", "check", path, "--format", "jsonl"] + urls).objects()
     #expect(lines.map { $0["allowed"] as? Bool } == [true, false, true])
     #expect(lines.map { $0["line"] as? Int } == [nil, 2, 3])
-    let other = try program.run(["robots", "check", path, "--agent", "FooBot", "--format", "jsonl"] + urls).objects()
+    let other = try program.run(["robots", "check", path, "--agent", "FooBot", "--format", "jsonl"] + urls)
+      .objects()
     #expect(other.allSatisfy { $0["allowed"] as? Bool == false })
     #expect(try program.run(["robots", "check", path, "/private/1"]).output.contains("Disallow: /private"))
-    #expect(try program.run(["robots", "check", "-", "/x"], input: "user-agent: *\ndisallow: /x").output.contains("disallowed"))
+    #expect(
+      try program.run(["robots", "check", "-", "/x"], input: "user-agent: *\ndisallow: /x").output.contains(
+        "disallowed"
+      )
+    )
   }
 
   @Test(
     "asks the site of an address: client errors allow all, server errors nothing, five redirects are followed",
-    arguments: [("404 Not Found", true), ("403 Forbidden", true), ("500 Internal Server Error", false), ("503 Busy", false)]
+    arguments: [
+      ("404 Not Found", true), ("403 Forbidden", true), ("500 Internal Server Error", false),
+      ("503 Busy", false),
+    ]
   )
   func site(status: String, isAllowed: Bool) throws {
     let server = LoopbackServer { _ in [.answer(status)] }
-    let run = try program.run(["--allow", "127.0.0.0/8", "robots", "check", server.url("/x"), "--format", "jsonl"])
+    let run = try program.run([
+      "--allow", "127.0.0.0/8", "robots", "check", server.url("/x"), "--format", "jsonl",
+    ])
     #expect(try run.objects().first?["allowed"] as? Bool == isAllowed)
   }
 
@@ -249,10 +302,14 @@ struct RobotsCheckTests {
   func redirects(count: Int, isAllowed: Bool) throws {
     let server = LoopbackServer { request in
       let step = Int(request.target.dropFirst(2)) ?? 0
-      if step == count { return [.answer("200 OK", ["Content-Type: text/plain"], "user-agent: *\ndisallow: /")] }
+      if step == count {
+        return [.answer("200 OK", ["Content-Type: text/plain"], "user-agent: *\ndisallow: /")]
+      }
       return [.answer("302 Found", ["Location: /r\(step + 1)"])]
     }
-    let run = try program.run(["--allow", "127.0.0.0/8", "robots", "check", server.url("/x"), "--format", "jsonl"])
+    let run = try program.run([
+      "--allow", "127.0.0.0/8", "robots", "check", server.url("/x"), "--format", "jsonl",
+    ])
     #expect(try run.objects().first?["allowed"] as? Bool == isAllowed)
   }
 }

@@ -69,7 +69,9 @@ struct SubscriptionListTests {
     #expect(
       list.subscriptions == [
         .init(
-          url: "https://a.example/feed?x=1&y=2", title: "The Post", page: "https://a.example/",
+          url: "https://a.example/feed?x=1&y=2",
+          title: "The Post",
+          page: "https://a.example/",
           tags: ["World", "Europe & Asia"]
         ),
         .init(url: "https://b.example/feed", title: "Post", tags: ["World", "Again"]),

@@ -65,12 +65,16 @@ struct WatchPollTests {
 
   @Test("a first answer of 10,000 items has its newest read, and the rest never")
   func many() async throws {
-    let many = (1...10_000).map { WatchRoom.Item(id: "\($0)", title: "t", link: "https://post.example/\($0)", date: nil) }
+    let many = (1...10_000).map {
+      WatchRoom.Item(id: "\($0)", title: "t", link: "https://post.example/\($0)", date: nil)
+    }
     serve(many)
     let watch = try room.add(feed) { $0.firstCount = 20 }
     #expect(try await room.poll(watch)?.outcome == .answered(toRead: 20, shown: 10_000))
     room.clock.advance(90_000)
-    serve([WatchRoom.Item(id: "new", title: "t", link: "https://post.example/new", date: nil)] + many.dropLast())
+    serve(
+      [WatchRoom.Item(id: "new", title: "t", link: "https://post.example/new", date: nil)] + many.dropLast()
+    )
     #expect(try await room.poll(watch)?.outcome == .answered(toRead: 1, shown: 10_000))
   }
 
@@ -109,7 +113,10 @@ struct WatchPollTests {
   @Test("an item dated in the future is read, and its date is not believed")
   func future() async throws {
     let item = WatchRoom.Item(
-      id: "1", title: "Envoys leave the city at last", link: "https://post.example/1", date: "Fri, 18 Oct 2030 10:00:00 GMT"
+      id: "1",
+      title: "Envoys leave the city at last",
+      link: "https://post.example/1",
+      date: "Fri, 18 Oct 2030 10:00:00 GMT"
     )
     serve([item])
     let watch = try room.add(feed)
@@ -122,7 +129,11 @@ struct WatchPollTests {
   @Test("two watches that show one page have it read once, and the article has the tags of both")
   func shared() async throws {
     serve(items(1...1))
-    room.serve("https://post.example/other", WatchRoom.feed(items(1...1, prefix: "o")), type: "application/rss+xml")
+    room.serve(
+      "https://post.example/other",
+      WatchRoom.feed(items(1...1, prefix: "o")),
+      type: "application/rss+xml"
+    )
     let first = try room.add(feed) { $0.tags = ["one"] }
     let second = try room.add("https://post.example/other") { $0.tags = ["two"] }
     try await room.poll(first)
@@ -140,13 +151,25 @@ struct WatchPollTests {
   func walled() async throws {
     let text = String(repeating: "Russia suspended its mission to NATO on Monday, officials said. ", count: 5)
     let item = WatchRoom.Item(
-      id: "1", title: "Russia suspends its mission", link: "https://post.example/1", date: nil, summary: text
+      id: "1",
+      title: "Russia suspends its mission",
+      link: "https://post.example/1",
+      date: nil,
+      summary: text
     )
     serve([item])
     room.serve(item.link, status: 403)
-    room.serve("https://post.example/robots.txt", "user-agent: tocsin\ndisallow: /private", type: "text/plain")
+    room.serve(
+      "https://post.example/robots.txt",
+      "user-agent: tocsin\ndisallow: /private",
+      type: "text/plain"
+    )
     let hidden = WatchRoom.Item(
-      id: "2", title: "Russia closes its bureau", link: "https://post.example/private/2", date: nil, summary: text
+      id: "2",
+      title: "Russia closes its bureau",
+      link: "https://post.example/private/2",
+      date: nil,
+      summary: text
     )
     room.serve(feed, WatchRoom.feed([item, hidden]), type: "application/rss+xml")
     let watch = try room.add(feed)
@@ -165,7 +188,10 @@ struct WatchPollTests {
   func pages() async throws {
     serve(items(1...2))
     let home = "https://post.example/"
-    room.serve(home, "<html><head><link rel=alternate type=application/rss+xml href=/feed></head><body>x</body></html>")
+    room.serve(
+      home,
+      "<html><head><link rel=alternate type=application/rss+xml href=/feed></head><body>x</body></html>"
+    )
     let watch = try room.add(home)
     let end = try await room.poll(watch)
     #expect(end?.watch.url == feed)
@@ -199,7 +225,9 @@ struct WatchPollTests {
     #expect(end?.watch.kind == .sitemap)
   }
 
-  @Test("a failing watch is asked for less and less, told once after a day, and told once when it answers again")
+  @Test(
+    "a failing watch is asked for less and less, told once after a day, and told once when it answers again"
+  )
   func failing() async throws {
     room.serve(feed, status: 500)
     let watch = try room.add(feed)
@@ -285,7 +313,12 @@ struct WatchPollTests {
     let watch = try room.add(feed)
     try await room.poll(watch)
     let network = room.network()
-    let ingest = Ingest(fetcher: network.fetcher, analyser: Analyser(), policy: .publicOnly, certificateFile: nil)
+    let ingest = Ingest(
+      fetcher: network.fetcher,
+      analyser: Analyser(),
+      policy: .publicOnly,
+      certificateFile: nil
+    )
     let due = try room.store.dueWatches(at: room.clock.now, limit: 9).items
     #expect(due.count == 4)
     _ = try await WatchReading(store: room.store, ingest: ingest).run(due[0], clock: { room.clock.now })
@@ -299,12 +332,14 @@ struct WatchPollTests {
   @Test("only one process asks, until the one that does is gone")
   func lease() throws {
     let now = room.clock.now
-    #expect(try room.store.takeWatchLease(owner: "a", at: now, until: now + 60))
-    #expect(try !room.store.takeWatchLease(owner: "b", at: now + 30, until: now + 90))
-    #expect(try room.store.takeWatchLease(owner: "a", at: now + 30, until: now + 90))
-    #expect(try room.store.takeWatchLease(owner: "b", at: now + 91, until: now + 150))
-    try room.store.endWatchLease(owner: "b")
-    #expect(try room.store.takeWatchLease(owner: "a", at: now + 92, until: now + 150))
+    let store = room.store
+    #expect(try store.takeWatchLease(owner: "a", at: now, until: now + 60) == nil)
+    #expect(try store.takeWatchLease(owner: "b", at: now + 30, until: now + 90) == "a")
+    #expect(try store.takeWatchLease(owner: "a", at: now + 30, until: now + 90) == nil)
+    #expect(try store.takeWatchLease(owner: "b", at: now + 91, until: now + 150) == nil)
+    try store.endWatchLease(owner: "b")
+    #expect(try store.takeWatchLease(owner: "a", at: now + 92, until: now + 150) == nil)
+    #expect(try store.takeWatchLease(owner: "c", ended: "a", at: now + 93, until: now + 150) == nil)
   }
 
   @Test("names are made where none is given, and a name or an address is watched once")
@@ -312,10 +347,14 @@ struct WatchPollTests {
     #expect(try room.add("https://www.post.example/feed").name == "post.example")
     #expect(try room.add("https://post.example/other").name == "post.example-2")
     #expect(try room.add("https://a.example/") { $0.title = "The Daily — Post!" }.name == "the-daily-post")
-    #expect(throws: WatchActions.Refusal.watched(by: "post.example")) { try room.add("https://www.post.example/feed") }
+    #expect(throws: WatchActions.Refusal.watched(by: "post.example")) {
+      try room.add("https://www.post.example/feed")
+    }
     #expect(throws: WatchActions.Refusal.nameTaken("Post.Example")) {
       try room.add("https://x.example/") { $0.name = "Post.Example" }
     }
-    #expect(throws: WatchActions.Refusal.noWebhook("ops")) { try room.add("https://y.example/") { $0.webhook = "ops" } }
+    #expect(throws: WatchActions.Refusal.noWebhook("ops")) {
+      try room.add("https://y.example/") { $0.webhook = "ops" }
+    }
   }
 }

@@ -81,7 +81,12 @@ final class WatchRoom: Sendable {
   @discardableResult
   func readDue(over network: WatchNetwork? = nil) async throws -> [WatchReading.Outcome] {
     let (clock, network) = (clock, network ?? self.network())
-    let ingest = Ingest(fetcher: network.fetcher, analyser: Analyser(), policy: .publicOnly, certificateFile: nil)
+    let ingest = Ingest(
+      fetcher: network.fetcher,
+      analyser: Analyser(),
+      policy: .publicOnly,
+      certificateFile: nil
+    )
     var outcomes: [WatchReading.Outcome] = []
     for item in try store.dueWatches(at: clock.now, limit: 1_000).items {
       outcomes.append(try await WatchReading(store: store, ingest: ingest).run(item, clock: { clock.now }))

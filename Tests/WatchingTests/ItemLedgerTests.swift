@@ -17,7 +17,13 @@ struct ItemLedgerTests {
     ShownItem(key: key, url: url, title: title, publishedAt: moment, fingerprint: print, place: place)
   }
 
-  private func known(_ key: String, url: String? = nil, title: String? = nil, at moment: Date? = nil, reads: Int = 1)
+  private func known(
+    _ key: String,
+    url: String? = nil,
+    title: String? = nil,
+    at moment: Date? = nil,
+    reads: Int = 1
+  )
     -> KnownItem
   {
     KnownItem(
@@ -32,7 +38,11 @@ struct ItemLedgerTests {
     )
   }
 
-  private func decide(_ known: [KnownItem], _ shown: ShownItem, at moment: Date? = nil) -> ItemLedger.Decision? {
+  private func decide(
+    _ known: [KnownItem],
+    _ shown: ShownItem,
+    at moment: Date? = nil
+  ) -> ItemLedger.Decision? {
     var ledger = ItemLedger(known)
     return ledger.decide([shown], firstCount: nil, at: moment ?? now).first
   }
@@ -65,7 +75,9 @@ struct ItemLedgerTests {
   func returning() {
     let old = known("a", url: "u", title: "Envoys leave the city", at: now - 9_000)
     #expect(decide([old], item("b", url: "u")) == .returns(as: "a"))
-    #expect(decide([old], item("b", url: "v", title: "Envoys leave the City", at: now - 9_000)) == .returns(as: "a"))
+    #expect(
+      decide([old], item("b", url: "v", title: "Envoys leave the City", at: now - 9_000)) == .returns(as: "a")
+    )
     #expect(decide([old], item("b", url: "v", title: "Envoys leave the city", at: now)) == .read)
     #expect(decide([old], item("b", url: "v", title: "News", at: now - 9_000)) == .read)
   }

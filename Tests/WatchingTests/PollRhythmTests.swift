@@ -8,7 +8,11 @@ struct PollRhythmTests {
   /// Tuesday, 14 November 2023, 22:13:20 GMT.
   let now = Date(timeIntervalSince1970: 1_700_000_000)
 
-  private func seconds(_ wish: PollRhythm.Wish, every: ClosedRange<Double> = 600...21_600, polls: Int = 3) -> Double {
+  private func seconds(
+    _ wish: PollRhythm.Wish,
+    every: ClosedRange<Double> = 600...21_600,
+    polls: Int = 3
+  ) -> Double {
     PollRhythm(every: every, seed: 7).next(after: now, polls: polls, wish: wish).timeIntervalSince(now)
   }
 
@@ -90,7 +94,8 @@ struct PollRhythmTests {
     "trouble is told after a day of failures, after ten usual gaps of silence, and at once for what is gone",
     arguments: [
       (3_600.0, nil, nil, false, nil), (90_000, nil, nil, false, "failing"), (nil, 90_000, 3_600, false, nil),
-      (nil, 300_000, 3_600, false, "silent"), (nil, 300_000, 86_400, false, nil), (nil, nil, nil, true, "gone"),
+      (nil, 300_000, 3_600, false, "silent"), (nil, 300_000, 86_400, false, nil),
+      (nil, nil, nil, true, "gone"),
       (nil, 900_000, nil, false, nil),
     ] as [(Double?, Double?, Double?, Bool, String?)]
   )

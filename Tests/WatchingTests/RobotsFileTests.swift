@@ -66,38 +66,101 @@ struct RobotsFileTests {
     .init("and only ours is held against us", everyone, "/y", false),
     .init("another crawler falls back to the group for all", everyone, "/x", false, agent: "BarBot"),
     .init("and our group is none of its", everyone, "/y", true, agent: "BarBot"),
-    .init("a group for all that stands last counts less all the same",
-      "user-agent: FooBot\nallow: /\nuser-agent: *\ndisallow: /", "/x", true),
-    .init("our group without rules allows all", "user-agent: *\ndisallow: /\n\nuser-agent: FooBot\n", "/x", true),
-    .init("our group with an empty rule allows all", "user-agent: *\ndisallow: /\nuser-agent: FooBot\ndisallow:\n", "/x", true),
+    .init(
+      "a group for all that stands last counts less all the same",
+      "user-agent: FooBot\nallow: /\nuser-agent: *\ndisallow: /",
+      "/x",
+      true
+    ),
+    .init(
+      "our group without rules allows all",
+      "user-agent: *\ndisallow: /\n\nuser-agent: FooBot\n",
+      "/x",
+      true
+    ),
+    .init(
+      "our group with an empty rule allows all",
+      "user-agent: *\ndisallow: /\nuser-agent: FooBot\ndisallow:\n",
+      "/x",
+      true
+    ),
     .init("groups of one crawler are one, the first", merged, "/a", false),
     .init("groups of one crawler are one, the last", merged, "/c", false),
     .init("what stands between them is another's", merged, "/b", true),
-    .init("groups for all are one, too", "user-agent: *\ndisallow: /a\nuser-agent: B\ndisallow: /b\nuser-agent: *\ndisallow: /c", "/a", false),
+    .init(
+      "groups for all are one, too",
+      "user-agent: *\ndisallow: /a\nuser-agent: B\ndisallow: /b\nuser-agent: *\ndisallow: /c",
+      "/a",
+      false
+    ),
     .init("names in a row share rules, the first", shared, "/x", false),
     .init("names in a row share rules, the second", shared, "/x", false, agent: "BarBot"),
     .init("a blank line between names parts nothing", shared, "/x", false, agent: "Baz_Bot"),
-    .init("a rule ends the row of names", "user-agent: A\ndisallow: /a\nuser-agent: FooBot\ndisallow: /f", "/a", true),
-    .init("an empty rule ends it too", "user-agent: FooBot\ndisallow:\nuser-agent: B\ndisallow: /", "/x", true),
+    .init(
+      "a rule ends the row of names",
+      "user-agent: A\ndisallow: /a\nuser-agent: FooBot\ndisallow: /f",
+      "/a",
+      true
+    ),
+    .init(
+      "an empty rule ends it too",
+      "user-agent: FooBot\ndisallow:\nuser-agent: B\ndisallow: /",
+      "/x",
+      true
+    ),
     .init("a blank line ends no group", "user-agent: FooBot\n\n\ndisallow: /x", "/x", false),
-    .init("a sitemap between names parts nothing",
-      "user-agent: FooBot\nsitemap: https://a.example/s.xml\nuser-agent: *\ndisallow: /", "/x", false),
-    .init("an unknown line between names parts nothing",
-      "user-agent: FooBot\nrequest-rate: 1/5\nuser-agent: *\ndisallow: /", "/x", false),
-    .init("a delay between names parts nothing",
-      "user-agent: FooBot\ncrawl-delay: 5\nuser-agent: B\ndisallow: /", "/x", false),
+    .init(
+      "a sitemap between names parts nothing",
+      "user-agent: FooBot\nsitemap: https://a.example/s.xml\nuser-agent: *\ndisallow: /",
+      "/x",
+      false
+    ),
+    .init(
+      "an unknown line between names parts nothing",
+      "user-agent: FooBot\nrequest-rate: 1/5\nuser-agent: *\ndisallow: /",
+      "/x",
+      false
+    ),
+    .init(
+      "a delay between names parts nothing",
+      "user-agent: FooBot\ncrawl-delay: 5\nuser-agent: B\ndisallow: /",
+      "/x",
+      false
+    ),
     .init("rules before any name are nobody's", "disallow: /x\nuser-agent: FooBot\ndisallow: /y", "/x", true),
     .init("names are compared without regard to case", "USER-AGENT: fOObOT\nDISALLOW: /", "/x", false),
     .init("a name with a version is the name", "user-agent: FooBot/2.1\ndisallow: /", "/x", false),
-    .init("a name with words behind it is the name", "user-agent: FooBot the crawler\ndisallow: /", "/x", false),
+    .init(
+      "a name with words behind it is the name",
+      "user-agent: FooBot the crawler\ndisallow: /",
+      "/x",
+      false
+    ),
     .init("a star with words behind it is for all", "user-agent: * all of you\ndisallow: /", "/x", false),
     .init("a longer name is another's", "user-agent: FooBot-News\ndisallow: /", "/x", true),
     .init("a shorter name is another's", "user-agent: Foo\ndisallow: /", "/x", true),
-    .init("a name with a hyphen is whole", "user-agent: FooBot-News\ndisallow: /", "/x", false, agent: "foobot-news"),
+    .init(
+      "a name with a hyphen is whole",
+      "user-agent: FooBot-News\ndisallow: /",
+      "/x",
+      false,
+      agent: "foobot-news"
+    ),
     .init("a name without a value names nobody", "user-agent:\ndisallow: /", "/x", true),
-    .init("who asks may tell its version", "user-agent: FooBot\ndisallow: /", "/x", false, agent: "FooBot/1.0"),
-    .init("or all of its identification", "user-agent: FooBot\ndisallow: /", "/x", false,
-      agent: "Mozilla/5.0 (compatible; FooBot/1.0; +https://foo.example/bot)"),
+    .init(
+      "who asks may tell its version",
+      "user-agent: FooBot\ndisallow: /",
+      "/x",
+      false,
+      agent: "FooBot/1.0"
+    ),
+    .init(
+      "or all of its identification",
+      "user-agent: FooBot\ndisallow: /",
+      "/x",
+      false,
+      agent: "Mozilla/5.0 (compatible; FooBot/1.0; +https://foo.example/bot)"
+    ),
   ]
 
   // MARK: Rules
@@ -152,15 +215,24 @@ struct RobotsFileTests {
     ("parts do not overlap", "disallow: /ab*ba$", "/aba", true),
     ("parts stand in their order", "disallow: /*a*b*c", "/c-b-a", true),
     ("a star goes over slashes and queries", "disallow: /*utm=", "/a/b?c=d&utm=1", false),
-    ("many stars cost no more", "disallow: /" + String(repeating: "*a", count: 200) + "b", "/" + String(repeating: "a", count: 4_000), true),
+    (
+      "many stars cost no more", "disallow: /" + String(repeating: "*a", count: 200) + "b",
+      "/" + String(repeating: "a", count: 4_000), true
+    ),
   ].map { RobotsCase($0.0, "user-agent: *\n" + $0.1, $0.2, $0.3) }
 
   // MARK: Octets
 
   static let encodings: [RobotsCase] = [
     ("a query as it is written", "disallow: /foo/bar?baz=quz", "/foo/bar?baz=quz", false),
-    ("an address in a query, plain in the rule", "disallow: /foo/bar?baz=https://foo.bar", "/foo/bar?baz=https%3A%2F%2Ffoo.bar", false),
-    ("an address in a query, encoded in the rule", "disallow: /foo/bar?baz=https%3A%2F%2Ffoo.bar", "/foo/bar?baz=https://foo.bar", false),
+    (
+      "an address in a query, plain in the rule", "disallow: /foo/bar?baz=https://foo.bar",
+      "/foo/bar?baz=https%3A%2F%2Ffoo.bar", false
+    ),
+    (
+      "an address in a query, encoded in the rule", "disallow: /foo/bar?baz=https%3A%2F%2Ffoo.bar",
+      "/foo/bar?baz=https://foo.bar", false
+    ),
     ("letters beyond ASCII, plain in the rule", "disallow: /foo/bar/ツ", "/foo/bar/%E3%83%84", false),
     ("letters beyond ASCII, plain in the address", "disallow: /foo/bar/%E3%83%84", "/foo/bar/ツ", false),
     ("letters beyond ASCII, plain in both", "disallow: /münchen", "/münchen/x", false),
@@ -214,7 +286,9 @@ struct RobotsFileTests {
   func limit() {
     let head = "user-agent: *\ndisallow: /early\n"
     let pad = RobotsFile.bytesMax - head.utf8.count
-    let filling = { (bytes: Int) in String(repeating: "#" + String(repeating: "x", count: 98) + "\n", count: bytes / 100 + 1) }
+    let filling = { (bytes: Int) in
+      String(repeating: "#" + String(repeating: "x", count: 98) + "\n", count: bytes / 100 + 1)
+    }
     let late = RobotsFile(Array((head + filling(pad) + "disallow: /late\n").utf8))
     #expect(late.isCut)
     #expect(!late.verdict(on: "/early", for: "A").isAllowed)
@@ -247,15 +321,21 @@ struct RobotsFileTests {
   @Test("sitemaps belong to nobody and stand anywhere")
   func sitemaps() {
     let file = RobotsFile(
-      Array("Sitemap: https://a.example/1.xml\nuser-agent: B\nsite-map: /2.xml\ndisallow: /\nsitemap:\n".utf8))
+      Array("Sitemap: https://a.example/1.xml\nuser-agent: B\nsite-map: /2.xml\ndisallow: /\nsitemap:\n".utf8)
+    )
     #expect(file.sitemaps == ["https://a.example/1.xml", "/2.xml"])
   }
 
-  @Test("a delay is a crawler's own or everyone's, and bounded", arguments: [
-    ("user-agent: *\ncrawl-delay: 10", 10), ("user-agent: FooBot\ncrawl-delay: 2.5\nallow: /\nuser-agent: *\ncrawl-delay: 9", 2.5),
-    ("user-agent: *\ncrawl-delay: 999999", 3_600), ("user-agent: *\ncrawl-delay: soon", nil),
-    ("user-agent: *\ncrawl-delay: -1", nil), ("user-agent: *\ncrawl-delay: nan", nil), ("user-agent: B\ncrawl-delay: 1", nil),
-  ] as [(String, Double?)])
+  @Test(
+    "a delay is a crawler's own or everyone's, and bounded",
+    arguments: [
+      ("user-agent: *\ncrawl-delay: 10", 10),
+      ("user-agent: FooBot\ncrawl-delay: 2.5\nallow: /\nuser-agent: *\ncrawl-delay: 9", 2.5),
+      ("user-agent: *\ncrawl-delay: 999999", 3_600), ("user-agent: *\ncrawl-delay: soon", nil),
+      ("user-agent: *\ncrawl-delay: -1", nil), ("user-agent: *\ncrawl-delay: nan", nil),
+      ("user-agent: B\ncrawl-delay: 1", nil),
+    ] as [(String, Double?)]
+  )
   func delay(text: String, seconds: Double?) {
     #expect(RobotsFile(Array(text.utf8)).delaySeconds(for: "FooBot") == seconds)
   }

@@ -10,9 +10,17 @@ struct RobotsRecordTests {
   let now = Date(timeIntervalSince1970: 1_700_000_000)
   private static let url = "https://a.example/robots.txt"
 
-  private func answer(_ text: String, _ headers: [HeaderField] = []) throws -> Result<FetchedResource, FetchError> {
+  private func answer(
+    _ text: String,
+    _ headers: [HeaderField] = []
+  ) throws -> Result<FetchedResource, FetchError> {
     let address = try WebAddress(Self.url)
-    let response = HTTPResponse(status: 200, headers: HTTPHeaders(headers), body: Array(text.utf8), url: address)
+    let response = HTTPResponse(
+      status: 200,
+      headers: HTTPHeaders(headers),
+      body: Array(text.utf8),
+      url: address
+    )
     return .success(FetchedResource(requested: address, hops: [], response: response, validators: nil))
   }
 
@@ -22,12 +30,16 @@ struct RobotsRecordTests {
     "client errors and redirects without an end allow all, failures nothing",
     arguments: [
       (FetchError.status(404, url: url, retryAfterSeconds: nil), true),
-      (.status(401, url: url, retryAfterSeconds: nil), true), (.status(403, url: url, retryAfterSeconds: nil), true),
-      (.status(410, url: url, retryAfterSeconds: nil), true), (.status(400, url: url, retryAfterSeconds: nil), true),
+      (.status(401, url: url, retryAfterSeconds: nil), true),
+      (.status(403, url: url, retryAfterSeconds: nil), true),
+      (.status(410, url: url, retryAfterSeconds: nil), true),
+      (.status(400, url: url, retryAfterSeconds: nil), true),
       (.tooManyRedirects([hop], limit: 5), true), (.redirectLoop([hop]), true),
       (.badRedirect(status: 302, from: url, location: nil), true),
-      (.status(500, url: url, retryAfterSeconds: nil), false), (.status(503, url: url, retryAfterSeconds: 9), false),
-      (.hostNotFound("a.example"), false), (.connectionFailed(host: "a.example", port: 443, reason: "refused"), false),
+      (.status(500, url: url, retryAfterSeconds: nil), false),
+      (.status(503, url: url, retryAfterSeconds: 9), false),
+      (.hostNotFound("a.example"), false),
+      (.connectionFailed(host: "a.example", port: 443, reason: "refused"), false),
     ] as [(FetchError, Bool)]
   )
   func failures(error: FetchError, isAllowed: Bool) {
@@ -55,7 +67,9 @@ struct RobotsRecordTests {
     #expect(RobotsRecord(try answer("", headers), after: nil, at: now).expiresAt == now + seconds)
   }
 
-  @Test("while a site is unreachable its last file counts, and after thirty days nothing is forbidden any more")
+  @Test(
+    "while a site is unreachable its last file counts, and after thirty days nothing is forbidden any more"
+  )
   func unreachable() throws {
     let failure = Result<FetchedResource, FetchError>.failure(.hostNotFound("a.example"))
     let file = RobotsRecord(try answer("user-agent: *\ndisallow: /x"), after: nil, at: now)
@@ -75,7 +89,9 @@ struct RobotsRecordTests {
     func keep(_ record: RobotsRecord, of origin: String) { records.withLock { $0[origin] = record } }
   }
 
-  @Test("a site's file is asked for once however many ask, by the next process not at all, and again when it is old")
+  @Test(
+    "a site's file is asked for once however many ask, by the next process not at all, and again when it is old"
+  )
   func gate() async throws {
     let memory = Memory()
     let count = Mutex(0)
@@ -90,7 +106,9 @@ struct RobotsRecordTests {
     let first = gate()
     let urls = try ["/a", "/private/b", "/c"].map { try WebAddress("https://a.example\($0)") }
     let verdicts = await withTaskGroup(of: (Int, Bool).self) { group in
-      for (place, url) in urls.enumerated() { group.addTask { (place, await first.verdict(on: url).isAllowed) } }
+      for (place, url) in urls.enumerated() {
+        group.addTask { (place, await first.verdict(on: url).isAllowed) }
+      }
       return await group.reduce(into: [Int: Bool]()) { $0[$1.0] = $1.1 }
     }
     #expect(verdicts == [0: true, 1: false, 2: true])

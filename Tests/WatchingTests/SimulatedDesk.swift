@@ -9,7 +9,8 @@ import Watching
 struct SimulatedDesk {
   /// How a feed answers.
   enum Habit: CaseIterable {
-    case well, changingIds, futureDates, editing, dateless, serverError, timeOut, gone, refusing, garbage, flapping
+    case well, changingIds, futureDates, editing, dateless, serverError, timeOut, gone, refusing, garbage,
+      flapping
     /// True where articles can be had from it.
     var tells: Bool { ![.serverError, .timeOut, .gone, .garbage].contains(self) }
     /// True where it answers whenever it is asked: what scrolls out of a feed that is down nobody can have.
@@ -246,7 +247,9 @@ struct SimulatedDesk {
     guard let key = watches[place].items.first(where: { $0.value.url == url })?.key else { return }
     if watches[place].items[key]?.reads == 0 {
       reads[url, default: 0] += 1
-      if let moment = watches[place].items[key]?.publishedAt { delays.append(now.timeIntervalSince(max(moment, start))) }
+      if let moment = watches[place].items[key]?.publishedAt {
+        delays.append(now.timeIntervalSince(max(moment, start)))
+      }
     } else {
       readAgain += 1
     }

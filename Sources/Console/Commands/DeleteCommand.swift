@@ -53,7 +53,9 @@ struct DeleteCommand: DeskCommand {
     if let watch {
       let moment = before.flatMap { TimeText.past($0, before: desk.now) }
       numbers = try store.articles(ofWatch: watch, before: moment)
-      guard !numbers.isEmpty else { throw CommandFailure(message: "no article came by \(watch)\(before.map { " before \($0)" } ?? "")") }
+      guard !numbers.isEmpty else {
+        throw CommandFailure(message: "no article came by \(watch)\(before.map { " before \($0)" } ?? "")")
+      }
     } else {
       numbers = try articles.map { try store.existingArticle($0).id.number }
     }
@@ -69,13 +71,16 @@ struct DeleteCommand: DeskCommand {
   }
 
   private func show(_ preview: ArticleRemovalPreview, _ store: Store, _ desk: Desk) throws {
-    for (verb, numbers) in [("deleted", preview.removed), ("kept as evidence", preview.kept)] where !numbers.isEmpty {
+    for (verb, numbers) in [("deleted", preview.removed), ("kept as evidence", preview.kept)]
+    where !numbers.isEmpty {
       desk.output.print("\(String(numbers.count)) would be \(verb):")
       for number in numbers.prefix(Self.shownMax) {
         guard let stored = try store.article(number) else { continue }
         desk.output.print("  \(stored.id, style: .cyan)  \(stored.reading.article.title ?? "(no title)")")
       }
-      if numbers.count > Self.shownMax { desk.output.print("  and \(String(numbers.count - Self.shownMax)) more") }
+      if numbers.count > Self.shownMax {
+        desk.output.print("  and \(String(numbers.count - Self.shownMax)) more")
+      }
     }
   }
 }

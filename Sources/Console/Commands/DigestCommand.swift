@@ -67,7 +67,9 @@ struct DigestCommand: DeskCommand {
       desk.output.print(SafeText("\(rest)since \(start.formatted(.iso8601))").styled(.dim))
     }
     // A drill in a store that is at work moves no mark of it.
-    if isContinued, tag == nil, desk.settings.now == nil || store.isDrill { try store.setDigestMark(desk.now) }
+    if isContinued, tag == nil, desk.settings.now == nil || store.isDrill {
+      try store.setDigestMark(desk.now)
+    }
   }
 
   /// Where the last digest ended. A mark that lies ahead was made by a clock that was wrong.

@@ -71,7 +71,12 @@ struct ImportArticlesCommand: DeskCommand {
     desk.output.print(
       "\(String(added)) articles are loaded, \(String(known)) were there already, \(String(progress.failed)) lines could not be read"
     )
-    if Task.isCancelled { throw CommandFailure(message: "broken off; the same command goes on from here", exitStatus: .interrupted) }
+    if Task.isCancelled {
+      throw CommandFailure(
+        message: "broken off; the same command goes on from here",
+        exitStatus: .interrupted
+      )
+    }
     if progress.failed > 0 { throw CommandFailure(message: nil) }
   }
 }
@@ -121,7 +126,10 @@ final class ImportBar: Sendable {
       let share = min(Double(progress.bytes) / Double(total), 1)
       let filled = Int(share * 20)
       let left = share > 0 ? elapsed / share - elapsed : 0
-      parts.insert("[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 20 - filled))] \(Int(share * 100)) %", at: 0)
+      parts.insert(
+        "[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 20 - filled))] \(Int(share * 100)) %",
+        at: 0
+      )
       parts.append("\(WatchScreen.length(left)) left")
     }
     return parts.joined(separator: "  ")

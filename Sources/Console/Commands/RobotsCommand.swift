@@ -100,7 +100,8 @@ struct RobotsCheckCommand: DeskCommand {
     let words = rule.map { "\($0.allows ? "Allow" : "Disallow"): \($0.pattern)" }
     return [
       .text(isAllowed ? "allowed" : "disallowed"), .flag(isAllowed), .text(url),
-      .text(rule.map { "line \($0.line)" }), .text(words ?? reason.map { "robots.txt \($0)" } ?? "no rule fits"),
+      .text(rule.map { "line \($0.line)" }),
+      .text(words ?? reason.map { "robots.txt \($0)" } ?? "no rule fits"),
       rule.map { .count($0.line) } ?? .text(nil), .text(words), .text(verdict?.agent),
       file?.delaySeconds(for: agent).map(Cell.measure) ?? .text(nil),
     ]

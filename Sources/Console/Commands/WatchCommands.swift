@@ -60,7 +60,9 @@ struct WatchAddCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let phrase = try WatchPhrase(words, firstCount: last)
     let store = try desk.store()
-    let watch = try WatchScreen.refusals { try WatchActions(store: store).add(phrase.wish, at: try desk.stamp()) }
+    let watch = try WatchScreen.refusals {
+      try WatchActions(store: store).add(phrase.wish, at: try desk.stamp())
+    }
     let service = try desk.watches()
     let end = try await service.now(watch, readsItems: false) { _, _ in }
     let fresh = end?.watch ?? watch
@@ -68,7 +70,9 @@ struct WatchAddCommand: DeskCommand {
     if case .failed(let reason) = end?.outcome {
       desk.errors.print("note: \(fresh.name): \(reason); it is tried again")
     } else if case .answered(let count, let shown) = end?.outcome {
-      desk.output.print("  \(String(shown)) items are shown, \(WatchScreen.toRead(count, fresh, isAttended: desk.isAttended))")
+      desk.output.print(
+        "  \(String(shown)) items are shown, \(WatchScreen.toRead(count, fresh, isAttended: desk.isAttended))"
+      )
     }
     for remark in end?.remarks ?? [] { desk.errors.print("note: \(fresh.name): \(remark)") }
   }
@@ -101,7 +105,9 @@ struct WatchPhrase {
         try NameArgument.validate(wish.name ?? "", of: "watch")
       case "notify": wish.webhook = values.joined(separator: " ")
       default:
-        throw ValidationError("\(keyword) says nothing here: write every 10m, tag NAME, as NAME, notify WEBHOOK.")
+        throw ValidationError(
+          "\(keyword) says nothing here: write every 10m, tag NAME, as NAME, notify WEBHOOK."
+        )
       }
     }
   }
@@ -122,7 +128,8 @@ struct WatchPhrase {
   private static func every(_ words: [String]) throws -> ClosedRange<Double> {
     let parts = words.joined(separator: " ").replacing("..", with: " to ").components(separatedBy: " to ")
     let seconds = parts.map { TimeText.seconds($0.trimmingCharacters(in: .whitespaces)).map(Double.init) }
-    guard (1...2).contains(seconds.count), let least = seconds[0], let most = seconds[seconds.count - 1], least <= most
+    guard (1...2).contains(seconds.count), let least = seconds[0], let most = seconds[seconds.count - 1],
+      least <= most
     else { throw ValidationError("Write every 10m, or every 5m to 2h.") }
     guard least >= PollRhythm.secondsMin, most <= PollRhythm.secondsMax else {
       throw ValidationError("A watch is asked for between once a minute and once a week.")

@@ -87,7 +87,9 @@ struct WatchTestCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let address = try WebAddress(url)
     let network = try desk.network(rememberingIn: try Store())
-    let trial = try await WatchTrial(network: network, ingest: try desk.ingest(over: network.fetcher)).run(address)
+    let trial = try await WatchTrial(network: network, ingest: try desk.ingest(over: network.fetcher)).run(
+      address
+    )
     for line in WatchScreen.lines(trial) { desk.output.print(line) }
     for remark in trial.answer.remarks { desk.errors.print("note: \(remark)") }
     if let article = trial.article {
@@ -99,7 +101,9 @@ struct WatchTestCommand: DeskCommand {
         desk.output.print("         • \(reading.sentence(sentence.index))")
       }
     } else if let failure = trial.failure {
-      desk.errors.print("note: its first item was not read: \(Wording.failure(for: failure)?.message ?? "not read")")
+      desk.errors.print(
+        "note: its first item was not read: \(Wording.failure(for: failure)?.message ?? "not read")"
+      )
     }
   }
 }
@@ -121,7 +125,9 @@ struct WatchImportCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let list = try SubscriptionList(opml: try SourceArgument.bytes(path, at: desk))
-    guard !list.subscriptions.isEmpty else { throw CommandFailure(message: "\(path): the list names no feed") }
+    guard !list.subscriptions.isEmpty else {
+      throw CommandFailure(message: "\(path): the list names no feed")
+    }
     let outcome = try WatchActions(store: try desk.store())
       .importing(list, every: PollRhythm.standardEvery, firstCount: last, at: try desk.stamp())
     for (url, reason) in outcome.refused {
@@ -131,7 +137,9 @@ struct WatchImportCommand: DeskCommand {
       "\(String(outcome.added.count)) feeds are watched from now on, \(String(outcome.known)) were already"
     )
     if !outcome.refused.isEmpty {
-      throw CommandFailure(message: "\(outcome.refused.count) of \(list.subscriptions.count) feeds are not watched")
+      throw CommandFailure(
+        message: "\(outcome.refused.count) of \(list.subscriptions.count) feeds are not watched"
+      )
     }
   }
 }

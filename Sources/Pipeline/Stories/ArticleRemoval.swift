@@ -13,7 +13,10 @@ package struct ArticleRemoval: Sendable {
   ///
   /// - Parameter preview: what is to become of them; what has become evidence since is kept too.
   /// - Throws: `StorageError`; then nothing is deleted.
-  package func run(_ preview: ArticleRemovalPreview, at now: Date) throws(StorageError) -> ArticleRemovalPreview {
+  package func run(
+    _ preview: ArticleRemovalPreview,
+    at now: Date
+  ) throws(StorageError) -> ArticleRemovalPreview {
     let fresh = try store.removalPreview(of: preview.removed + preview.kept)
     try store.write { transaction in
       for number in fresh.kept { try transaction.articles.withdraw(number, at: now) }

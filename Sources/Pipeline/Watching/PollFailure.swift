@@ -38,7 +38,8 @@ struct PollFailure: Error, Sendable {
       restSeconds = seconds
       waitSeconds = seconds
       isForNow = true
-    case .hostNotFound, .connectionFailed, .tls, .timedOut, .tooSlow, .connectionLost, .transport, .undecodableBody:
+    case .hostNotFound, .connectionFailed, .tls, .timedOut, .tooSlow, .connectionLost, .transport,
+      .undecodableBody:
       isForNow = true
     default: break
     }

@@ -43,7 +43,8 @@ package struct WatchNetwork: Sendable {
     self.policy = policy
     self.certificateFile = certificateFile
     let plain = Fetcher(transport: transport, userAgent: userAgent, now: now)
-    let gate = RobotsGate(agent: Version.productToken, memory: StoreMemory(store: store, now: now), now: now) {
+    let gate = RobotsGate(agent: Version.productToken, memory: StoreMemory(store: store, now: now), now: now)
+    {
       request throws(FetchError) in
       var request = request
       request.policy = policy

@@ -120,7 +120,9 @@ extension WatchPoll {
     if watch.kind == nil, answer.kind == .page, let feed = answer.feeds.first {
       let found = try await network.fetcher.fetch(try self.request(for: feed.url))
       answer = try WatchAnswer(LoadedPage(found))
-      guard answer.kind != .page else { throw PollFailure(reason: "the feed that the page names is none: \(feed.url)") }
+      guard answer.kind != .page else {
+        throw PollFailure(reason: "the feed that the page names is none: \(feed.url)")
+      }
       loaded.movedTo = found.response.url.text
       loaded.isMovedByServer = false
       loaded.validators = found.validators
@@ -239,7 +241,9 @@ extension WatchPoll {
       {
         seen.append(shown.number)
       }
-      guard let change = try change(item, entry, decision, numbers, watch.number, transaction) else { continue }
+      guard let change = try change(item, entry, decision, numbers, watch.number, transaction) else {
+        continue
+      }
       changes.append(change)
       if decision == .read { newest = max(newest ?? .distantPast, item.publishedAt ?? now) }
     }
@@ -280,7 +284,9 @@ extension WatchPoll {
     case .isKnown, .returns: return nil
     case .read:
       // Another watch may have brought the article already.
-      guard let article = try item.url.flatMap({ try transaction.watches.article(at: $0) }) else { return change }
+      guard let article = try item.url.flatMap({ try transaction.watches.article(at: $0) }) else {
+        return change
+      }
       (change.state, change.entry, change.article) = (.passed, nil, article)
       change.reason = "known already"
       try transaction.watches.label(article, by: watch)

@@ -106,13 +106,20 @@ package struct WatchReading: Sendable {
     at now: Date
   ) throws -> Outcome {
     let reason = failure ?? "the item names no page"
-    guard let read = feedText(entry, url: item.url, because: reason) else { return try giveUp(item, reason, at: now) }
+    guard let read = feedText(entry, url: item.url, because: reason) else {
+      return try giveUp(item, reason, at: now)
+    }
     return try save(read, item, reason: reason, isFeedText: true, at: now)
   }
 
   // MARK: Failures
 
-  private func fail(_ item: WatchItem, _ entry: FeedEntry?, _ failure: PollFailure, at now: Date) throws -> Outcome {
+  private func fail(
+    _ item: WatchItem,
+    _ entry: FeedEntry?,
+    _ failure: PollFailure,
+    at now: Date
+  ) throws -> Outcome {
     if failure.isForNow {
       if let rest = failure.restSeconds {
         return try putOff(item, until: now + rest, failure.reason, countsAsAttempt: false)

@@ -54,8 +54,12 @@ extension Store {
             WHERE story_id = story.id AND kind = 'tag' AND label = ?3))
           ORDER BY story.severity DESC, developed_at DESC LIMIT 200
           """
-      return try StoredRow.fetchAll(database, sql: sql, arguments: [start.milliseconds, end.milliseconds, tag])
-        .map(StoredStory.init)
+      return try StoredRow.fetchAll(
+        database,
+        sql: sql,
+        arguments: [start.milliseconds, end.milliseconds, tag]
+      )
+      .map(StoredStory.init)
     }
   }
 

@@ -22,7 +22,10 @@ extension Store {
   package func watches() throws(StorageError) -> [Watch] {
     try read { database in
       try Watch.all(
-        try StoredRow.fetchAll(database, sql: "SELECT * FROM watch ORDER BY name LIMIT \(Limits.listedWatches)"),
+        try StoredRow.fetchAll(
+          database,
+          sql: "SELECT * FROM watch ORDER BY name LIMIT \(Limits.listedWatches)"
+        ),
         database
       )
     }
@@ -144,20 +147,31 @@ extension Store {
 
   /// Takes or keeps the right to ask for watches: one process at a time does.
   ///
-  /// - Returns: false where another process has it.
-  package func takeWatchLease(owner: String, at now: Date, until: Date) throws(StorageError) -> Bool {
+  /// - Parameters:
+  ///   - owner: who takes it.
+  ///   - ended: an owner that is known to run no more; nil for none.
+  ///   - now: the time.
+  ///   - until: when it ends unless it is taken again.
+  /// - Returns: nil where it is taken; the owner that has it, where another one does.
+  package func takeWatchLease(
+    owner: String,
+    ended: String? = nil,
+    at now: Date,
+    until: Date
+  ) throws(StorageError) -> String? {
     try commit { database in
       let row = try StoredRow.fetchOne(database, sql: "SELECT owner, until FROM watch_lease")
       if let row {
         let (holder, end): (String, Date) = (try row["owner"], Date(milliseconds: try row["until"]))
         // A lease that ends later than one taken now would was taken by a clock that was wrong.
-        if holder != owner, end > now, end <= max(until, now + Limits.watchLeaseSecondsMax) { return false }
+        let isRunning = end > now && end <= max(until, now + Limits.watchLeaseSecondsMax)
+        if holder != owner, holder != ended, isRunning { return holder }
       }
       try database.execute(
         sql: "INSERT OR REPLACE INTO watch_lease (id, owner, until) VALUES (1, ?, ?)",
         arguments: [owner, until.milliseconds]
       )
-      return true
+      return nil
     }
   }
 

@@ -120,14 +120,16 @@ package struct WatchFacet {
       } else {
         try insert.execute(arguments: [
           watch, change.key, change.url, change.host, change.title, change.publishedAt?.milliseconds,
-          change.fingerprint, change.state.rawValue, time, time, due, change.entry, change.reason, change.article,
+          change.fingerprint, change.state.rawValue, time, time, due, change.entry, change.reason,
+          change.article,
         ])
       }
     }
   }
 
   /// Notes that items are still shown, and forgets those that were not for long.
-  package func sawItems(_ numbers: [Int64], of watch: Int64, at now: Date, forgettingBefore old: Date) throws {
+  package func sawItems(_ numbers: [Int64], of watch: Int64, at now: Date, forgettingBefore old: Date) throws
+  {
     let statement = try database.cachedStatement(sql: "UPDATE watch_item SET last_seen_at = ? WHERE id = ?")
     for number in numbers { try statement.execute(arguments: [now.milliseconds, number]) }
     try database.execute(

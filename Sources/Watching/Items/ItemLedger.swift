@@ -123,8 +123,11 @@ package struct ItemLedger: Sendable {
   package init(_ known: [KnownItem]) {
     byKey = Dictionary(known.map { ($0.key, $0) }) { first, _ in first }
     byURL = Dictionary(known.compactMap { item in item.url.map { ($0, item) } }) { first, _ in first }
-    byTitle = Dictionary(known.compactMap { item in Self.name(item.title, item.publishedAt).map { ($0, item) } }) {
-      first, _ in first
+    byTitle = Dictionary(
+      known.compactMap { item in Self.name(item.title, item.publishedAt).map { ($0, item) } }
+    ) {
+      first,
+      _ in first
     }
   }
 
@@ -143,7 +146,9 @@ package struct ItemLedger: Sendable {
     let read: Set<Int>? = firstCount.map { count in Set(Self.newest(items, at: now).prefix(count)) }
     return items.map { item in
       if let known = byKey[item.key] { return Self.again(item, known, at: now) ?? .isKnown(known.key) }
-      if let known = item.url.flatMap({ byURL[$0] }) ?? Self.name(item.title, item.publishedAt).flatMap({ byTitle[$0] }) {
+      if let known = item.url.flatMap({ byURL[$0] })
+        ?? Self.name(item.title, item.publishedAt).flatMap({ byTitle[$0] })
+      {
         remember(item, at: now, as: known)
         return Self.again(item, known, at: now) ?? .returns(as: known.key)
       }

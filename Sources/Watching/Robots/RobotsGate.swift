@@ -62,7 +62,9 @@ package actor RobotsGate {
       return Verdict(isAllowed: false, reason: "robots.txt \(known.reason ?? "cannot be had")")
     }
     let verdict = file.verdict(on: url.text, for: agent)
-    let rule = verdict.rule.map { "robots.txt, line \($0.line): \($0.allows ? "Allow" : "Disallow"): \($0.pattern)" }
+    let rule = verdict.rule.map {
+      "robots.txt, line \($0.line): \($0.allows ? "Allow" : "Disallow"): \($0.pattern)"
+    }
     return Verdict(
       isAllowed: verdict.isAllowed,
       reason: verdict.isAllowed ? nil : rule,

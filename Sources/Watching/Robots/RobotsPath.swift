@@ -118,7 +118,8 @@ enum PercentForm {
         continue
       }
       // A lone percent sign is left as it is: whatever it was meant for, both sides have it alike.
-      let isKept = byte == percent || !encoded.contains(byte) && (isUnreserved(byte) || reserved.contains(byte))
+      let isKept =
+        byte == percent || !encoded.contains(byte) && (isUnreserved(byte) || reserved.contains(byte))
       if isKept { result.append(byte) } else { append(byte, to: &result) }
       place += 1
     }
