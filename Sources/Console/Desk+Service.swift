@@ -17,6 +17,7 @@ extension Desk {
   /// How watches go out: politely, as robots.txt allows.
   ///
   /// - Parameter store: where rests of hosts and robots.txt files are remembered.
+  /// - Returns: ways out over this desk's transport.
   /// - Throws: `CommandFailure` for a network that is none.
   func network(rememberingIn store: Store) throws -> WatchNetwork {
     WatchNetwork(

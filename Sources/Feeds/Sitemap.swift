@@ -36,6 +36,7 @@ package struct Sitemap: Sendable, Equatable {
   /// - Parameters:
   ///   - bytes: the file as it came, unpacked.
   ///   - url: where it was asked for; nil where unknown.
+  /// - Returns: its pages, or the sitemaps of an index.
   /// - Throws: `FeedError`.
   /// - Complexity: linear in the bytes.
   package static func parse(_ bytes: [UInt8], url: String?) throws(FeedError) -> Sitemap {

@@ -27,6 +27,7 @@ package struct ArticleImport: Sendable {
   /// Stores some articles in one transaction, with the marks of their lines.
   ///
   /// - Parameter articles: in the order in which they came; `arrivedAt` is when they did, `mark` tells their lines.
+  /// - Returns: how many were new.
   /// - Throws: `StorageError`; then none of them is stored.
   package func save(
     _ articles: [(read: ReadArticle, arrivedAt: Date, mark: [UInt8])]

@@ -112,6 +112,7 @@ package struct Ingest: Sendable {
   ///   - text: its text, one paragraph a line.
   ///   - url: its page, which could not be read; nil where it names none.
   ///   - reason: why its page is not read, in words.
+  /// - Returns: the article, ready to be stored.
   package func read(_ entry: FeedEntry, text: String, url: String?, because reason: String) -> ReadArticle {
     var article = Article(text: text)
     article.complete(from: entry)
@@ -134,7 +135,10 @@ package struct Ingest: Sendable {
 
   /// Reads an article of the past that is here already; nothing is stored.
   ///
-  /// - Parameter byteCount: of what it was found in.
+  /// - Parameters:
+  ///   - article: as it was found.
+  ///   - byteCount: of what it was found in.
+  /// - Returns: the article, ready to be stored.
   package func read(imported article: Article, byteCount: Int) -> ReadArticle {
     let provenance = Provenance(hops: article.requestedURL.map { [$0] } ?? [], byteCount: byteCount)
     return read(article.bounded, provenance: provenance, wish: SummaryWish())

@@ -27,8 +27,10 @@ struct SimulatedDesk {
   /// What the store has of a watch.
   struct StoredWatch {
     var items: [String: KnownItem] = [:]
-    /// Item by address, to be read.
-    var pending: Set<String> = []
+    /// The key of an address.
+    var keys: [String: String] = [:]
+    /// Addresses to be read, in the order in which they were found.
+    var pending: [String] = []
     var nextPoll: Date
     var failures = 0
     var failingSince: Date?
@@ -201,7 +203,7 @@ struct SimulatedDesk {
     let isSteady = ![.changingIds, .editing].contains(feed.habit)
     // An answer of the same bytes is not read.
     if !isSame || !isSteady {
-      var ledger = ItemLedger(Array(watches[place].items.values))
+      var ledger = ItemLedger(watches[place].items.values.sorted { $0.key < $1.key })
       let items = items(of: place)
       let decisions = ledger.decide(items, firstCount: watches[place].isFilled ? nil : 5, at: now)
       for (item, decision) in zip(items, decisions) { write(item, decision, place) }
@@ -231,20 +233,21 @@ struct SimulatedDesk {
         isPending: decision == .read,
         isPassed: decision == .pass
       )
+      watches[place].keys[url] = item.key
       if decision == .read {
-        watches[place].pending.insert(url)
+        watches[place].pending.append(url)
         watches[place].lastNewAt = now
       }
     case .readAgain(let key):
       watches[place].items[key]?.fingerprint = item.fingerprint
       watches[place].items[key]?.isPending = true
-      watches[place].pending.insert(url)
+      watches[place].pending.append(url)
     }
   }
 
   private mutating func read(_ url: String, of place: Int) {
-    watches[place].pending.remove(url)
-    guard let key = watches[place].items.first(where: { $0.value.url == url })?.key else { return }
+    watches[place].pending.removeAll { $0 == url }
+    guard let key = watches[place].keys[url] else { return }
     if watches[place].items[key]?.reads == 0 {
       reads[url, default: 0] += 1
       if let moment = watches[place].items[key]?.publishedAt {

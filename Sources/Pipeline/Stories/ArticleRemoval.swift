@@ -11,7 +11,10 @@ package struct ArticleRemoval: Sendable {
 
   /// Deletes articles in one transaction.
   ///
-  /// - Parameter preview: what is to become of them; what has become evidence since is kept too.
+  /// - Parameters:
+  ///   - preview: what is to become of them; what has become evidence since is kept too.
+  ///   - now: when they are deleted.
+  /// - Returns: what became of them.
   /// - Throws: `StorageError`; then nothing is deleted.
   package func run(
     _ preview: ArticleRemovalPreview,

@@ -23,6 +23,7 @@ extension StoryReader {
   /// - Parameters:
   ///   - start: the end of the digest before.
   ///   - end: the end of this one.
+  ///   - tag: only what came by watches of this tag; nil for all.
   /// - Returns: at most 200 entries.
   /// - Throws: `StorageError`.
   /// - Complexity: linear in the members of those stories.

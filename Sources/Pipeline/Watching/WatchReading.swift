@@ -36,7 +36,10 @@ package struct WatchReading: Sendable {
 
   /// Reads an item once.
   ///
-  /// - Parameter clock: the time that is written down.
+  /// - Parameters:
+  ///   - item: which.
+  ///   - clock: the time that is written down.
+  /// - Returns: what came of it, as it is stored.
   /// - Throws: `StorageError`; `FetchError.cancelled`.
   package func run(_ item: WatchItem, clock: @Sendable () -> Date) async throws -> Outcome {
     if item.reads == 0, let known = try knownArticle(item, at: clock()) { return .known(known) }

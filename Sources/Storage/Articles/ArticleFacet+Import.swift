@@ -19,7 +19,10 @@ extension ArticleFacet {
 
   /// Remembers that a line was taken, and which article it gave.
   ///
-  /// - Parameter mark: what tells the line from all others.
+  /// - Parameters:
+  ///   - mark: what tells the line from all others.
+  ///   - article: the article's number.
+  /// - Throws: where SQLite fails.
   package func markImported(_ mark: [UInt8], as article: Int64) throws {
     let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO imported_line VALUES (?, ?)")
     try insert.execute(arguments: [Data(mark), article])

@@ -39,7 +39,12 @@ extension Store {
 
   /// Stories that began or developed after a moment and up to another, the most severe first, at most 200.
   ///
-  /// - Parameter tag: only those that an article tells that came by a watch of this tag; nil for all.
+  /// - Parameters:
+  ///   - start: the moment after which they did.
+  ///   - end: the moment up to which they did.
+  ///   - tag: only those that an article tells that came by a watch of this tag; nil for all.
+  /// - Returns: the stories.
+  /// - Throws: `StorageError`.
   package func storiesDeveloped(
     after start: Date,
     until end: Date,

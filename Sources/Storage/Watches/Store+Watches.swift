@@ -33,7 +33,11 @@ extension Store {
 
   /// All watches by name, each with what came of it in the week before a moment.
   ///
-  /// - Parameter tag: only of this tag; nil for all.
+  /// - Parameters:
+  ///   - now: the moment.
+  ///   - tag: only of this tag; nil for all.
+  /// - Returns: at most `Limits.listedWatches`.
+  /// - Throws: `StorageError`.
   package func watchLines(at now: Date, tag: String? = nil) throws(StorageError) -> [WatchLine] {
     let week = (now - 7 * 86_400).milliseconds
     return try read { database in
@@ -153,6 +157,7 @@ extension Store {
   ///   - now: the time.
   ///   - until: when it ends unless it is taken again.
   /// - Returns: nil where it is taken; the owner that has it, where another one does.
+  /// - Throws: `StorageError`.
   package func takeWatchLease(
     owner: String,
     ended: String? = nil,

@@ -137,6 +137,7 @@ package struct ItemLedger: Sendable {
   ///   - items: as they are shown.
   ///   - firstCount: for the first answer of a watch how many of the newest items are read; nil for any other.
   ///   - now: when the answer came.
+  /// - Returns: a decision for each, in their order.
   /// - Complexity: linear in the items, but for sorting those of a first answer.
   package mutating func decide(
     _ items: [ShownItem],

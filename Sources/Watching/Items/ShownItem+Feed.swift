@@ -6,7 +6,11 @@ internal import Model
 extension ShownItem {
   /// An entry of a feed as it is shown at a moment.
   ///
-  /// - Parameter fingerprint: makes a hash of texts.
+  /// - Parameters:
+  ///   - entry: as the feed has it.
+  ///   - place: in the feed, from 0.
+  ///   - now: the moment.
+  ///   - fingerprint: makes a hash of texts.
   package init(_ entry: FeedEntry, place: Int, at now: Date, fingerprint: ([String]) -> String) {
     let moment = entry.moment
     let isAhead = moment.map { $0.timeIntervalSince(now) > ItemLedger.aheadSecondsMax } ?? false

@@ -60,6 +60,7 @@ package struct PollRhythm: Sendable, Hashable {
   /// - Parameters:
   ///   - now: when the answer came.
   ///   - polls: how often the watch was asked for, which moves the spread.
+  ///   - wish: what the answer tells of the next poll.
   /// - Returns: a moment within the bounds, a tenth aside, and outside the hours and days that the feed skips where the bounds
   ///   leave room for that.
   package func next(after now: Date, polls: Int, wish: Wish) -> Date {
@@ -75,8 +76,11 @@ package struct PollRhythm: Sendable, Hashable {
   /// When to ask again after a failure: later with each in a row.
   ///
   /// - Parameters:
+  ///   - now: when it failed.
   ///   - failures: in a row, this one among them.
   ///   - wait: what the server asked for in `Retry-After`; nil where it did not.
+  ///   - polls: how often the watch was asked for, which moves the spread.
+  /// - Returns: the moment.
   package func next(afterFailureAt now: Date, failures: Int, wait: Double?, polls: Int) -> Date {
     let grown = every.lowerBound * pow(2, Double(min(max(failures - 1, 0), 20)))
     let seconds = min(grown, max(Self.failureSecondsMax, every.lowerBound))

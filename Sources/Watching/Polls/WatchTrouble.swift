@@ -33,6 +33,8 @@ package enum WatchTrouble: Sendable, Hashable {
   ///   - lastNewAt: when something was new last; nil where nothing ever was.
   ///   - usualGapSeconds: between new items; nil where unknown.
   ///   - isGone: whether its server said so.
+  ///   - now: the time.
+  /// - Returns: what is to be told.
   package static func of(
     failingSince: Date?,
     failure: String?,

@@ -95,6 +95,7 @@ extension RobotsFile {
   /// - Parameters:
   ///   - url: an address, or what stands behind its host.
   ///   - agent: the crawler's product token, letters' case aside, or an identification that begins with it.
+  /// - Returns: the verdict with the rule that decides.
   package func verdict(on url: String, for agent: String) -> Verdict {
     let (name, rules) = rules(for: agent)
     let path = RobotsPath(url: url)
