@@ -16,6 +16,9 @@ EMBEDDED_FILE(common_language_data)
 static const unsigned char ar[] = {
 #embed "data/text/languages/ar.txt"
 };
+static const unsigned char cs[] = {
+#embed "data/text/languages/cs.txt"
+};
 static const unsigned char da[] = {
 #embed "data/text/languages/da.txt"
 };
@@ -40,6 +43,12 @@ static const unsigned char fr[] = {
 static const unsigned char hi[] = {
 #embed "data/text/languages/hi.txt"
 };
+static const unsigned char hr[] = {
+#embed "data/text/languages/hr.txt"
+};
+static const unsigned char hu[] = {
+#embed "data/text/languages/hu.txt"
+};
 static const unsigned char it[] = {
 #embed "data/text/languages/it.txt"
 };
@@ -54,6 +63,9 @@ static const unsigned char pl[] = {
 };
 static const unsigned char pt[] = {
 #embed "data/text/languages/pt.txt"
+};
+static const unsigned char ro[] = {
+#embed "data/text/languages/ro.txt"
 };
 static const unsigned char ru[] = {
 #embed "data/text/languages/ru.txt"
@@ -73,6 +85,7 @@ static const unsigned char zh[] = {
 
 static const LanguageFile languages[] = {
     {"ar", {ar, sizeof ar}},
+    {"cs", {cs, sizeof cs}},
     {"da", {da, sizeof da}},
     {"de", {de, sizeof de}},
     {"el", {el, sizeof el}},
@@ -81,11 +94,14 @@ static const LanguageFile languages[] = {
     {"fa", {fa, sizeof fa}},
     {"fr", {fr, sizeof fr}},
     {"hi", {hi, sizeof hi}},
+    {"hr", {hr, sizeof hr}},
+    {"hu", {hu, sizeof hu}},
     {"it", {it, sizeof it}},
     {"ja", {ja, sizeof ja}},
     {"nl", {nl, sizeof nl}},
     {"pl", {pl, sizeof pl}},
     {"pt", {pt, sizeof pt}},
+    {"ro", {ro, sizeof ro}},
     {"ru", {ru, sizeof ru}},
     {"sv", {sv, sizeof sv}},
     {"tr", {tr, sizeof tr}},

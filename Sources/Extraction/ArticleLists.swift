@@ -51,7 +51,7 @@ struct ArticleLists {
   private func list(of index: Int) -> Int? {
     var (at, found) = (page.blocks[index].element, Int?.none)
     while at >= 0, ![.article, .main, .body].contains(tree.nodes[at].tag) {
-      if [.ul, .ol].contains(tree.nodes[at].tag) { found = at }
+      if [.ul, .ol, .dl].contains(tree.nodes[at].tag) { found = at }
       at = Int(tree.nodes[at].parent)
     }
     return found
@@ -59,15 +59,17 @@ struct ArticleLists {
 
   private func isOfArticle(_ items: Range<Int>, rules: [BlockChoice.Rule]) -> Bool {
     let run = BlockRun(items, page: page, elements: elements)
-    guard (2...Self.itemsMax).contains(items.count), run.bytes >= Self.itemBytesMin * items.count,
+    let isAnnounced = isAnnounced(before: items.lowerBound, rules: rules)
+    // What a colon announces may be short.
+    guard (2...Self.itemsMax).contains(items.count),
+      isAnnounced || run.bytes >= Self.itemBytesMin * items.count,
       run.isLinked(under: Self.linkShareMax), !run.isFurniture
     else { return false }
     let before = run.before(rules, reach: Self.reach)
     // Points that sum an article up stand between its headline and its text.
     let isBelowHeadline = before.contains(.headline) && run.bytes >= Self.pointBytesMin * items.count
     guard before.contains(where: \.keeps) || isBelowHeadline else { return false }
-    return run.after(rules, reach: Self.reach).contains(where: \.keeps)
-      || isAnnounced(before: items.lowerBound, rules: rules)
+    return isAnnounced || run.after(rules, reach: Self.reach).contains(where: \.keeps)
   }
 
   /// True where the kept paragraph before a list ends with a colon.

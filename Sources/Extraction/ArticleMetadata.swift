@@ -67,14 +67,17 @@ extension PageMetadata {
     return meta("application-name", "apple-mobile-web-app-title", "al:android:app_name")?.unescapedMarkup
   }
 
-  /// A BCP 47 tag, as JSON-LD, `<html lang>` or `og:locale` claims it.
+  /// A BCP 47 tag, as JSON-LD, `<html lang>` or `og:locale` claims it: the first that is one, since templates leave some unfilled.
   var articleLanguage: String? {
-    let claimed =
-      article?["inLanguage"]?.elements.first.flatMap { $0.string ?? $0["alternateName"]?.string } ?? language
-      ?? meta("og:locale", "content-language", "dc.language", "language")
-    guard let tag = claimed?.trimmed.replacingOccurrences(of: "_", with: "-"), !tag.isEmpty else {
-      return nil
-    }
+    let claimed = [
+      article?["inLanguage"]?.elements.first.flatMap { $0.string ?? $0["alternateName"]?.string }, language,
+      meta("og:locale", "content-language", "dc.language", "language"),
+    ]
+    return claimed.lazy.compactMap { $0.flatMap(Self.languageTag) }.first
+  }
+
+  private static func languageTag(_ claimed: String) -> String? {
+    let tag = claimed.trimmed.replacingOccurrences(of: "_", with: "-")
     let isTag =
       tag.utf8.count <= 35 && tag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     let primary = tag.prefix { $0 != "-" }.count

@@ -51,6 +51,11 @@ package struct Byline {
     return author.elements.flatMap { element -> [String] in
       if let name = element.string { return names(in: name) }
       if let named = element["name"] { return named.elements.compactMap(Self.name).flatMap(names(in:)) }
+      // A role holds who plays it under the same property (schema.org, Role); others write a name in two parts.
+      let role = element["author"]?.elements ?? []
+      if !role.isEmpty { return role.compactMap { $0.string ?? Self.name($0) }.flatMap(names(in:)) }
+      let parts = ["givenName", "familyName"].compactMap { element[$0]?.string }
+      if !parts.isEmpty { return names(in: parts.joined(separator: " ")) }
       guard let id = element["@id"]?.string else { return [] }
       let named = metadata.linkedData.first { $0["@id"]?.string == id && $0["name"] != nil }
       return (named?["name"]).flatMap(Self.name).map(names(in:)) ?? []
@@ -127,7 +132,13 @@ package struct Byline {
   /// A line that says who wrote stands within so many nodes of the headline.
   private static let lineNodesMax = 40
   private static let lineBytesMax = 100
-  private static let lineOpenings = ["By ", "BY ", "Von ", "Par ", "Por ", "Автор", "Text: ", "Written by "]
+  private static let lineOpenings = [
+    "By ", "BY ", "Von ", "Par ", "Por ", "Автор", "Text: ", "Written by ", "Reporting by ", "Story by ",
+    "Words by ",
+    "Escrito por ", "Scritto da ", "Skrevet av ", "Skrevet af ", "Skriven av ", "Geschreven door ", "Γράφει",
+    "Γράφουν",
+    "بقلم", "إعداد", "כתב", "文・", "文＝", "文/", "文／", "記者", "记者", "本报记者", "撰文", "执笔", "執筆", "作者",
+  ]
 
   /// The names in the first short line at the headline that says in words who wrote.
   private static func lineNames(in tree: HTMLTree, outline: PageOutline) -> [String] {

@@ -8,7 +8,9 @@ extension Byline {
     "Door ", "Od ", "di ", "por ", "par ", "door ", "av ", "af ",
     "Από ", "Автор ", "Autor ", "Autora ", "بقلم ", "كتب ", "كتبت ", "מאת ", "본보 ", "本报记者", "记者", "記者", "文／",
     "文/",
-    "作者",
+    "作者", "文・", "執筆", "执笔", "撰文", "إعداد", "Γράφει ", "Γράφουν ", "Γράφει: ", "ο ", "η ", "οι ",
+    "Reporting by ", "Story by ",
+    "Words by ",
   ]
   /// Marks and words between two names.
   private static let separators = [
@@ -37,7 +39,7 @@ extension Byline {
   package static func names(in text: String) -> [String] {
     if isPlainName(text) { return [text] }
     guard text.utf8.count < bytesMax, !text.contains("://") else { return [] }
-    var text = Agencies.shared.withoutAuthorLabel(text.unescapedMarkup)
+    var text = withoutMail(withoutHelpers(Agencies.shared.withoutAuthorLabel(text.unescapedMarkup)))
     for word in openings where text.hasPrefix(word) { text = String(text.dropFirst(word.count)) }
     text = text.drop { ":： ".contains($0) }.description
     if text.contains("(") || text.contains("（") {
@@ -46,8 +48,62 @@ extension Byline {
     for separator in separators where text.contains(separator) {
       text = text.replacingOccurrences(of: separator, with: ",")
     }
-    let parts = text.split(separator: ",").map { cleaned(String($0)) }.filter { !$0.isEmpty }
+    let parts = text.split(separator: ",").map { withoutDate(cleaned(String($0))) }.filter { !$0.isEmpty }
     return joined(parts).flatMap(parted)
+  }
+
+  /// Who helped is no author: what stands behind such words is left out.
+  private static let helpers = [
+    "edited by", "editing by", "reviewed by", "medically reviewed", "fact checked by", "fact-checked by",
+    "photos by",
+    "photographs by", "photography by", "illustrations by", "illustrated by", "illustration by",
+    "translated by",
+    "narrated by", "additional reporting by", "bearbeitet von", "übersetzt von", "traduit par",
+    "traducido por",
+  ]
+
+  private static func withoutHelpers(_ text: String) -> String {
+    guard text.utf8.count > 20 else { return text }
+    let small = text.lowercased()
+    guard small.utf8.count == text.utf8.count else { return text }
+    let starts = helpers.compactMap { small.range(of: $0)?.lowerBound.utf16Offset(in: small) }
+    guard let start = starts.min(), start > 0 else { return text }
+    let kept = text.prefix(upTo: String.Index(utf16Offset: start, in: text))
+    return String(kept.reversed().drop { " .,;|/–—-·•(".contains($0) }.reversed())
+  }
+
+  private static func withoutMail(_ text: String) -> String {
+    guard text.contains("@") else { return text }
+    let words = text.split(separator: " ").filter { !$0.dropFirst().contains("@") }
+    return words.isEmpty ? text : words.joined(separator: " ")
+  }
+
+  /// The words before a day that a byline ends with: `Ada Quill 3 May 2024`, `Ada Quill Updated: 12:30`. A number in a name, such as
+  /// that of a channel, is none.
+  private static func withoutDate(_ part: String) -> String {
+    guard part.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return part }
+    let words = part.split(separator: " ")
+    let isOfDate = words.indices.map { index in
+      let word = words[index]
+      guard word.first?.isNumber == true || word.last?.isNumber == true else { return false }
+      let digits = word.filter(\.isNumber)
+      if digits.count == 4, let year = Int(digits), (1990...2099).contains(year) { return true }
+      if digits.count > 2, word.contains(where: { ":./-".contains($0) }) { return true }
+      return [index - 1, index + 1].contains { words.indices.contains($0) && isMonth(words[$0]) }
+    }
+    guard var start = isOfDate.firstIndex(of: true) else { return part }
+    while start > 0, saysWhen(words[start - 1]) { start -= 1 }
+    return words[..<start].joined(separator: " ")
+  }
+
+  private static func isMonth(_ word: Substring) -> Bool {
+    DateWords.shared.month(word.lowercased().filter(\.isLetter), language: nil) != nil
+  }
+
+  private static func saysWhen(_ word: Substring) -> Bool {
+    let plain = word.lowercased().filter(\.isLetter)
+    return isMonth(word) || plain.isEmpty || DateWords.shared.meaning(plain) != nil
+      || ["on", "at", "am", "el", "le", "il", "den", "um"].contains(plain)
   }
 
   /// True for a given and a family name of ASCII and nothing else, which most are.

@@ -54,8 +54,27 @@ enum CanonicalAddress {
       return false
     }
     if isFrontPage(url) { return isFrontPage(base) }
-    return !isSection(url, of: base)
+    return !isSection(url, of: base) && !lacksNumber(url, of: base)
   }
+
+  /// True for the address of a program that shows any article, without the query that says which: `/article` of `/article?id=7`.
+  private static func lacksNumber(_ url: URL, of base: URL) -> Bool {
+    guard url.query == nil, url.path == base.path, let name = segments(of: url).last,
+      !name.contains(where: \.isNumber), name.split(separator: "-").count <= 2
+    else { return false }
+    return (URLComponents(url: base, resolvingAgainstBaseURL: true)?.queryItems ?? []).contains { item in
+      !TrackingParameters.shared.contains(item.name.lowercased())
+        && numberNames.contains(item.name.lowercased())
+        && item.value?.contains(where: \.isNumber) == true
+    }
+  }
+
+  /// What programs call the number of an article in a query.
+  private static let numberNames: Set<String> = [
+    "id", "aid", "nid", "p", "newsid", "news_id", "articleid", "article_id", "storyid", "story_id", "story",
+    "article", "docid", "no",
+    "idx", "num", "contentid", "content_id", "itemid", "postid", "idxno", "sid", "art", "articolo", "noticia",
+  ]
 
   /// What programs write where they have no address, and signs of templates.
   private static func isUnfilled(_ url: URL) -> Bool {
@@ -67,9 +86,15 @@ enum CanonicalAddress {
     }
     let names = segments(of: url) + [url.host ?? ""]
     return names.contains {
-      ["undefined", "null", "none", "nan", "false", "(null)", "example.com"].contains($0.lowercased())
+      unfilledNames.contains($0.lowercased())
     }
   }
+
+  private static let unfilledNames: Set<String> = [
+    "undefined", "null", "none", "nan", "false", "(null)", "example.com", "404", "404.html", "error",
+    "not-found", "notfound",
+    "page-not-found",
+  ]
 
   /// True for the address of a site's front page.
   static func isFrontPage(_ address: String) -> Bool { URL(string: address).map { isFrontPage($0) } ?? false }

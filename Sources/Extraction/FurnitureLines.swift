@@ -14,6 +14,7 @@ struct FurnitureLines {
     case share = "share line"
     case credit = "photo credit"
     case reading = "reading time"
+    case related = "link elsewhere"
     case byline
     case date = "date line"
   }
@@ -37,7 +38,8 @@ struct FurnitureLines {
   /// - Complexity: some look-ups.
   func mayBe(_ words: [UInt64], isBeforeText: Bool) -> Bool {
     guard let first = words.first else { return true }
-    return isBeforeText || Self.pictureHashes.contains(first) || Self.shared.mayHold(words)
+    return isBeforeText || Self.shared.mayBeLabelled(first) || Self.pictureHashes.contains(first)
+      || Self.shared.mayHold(words)
   }
 
   private static let pictureHashes = Set(
@@ -53,6 +55,7 @@ struct FurnitureLines {
   func kind(of text: String, words: [UInt64], isBeforeText: Bool) -> Kind? {
     guard text.utf8.count <= Self.creditBytesMax else { return nil }
     if Self.isCredit(text) { return .credit }
+    if let kind = Self.shared.kind(labelled: text) { return kind }
     guard text.utf8.count <= Self.bytesMax else { return nil }
     if Self.shared.mayHold(words), let kind = Self.shared.kind(of: text) { return kind }
     guard isBeforeText else { return nil }
@@ -118,6 +121,9 @@ struct FurnitureLines {
     private var whole: [String: Kind] = [:]
     private var starts: [(words: [Substring], kind: Kind)] = []
     private var ends: [(words: [Substring], kind: Kind)] = []
+    /// Behind a colon anything may follow.
+    private var labels: [String: Kind] = [:]
+    private var labelEdges: Set<UInt64> = []
     /// A line that begins or ends with a phrase has at most so many more words.
     private static let moreWordsMax = 8
 
@@ -128,6 +134,13 @@ struct FurnitureLines {
       for row in DataFile.furnitureLines.rows where row.count == 3 {
         guard let kind = Kind(rawValue: String(row[0])) else { continue }
         let words = row[2].split(separator: " ")
+        if row[1] == "label" {
+          labels[String(row[2])] = kind
+          for written in [words[0].lowercased(), words[0].uppercased(), words[0].capitalized] {
+            labelEdges.formUnion(BlockWords.hashes(Array(written.utf8)[...]))
+          }
+          continue
+        }
         for word in [words.first, words.last].compactMap({ $0 }) {
           for written in [word.lowercased(), word.uppercased(), word.capitalized] {
             edges.formUnion(BlockWords.hashes(Array(written.utf8)[...]))
@@ -146,6 +159,22 @@ struct FurnitureLines {
       guard let first = words.first, let last = words.last, words.count <= Self.wordsMax else { return false }
       return edges.contains(first) || edges.contains(last)
     }
+
+    func mayBeLabelled(_ first: UInt64) -> Bool { labelEdges.contains(first) }
+
+    /// What a line is by the words before its colon; nil for any other.
+    func kind(labelled text: String) -> Kind? {
+      guard
+        let colon = text.prefix(Self.labelLengthMax).firstIndex(where: { $0 == ":" || $0 == "：" || $0 == "|" }
+        )
+      else {
+        return nil
+      }
+      let words = text[..<colon].lowercased().split { !$0.isLetter && !$0.isNumber }
+      return words.isEmpty ? nil : labels[words.joined(separator: " ")]
+    }
+
+    private static let labelLengthMax = 40
 
     /// No phrase with what may stand beside it has more words.
     private static let wordsMax = 20

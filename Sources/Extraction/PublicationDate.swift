@@ -81,10 +81,11 @@ struct PublicationDate {
   /// The web is younger than this; an earlier year in an address is of the story.
   private static let addressYearMin = 1995
 
-  /// A day in an address: as folders (`/2023/04/28/`, `/2023/0428/`, `/20230428/`) or at either end of a name
+  /// A day in an address: as folders (`/2023/04/28/`, `/2023/apr/28/`, `/2023/0428/`, `/20230428/`) or at either end of a name
   /// (`/2023-04-28-ferry`, `ferry-2023-04-28.html`).
   static func day(inAddress url: String, isFolder: Bool) -> CalendarDay? {
     let path = URL(string: url)?.path ?? url
+    if isFolder, let day = namedDay(in: path) { return day }
     let day = "((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12][0-9]|3[01])"
     let pattern = isFolder ? "/\(day)(?=/)" : "/\(day)(?![0-9])|[-_]\(day)(?=/?$|\\.[a-z]+$)"
     guard let range = path.range(of: pattern, options: .regularExpression) else { return nil }
@@ -92,5 +93,20 @@ struct PublicationDate {
       return nil
     }
     return CalendarDay(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+  }
+
+  /// `/2023/apr/28/`.
+  private static func namedDay(in path: String) -> CalendarDay? {
+    let folders = path.split(separator: "/").dropLast()
+    return zip(zip(folders, folders.dropFirst()), folders.dropFirst(2)).lazy.compactMap {
+      names,
+      last -> CalendarDay? in
+      guard names.0.utf8.count == 4, let year = Int(names.0), (addressYearMin...2099).contains(year),
+        last.utf8.count <= 2,
+        let day = Int(last), names.1.first?.isLetter == true,
+        let month = DateWords.shared.month(names.1.lowercased(), language: nil)
+      else { return nil }
+      return CalendarDay(year: year, month: month, day: day)
+    }.first
   }
 }

@@ -33,8 +33,14 @@ extension String {
       options: .regularExpression
     )
     .replacingOccurrences(of: "(?i)<(br|p|/p|div|/div|li)\\b[^<>]*>", with: " ", options: .regularExpression)
-    .replacingOccurrences(of: "<[a-zA-Z/!][^<>]*>", with: "", options: .regularExpression)
+    .replacingOccurrences(of: Self.formattingTag, with: "", options: [.regularExpression, .caseInsensitive])
   }
+
+  /// What sets type in a line: a tag that ends or has attributes, a comment, or one of the names that stand in headlines. A bare name of
+  /// another element, as in "The <dialog> element", is a word of the line.
+  private static let formattingTag =
+    "<(!|/[a-z]|[a-z][a-z0-9]*\\s*/>|[a-z][a-z0-9-]*\\s[^<>]*=|(a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|img|ins|kbd|mark|nobr"
+    + "|q|s|small|span|strike|strong|sub|sup|tt|u|wbr|center|h[1-6]|ul|ol|title)\\b)[^<>]*>"
 
   private var withEntitiesReplaced: String {
     let escaped = replacingOccurrences(of: "<", with: "&lt;").utf8.filter { $0 != 0 }

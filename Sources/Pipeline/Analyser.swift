@@ -92,15 +92,30 @@ package struct Analyser: Sendable {
 
   /// The language of a page's text where that is sure and the page names another: templates name one for all articles.
   private func contradicted(_ article: Article) -> String? {
-    guard let claim = article.language?.prefix(while: { $0 != "-" }).lowercased(),
-      article.text.utf8.count >= Self.contradictionBytesMin,
-      let found = identifyLanguage(of: article), found != claim
+    guard let claim = article.language?.prefix(while: { $0 != "-" }).lowercased() else { return nil }
+    if let found = CyrillicLetters.language(of: article.text), found != claim, CyrillicLetters.tells(claim) {
+      return found
+    }
+    guard let found = identifyLanguage(of: article), found != claim,
+      article.text.utf8.count >= Self.contradictionBytesMin
+        || Self.isInAnotherScript(article.text, claim: claim)
     else { return nil }
     return Self.nearLanguages.contains { $0.contains(found) && $0.contains(claim) } ? nil : found
   }
 
-  /// A shorter text contradicts no page.
+  /// A shorter text contradicts no page in its own script.
   private static let contradictionBytesMin = 200
+  private static let otherScriptBytesMin = 60
+  /// Languages of the Latin script whose letters are nearly all of ASCII.
+  private static let plainLanguages: Set<String> = [
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nb", "fi", "id", "ms", "tl", "sw",
+  ]
+
+  private static func isInAnotherScript(_ text: String, claim: String) -> Bool {
+    guard plainLanguages.contains(claim), text.utf8.count >= otherScriptBytesMin else { return false }
+    return text.utf8.count { $0 >= 0x80 } * 2 > text.utf8.count
+  }
+
   /// Languages that are taken for each other, or go by either code.
   private static let nearLanguages: [Set<String>] = [
     ["no", "nb", "nn", "da"], ["hr", "sr", "bs", "sh", "me", "cnr"], ["id", "ms", "in"], ["cs", "sk"],

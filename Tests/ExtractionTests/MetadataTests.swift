@@ -21,6 +21,7 @@ struct MetadataTests {
       ("Fer\u{AD}ry hal\u{200B}ted", "Ferry halted"), ("A ﬁne ferry", "A fine ferry"),
       ("Tom &amp;amp; Jerry", "Tom & Jerry"), ("Ferry - halted again", "Ferry - halted again"),
       ("Cracks in the &lt;em&gt;hull&lt;/em&gt;", "Cracks in the hull"),
+      ("What the &lt;dialog&gt; element does", "What the <dialog> element does"),
     ]
   )
   func headline(written: String, title: String) throws {
@@ -44,12 +45,33 @@ struct MetadataTests {
       ("By Ada Quill", ["Ada Quill"]), ("Ada Quill and Bo Lind", ["Ada Quill", "Bo Lind"]),
       ("Ada Quill (aqu), Bo Lind", ["Ada Quill", "Bo Lind"]), ("The Harbour Post", ["The Harbour Post"]),
       ("The Harbour Post, Ada Quill", ["Ada Quill"]), ("https://harbour.example/ada", []),
+      ("Ada Quill, 3 May 2024", ["Ada Quill"]), ("Ada Quill Updated: May 3, 2024 12:30", ["Ada Quill"]),
+      ("Ada Quill on 3 May", ["Ada Quill"]), ("Channel 4 News", ["Channel 4 News"]),
+      ("Ada Quill ada@harbour.example", ["Ada Quill"]), ("By Ada Quill. Edited by Bo Lind", ["Ada Quill"]),
+      ("Reporting by Ada Quill; Editing by Bo Lind", ["Ada Quill"]), ("Γράφει η Άντα Κουίλ", ["Άντα Κουίλ"]),
+      ("執筆：山田太郎", ["山田太郎"]),
     ]
   )
   func authors(written: String, names: [String]) throws {
     let head =
       "<meta property=og:site_name content='The Harbour Post'><meta name=author content='\(written)'>"
     #expect(try extracted(head).authors == names)
+  }
+
+  @Test(
+    "give the authors that JSON-LD names, in whatever form",
+    arguments: [
+      #"{"@type":"Role","author":{"@type":"Person","name":"Ada Quill"}}"#,
+      #"{"@type":"Person","givenName":"Ada","familyName":"Quill"}"#,
+      #"[{"@type":"Person","name":"Ada Quill"},{"@type":"Person","name":"Ada Quill"}]"#,
+      #"{"@type":"Person","name":{"@type":"Text","name":"Ada Quill"}}"#,
+    ]
+  )
+  func linkedAuthors(author: String) throws {
+    let head = """
+      <script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry halted","author":\(author)}</script>
+      """
+    #expect(try extracted(head).authors == ["Ada Quill"])
   }
 
   @Test("find a byline in the page where the head names nobody")
@@ -259,7 +281,7 @@ struct CanonicalAddressTests {
       "https://news.example/index.html",
       "https://news.example/{{ page.url }}", "https://news.example/%7B%7Burl%7D%7D",
       "https://news.example/undefined",
-      "https://undefined/world/ferry", "https://news.example/world/null",
+      "https://undefined/world/ferry", "https://news.example/world/null", "https://news.example/404",
     ]
   )
   func otherKind(claimed: String) throws {
@@ -283,6 +305,20 @@ struct CanonicalAddressTests {
       url: asked
     )
     #expect(article.url == "https://news.example/world/ferry-halted")
+  }
+
+  @Test(
+    "keeps the number by which a program knows the article",
+    arguments: [
+      ("https://news.example/article?id=7", "https://news.example/article?id=7"),
+      ("https://news.example/view.php?newsid=7&utm_source=x", "https://news.example/view.php?newsid=7"),
+      ("https://news.example/article?ref=7", "https://news.example/article"),
+      ("https://news.example/ferry-halted-again?id=7", "https://news.example/ferry-halted-again"),
+    ]
+  )
+  func number(asked: String, canonical: String) throws {
+    let claimed = asked.prefix { $0 != "?" }
+    #expect(try extracted("<link rel=canonical href='\(claimed)'>", url: asked).url == canonical)
   }
 
   @Test("keeps the path that a program writes behind the sign")

@@ -227,6 +227,9 @@ struct StructureTests {
       "3 min read", "Listen to this article · 4 min", "Share this: Facebook Twitter WhatsApp",
       "Follow us on Telegram", "Anzeige",
       "Story continues below advertisement", "Image credit: Jo Kern", "Lesezeit: 4 Minuten", "Publicité",
+      "Also Read: What the council knew of the cracks, and when?", "Tags: ferry, harbour",
+      "Share on: Facebook | X",
+      "Lesen Sie auch: Wie alt die Fähren sind", "ЧИТАЙТЕ ТАКЖЕ: Паром снова ходит", "भी पढ़ें: फेरी",
     ]
   )
   func furniture(line: String) throws { #expect(try !article("<p>\(line)</p>").text.contains(line)) }
