@@ -7,17 +7,27 @@ let dependencies: [Package.Dependency] = [
   .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
   .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
   .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+  .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
   .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+  .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+  .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
   .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+  .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
   .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
 ]
 let commandLine = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let cryptography = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let meters = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let network = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let templates = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpServerCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 // The layers, from bottom to top. A room imports only rooms that stand above it in this table.
@@ -88,10 +98,26 @@ let rooms: [Target] = [
   // 7. To other programs in JSON Lines, to people in one command language.
   room("Exchange", ["Pipeline", "EventCodes", "Extraction", "Language", "Stories", "Text", "Model"]),
   room(
+    "Board",
+    [
+      "Pipeline", "Webhooks", "Alerting", "Stories", "Storage", "EventCodes", "EmbeddedData", "Model",
+      templates,
+    ]
+  ),
+  room(
+    "Gateway",
+    [
+      "Board", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories", "Storage", "Fetching",
+      "Feeds", "Extraction", "EventCodes", "Model", cryptography, httpServer, httpServerCore, httpTypes,
+      logging, lifecycle, meters, network,
+    ]
+  ),
+  room(
     "Console",
     [
-      "Terminal", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories", "Storage", "Fetching",
-      "Feeds", "Watching", "Extraction", "EventCodes", "Model", commandLine, logging, lifecycle,
+      "Terminal", "Board", "Gateway", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories",
+      "Storage", "Fetching", "Feeds", "Watching", "Extraction", "EventCodes", "Model", commandLine, logging, lifecycle,
+      signals,
     ]
   ),
 

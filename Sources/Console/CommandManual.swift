@@ -27,7 +27,7 @@ struct CommandManual: Sendable {
   }
 
   /// What ArgumentParser says of all commands when it is asked for it.
-  private static var declarations: String {
+  static var declarations: String {
     do {
       _ = try RootCommand.parseAsRoot(["--experimental-dump-help"])
       return ""

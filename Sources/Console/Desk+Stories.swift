@@ -10,7 +10,7 @@ extension Desk {
   /// - Throws: `CommandFailure` for a file that TOCSIN_PUBLISHERS names and that cannot be read.
   func publishers() throws -> PublisherTable {
     var table = PublisherTable.standard
-    let named = settings.environment["TOCSIN_PUBLISHERS"]
+    let named = settings.publishersPath
     let path = named ?? Self.usualPublishersPath(settings.environment)
     guard named != nil || FileManager.default.fileExists(atPath: path) else { return table }
     table.add(families: String(decoding: try SourceArgument.fileBytes(path), as: UTF8.self))

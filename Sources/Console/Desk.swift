@@ -10,7 +10,8 @@ internal import Watching
 
 /// What every command works with: the store, the clock, the network, and where its words go.
 package final class Desk: Sendable {
-  package let settings: Settings
+  package var settings: Settings { held.withLock { $0 } }
+  private let held: Mutex<Settings>
   /// Answers.
   package let output: Printer
   /// Errors and warnings.
@@ -43,8 +44,10 @@ package final class Desk: Sendable {
   /// - Throws: `CommandFailure` for a log that cannot be written.
   package init(settings: Settings, output: Printer, errors: Printer) throws {
     log =
-      try settings.logPlace.map { try LogOutput(to: $0, level: settings.logLevel, errors: errors) } ?? .none
-    self.settings = settings
+      try settings.logPlace.map {
+        try LogOutput(to: $0, level: settings.logLevel, form: settings.logForm ?? .line, errors: errors)
+      } ?? .none
+    held = Mutex(settings)
     politeTransport = PoliteTransport(transport, limits: settings.hostLimits)
     self.output = output
     self.errors = errors
@@ -145,5 +148,31 @@ package final class Desk: Sendable {
       certificateFile: settings.certificateFile,
       filer: StoryFiler(publishers: try publishers())
     )
+  }
+}
+
+/// What the service needs of a desk.
+extension Desk {
+  /// The log of a service that was given none: standard error, in the form that fits it.
+  ///
+  /// - Throws: never for standard error.
+  func serviceLog() throws -> LogOutput {
+    let settings = settings
+    return try LogOutput(
+      to: "stderr",
+      level: settings.logLevel,
+      form: settings.logForm ?? LogOutput.formOfStandardError(settings.environment),
+      errors: errors
+    )
+  }
+
+  /// Takes the settings as file and environment say now.
+  ///
+  /// - Returns: those settings.
+  /// - Throws: as at the start; then the old ones stay.
+  func reloadSettings() throws -> Settings {
+    let fresh = try settings.reloaded()
+    held.withLock { $0 = fresh }
+    return fresh
   }
 }

@@ -9,7 +9,8 @@ struct RootCommand: ParsableCommand {
     discussion: """
       Before or after any command at the shell: --database PATH (or TOCSIN_DATABASE), --now TIME (or TOCSIN_NOW), \
       --allow CIDR for a private network that may be fetched from, --certificates FILE for one's own authority, --log FILE \
-      (or stderr; TOCSIN_LOG) with --log-level LEVEL for what happens beside the answers.
+      (or stderr; TOCSIN_LOG) with --log-level LEVEL for what happens beside the answers. A settings file (--config FILE, or \
+      ~/.config/tocsin/tocsin.conf) says the same, a line each: config check reads it.
       """,
     version: Version.current,
     groupedSubcommands: [
@@ -44,6 +45,14 @@ struct RootCommand: ParsableCommand {
       CommandGroup(
         name: "Watching",
         subcommands: [WatchCommand.self, LoadCommand.self, DeleteCommand.self, RobotsCommand.self]
+      ),
+      CommandGroup(
+        name: "The service",
+        subcommands: [
+          ServeCommand.self, TokenCommand.self, ConfigCommand.self, ReportCommand.self,
+          CompletionsCommand.self,
+          ManualCommand.self,
+        ]
       ),
       CommandGroup(
         name: "JSON Lines",

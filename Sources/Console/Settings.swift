@@ -22,23 +22,86 @@ package struct Settings: Sendable {
   var contact: String?
   /// What holds for every host that is asked (TOCSIN_HOST_GAP, TOCSIN_HOST_REQUESTS).
   var hostLimits = HostManners.Limits()
+  /// How messages are written; nil for what fits the place.
+  var logForm: LogForm?
+  /// Where the service listens; nil for the usual place.
+  var listen: String?
+  /// A file of publisher families besides those of the program; nil for the usual place.
+  var publishersPath: String?
   /// The environment, for colours and editors.
   package var environment: [String: String]
+  /// The settings file; nil where there is none.
+  let file: SettingsFile?
+  private let options: ProgramOptions
 
-  /// Reads program options, then the environment, then what is usual.
+  /// Reads program options, then the environment, then the settings file, then what is usual.
   ///
-  /// - Throws: `ArgumentParser.ValidationError` for a time that is none.
+  /// - Throws: `ArgumentParser.ValidationError` for a value that is none, `CommandFailure` for a settings file that is none.
   init(_ options: ProgramOptions, environment: [String: String]) throws {
-    self.environment = environment
-    databasePath = options.database ?? environment["TOCSIN_DATABASE"] ?? Self.usualDatabasePath(environment)
-    allowedNetworks = options.allow
-    certificateFile = options.certificates
-    logPlace = options.log ?? environment["TOCSIN_LOG"]
-    logLevel = try (options.logLevel ?? environment["TOCSIN_LOG_LEVEL"]).map(Self.level) ?? .info
-    contact = try environment["TOCSIN_CONTACT"].map(Self.contact)
-    hostLimits = try Self.hostLimits(environment)
-    now = try (options.now ?? environment["TOCSIN_NOW"]).map(Self.time)
+    let place = SettingsFile.place(named: options.config, environment)
+    let file = try place.map(SettingsFile.read)
+    if let file, let problem = file.problems.first {
+      throw CommandFailure(
+        message: "\(file.path), line \(problem.line): \(problem.words)",
+        exitStatus: .usage
+      )
+    }
+    try self.init(options, environment: environment, file: file)
   }
+
+  /// Reads them with a settings file that is there already.
+  init(_ options: ProgramOptions, environment: [String: String], file: SettingsFile?) throws {
+    self.environment = environment
+    self.options = options
+    self.file = file
+    databasePath = Self.usualDatabasePath(environment)
+    allowedNetworks = options.allow
+    databasePath = value(.database) ?? databasePath
+    if options.allow.isEmpty { allowedNetworks = value(.allow).map(Self.list) ?? [] }
+    certificateFile = value(.certificates)
+    logPlace = value(.log)
+    listen = value(.listen)
+    publishersPath = value(.publishers)
+    logLevel = try checked(.logLevel, Self.level) ?? .info
+    logForm = try checked(.logFormat, Self.form)
+    contact = try checked(.contact, Self.contact)
+    let usual = HostManners.Limits()
+    hostLimits = HostManners.Limits(
+      gapSeconds: try checked(.hostGap, Self.gapSeconds) ?? usual.gapSeconds,
+      requestsAtOnce: try checked(.hostRequests, Self.requestsAtOnce) ?? usual.requestsAtOnce
+    )
+    now = try checked(.now, Self.time)
+    _ = try allowedRanges()
+  }
+
+  /// A value as it was written; nil where nobody wrote any.
+  func value(_ name: SettingName) -> String? { written(name)?.value }
+
+  /// Where a value comes from.
+  func origin(_ name: SettingName) -> SettingOrigin { written(name)?.origin ?? .usual }
+
+  private func written(_ name: SettingName) -> (value: String, origin: SettingOrigin)? {
+    if let value = options.value(name) { return (value, .option("--\(name.rawValue)")) }
+    if let value = environment[name.variable], !value.isEmpty { return (value, .environment(name.variable)) }
+    return file.flatMap { file in
+      file.values[name].map { ($0.value, .file(file.path, line: $0.line)) }
+    }
+  }
+
+  private func checked<Value>(_ name: SettingName, _ read: (String) throws -> Value) throws -> Value? {
+    guard let (value, origin) = written(name) else { return nil }
+    do {
+      return try read(value)
+    } catch let error as ValidationError {
+      guard case .file(let path, let line) = origin else { throw error }
+      throw CommandFailure(message: "\(path), line \(line): \(error.message)", exitStatus: .usage)
+    }
+  }
+
+  /// The settings as file and environment say now.
+  ///
+  /// - Throws: as at the start.
+  func reloaded() throws -> Settings { try Settings(options, environment: environment) }
 
   /// The networks of `--allow`.
   ///
@@ -46,7 +109,15 @@ package struct Settings: Sendable {
   func allowedRanges() throws -> [AddressRange] {
     try allowedNetworks.map { text in
       guard let range = AddressRange(text) else {
-        throw CommandFailure(message: "\(text) is no network: write it as 127.0.0.0/8", exitStatus: .usage)
+        let place =
+          switch origin(.allow) {
+          case .file(let path, let line): "\(path), line \(line): "
+          default: ""
+          }
+        throw CommandFailure(
+          message: "\(place)\(text) is no network: write it as 127.0.0.0/8",
+          exitStatus: .usage
+        )
       }
       return range
     }
@@ -59,12 +130,24 @@ package struct Settings: Sendable {
     return folder + "/tocsin/tocsin.sqlite"
   }
 
+  private static func list(_ text: String) -> [String] {
+    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
   private static func level(_ text: String) throws -> Logger.Level {
     guard let level = Logger.Level(rawValue: text.lowercased()) else {
       let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("\(text) is no level of a log: \(levels) are")
     }
     return level
+  }
+
+  private static func form(_ text: String) throws -> LogForm {
+    guard let form = LogForm(rawValue: text.lowercased()) else {
+      let forms = LogForm.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(text) is no form of a log: \(forms) are")
+    }
+    return form
   }
 
   /// How Tocsin names itself to servers, with the contact where there is one.
@@ -84,24 +167,18 @@ package struct Settings: Sendable {
 
   private static let contactBytesMax = 200
 
-  private static func hostLimits(_ environment: [String: String]) throws -> HostManners.Limits {
-    let usual = HostManners.Limits()
-    let gap = try environment["TOCSIN_HOST_GAP"].map { text in
-      guard let seconds = Double(text), (0...600).contains(seconds) else {
-        throw ValidationError("TOCSIN_HOST_GAP takes seconds between requests to one host, 0 to 600")
-      }
-      return seconds
+  private static func gapSeconds(_ text: String) throws -> Double {
+    guard let seconds = Double(text), (0...600).contains(seconds) else {
+      throw ValidationError("TOCSIN_HOST_GAP takes seconds between requests to one host, 0 to 600")
     }
-    let count = try environment["TOCSIN_HOST_REQUESTS"].map { text in
-      guard let count = Int(text), (1...64).contains(count) else {
-        throw ValidationError("TOCSIN_HOST_REQUESTS takes how many requests one host gets at once, 1 to 64")
-      }
-      return count
+    return seconds
+  }
+
+  private static func requestsAtOnce(_ text: String) throws -> Int {
+    guard let count = Int(text), (1...64).contains(count) else {
+      throw ValidationError("TOCSIN_HOST_REQUESTS takes how many requests one host gets at once, 1 to 64")
     }
-    return HostManners.Limits(
-      gapSeconds: gap ?? usual.gapSeconds,
-      requestsAtOnce: count ?? usual.requestsAtOnce
-    )
+    return count
   }
 
   private static func time(_ text: String) throws -> Date {
@@ -114,6 +191,9 @@ package struct Settings: Sendable {
 
 /// The options that stand before or after any command at the shell.
 struct ProgramOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The settings file.", valueName: "path"))
+  var config: String?
+
   @Option(help: ArgumentHelp("The database file.", valueName: "path"))
   var database: String?
 
@@ -137,8 +217,27 @@ struct ProgramOptions: ParsableArguments {
   )
   var logLevel: String?
 
+  @Option(help: ArgumentHelp("How messages are written: line, journal or json.", valueName: "form"))
+  var logFormat: String?
+
   /// The names of the options here that take a value.
-  static let names = ["--database", "--now", "--allow", "--certificates", "--log", "--log-level"]
+  static let names = [
+    "--config", "--database", "--now", "--allow", "--certificates", "--log", "--log-level", "--log-format",
+  ]
+
+  /// What was given for a setting; nil for nothing.
+  func value(_ name: SettingName) -> String? {
+    switch name {
+    case .database: database
+    case .now: now
+    case .allow: allow.isEmpty ? nil : allow.joined(separator: ", ")
+    case .certificates: certificates
+    case .log: log
+    case .logLevel: logLevel
+    case .logFormat: logFormat
+    case .listen, .publishers, .contact, .hostGap, .hostRequests: nil
+    }
+  }
 
   /// Parts the program's options from a command and its own options, wherever they stand before `--`.
   static func parted(_ arguments: [String]) -> (program: [String], command: [String]) {

@@ -33,22 +33,9 @@ enum StoryMemberListing {
 
 /// What is told of stories in words.
 enum StoryWording {
-  /// `a new kind of act: reduces relations (16)`, `severity rises from medium to high`, `17 killed, where it said 6 killed`.
-  static func words(_ news: StoryNews) -> String {
-    switch news.kind {
-    case .newCode: "a new kind of act: \(EventCode.words(news.told))"
-    case .higherBand: "severity rises from \(news.before ?? "none") to \(news.told)"
-    case .changedNumber: "\(news.told), where it said \(news.before ?? "nothing")"
-    }
-  }
+  static func words(_ news: StoryNews) -> String { news.words }
 
-  /// `BBC (a2, a5: publisher BBC)`.
-  static func words(_ group: SourceGroup) -> String {
-    let name = group.names.isEmpty ? "no outlet" : group.names.joined(separator: " / ")
-    let articles = group.articles.map { RecordID(.article, $0).description }.joined(separator: ", ")
-    return group.reasons.isEmpty
-      ? "\(name) (\(articles))" : "\(name) (\(articles): \(group.reasons.joined(separator: ", ")))"
-  }
+  static func words(_ group: SourceGroup) -> String { group.words }
 
   /// `1 article`, `3 articles`.
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

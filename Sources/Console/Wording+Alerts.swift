@@ -12,6 +12,8 @@ extension Wording {
     case .endpointInUse(let name, let rules):
       "\(name) is still notified by \(rules.joined(separator: ", ")); remove those rules first"
     case .noSuchDelivery(let number): "there is no delivery d\(number); deliveries lists them"
+    case .tokenNameTaken(let name): "there is a token \(name) already; revoke it first, or take another name"
+    case .noSuchToken(let name): "there is no token \(name) that is good; token list shows them"
     case .story(let conflict): words(conflict)
     }
   }

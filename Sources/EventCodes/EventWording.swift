@@ -28,3 +28,23 @@ extension Event {
   /// Both sides; the actor alone where nobody is its target.
   private var sides: String { target.map { "\(actor.shown) → \($0.name)" } ?? actor.shown }
 }
+
+extension StoryNews {
+  /// `a new kind of act: reduces relations (16)`, `severity rises from medium to high`, `17 killed, where it said 6 killed`.
+  package var words: String {
+    switch kind {
+    case .newCode: "a new kind of act: \(EventCode.words(told))"
+    case .higherBand: "severity rises from \(before ?? "none") to \(told)"
+    case .changedNumber: "\(told), where it said \(before ?? "nothing")"
+    }
+  }
+}
+
+extension SourceGroup {
+  /// `BBC (a2, a5: publisher BBC)`.
+  package var words: String {
+    let name = names.isEmpty ? "no outlet" : names.joined(separator: " / ")
+    let ids = articles.map { RecordID(.article, $0).description }.joined(separator: ", ")
+    return reasons.isEmpty ? "\(name) (\(ids))" : "\(name) (\(ids): \(reasons.joined(separator: ", ")))"
+  }
+}

@@ -46,6 +46,8 @@ package final class AlertService: ServiceLifecycle.Service {
     /// Whether this process has tried once more what was set aside before it began.
     var hasRetried = false
     var isRunning = false
+    /// When the service last looked at everything, or tried to.
+    var lastPass: ContinuousClock.Instant?
   }
 
   /// `for` and `wait` count minutes.
@@ -64,6 +66,7 @@ package final class AlertService: ServiceLifecycle.Service {
   private let transport: any Transport
   private let clock: Clock
   private let logger: Logger
+  private let drainSeconds: Double
   private let evaluation: RuleEvaluation
   private let endpoints: EndpointWatch
   private let publish: AsyncStream<DeskNews>.Continuation
@@ -80,13 +83,16 @@ package final class AlertService: ServiceLifecycle.Service {
   ///   - books: keeps the rules, read.
   ///   - clock: where time comes from.
   ///   - logger: hears all news.
+  ///   - drainSeconds: how long attempts at work may take to end by themselves when the service is asked to stop.
   package init(
     store: Store,
     transport: any Transport,
     books: RuleBookCache,
     clock: Clock = Clock(),
-    logger: Logger
+    logger: Logger,
+    drainSeconds: Double = 0
   ) {
+    self.drainSeconds = drainSeconds
     self.store = store
     self.transport = transport
     self.clock = clock
@@ -179,7 +185,13 @@ package final class AlertService: ServiceLifecycle.Service {
 
   // MARK: Running
 
-  /// Runs until the task is cancelled or the service group shuts down; then attempts at work are cut off and closed.
+  /// How long ago the running service last passed by; nil before it did. A service that hangs is known by it.
+  package var secondsSincePass: Double? {
+    state.withLock(\.lastPass).map { (ContinuousClock.now - $0) / .seconds(1) }
+  }
+
+  /// Runs until the task is cancelled or the service group shuts down; then attempts at work are given `drainSeconds`, cut
+  /// off and closed.
   ///
   /// - Throws: `StorageError` where the store cannot be asked at the start.
   package func run() async throws {
@@ -187,22 +199,36 @@ package final class AlertService: ServiceLifecycle.Service {
     let worker = worker { [publish] in publish.yield($0) }
     wakeWorker.withLock { $0 = { worker.wake() } }
     state.withLock { $0.isRunning = true }
-    await cancelWhenGracefulShutdown { [self] in
-      await withDiscardingTaskGroup { group in
-        group.addTask { await worker.run() }
-        group.addTask { await self.watchOthers(after: last) }
-        group.addTask { await self.passTime() }
-      }
+    await withDiscardingTaskGroup { group in
+      group.addTask { [self] in await run(worker) }
+      group.addTask { await cancelWhenGracefulShutdown { await self.watchOthers(after: last) } }
+      group.addTask { await cancelWhenGracefulShutdown { await self.passTime() } }
     }
     state.withLock { $0.isRunning = false }
     wakeWorker.withLock { $0 = nil }
     publish.finish()
   }
 
+  private func run(_ worker: OutboxWorker) async {
+    let (clock, seconds) = (clock, drainSeconds)
+    await withTaskGroup { group in
+      group.addTask { await worker.run() }
+      group.addTask {
+        guard (try? await gracefulShutdown()) != nil, seconds > 0 else { return }
+        worker.finish()
+        await clock.sleep(seconds)
+      }
+      // Whichever ends first ends the other: the worker that is done, or patience with it.
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
   /// Rounds until the task is cancelled. A store that fails is asked again, and that is told once.
   private func passTime() async {
     var told: String?
     while !Task.isCancelled {
+      state.withLock { $0.lastPass = .now }
       do {
         for news in try round().news { publish.yield(news) }
         told = nil

@@ -54,6 +54,8 @@ package final class OutboxWorker: Sendable {
   private let atWork = Mutex(0)
   /// True while the worker delivers until it is told to stop.
   private let isStaying = Mutex(false)
+  /// True once nothing new is to be begun.
+  private let isFinishing = Mutex(false)
   private let endings = EndingQueue()
 
   /// Attempts at work at once over all endpoints, of one endpoint, and of one host. The transport opens as many
@@ -100,17 +102,24 @@ package final class OutboxWorker: Sendable {
   /// Says that something was queued, so that the worker does not sleep on.
   package func wake() { bell.ring() }
 
-  /// Delivers until the task is cancelled; attempts at work are then cut off and closed, and the lease is given back.
+  /// Begins no attempt any more, and lets `run` end once those at work have ended.
+  package func finish() {
+    isFinishing.withLock { $0 = true }
+    bell.ring()
+  }
+
+  /// Delivers until the task is cancelled, or told to finish; where it is cancelled, attempts at work are cut off and closed.
+  /// At the end the lease is given back.
   package func run() async {
     isStaying.withLock { $0 = true }
     await withDiscardingTaskGroup { group in
-      while !Task.isCancelled {
+      while !Task.isCancelled, !isFinishing.withLock({ $0 }) {
         let work = await claim()
         for claimed in work.deliveries { group.addTask { await self.attempt(claimed) } }
         await rest(until: work.nextLook)
       }
       isStaying.withLock { $0 = false }
-      group.cancelAll()
+      if !isFinishing.withLock({ $0 }) { group.cancelAll() }
     }
     await giveLeaseBack()
   }

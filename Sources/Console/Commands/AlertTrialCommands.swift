@@ -110,11 +110,7 @@ struct RuleTrial {
 
   /// Refuses an `unless` that names nobody, or the rule itself.
   func checkNeighbours(of rule: RuleText, named name: String) throws {
-    guard let other = rule.unless?.rule else { return }
-    if other.lowercased() == name.lowercased() {
-      throw CommandFailure(message: "\(name) cannot hold itself back", exitStatus: .usage)
-    }
-    if book.entry(named: other) == nil { throw StorageError.conflict(.noSuchRule(other)) }
+    try RuleAdmission(store: store, book: book).check(rule, named: name)
   }
 
   func run(_ rule: RuleText, named name: String) throws -> BacktestResult {

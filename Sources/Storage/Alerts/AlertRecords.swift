@@ -10,6 +10,8 @@ package enum StoreConflict: Error, Sendable, Hashable {
   /// Rules still notify it.
   case endpointInUse(String, rules: [String])
   case noSuchDelivery(Int64)
+  case tokenNameTaken(String)
+  case noSuchToken(String)
   case story(StoryConflict)
 }
 

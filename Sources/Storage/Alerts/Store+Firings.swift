@@ -12,6 +12,8 @@ package struct FiringQuery: Sendable {
   package var minimumSeverity: Double?
   /// Only those that are not resolved.
   package var isOpen = false
+  /// Only those older than this number.
+  package var before: Int64?
   /// How many at most.
   package var limit = 50
 
@@ -28,6 +30,7 @@ extension Store {
       filter.add("fired_at >= ?", query.since?.milliseconds)
       filter.add("rule_name = ? COLLATE NOCASE", query.rule)
       filter.add("severity >= ?", query.minimumSeverity)
+      filter.add("id < ?", query.before)
       if query.isOpen { filter.add("resolved_at IS NULL") }
       return try StoredRow.fetchAll(
         database,

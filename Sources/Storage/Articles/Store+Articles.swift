@@ -18,6 +18,8 @@ package struct ArticleQuery: Sendable {
   package var watch: String?
   /// Only of this kind of page.
   package var kind: PageKind?
+  /// Only what stands behind this place of the listing.
+  package var after: ListingPlace?
   /// How many at most.
   package var limit = 50
 
@@ -68,6 +70,7 @@ extension Store {
       let labelled = "id IN (SELECT article_id FROM article_label WHERE article_label.kind = "
       filter.add(labelled + "'tag' AND label = ?)", query.tag)
       filter.add(labelled + "'watch' AND label = ?)", query.watch)
+      filter.add("(arrived_at, id) < (?, ?)", query.after?.values)
       let sql = """
         SELECT \(ArticleLine.columns) FROM article \(filter.clause) ORDER BY arrived_at DESC, id DESC LIMIT ?
         """

@@ -18,6 +18,8 @@ package struct EventQuery: Sendable {
   package var minimumSeverity: Double?
   /// Only of the article of this row.
   package var article: Int64?
+  /// Only what stands behind this event in the listing; nothing does behind one that is gone.
+  package var after: Int64?
   /// How many at most.
   package var limit = 50
 
@@ -37,6 +39,13 @@ extension Store {
       filter.add("status = ?", query.status?.rawValue)
       filter.add("event.severity >= ?", query.minimumSeverity)
       filter.add("article_id = ?", query.article)
+      filter.add(
+        """
+        (arrived_at, article_id, -position) < (SELECT place.arrived_at, place.id, -last.position
+          FROM event AS last JOIN article AS place ON place.id = last.article_id WHERE last.id = ?)
+        """,
+        query.after
+      )
       // Where no name or article picks the events, they are taken as their articles came, until there are enough.
       let isPicked = query.actor != nil || query.target != nil || query.article != nil
       let tables = isPicked ? "event JOIN article ON" : "article CROSS JOIN event ON"

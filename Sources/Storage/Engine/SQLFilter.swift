@@ -15,6 +15,19 @@ struct SQLFilter {
     )
   }
 
+  /// Adds a condition on two values, the first `?` of it for the one, the second for the other.
+  mutating func add(_ condition: String, _ values: (Int64, Int64)?) {
+    guard let values else { return }
+    var text = condition
+    for value in [values.0.databaseValue, values.1.databaseValue] {
+      self.values.append(value)
+      if let place = text.firstRange(of: "?") {
+        text.replaceSubrange(place, with: "\u{1}\(self.values.count)")
+      }
+    }
+    conditions.append(text.replacing("\u{1}", with: "?"))
+  }
+
   /// Adds a condition that needs no value.
   mutating func add(_ condition: String) { conditions.append(condition) }
 

@@ -102,3 +102,15 @@ extension Store {
     }
   }
 }
+
+extension Store {
+  /// What is cheap to count of what is stored: how many articles, and how many alerts that are not resolved.
+  package func measures() throws(StorageError) -> (articles: Int, openFirings: Int) {
+    try read { database in
+      (
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM article") ?? 0,
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM firing WHERE resolved_at IS NULL") ?? 0
+      )
+    }
+  }
+}

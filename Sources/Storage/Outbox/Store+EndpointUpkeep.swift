@@ -10,6 +10,8 @@ package struct DeliveryQuery: Sendable {
   package var endpoint: String?
   /// Only those queued at this moment or later.
   package var since: Date?
+  /// Only those older than this number.
+  package var before: Int64?
   /// How many at most.
   package var limit: Int
 
@@ -98,6 +100,7 @@ extension Store {
     if query.isFailed { filter.add("state IN ('failed for good', 'dead')") }
     filter.add("endpoint_name = ? COLLATE NOCASE", query.endpoint)
     filter.add("created_at >= ?", query.since?.milliseconds)
+    filter.add("id < ?", query.before)
     return filter
   }
 }

@@ -20,6 +20,7 @@ enum Migrations {
     migrator.registerMigration("what an article is") { try $0.execute(sql: judgement) }
     migrator.registerMigration("stories that are looked at again") { try $0.execute(sql: storyMakers) }
     migrator.registerMigration("watches") { try $0.execute(sql: watches) }
+    migrator.registerMigration("tokens of the service") { try $0.execute(sql: accessTokens) }
     return migrator
   }
 

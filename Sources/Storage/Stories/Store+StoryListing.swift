@@ -10,6 +10,8 @@ package struct StoryQuery: Sendable {
   package var actor: String?
   /// Only of at least this severity.
   package var minimumSeverity: Double?
+  /// Only what stands behind this place of the listing.
+  package var after: ListingPlace?
   /// How many at most.
   package var limit = 50
 
@@ -31,6 +33,7 @@ extension Store {
         """,
         query.actor
       )
+      filter.add("(last_at, story.id) < (?, ?)", query.after?.values)
       let sql = StoredStory.selection + "\(filter.clause) ORDER BY last_at DESC, story.id DESC LIMIT ?"
       return try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
         .map(StoredStory.init)

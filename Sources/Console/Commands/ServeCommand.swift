@@ -1,0 +1,201 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Gateway
+internal import Logging
+internal import Service
+internal import ServiceLifecycle
+internal import Storage
+internal import Terminal
+internal import UnixSignals
+
+/// `serve`: what a session does, without a person.
+struct ServeCommand: DeskCommand {
+  static let isOfTheStore = false
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Run without a person: rules, deliveries, signs of life, an API and a board.",
+    discussion: """
+      Runs in the foreground until SIGTERM or Ctrl-C, finishes what it has in hand, and ends. SIGHUP reads the settings \
+      anew. A second one on the same store stands by and takes over when the first ends. It listens on this machine alone \
+      unless --listen names another address, and there only once a token was made: token add NAME.
+      """
+  )
+
+  @Option(
+    help: ArgumentHelp("Where to listen: HOST:PORT, or none (default: 127.0.0.1:8650).", valueName: "address")
+  )
+  var listen: String?
+
+  func run(at desk: Desk) async throws {
+    guard !desk.isAttended else {
+      throw CommandFailure(message: "this session runs already; serve runs at the shell", exitStatus: .usage)
+    }
+    let address = try address(desk.settings.listen)
+    let log = try desk.settings.logPlace == nil ? desk.serviceLog() : desk.log
+    let store = try desk.store()
+    if let address, !address.isLoopback, try !store.hadToken() {
+      throw CommandFailure(
+        message:
+          "\(address) can be reached by others, and nobody has a token yet: tocsin token add NAME makes one",
+        exitStatus: .usage
+      )
+    }
+    try await ServiceDesk(desk: desk, store: store, address: address, log: log).run()
+  }
+
+  /// Nil where nobody is to be answered.
+  private func address(_ setting: String?) throws -> GatewayAddress? {
+    guard let text = listen ?? setting else { return .standard }
+    if text == "none" { return nil }
+    guard let address = GatewayAddress(text) else {
+      throw CommandFailure(
+        message: "\(text) is no address to listen at: write 127.0.0.1:8650",
+        exitStatus: .usage
+      )
+    }
+    return address
+  }
+}
+
+/// The parts of the service, put together.
+private struct ServiceDesk {
+  /// Attempts and requests at work get so long to end by themselves.
+  private static let drainSeconds = 25.0
+  /// Whatever has not ended by then is cut off.
+  private static let shutdownSecondsMax = 35
+
+  let desk: Desk
+  let store: Store
+  let address: GatewayAddress?
+  let log: LogOutput
+
+  func run() async throws {
+    let logger = log.logger
+    let notifier = SystemdNotifier(environment: desk.settings.environment)
+    let standby = Standby(ofStoreAt: store.path, logger: logger, notifier: notifier) {
+      try group(logger, notifier)
+    }
+    var configuration = ServiceGroupConfiguration(
+      services: [.init(service: standby, successTerminationBehavior: .gracefullyShutdownGroup)],
+      gracefulShutdownSignals: [.sigterm, .sigint],
+      logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }
+    )
+    configuration.maximumGracefulShutdownDuration = .seconds(Self.shutdownSecondsMax)
+    do {
+      try await ServiceGroup(configuration: configuration).run()
+    } catch let error as ServiceGroupError {
+      throw CommandFailure(message: "the service ended: \(error)")
+    }
+    logger.notice("has ended")
+  }
+
+  /// What runs once it is this process' turn. It is stopped from the last to the first: who asks is turned away before what
+  /// is being delivered ends.
+  private func group(_ logger: Logger, _ notifier: SystemdNotifier) throws -> ServiceGroup {
+    let isDrill = store.isDrill
+    let stamp: @Sendable () -> Date = { [desk] in isDrill ? desk.now : Date() }
+    let alerts = AlertService(
+      store: store,
+      transport: desk.transport,
+      books: desk.books,
+      clock: AlertService.Clock(stamp: stamp),
+      logger: logger,
+      drainSeconds: Self.drainSeconds
+    )
+    let meters = GatewayMeters()
+    let hub = NewsHub<DeskNews>(listenersMax: GatewayService.listenersMax)
+    let gateway = GatewayDesk(
+      store: store,
+      service: alerts,
+      books: desk.books,
+      ingest: { [desk, store] in try desk.ingest(knowing: store) },
+      stories: { [desk, store] in try desk.storyReader(store) },
+      analyser: { [desk] in desk.analyser },
+      stamp: stamp,
+      explain: { error in
+        Wording.failure(for: error).map {
+          Explanation(message: $0.message ?? "", lines: $0.details.map(\.plain))
+        }
+      },
+      hub: hub
+    )
+    var services: [any ServiceLifecycle.Service] = [
+      alerts,
+      NewsTeller(news: alerts.news) {
+        meters.note($0); hub.tell($0)
+      },
+      Watchdog(notifier: notifier) { alerts.secondsSincePass },
+      Reloader(desk: desk, log: log, notifier: notifier),
+    ]
+    let began: @Sendable (GatewayAddress?) -> Void = { address in
+      let place = address.map { "http://\($0)/" } ?? "nowhere"
+      logger.notice("serves", metadata: ["at": "\(place)", "store": "\(store.path)"])
+      notifier.send(.ready("serves at \(place)"))
+    }
+    if let address {
+      services.append(
+        GatewayService(desk: gateway, address: address, meters: meters, logger: logger, began: began)
+      )
+    } else {
+      began(nil)
+    }
+    services.append(Farewell(notifier: notifier, logger: logger))
+    return ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+        logger: Logger(label: "group") { _ in SwiftLogNoOpLogHandler() }
+      )
+    )
+  }
+}
+
+/// Hands the news of the alert service on.
+private struct NewsTeller: ServiceLifecycle.Service {
+  let news: AsyncStream<DeskNews>
+  let tell: @Sendable (DeskNews) -> Void
+
+  /// Ends with the news, or when it is asked to: what the alert service tells while it ends, the log has.
+  func run() async { await cancelWhenGracefulShutdown { for await item in news { tell(item) } } }
+}
+
+/// Says that the end has begun. It is stopped first.
+private struct Farewell: ServiceLifecycle.Service {
+  let notifier: SystemdNotifier
+  let logger: Logger
+
+  func run() async {
+    guard (try? await gracefulShutdown()) != nil else { return }
+    logger.notice("finishes what it has in hand, and ends")
+    notifier.send(.stopping)
+  }
+}
+
+/// Reads the settings anew at SIGHUP: what may be fetched, publishers, the log's level. What cannot change meanwhile is said.
+private struct Reloader: ServiceLifecycle.Service {
+  let desk: Desk
+  let log: LogOutput
+  let notifier: SystemdNotifier
+
+  func run() async {
+    await cancelWhenGracefulShutdown {
+      for await _ in await UnixSignalsSequence(trapping: .sighup) { reload() }
+    }
+  }
+
+  private func reload() {
+    notifier.send(.reloading(monotonicMicroseconds: SystemdNotifier.monotonicMicroseconds))
+    do {
+      let before = desk.settings
+      let after = try desk.reloadSettings()
+      log.setLevel(after.logLevel)
+      log.logger.notice("has read its settings anew")
+      if after.databasePath != before.databasePath || after.listen != before.listen {
+        log.logger.warning("another database or address is taken at the next start")
+      }
+    } catch {
+      let reason = (error as? CommandFailure)?.message ?? "\(error)"
+      log.logger.error("keeps its settings", metadata: ["reason": "\(reason)"])
+    }
+    notifier.send(.ready("has read its settings"))
+  }
+}

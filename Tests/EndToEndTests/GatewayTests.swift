@@ -1,0 +1,254 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The API")
+struct GatewayTests {
+  private let program: Binary
+
+  init() throws { program = try Binary() }
+
+  private func article(_ number: Int) -> [String: Any] {
+    [
+      "title": "Report \(number): mission suspended", "published": "2021-10-18",
+      "text":
+        "Russia suspended its mission to NATO on Monday, outlet \(number) says.\nLavrov announced the step in Moscow.",
+    ]
+  }
+
+  @Test("documents what it serves, and serves what it documents")
+  func document() throws {
+    let service = try ServiceProcess(program)
+    let document = try service.ask("GET", "/api/v1/openapi.json").json
+    #expect(document["openapi"] as? String == "3.1.0")
+    let paths = try #require(document["paths"] as? [String: [String: Any]])
+    #expect(paths.count >= 20)
+    let schemas = try #require((document["components"] as? [String: Any])?["schemas"] as? [String: Any])
+    for (path, operations) in paths {
+      let address = path.replacing("{id}", with: "x").replacing("{name}", with: "x").replacing(
+        "{number}",
+        with: "x"
+      )
+      for method in ["get", "post", "put", "delete", "patch"]
+      where !(path.hasSuffix("stream") && method == "get") {
+        let answer = try service.ask(method.uppercased(), address)
+        let isServed = answer.status != 405 && !answer.body.contains("no-such-address")
+        #expect(isServed == (operations[method] != nil), "\(method) \(path): \(answer.status)")
+        if let operation = operations[method] as? [String: Any] {
+          let answers = try #require(operation["responses"] as? [String: Any])
+          #expect(answers["\(answer.status)"] != nil, "\(method) \(path): \(answer.status) is not documented")
+        }
+      }
+    }
+    let text = String(decoding: try JSONSerialization.data(withJSONObject: paths), as: UTF8.self)
+    for part in text.replacing("\\/", with: "/").components(separatedBy: "#/components/schemas/").dropFirst()
+    {
+      let name = String(part.prefix { $0.isLetter })
+      #expect(schemas[name] != nil, "\(name)")
+    }
+  }
+
+  @Test("pages through a listing and misses nothing, and has answers that are known already left out")
+  func paging() throws {
+    let service = try ServiceProcess(program)
+    for number in 1...5 {
+      #expect(try service.ask("POST", "/api/v1/articles", json: article(number)).status == 201)
+    }
+    for listing in ["articles", "events", "stories"] {
+      let all = try service.ask("GET", "/api/v1/\(listing)").items.compactMap { $0["id"] as? String }
+      #expect(!all.isEmpty)
+      var paged: [String] = []
+      var cursor = ""
+      while true {
+        let page = try service.ask("GET", "/api/v1/\(listing)?limit=2\(cursor)")
+        paged += page.items.compactMap { $0["id"] as? String }
+        guard let next = page.json["next"] as? String else { break }
+        cursor = "&cursor=\(next)"
+      }
+      #expect(paged == all, "\(listing)")
+    }
+    let first = try service.ask("GET", "/api/v1/articles/a1")
+    let tag = try #require(first.headers["etag"])
+    let again = try service.ask("GET", "/api/v1/articles/a1", headers: ["If-None-Match: \(tag)"])
+    #expect(again.status == 304)
+    #expect(again.body.isEmpty)
+    #expect(try service.ask("HEAD", "/api/v1/articles/a1").headers["etag"] == tag)
+  }
+
+  @Test("adds a rule with the errors of the prompt, and takes what analysts do with alerts")
+  func analyst() throws {
+    let service = try ServiceProcess(program)
+    let wrong = try service.ask(
+      "POST",
+      "/api/v1/rules",
+      json: ["name": "watch", "when": "titel contains mission"]
+    )
+    #expect(wrong.status == 422)
+    #expect(wrong.headers["content-type"] == "application/problem+json")
+    #expect(wrong.json["detail"] as? String == "there is no field “titel”")
+    #expect(
+      wrong.json["place"] as? [String] == ["  titel contains mission", "  ^^^^^", "  did you mean title?"]
+    )
+    let right = ["name": "watch", "when": "title contains mission"]
+    #expect(try service.ask("POST", "/api/v1/rules", json: right).status == 201)
+    #expect(try service.ask("POST", "/api/v1/rules", json: right).status == 409)
+    #expect(
+      try service.ask("GET", "/api/v1/rules/WATCH").json["when"] as? String == "title contains \"mission\""
+    )
+    #expect(
+      try service.ask("POST", "/api/v1/articles", json: article(1)).json["firings"] as? [String] == ["f1"]
+    )
+    let path = "/api/v1/firings/f1"
+    let seen = try service.ask("POST", path + "/acknowledge", json: ["note": "on it"])
+    #expect((seen.json["acknowledgement"] as? [String: Any])?["note"] as? String == "on it")
+    #expect(try service.ask("GET", "/api/v1/firings?open=true").items.count == 1)
+    #expect(try service.ask("POST", path + "/resolve").json["state"] as? String == "resolved")
+    #expect(try service.ask("POST", path + "/resolve").status == 409)
+    #expect(
+      try service.ask("PUT", "/api/v1/marks/f1", json: ["verdict": "wrong", "note": "a drill"]).status == 204
+    )
+    #expect(try service.ask("PUT", "/api/v1/marks/f9", json: ["verdict": "wrong"]).status == 404)
+    #expect(try program.run(["mark"]).output.contains("a drill"))
+    let silence = try service.ask("POST", "/api/v1/silences", json: ["when": "rule is watch", "for": "4h"])
+    #expect(silence.status == 201)
+    #expect(try service.ask("DELETE", "/api/v1/silences/1").status == 204)
+    #expect(try service.ask("DELETE", "/api/v1/silences/1").status == 404)
+    #expect(try service.ask("DELETE", "/api/v1/rules/watch").status == 204)
+  }
+
+  /// What is asked, and the status and name of the problem that it is answered with.
+  private static let refusals: [(method: String, path: String, body: String, status: Int, problem: String)] =
+    [
+      ("GET", "/api/v1/articles?limit=0", "", 400, "parameter"),
+      ("GET", "/api/v1/articles?limits=5", "", 400, "parameter"),
+      ("GET", "/api/v1/articles?limit=5&limit=6", "", 400, "parameter"),
+      ("GET", "/api/v1/articles?cursor=x", "", 400, "parameter"),
+      ("GET", "/api/v1/articles?site=%FF", "", 400, "query"),
+      ("GET", "/api/v1/articles/a999", "", 404, "not-there"),
+      ("GET", "/api/v1/articles/e5", "", 404, "not-there"),
+      ("GET", "/nowhere", "", 404, "no-such-address"), ("POST", "/api/v1/articles", "{", 400, "json"),
+      ("POST", "/api/v1/articles", "{}", 422, "nothing"),
+      ("POST", "/api/v1/articles", "{\"body\": \"x\"}", 400, "body"),
+      ("POST", "/api/v1/articles", "{\"url\": 5}", 400, "body"),
+      ("POST", "/api/v1/articles", "{\"url\": \"ftp://example.org/\"}", 422, "address"),
+      ("POST", "/api/v1/rules", "", 400, "body"),
+    ]
+
+  @Test("refuses what it does not understand, by name")
+  func refusals() throws {
+    let service = try ServiceProcess(program)
+    for (method, path, body, status, problem) in Self.refusals {
+      let answer = try HTTPAnswer.get(
+        port: service.port,
+        method,
+        path,
+        headers: ["Content-Type: application/json"],
+        body: Array(body.utf8)
+      )
+      #expect(answer.status == status, "\(method) \(path) \(body)")
+      #expect(answer.json["type"] as? String == "urn:tocsin:problem:\(problem)", "\(method) \(path) \(body)")
+      #expect(answer.headers["content-type"] == "application/problem+json")
+    }
+  }
+
+  @Test("refuses other kinds of content, other methods, other hosts, other sites and too much")
+  func limits() throws {
+    let service = try ServiceProcess(program)
+    let post = { (headers: [String], body: [UInt8]) in
+      try HTTPAnswer.get(port: service.port, "POST", "/api/v1/articles", headers: headers, body: body)
+    }
+    #expect(try post(["Content-Type: text/plain"], Array("{}".utf8)).status == 415)
+    #expect(
+      try post(["Content-Type: application/json", "Host: evil.example"], Array("{}".utf8)).status == 421
+    )
+    #expect(
+      try post(["Content-Type: application/json", "Origin: http://evil.example"], Array("{}".utf8)).status
+        == 403
+    )
+    let large = Array("{\"text\": \"\(String(repeating: "x", count: 5 << 20))\"}".utf8)
+    #expect(try post(["Content-Type: application/json"], large).status == 413)
+    let patch = try service.ask("PATCH", "/api/v1/rules")
+    #expect(patch.status == 405)
+    #expect(patch.headers["allow"] == "GET, POST, HEAD" || patch.headers["allow"] == "POST, GET, HEAD")
+    // A head that has no end is not waited for.
+    let connection = try ClientConnection(port: service.port, patienceSeconds: 2)
+    connection.send(Array("GET / HTTP/1.1\r\nX: \(String(repeating: "x", count: 64 << 10))".utf8))
+    #expect(!String(decoding: connection.readToEnd(), as: UTF8.self).contains("200 OK"))
+    #expect(try service.ask("GET", "/-/healthy").status == 200)
+  }
+
+  @Test("streams what fires as it does, and what somebody missed")
+  func stream() throws {
+    try program.run(["alert", "add", "watch", "when", "title contains mission again always"])
+    let service = try ServiceProcess(program)
+    let listener = try ClientConnection(port: service.port)
+    listener.send(Array("GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".utf8))
+    #expect(listener.read(until: "retry: ").contains("text/event-stream"))
+    _ = try service.ask("POST", "/api/v1/articles", json: article(1))
+    let told = listener.read(until: "\"id\":\"f1\"")
+    #expect(told.contains("event: fired\nid: 1\ndata: {"))
+    let late = try ClientConnection(port: service.port)
+    late.send(Array("GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nLast-Event-ID: 0\r\n\r\n".utf8))
+    #expect(late.read(until: "\"id\":\"f1\"").contains("event: fired"))
+    // Who listens does not hold up the end.
+    let start = Date()
+    #expect(service.stop() == 0)
+    #expect(Date().timeIntervalSince(start) < 10)
+  }
+
+  @Test("has metrics that Prometheus reads and that count what happened")
+  func metrics() throws {
+    let service = try ServiceProcess(program)
+    _ = try service.ask("POST", "/api/v1/articles", json: article(1))
+    let text = try service.ask("GET", "/metrics").body
+    #expect(text.contains("\ntocsin_articles 1\n"))
+    #expect(
+      text.contains(
+        "tocsin_http_requests_total{method=\"POST\",route=\"/api/v1/articles\",status=\"201\"} 1\n"
+      )
+    )
+    let open = try service.ask("GET", "/metrics", headers: ["Accept: application/openmetrics-text"])
+    #expect(open.body.hasSuffix("# EOF\n"))
+    #expect(open.headers["content-type"]?.hasPrefix("application/openmetrics-text") ?? false)
+    let documented = try String(
+      contentsOf: Binary.repository.appendingPathComponent("Documentation/service.md"),
+      encoding: .utf8
+    )
+    for line in text.split(separator: "\n") where line.hasPrefix("# TYPE ") {
+      #expect(documented.contains("`\(line.split(separator: " ")[2])`"), "\(line)")
+    }
+    if let promtool = Tools.path(of: "promtool") {
+      let run = try Tools.run(promtool, ["check", "metrics"], input: program.file("metrics", holding: text))
+      #expect(run.status == 0, "\(run.output)")
+    }
+  }
+}
+
+/// Programs that tests use where they are there.
+enum Tools {
+  /// Where a program is; nil where it is nowhere.
+  static func path(of name: String) -> String? {
+    let local = Binary.repository.appendingPathComponent(".venv/bin").path
+    return [local, "/usr/local/bin", "/usr/bin"].map { "\($0)/\(name)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  /// Runs a program to its end; errors and output together.
+  static func run(
+    _ path: String,
+    _ arguments: [String],
+    input: String = "/dev/null"
+  ) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.standardInput = FileHandle(forReadingAtPath: input)
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+}

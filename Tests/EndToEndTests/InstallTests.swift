@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Installing")
+struct InstallTests {
+  private let program: Binary
+
+  init() throws { program = try Binary() }
+
+  private func install(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = Binary.repository.appendingPathComponent("Scripts/install")
+    process.arguments = arguments
+    process.environment = program.environment.merging(["TOCSIN": Binary.url.path]) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, output)
+  }
+
+  /// All files below a folder, by their paths in it.
+  private func files(in folder: String) -> Set<String> {
+    let found = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    return Set(
+      found.filter { path in
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: folder + "/" + path, isDirectory: &isFolder)
+          && !isFolder.boolValue
+      }
+    )
+  }
+
+  @Test("puts program, manual, completions and unit in place, and takes them away")
+  func prefix() throws {
+    let folder = program.file("prefix")
+    let run = try install(["--prefix", folder])
+    #expect(run.status == 0, "\(run.output)")
+    #expect(
+      files(in: folder) == [
+        "bin/tocsin", "share/man/man1/tocsin.1", "share/bash-completion/completions/tocsin",
+        "share/zsh/site-functions/_tocsin", "share/fish/vendor_completions.d/tocsin.fish",
+        "lib/systemd/system/tocsin.service",
+      ]
+    )
+    let unit = try String(contentsOfFile: folder + "/lib/systemd/system/tocsin.service", encoding: .utf8)
+    #expect(unit.contains("ExecStart=\(folder)/bin/tocsin serve\n"))
+    #expect(unit.contains("\nDynamicUser=yes\n") && unit.contains("\nProtectSystem=strict\n"))
+    #expect(try Tools.run(folder + "/bin/tocsin", ["--version"]).status == 0)
+    #expect(try install(["--prefix", folder, "--uninstall"]).status == 0)
+    #expect(files(in: folder).isEmpty)
+  }
+
+  @Test("for one user asks for nothing of the machine")
+  func user() throws {
+    #expect(try install(["--user"]).status == 0)
+    let unit = try String(
+      contentsOfFile: program.home + "/.config/systemd/user/tocsin.service",
+      encoding: .utf8
+    )
+    #expect(!unit.contains("DynamicUser") && unit.contains("WantedBy=default.target"))
+    #expect(FileManager.default.isExecutableFile(atPath: program.home + "/.local/bin/tocsin"))
+    #expect(try install(["--nonsense"]).status == 2)
+  }
+
+  @Test("offers completions that the shells take, and a manual that names every command")
+  func completions() throws {
+    let bash = try program.run(["completions", "bash"])
+    let script = try program.file("completions.bash", holding: bash.output)
+    #expect(try Tools.run("/bin/bash", ["-n", script]).status == 0)
+    #expect(bash.output.contains("serve") && bash.output.contains("webhook"))
+    #expect(try program.run(["completions", "fish"]).output.contains("complete"))
+    #expect(try program.run(["completions", "zsh"]).output.hasPrefix("#compdef tocsin"))
+    let manual = try program.run(["manual"]).output
+    for command in ["read", "alert add", "webhook add", "serve", "token revoke"] {
+      #expect(manual.contains(".SS \(command)\n"), "\(command)")
+    }
+    #expect(!manual.contains("\n'"))
+  }
+}
