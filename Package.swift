@@ -116,7 +116,8 @@ let rooms: [Target] = [
     "Console",
     [
       "Terminal", "Board", "Gateway", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories",
-      "Storage", "Fetching", "Feeds", "Watching", "Extraction", "EventCodes", "Model", commandLine, logging, lifecycle,
+      "Storage", "Fetching", "Feeds", "Watching", "Extraction", "EventCodes", "Model", commandLine, logging,
+      lifecycle,
       signals,
     ]
   ),

@@ -48,6 +48,7 @@ def visit(browser, width, scheme, script):
     page.fill("#token", token)
     page.click("text=Sign in >> visible=true >> nth=-1")
     page.wait_for_selector("#alerts")
+    page.wait_for_load_state("networkidle" if not script else "load")
     check(page.locator("article.card").count() >= 2, f"{name}: the alerts are missing")
     if script:
         look(page, f"board-{name}")
@@ -55,7 +56,7 @@ def visit(browser, width, scheme, script):
         check(page.locator("ul.tests").first.is_visible(), f"{name}: why is not shown")
         for path in ("/firings/f1", "/stories/s1", "/articles/a1"):
             other = context.new_page()
-            other.goto(address + path)
+            other.goto(address + path, wait_until="load")
             look(other, path.strip("/").replace("/", "-") + "-" + name)
             other.close()
     return context, page

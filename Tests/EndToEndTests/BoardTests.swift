@@ -53,7 +53,7 @@ struct BoardTests {
   private func fill() throws {
     try program.run(["alert", "add", "watch", "when", "severity at least 4 fresh any"])
     for page in ["harbour-post-mission", "meridian-mission", "almanac-crimea"] {
-      try program.run(["read", "Samples/pages/\(page).html", "--url", "https://news.example/\(page)"])
+      try program.run(["read", "Samples/pages/\(page).html", "--url", "https://\(page).example/report"])
     }
     let text = "Iran seized a tanker of Greece in the strait on Monday, killing two sailors, officials said."
     try program.run([

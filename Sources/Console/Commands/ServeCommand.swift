@@ -2,11 +2,13 @@ internal import ArgumentParser
 internal import Foundation
 internal import Gateway
 internal import Logging
+internal import Pipeline
 internal import Service
 internal import ServiceLifecycle
 internal import Storage
 internal import Terminal
 internal import UnixSignals
+internal import Watching
 
 /// `serve`: what a session does, without a person.
 struct ServeCommand: DeskCommand {
@@ -89,6 +91,21 @@ private struct ServiceDesk {
     logger.notice("has ended")
   }
 
+  /// How a watch fares.
+  private static func health(_ line: WatchLine, at now: Date) -> (isWell: Bool, words: String) {
+    let watch = line.watch
+    let trouble = WatchTrouble.of(
+      failingSince: watch.failingSince,
+      failure: watch.failure,
+      lastNewAt: watch.lastNewAt,
+      usualGapSeconds: watch.usualGapSeconds,
+      isGone: watch.state == .gone,
+      at: now
+    )
+    let isWell = watch.state == .active && watch.failure == nil && trouble == nil
+    return (isWell, WatchScreen.health(line, at: now))
+  }
+
   /// What runs once it is this process' turn. It is stopped from the last to the first: who asks is turned away before what
   /// is being delivered ends.
   private func group(_ logger: Logger, _ notifier: SystemdNotifier) throws -> ServiceGroup {
@@ -101,6 +118,14 @@ private struct ServiceDesk {
       clock: AlertService.Clock(stamp: stamp),
       logger: logger,
       drainSeconds: Self.drainSeconds
+    )
+    let network = try desk.network(rememberingIn: store)
+    let watches = WatchService(
+      store: store,
+      network: network,
+      ingest: { [desk, store] in try desk.ingest(knowing: store, over: network.fetcher) },
+      clock: AlertService.Clock(stamp: stamp),
+      logger: logger
     )
     let meters = GatewayMeters()
     let hub = NewsHub<DeskNews>(listenersMax: GatewayService.listenersMax)
@@ -117,13 +142,16 @@ private struct ServiceDesk {
           Explanation(message: $0.message ?? "", lines: $0.details.map(\.plain))
         }
       },
+      watchHealth: Self.health,
       hub: hub
     )
     var services: [any ServiceLifecycle.Service] = [
       alerts,
       NewsTeller(news: alerts.news) {
-        meters.note($0); hub.tell($0)
+        meters.note($0)
+        hub.tell($0)
       },
+      watches, NewsTeller(news: watches.news) { meters.note($0) },
       Watchdog(notifier: notifier) { alerts.secondsSincePass },
       Reloader(desk: desk, log: log, notifier: notifier),
     ]
@@ -149,12 +177,12 @@ private struct ServiceDesk {
   }
 }
 
-/// Hands the news of the alert service on.
-private struct NewsTeller: ServiceLifecycle.Service {
-  let news: AsyncStream<DeskNews>
-  let tell: @Sendable (DeskNews) -> Void
+/// Hands the news of a service on.
+private struct NewsTeller<News: Sendable>: ServiceLifecycle.Service {
+  let news: AsyncStream<News>
+  let tell: @Sendable (News) -> Void
 
-  /// Ends with the news, or when it is asked to: what the alert service tells while it ends, the log has.
+  /// Ends with the news, or when it is asked to: what is told while the service ends, the log has.
   func run() async { await cancelWhenGracefulShutdown { for await item in news { tell(item) } } }
 }
 

@@ -1,6 +1,7 @@
 internal import CoreMetrics
 package import Foundation
 internal import Model
+internal import Pipeline
 package import Service
 internal import Storage
 internal import Webhooks
