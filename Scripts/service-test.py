@@ -170,14 +170,14 @@ def soak(seconds):
         for thread in threads:
             thread.join()
         time.sleep(2)
+        # A message lists the first sources of its alert: only those that list all of them tell which one brought them about.
         delays = []
         for (path, _), arrivals in receiver.arrivals.items():
-            if path != "/good9":
-                continue
-            data = json.loads(arrivals[0][1])["data"]
-            newest = (data.get("sources") or [{}])[-1].get("article") or data.get("article", {}).get("id")
-            if newest in sent:
-                delays.append(arrivals[0][0] - sent[newest])
+            data = json.loads(arrivals[0][1])["data"] if path == "/good9" else {}
+            if data.get("source_count") == len(data.get("sources", [])) and data.get("sources"):
+                newest = max((source["id"] for source in data["sources"]), key=lambda id: int(id[1:]))
+                if newest in sent:
+                    delays.append(arrivals[0][0] - sent[newest])
         service.process.send_signal(signal.SIGTERM)
         status = service.process.wait(60)
         middle = len(figures) // 4
