@@ -1,6 +1,6 @@
 """Long runs against the service, bounded and ending by themselves.
 
-service-test.py soak SECONDS: articles are handed in, clients read, commands come and go, ten webhooks of which three fail; prints
+service-test.py soak SECONDS [WATCHES]: feeds are watched (each every minute, with something new every other time), articles are handed in, clients read, commands come and go, ten webhooks of which three fail; prints
 memory, descriptors, the journal's size, and how long it took from handing an article in to the first byte of its webhook.
 
 service-test.py kill ROUNDS: the service is killed (or asked to stop, every other time) at random moments under load and started anew;
@@ -33,10 +33,34 @@ class Receiver:
 
     def __init__(self, delay=0.0):
         self.arrivals, self.lock = {}, threading.Lock()
+        self.begin, self.polls, self.pages = time.time(), {}, {}
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def do_GET(self):
+                """A feed that grows, and its pages."""
+                kind, body = "text/html", ""
+                name = self.path.strip("/").split("-")
+                if name[0] == "feed":
+                    with outer.lock:
+                        outer.polls.setdefault(name[1], []).append(time.time())
+                    kind, host = "application/rss+xml", self.headers["host"]
+                    newest = int((time.time() - outer.begin + 7 * int(name[1])) // 120)
+                    items = "".join(
+                        f"<item><guid>{place}</guid><link>http://{host}/page-{name[1]}-{place}</link></item>" for place in range(newest, max(0, newest - 10), -1)
+                    )
+                    body = f"<rss version='2.0'><channel><title>Feed {name[1]}</title>{items}</channel></rss>"
+                elif name[0] == "page":
+                    outer.pages[self.path] = time.time()
+                    told = article(f"{name[1]}-{name[2]}")
+                    body = f"<html lang='en'><head><title>{told['title']}</title></head><body><article><h1>{told['title']}</h1><p>{told['text']}</p></article></body></html>"
+                self.send_response(200 if body else 404)
+                self.send_header("content-type", kind)
+                self.send_header("content-length", str(len(body.encode())))
+                self.end_headers()
+                self.wfile.write(body.encode())
 
             def do_POST(self):
                 moment = time.time()
@@ -67,6 +91,7 @@ class Service:
     def __init__(self, folder):
         self.folder = folder
         self.environment = {"HOME": folder, "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+        self.environment.update({"TOCSIN_ALLOW": "127.0.0.0/8", "TOCSIN_HOST_GAP": "0", "TOCSIN_HOST_REQUESTS": "16"})
         self.store = folder + "/.local/share/tocsin/tocsin.sqlite"
         self.port = None
 
@@ -121,7 +146,7 @@ def article(number):
     }
 
 
-def soak(seconds):
+def soak(seconds, watches):
     with tempfile.TemporaryDirectory() as folder:
         receiver, service = Receiver(), Service(folder)
         for number in range(10):
@@ -131,6 +156,8 @@ def soak(seconds):
         for number in range(49):
             condition = f"severity at least {3 + number % 6} and actor is Russia fresh any again always notify w{number % 9}"
             service.command("alert", "add", f"rule-{number}", "when", condition)
+        for number in range(watches):
+            service.command("watch", "add", f"http://127.0.0.1:{receiver.port}/feed-{number}", "every", "1m", "to", "1m")
         service.start()
         end, sent, failures, reads, figures = time.time() + seconds, {}, [], [0], []
 
@@ -176,8 +203,10 @@ def soak(seconds):
             data = json.loads(arrivals[0][1])["data"] if path == "/good9" else {}
             if data.get("source_count") == len(data.get("sources", [])) and data.get("sources"):
                 newest = max((source["id"] for source in data["sources"]), key=lambda id: int(id[1:]))
-                if newest in sent:
-                    delays.append(arrivals[0][0] - sent[newest])
+                page = next((s["url"] for s in data["sources"] if s["id"] == newest and s["url"]), "")
+                begin = sent.get(newest) or receiver.pages.get("/" + page.rpartition("/")[2])
+                if begin:
+                    delays.append(arrivals[0][0] - begin)
         service.process.send_signal(signal.SIGTERM)
         status = service.process.wait(60)
         middle = len(figures) // 4
@@ -185,6 +214,9 @@ def soak(seconds):
         print(f"{seconds:.0f} s: {len(sent)} articles handed in, {reads[0]} reads, {len(failures)} failures {failures[:3]}, ended with {status}")
         for name, place in (("memory MB", 0), ("descriptors", 1), ("journal MB", 2)):
             print(f"{name}: {statistics.median(f[place] for f in early):.1f} in the second quarter, {statistics.median(f[place] for f in late):.1f} in the last, {max(f[place] for f in figures):.1f} at most")
+        gaps = sorted(late - early for times in receiver.polls.values() for early, late in zip(times[1:], times[2:]))
+        if gaps:
+            print(f"{watches} watches each minute: {sum(map(len, receiver.polls.values()))} polls, {len(receiver.pages)} pages read, from poll to poll {gaps[0]:.0f} to {gaps[-1]:.0f} s, median {gaps[len(gaps) // 2]:.0f} s")
         if delays:
             delays.sort()
             print(f"from handing in to the webhook's first byte: p50 {delays[len(delays) // 2] * 1e3:.0f} ms, p99 {delays[int(len(delays) * .99)] * 1e3:.0f} ms, of {len(delays)}")
@@ -257,4 +289,4 @@ def kill(rounds):
 
 
 if __name__ == "__main__":
-    {"soak": lambda: soak(float(sys.argv[2])), "kill": lambda: kill(int(sys.argv[2]))}[sys.argv[1]]()
+    {"soak": lambda: soak(float(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0), "kill": lambda: kill(int(sys.argv[2]))}[sys.argv[1]]()

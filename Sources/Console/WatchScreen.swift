@@ -188,14 +188,17 @@ enum WatchScreen {
     do {
       return try body()
     } catch let refusal as WatchActions.Refusal {
-      let message =
-        switch refusal {
-        case .nameTaken(let name):
-          "there is a watch \(name) already: take another name, or watch remove \(name)"
-        case .watched(let name): "\(name) watches that address already"
-        case .noWebhook(let name): "there is no webhook \(name): webhook list"
-        }
-      throw CommandFailure(message: message, exitStatus: .usage)
+      throw CommandFailure(message: words(refusal), exitStatus: .usage)
+    }
+  }
+
+  /// Why a watch does not begin.
+  static func words(_ refusal: WatchActions.Refusal) -> String {
+    switch refusal {
+    case .nameTaken(let name):
+      "there is a watch \(name) already: take another name, or watch remove \(name)"
+    case .watched(let name): "\(name) watches that address already"
+    case .noWebhook(let name): "there is no webhook \(name): webhook list"
     }
   }
 

@@ -25,6 +25,8 @@ enum Wording {
     case let error as StatementError: failure(error)
     case let error as DefinitionConflict: CommandFailure(message: words(error), exitStatus: .usage)
     case let error as AlertActionError: CommandFailure(message: words(error))
+    case let error as WatchActions.Refusal:
+      CommandFailure(message: WatchScreen.words(error), exitStatus: .usage)
     case .namesItself(let name) as RuleAdmission.Refusal:
       CommandFailure(message: "\(name) cannot hold itself back", exitStatus: .usage)
     default: nil

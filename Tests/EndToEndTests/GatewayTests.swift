@@ -116,6 +116,38 @@ struct GatewayTests {
     #expect(try service.ask("DELETE", "/api/v1/rules/watch").status == 204)
   }
 
+  @Test("begins watches, asks for them, tells how they fare, and ends them")
+  func watches() throws {
+    let site = LoopbackServer { request in
+      let link = "http://\(request["host"] ?? "")/report-1"
+      guard request.target == "/feed.xml" else { return [.answer("404 Not Found")] }
+      return [
+        .answer(
+          "200 OK",
+          ["Content-Type: application/rss+xml"],
+          "<rss version='2.0'><channel><title>The Post</title><item><guid>1</guid><link>\(link)</link></item></channel></rss>"
+        )
+      ]
+    }
+    let service = try ServiceProcess(program, ["--allow", "127.0.0.0/8"])
+    let wish: [String: Any] = ["url": site.url("/feed.xml"), "name": "post", "tags": ["europe"]]
+    #expect(try service.ask("POST", "/api/v1/watches", json: wish).status == 201)
+    let again = try service.ask("POST", "/api/v1/watches", json: wish)
+    #expect(again.status == 409)
+    #expect(again.json["detail"] as? String == "post watches that address already")
+    let deadline = Date() + 20
+    var listed = ""
+    while !listed.contains("The Post"), Date() < deadline {
+      usleep(100_000)
+      listed = try service.ask("GET", "/api/v1/watches").body
+    }
+    #expect(listed.contains("\"well\":true") && listed.contains("\"tags\":[\"europe\"]"))
+    #expect(try service.ask("GET", "/").body.contains("The Post"))
+    #expect(try service.ask("GET", "/metrics").body.contains("tocsin_watch_up{watch=\"post\"} 1\n"))
+    #expect(try service.ask("DELETE", "/api/v1/watches/POST").status == 204)
+    #expect(try service.ask("DELETE", "/api/v1/watches/post").status == 404)
+  }
+
   /// What is asked, and the status and name of the problem that it is answered with.
   private static let refusals: [(method: String, path: String, body: String, status: Int, problem: String)] =
     [

@@ -95,6 +95,8 @@ extension Problem {
     case is StorageError: (500, "store-failed")
     case StatementError.condition, is ConditionError, is RuleAdmission.Refusal: (422, "condition")
     case is StatementError: (422, "statement")
+    case WatchActions.Refusal.noWebhook: (422, "no-such-webhook")
+    case is WatchActions.Refusal: (409, "watched-already")
     case is DefinitionConflict: (422, "definition")
     case AlertActionError.noSuchFiring: (404, "no-such-firing")
     case is AlertActionError: (409, "resolved-already")

@@ -1,10 +1,11 @@
 internal import Exchange
 internal import Foundation
+internal import Pipeline
 internal import Storage
 
 /// Watches: what is asked for again and again.
 enum WatchOperations {
-  static let all: [Operation] = [list]
+  static let all: [Operation] = [list, add, remove]
 
   static let line = Form<(line: WatchLine, isWell: Bool, words: String)>(
     "Watch",
@@ -46,5 +47,66 @@ enum WatchOperations {
       return (line: watch, isWell: health.isWell, words: health.words)
     }
     return .json(.array(lines.map(line.json)))
+  }
+
+  private static let tagsMax = 20
+
+  private static let add = Operation(
+    method: .post,
+    path: "/api/v1/watches",
+    name: "addWatch",
+    summary: "Begins a watch of a feed, a sitemap or a page; it is asked for at once by the service.",
+    scope: .write,
+    body: .json(
+      .object([
+        Schema.Property("url", .boundedText(4_096)),
+        Schema.Property("name", .pattern(Parameter.namePattern), isRequired: false),
+        Schema.Property("tags", .list(.boundedText(64)), isRequired: false),
+        Schema.Property(
+          "notify",
+          .boundedText(64),
+          isRequired: false,
+          meaning: "A webhook that is told of trouble."
+        ),
+      ]),
+      meaning: "The watch."
+    ),
+    outcomes: [.json(line.schema, "It is watched.", status: 201)],
+    problems: [409, 422]
+  ) { asked, desk in
+    var wish = WatchActions.Wish(url: asked.body["url"]?.text ?? "")
+    wish.name = asked.body["name"]?.text
+    wish.webhook = asked.body["notify"]?.text
+    if case .array(let tags) = asked.body["tags"] {
+      guard tags.count <= tagsMax else { throw Problem(422, "tags", "a watch has at most \(tagsMax) tags") }
+      wish.tags = try tags.compactMap(\.text).map { text in
+        guard let tag = WatchActions.tag(text) else { throw Problem(422, "tags", "“\(text)” is no tag") }
+        return tag
+      }
+    }
+    let watch = try WatchActions(store: desk.store).add(wish, at: desk.stamp())
+    let now = Date()
+    guard let stored = try desk.store.watchLines(at: now).first(where: { $0.watch.number == watch.number })
+    else {
+      throw Problem.notThere(watch.name)
+    }
+    let health = desk.watchHealth(stored, now)
+    return .json(line.json((stored, health.isWell, health.words)), status: 201)
+  }
+
+  private static let remove = Operation(
+    method: .delete,
+    path: "/api/v1/watches/{name}",
+    name: "removeWatch",
+    summary: "Ends a watch; articles that came by it stay.",
+    scope: .write,
+    parameters: [.path("name", .words(charactersMax: 64), "The watch's name.")],
+    outcomes: [.done("It has ended.")]
+  ) { asked, desk in
+    guard let watch = try desk.store.watch(named: asked["name"] ?? "") else {
+      throw Problem(404, "no-such-watch", "there is no watch \(asked["name"] ?? "")")
+    }
+    try desk.store.removeWatch(watch.number)
+    return .done
   }
 }
