@@ -39,6 +39,7 @@ let rooms: [Target] = [
   .systemLibrary(name: "CLibpsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
   .systemLibrary(name: "CLibstemmer", providers: [.apt(["libstemmer-dev"])]),
   .systemLibrary(name: "CLibuchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
   .target(name: "CMarkup", dependencies: ["CLibxml2"]),
   .target(name: "CLanguageIdentifier", linkerSettings: [.linkedLibrary("cld2")]),
@@ -61,6 +62,7 @@ let rooms: [Target] = [
   room("Terminal", ["CLibedit", "Model"], callsC: true),
   room("Patterns", ["CLibpcre2"], callsC: true),
   room("Storage", ["Model", cryptography, database]),
+  room("WebArchives", ["CZlib", "Fetching", "Model", cryptography], callsC: true),
 
   // 3. What Tocsin exists for.
   room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
@@ -116,7 +118,7 @@ let rooms: [Target] = [
     "Console",
     [
       "Terminal", "Board", "Gateway", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories",
-      "Storage", "Fetching", "Feeds", "Watching", "Extraction", "EventCodes", "Model", commandLine, logging,
+      "Storage", "Fetching", "Feeds", "Watching", "WebArchives", "Extraction", "EventCodes", "Model", commandLine, logging,
       lifecycle,
       signals,
     ]
@@ -171,6 +173,7 @@ let tests: [Target] = [
   tests("Markup"),
   tests("Extraction", ["Model"]),
   tests("Feeds", ["Extraction", "Model"]),
+  tests("WebArchives", ["Fetching", "Model"]),
   tests("Watching", ["Feeds", "Fetching", "Model"]),
   tests("Fetching", ["Model"]),
   tests("Language", ["Text"]),
@@ -220,6 +223,7 @@ let tools: [Target] = [
     in: "Benchmarks/ExtractionBenchmark",
     ["Extraction", "Feeds", "Markup", "Model"]
   ),
+  tool("FetchingBenchmark", in: "Benchmarks/FetchingBenchmark", ["Fetching", "Model"], isOneFile: true),
   tool("AlertingBenchmark", in: "Benchmarks/AlertingBenchmark", ["Alerting", "Model"], isOneFile: true),
   tool(
     "BacktestBenchmark",

@@ -33,7 +33,7 @@ extension Desk {
   ///
   /// - Throws: `CommandFailure` for a network that is none; `StorageError`.
   func watches() throws -> WatchService {
-    let store = try store()
+    let (store, alerts) = (try store(), try service())
     return try watching.withLock { watching in
       if let watching { return watching }
       let network = try network(rememberingIn: store)
@@ -43,7 +43,8 @@ extension Desk {
         network: network,
         ingest: { [self] in try ingest(knowing: store, over: network.fetcher) },
         clock: AlertService.Clock(stamp: { isDrill ? set ?? Date() : Date() }),
-        logger: logger
+        logger: logger,
+        wakeDelivery: { alerts.wake() }
       )
       watching = service
       return service

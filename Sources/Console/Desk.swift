@@ -7,6 +7,7 @@ package import Storage
 internal import Synchronization
 package import Terminal
 internal import Watching
+internal import WebArchives
 
 /// What every command works with: the store, the clock, the network, and where its words go.
 package final class Desk: Sendable {
@@ -135,8 +136,17 @@ package final class Desk: Sendable {
   /// - Parameter store: where analysts' own sets of actors stand, which the event coder then knows; nil for none.
   /// - Returns: stages over this desk's network.
   /// - Throws: `CommandFailure` for a network that is none, or a file of publishers that cannot be read; `StorageError`.
-  func ingest(knowing store: Store? = nil) throws -> Ingest {
-    try ingest(knowing: store, over: Fetcher(transport: politeTransport, userAgent: settings.userAgent))
+  func ingest(knowing store: Store? = nil) throws -> Ingest { try ingest(knowing: store, keepingIn: nil) }
+
+  /// The same; what is fetched is kept in an archive where there is one.
+  func ingest(
+    knowing store: Store?,
+    keepingIn archive: (writer: WARCWriter, transport: ArchivingTransport)?
+  ) throws -> Ingest {
+    let transport: any Transport = archive?.transport ?? politeTransport
+    let permit = settings.obeysRobots ? try network(rememberingIn: try store ?? Store()).permit : nil
+    let fetcher = Fetcher(transport: transport, userAgent: settings.userAgent, permit: permit)
+    return try ingest(knowing: store, over: fetcher)
   }
 
   /// The same over another fetcher, such as that of the watches.

@@ -1,4 +1,5 @@
 internal import EventCodes
+internal import Feeds
 internal import Model
 internal import Storage
 internal import Terminal
@@ -47,11 +48,20 @@ struct ArticleScreen {
   }
 
   private var note: SafeText? {
-    switch outcome {
+    if stored.withdrawnAt != nil { return "deleted by an analyst, kept as what an alert rests on" }
+    return switch outcome {
     case .updated: "read again: the text has changed, this is revision \(stored.revision)"
     case .unchanged: "read before, and unchanged since"
-    case .added, nil: article.isPaywalled ? "the page says that the text is for subscribers" : nil
+    case .added, nil:
+      feedText ?? (article.isPaywalled ? "the page says that the text is for subscribers" : nil)
     }
+  }
+
+  /// Why it is the feed that tells the article, where it is.
+  private var feedText: SafeText? {
+    guard let first = stored.reading.provenance.decisions.first, first.rule.hasPrefix(FeedEntry.ownTextRule)
+    else { return nil }
+    return SafeText(first.rule)
   }
 
   private func printSummary(to printer: Printer) {

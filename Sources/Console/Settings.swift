@@ -22,6 +22,8 @@ package struct Settings: Sendable {
   var contact: String?
   /// What holds for every host that is asked (TOCSIN_HOST_GAP, TOCSIN_HOST_REQUESTS).
   var hostLimits = HostManners.Limits()
+  /// Whether addresses that are typed are asked for only where robots.txt lets Tocsin (TOCSIN_ROBOTS=obey).
+  var obeysRobots = false
   /// How messages are written; nil for what fits the place.
   var logForm: LogForm?
   /// Where the service listens; nil for the usual place.
@@ -70,6 +72,7 @@ package struct Settings: Sendable {
       gapSeconds: try checked(.hostGap, Self.gapSeconds) ?? usual.gapSeconds,
       requestsAtOnce: try checked(.hostRequests, Self.requestsAtOnce) ?? usual.requestsAtOnce
     )
+    obeysRobots = try checked(.robots, Self.obeysRobots) ?? false
     now = try checked(.now, Self.time)
     _ = try allowedRanges()
   }
@@ -166,6 +169,13 @@ package struct Settings: Sendable {
   }
 
   private static let contactBytesMax = 200
+
+  private static func obeysRobots(_ text: String) throws -> Bool {
+    guard text == "obey" || text == "watches" else {
+      throw ValidationError("TOCSIN_ROBOTS is obey, or watches (what is usual): only watches obey then")
+    }
+    return text == "obey"
+  }
 
   private static func gapSeconds(_ text: String) throws -> Double {
     guard let seconds = Double(text), (0...600).contains(seconds) else {

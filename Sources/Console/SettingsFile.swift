@@ -15,6 +15,7 @@ enum SettingName: String, CaseIterable, Sendable {
   case contact
   case hostGap = "host-gap"
   case hostRequests = "host-requests"
+  case robots
 
   var variable: String { "TOCSIN_" + rawValue.uppercased().replacing("-", with: "_") }
 }

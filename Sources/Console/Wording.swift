@@ -7,6 +7,7 @@ internal import Fetching
 internal import Foundation
 internal import Pipeline
 internal import Storage
+internal import WebArchives
 internal import Webhooks
 
 /// What went wrong, in one line for people: what, where, what to do.
@@ -21,6 +22,7 @@ enum Wording {
     case .conflict(let conflict) as StorageError: CommandFailure(message: words(conflict))
     case let error as StorageError: CommandFailure(message: words(error), exitStatus: .usage)
     case let error as SigningKeyError: CommandFailure(message: words(error), exitStatus: .usage)
+    case let error as ArchiveError: CommandFailure(message: words(error))
     case let error as ExchangeError: CommandFailure(message: words(error))
     case let error as StatementError: failure(error)
     case let error as DefinitionConflict: CommandFailure(message: words(error), exitStatus: .usage)
@@ -34,6 +36,15 @@ enum Wording {
   }
 
   static func words(_ error: ExtractionError) -> String { "the page cannot be read: \(error.explanation)" }
+
+  static func words(_ error: ArchiveError) -> String {
+    switch error {
+    case .cannotWrite(let path, let reason): "\(path) cannot be written: \(reason)"
+    case .cannotRead(let path): "\(path) cannot be read"
+    case .broken(let path, let record):
+      "\(path) is broken at record \(record); what stands before it was taken"
+    }
+  }
 
   static func words(_ error: ExchangeError) -> String {
     switch error {

@@ -1,4 +1,4 @@
-internal import Dispatch
+internal import Extraction
 package import Foundation
 internal import Model
 package import Pipeline
@@ -41,7 +41,54 @@ package struct ImportedArticle: Sendable {
   package var line: Int
 }
 
-/// Articles of the past out of JSON Lines: read on all cores, handed on in order, some at a time.
+/// Something of the past that holds an article: a line, or a page that was kept.
+package struct ImportItem: Sendable {
+  /// What it holds.
+  package enum Content: Sendable {
+    case line([UInt8])
+    /// A line of more bytes than are read.
+    case tooLong
+    case page(LoadedPage, arrivedAt: Date)
+  }
+
+  /// Its place in the file, from 1.
+  package var number: Int
+  package var byteCount: Int
+  /// What tells it from all others.
+  package var mark: [UInt8]
+  package var content: Content
+
+  /// Makes one.
+  package init(number: Int, byteCount: Int, mark: [UInt8], content: Content) {
+    self.number = number
+    self.byteCount = byteCount
+    self.mark = mark
+    self.content = content
+  }
+
+  /// The next line of a source that is not blank; nil at the end.
+  ///
+  /// - Parameters:
+  ///   - source: the lines.
+  ///   - mark: makes what tells a line from all others.
+  /// - Returns: the line.
+  /// - Throws: `ExchangeError` where it cannot be read.
+  package static func next(
+    of source: inout LineSource,
+    mark: ([UInt8]) -> [UInt8]
+  ) throws(ExchangeError) -> ImportItem? {
+    while let line = try source.next() {
+      guard case .line(let bytes, let number) = line else {
+        return ImportItem(number: line.number, byteCount: 0, mark: [], content: .tooLong)
+      }
+      if bytes.allSatisfy({ $0 <= 0x20 }) { continue }
+      return ImportItem(number: number, byteCount: bytes.count + 1, mark: mark(bytes), content: .line(bytes))
+    }
+    return nil
+  }
+}
+
+/// Articles of the past: read on all cores, handed on in order, some at a time.
 package struct ImportExchange: Sendable {
   /// What came of an import so far.
   package struct Progress: Sendable, Hashable {
@@ -72,28 +119,25 @@ package struct ImportExchange: Sendable {
     self.ingest = ingest
   }
 
-  /// Reads all lines.
+  /// Reads all that is taken.
   ///
   /// - Parameters:
-  ///   - source: the lines.
   ///   - now: the time, for lines that tell none.
-  ///   - mark: makes what tells a line from all others.
-  ///   - isKnown: whether a line was taken before; such a line is not read again.
+  ///   - take: the next item; nil at the end.
+  ///   - isKnown: whether an item of a mark was taken before; it is not read again.
   ///   - save: stores some articles, in their order.
-  ///   - tell: hears of lines that could not be read.
+  ///   - tell: hears of items that could not be read.
   ///   - show: hears how far it is, after each batch.
   /// - Returns: what came of it.
   /// - Throws: `ExchangeError`, and what `save` throws; what was saved before stays.
   package func run(
-    _ source: LineSource,
     now: Date,
-    mark: @escaping @Sendable ([UInt8]) -> [UInt8],
+    taking take: () throws(ExchangeError) -> ImportItem?,
     isKnown: ([UInt8]) -> Bool,
     save: @escaping @Sendable ([ImportedArticle]) throws -> Void,
-    telling tell: @escaping @Sendable (_ line: Int, LineError) -> Void,
+    telling tell: @escaping @Sendable (_ number: Int, LineError) -> Void,
     showing show: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
-    var source = source
     let state = Mutex(State())
     let (analyser, ingest) = (analyser, ingest)
     let flush: @Sendable () throws(ExchangeError) -> Void = { () throws(ExchangeError) in
@@ -113,24 +157,18 @@ package struct ImportExchange: Sendable {
     do throws(ExchangeError) {
       try OrderedWork(jobs: jobs).run(
         take: { () throws(ExchangeError) in
-          while let line = try source.next() {
-            if Task.isCancelled { return nil }
-            guard case .line(let bytes, let number) = line else {
-              return Taken(number: line.number, bytes: nil, mark: [])
-            }
-            if bytes.allSatisfy({ $0 <= 0x20 }) { continue }
-            let mark = mark(bytes)
-            guard isKnown(mark) else { return Taken(number: number, bytes: bytes, mark: mark) }
+          while !Task.isCancelled, let item = try take() {
+            guard isKnown(item.mark) else { return item }
             state.withLock { state in
               state.progress.lines += 1
               state.progress.known += 1
-              state.progress.bytes += bytes.count
+              state.progress.bytes += item.byteCount
             }
           }
           return nil
         },
-        size: { $0.bytes?.count ?? 0 },
-        work: { taken in Self.read(taken, analyser, ingest, now: now) },
+        size: { $0.byteCount },
+        work: { item in Self.read(item, analyser, ingest, now: now) },
         give: { (outcome: Outcome) throws(ExchangeError) in
           let isFull = state.withLock { state in
             state.progress.lines += 1
@@ -156,45 +194,49 @@ package struct ImportExchange: Sendable {
     var failure: (any Error)?
   }
 
-  private struct Taken: Sendable {
-    var number: Int
-    /// Nil for a line that is too long.
-    var bytes: [UInt8]?
-    var mark: [UInt8]
-  }
-
   private struct Outcome: Sendable {
     var number: Int
     var byteCount: Int
     var result: Result<ImportedArticle, LineError>
   }
 
-  private static func read(_ taken: Taken, _ analyser: Analyser, _ ingest: Ingest, now: Date) -> Outcome {
+  private static func read(_ item: ImportItem, _ analyser: Analyser, _ ingest: Ingest, now: Date) -> Outcome {
     let result = Result { () throws(LineError) -> ImportedArticle in
-      guard let bytes = taken.bytes else {
-        throw LineError(
-          "line-too-long",
-          "a line may have \(LineSource.Limits.lineBytes >> 20) MiB; this one has more"
-        )
+      let (read, arrivedAt): (ReadArticle, Date)
+      switch item.content {
+      case .tooLong:
+        let limit = LineSource.Limits.lineBytes >> 20
+        throw LineError("line-too-long", "a line may have \(limit) MiB; this one has more")
+      case .line(let bytes): (read, arrivedAt) = try article(ofLine: bytes, analyser, ingest, now: now)
+      case .page(let page, let date):
+        do throws(ExtractionError) {
+          (read, arrivedAt) = (try ingest.read(page), min(date, now))
+        } catch {
+          throw LineError(error.code, error.explanation)
+        }
       }
-      let request: ImportRequest
-      do {
-        request = try JSONDecoder().decode(ImportRequest.self, from: Data(bytes))
-      } catch {
-        throw LineError(decoding: error)
-      }
-      let article = try request.article.article(analyser)
-      guard article.kind != .empty, !article.text.isEmpty || article.kind != .article else {
+      let found = read.article
+      guard found.kind != .empty, !found.text.isEmpty || found.kind != .article else {
         throw LineError("no-text", "there is no text in the article")
       }
-      let read = ingest.read(imported: article, byteCount: bytes.count)
-      return ImportedArticle(
-        read: read,
-        arrivedAt: try request.arrival(else: now),
-        mark: taken.mark,
-        line: taken.number
-      )
+      return ImportedArticle(read: read, arrivedAt: arrivedAt, mark: item.mark, line: item.number)
     }
-    return Outcome(number: taken.number, byteCount: (taken.bytes?.count ?? 0) + 1, result: result)
+    return Outcome(number: item.number, byteCount: item.byteCount, result: result)
+  }
+
+  private static func article(
+    ofLine bytes: [UInt8],
+    _ analyser: Analyser,
+    _ ingest: Ingest,
+    now: Date
+  ) throws(LineError) -> (ReadArticle, Date) {
+    let request: ImportRequest
+    do {
+      request = try JSONDecoder().decode(ImportRequest.self, from: Data(bytes))
+    } catch {
+      throw LineError(decoding: error)
+    }
+    let article = try request.article.article(analyser)
+    return (ingest.read(imported: article, byteCount: bytes.count), try request.arrival(else: now))
   }
 }

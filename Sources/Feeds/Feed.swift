@@ -60,6 +60,9 @@ package struct FeedEntry: Sendable, Equatable {
   /// Whom the feed names as the source: the paper that an aggregator took it from, a wire agency.
   package var source: String?
 
+  /// How it is decided, where the entry's own text stands for its page's, and why.
+  package static let ownTextRule = "the feed's own text"
+
   /// An entry of that identifier; everything else is set where known.
   package init(id: String) { self.id = id }
 

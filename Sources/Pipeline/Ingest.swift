@@ -123,7 +123,7 @@ package struct Ingest: Sendable {
     article.isPaywalled = url != nil
     let decision = ExtractionDecision(
       .chosen,
-      rule: "the feed's own text: \(reason)",
+      rule: "\(FeedEntry.ownTextRule): \(reason)",
       excerpt: "text: \(text.prefix(80))"
     )
     return read(
@@ -205,6 +205,13 @@ package struct LoadedPage: Sendable {
   init(bytes: [UInt8], hops: [String]) {
     self.bytes = bytes
     self.hops = hops
+  }
+
+  /// A page that was fetched earlier and kept.
+  package init(kept bytes: [UInt8], url: String, contentType: String?) {
+    self.init(bytes: bytes, hops: [url])
+    address = url
+    self.contentType = contentType
   }
 
   /// What a fetch brought.

@@ -1,5 +1,5 @@
 package import Foundation
-internal import Model
+package import Model
 package import Storage
 
 /// An article as it was read, with how it finds its story.
@@ -7,6 +7,8 @@ package struct ReadArticle: Sendable {
   package var reading: ArticleReading
   /// Nil for what belongs to no story.
   package var filing: StoryFiling?
+  /// The article itself.
+  package var article: Article { reading.article }
 
   /// Puts both together.
   package init(reading: ArticleReading, filing: StoryFiling?) {

@@ -49,6 +49,7 @@ package final class WatchService: ServiceLifecycle.Service {
   private let ingest: @Sendable () throws -> Ingest
   private let clock: AlertService.Clock
   private let logger: Logger
+  private let wakeDelivery: @Sendable () -> Void
   private let publish: AsyncStream<WatchNews>.Continuation
   private let owner = ProcessMark.make()
   private let atWork = Mutex(AtWork())
@@ -93,18 +94,21 @@ package final class WatchService: ServiceLifecycle.Service {
   ///     the event coder knows may change.
   ///   - clock: where time comes from.
   ///   - logger: hears all news.
+  ///   - wakeDelivery: called where messages were queued.
   package init(
     store: Store,
     network: WatchNetwork,
     ingest: @escaping @Sendable () throws -> Ingest,
     clock: AlertService.Clock = AlertService.Clock(),
-    logger: Logger
+    logger: Logger,
+    wakeDelivery: @escaping @Sendable () -> Void = {}
   ) {
     self.store = store
     self.network = network
     self.ingest = ingest
     self.clock = clock
     self.logger = logger
+    self.wakeDelivery = wakeDelivery
     (news, publish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.newsKept))
   }
 
@@ -196,6 +200,7 @@ package final class WatchService: ServiceLifecycle.Service {
       guard let end else { return nil }
       tell(.polled(end))
       for told in end.told { tell(.told(watch: end.watch, told)) }
+      if !end.told.isEmpty, end.watch.webhook != nil { wakeDelivery() }
       return end
     } catch FetchError.cancelled {
       return nil

@@ -57,6 +57,25 @@ struct AlertWords: Sendable {
     links = []
   }
 
+  /// The words about a watch.
+  init(_ notice: WatchNotice) {
+    let name = ForeignText.cleaned(notice.watch)
+    band = notice.isGood ? .info : .high
+    label = "WATCH \(notice.change.rawValue.uppercased()) · \(name)"
+    headline =
+      switch notice.change {
+      case .failing: "The watch \(name) fails"
+      case .silent: "The watch \(name) shows nothing new"
+      case .moved: "The watch \(name) moved for good"
+      case .gone: "The watch \(name) is gone for good"
+      case .recovered: "The watch \(name) answers again"
+      }
+    sentence = ""
+    why = notice.toldReason
+    facts = notice.since.map { [("Since", AlertPayload.timestamp($0))] } ?? []
+    links = []
+  }
+
   /// Both sides and the act of the first event; the rule's name where there is no event.
   static func headline(of notice: AlertNotice) -> String {
     guard let first = notice.events.first else { return ForeignText.cleaned(notice.rule) }

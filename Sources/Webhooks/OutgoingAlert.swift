@@ -72,6 +72,22 @@ struct OutgoingAlert {
     data = exhaustion.data
   }
 
+  /// News of a watch.
+  init(_ notice: WatchNotice, sequence: Int64, id: String) {
+    self.id = id
+    self.sequence = sequence
+    type = WatchNotice.typePrefix + notice.change.rawValue
+    timestamp = AlertPayload.timestamp(notice.time)
+    fingerprint = "watch/\(notice.watch)"
+    severity = notice.isGood ? 0 : 6
+    isResolved = notice.isGood
+    firing = nil
+    subject = "watch"
+    domain = nil
+    words = AlertWords(notice)
+    data = notice.data
+  }
+
   /// What stands below a message: the firing's id, to be typed at Tocsin's prompt.
   var footer: String { ["Tocsin", firing].compactMap { $0 }.joined(separator: " ") }
 }

@@ -41,6 +41,16 @@ package enum WebhookComposer {
     certain(OutgoingAlert(exhaustion, sequence: sequence, id: id), for: endpoint)
   }
 
+  /// The message that tells an endpoint of a watch.
+  package static func message(
+    _ notice: WatchNotice,
+    for endpoint: Endpoint,
+    sequence: Int64,
+    id: String
+  ) -> WebhookMessage {
+    certain(OutgoingAlert(notice, sequence: sequence, id: id), for: endpoint)
+  }
+
   /// A message as it would be rendered.
   ///
   /// - Throws: `TemplateError` for an own template that does not render to JSON.

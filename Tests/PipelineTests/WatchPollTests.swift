@@ -263,6 +263,21 @@ struct WatchPollTests {
     #expect(end?.watch.addedURL == old)
   }
 
+  @Test("trouble is told through the webhook that the watch names, once, in the transaction of the poll")
+  func webhook() async throws {
+    let endpoint = Endpoint(name: "ops", url: SecretURL("https://hook.example/"))
+    try room.store.addEndpoint(endpoint, at: room.clock.now)
+    room.serve(feed, status: 410)
+    let watch = try room.add(feed) { $0.webhook = "ops" }
+    try await room.poll(watch)
+    let sent = try room.store.deliveries(DeliveryQuery(limit: 9))
+    #expect(sent.map(\.message.type) == ["tocsin.watch.gone"])
+    let body = String(decoding: sent.first?.message.body ?? [], as: UTF8.self)
+    #expect(body.contains("answered 410"))
+    try await room.poll(watch)
+    #expect(try room.store.deliveries(DeliveryQuery(limit: 9)).count == 1)
+  }
+
   @Test("a feed in whose place a page comes is failing, and keeps its kind and address")
   func parked() async throws {
     serve(items(1...1))

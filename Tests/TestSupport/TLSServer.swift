@@ -10,7 +10,8 @@ package final class TLSServer {
     /// The same, and expired in 2021.
     case expired
 
-    fileprivate var pem: String { self == .good ? Self.goodPEM : Self.expiredPEM }
+    /// Certificate and key, in PEM.
+    package var pem: String { self == .good ? Self.goodPEM : Self.expiredPEM }
   }
 
   package let port: Int

@@ -6,13 +6,14 @@ internal import Pipeline
 internal import Storage
 internal import Synchronization
 internal import Terminal
+internal import WebArchives
 
 /// `import`: a past that is loaded.
 struct LoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract: "Load articles of the past; they never alert.",
-    subcommands: [ImportArticlesCommand.self]
+    subcommands: [ImportArticlesCommand.self, ImportArchiveCommand.self]
   )
 }
 
@@ -36,22 +37,76 @@ struct ImportArticlesCommand: DeskCommand {
   static func takes(after words: [String]) -> [Completing] { [.files] }
 
   func run(at desk: Desk) async throws {
-    let store = try desk.store()
     if path == "-" { try desk.refuseStandardInput() }
     let file = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
     guard let file else { throw CommandFailure(message: "\(path) cannot be opened for reading") }
+    var source = LineSource(descriptor: file.fileDescriptor)
+    try Loading(path: path, jobs: jobs.jobs, noun: "line").run(at: desk) { () throws(ExchangeError) in
+      try ImportItem.next(of: &source, mark: StableHash.bytes)
+    }
+  }
+}
+
+/// `import warc FILE`.
+struct ImportArchiveCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "warc",
+    abstract: "Load the pages of a WARC file, as come when they were fetched.",
+    discussion: """
+      Of WARC 1.0 and 1.1, packed or not, by any writer; pages that are packed as br or zstd within are passed over. As with \
+      import articles, what is there already stays, and nothing alerts.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("A WARC file.", valueName: "file"))
+  var path: String
+
+  @OptionGroup var jobs: JobsOption
+
+  static func takes(after words: [String]) -> [Completing] { [.files] }
+
+  func run(at desk: Desk) async throws {
+    var pages = try ArchivedPages(path: path)
+    var failure: ArchiveError?
+    try Loading(path: path, jobs: jobs.jobs, noun: "record").run(at: desk) { () throws(ExchangeError) in
+      do throws(ArchiveError) {
+        guard let page = try pages.next() else { return nil }
+        return ImportItem(
+          number: page.number,
+          byteCount: page.packedBytes,
+          mark: StableHash.bytes(Array("\(page.url) \(page.date.timeIntervalSince1970)".utf8)),
+          content: .page(page.loaded, arrivedAt: page.date)
+        )
+      } catch {
+        // What stands before the fault is loaded all the same.
+        failure = error
+        return nil
+      }
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// One load of the past into the store, with a bar that shows how far it is.
+struct Loading {
+  let path: String
+  let jobs: Int
+  /// What a piece of the file is called.
+  let noun: String
+
+  func run(at desk: Desk, taking take: () throws(ExchangeError) -> ImportItem?) throws {
+    let store = try desk.store()
     let size = path == "-" ? nil : try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     let saving = ArticleImport(store: store)
     let outcome = Mutex(ArticleImport.Outcome())
     let bar = ImportBar(total: size, isShown: !desk.isAttended)
     let progress = try ImportExchange(
-      jobs: jobs.jobs,
+      jobs: jobs,
       analyser: desk.analyser,
       ingest: try desk.ingest(knowing: store)
     ).run(
-      LineSource(descriptor: file.fileDescriptor),
       now: try desk.stamp(),
-      mark: StableHash.bytes,
+      taking: take,
       isKnown: { (try? saving.isKnown($0)) ?? false },
       save: { batch in
         let saved = try saving.save(batch.map { ($0.read, $0.arrivedAt, $0.mark) })
@@ -60,16 +115,16 @@ struct ImportArticlesCommand: DeskCommand {
           outcome.known += saved.known
         }
       },
-      telling: { [errors = desk.errors] line, error in
+      telling: { [path, noun, errors = desk.errors] number, error in
         bar.clear()
-        errors.print("tocsin: \(path), line \(String(line)): \(error.message) (\(error.code))")
+        errors.print("tocsin: \(path), \(noun) \(String(number)): \(error.message) (\(error.code))")
       },
       showing: { bar.show($0) }
     )
     bar.clear()
     let (added, known) = outcome.withLock { ($0.added, $0.known + progress.known) }
     desk.output.print(
-      "\(String(added)) articles are loaded, \(String(known)) were there already, \(String(progress.failed)) lines could not be read"
+      "\(String(added)) articles are loaded, \(String(known)) were there already, \(String(progress.failed)) \(noun)s could not be read"
     )
     if Task.isCancelled {
       throw CommandFailure(
@@ -79,62 +134,4 @@ struct ImportArticlesCommand: DeskCommand {
     }
     if progress.failed > 0 { throw CommandFailure(message: nil) }
   }
-}
-
-/// How far an import is, on a terminal: share, rate, time left. Nothing elsewhere.
-final class ImportBar: Sendable {
-  private struct State {
-    var isShown = false
-    var shownAt = ContinuousClock.now
-  }
-
-  private let total: Int?
-  private let isTerminal: Bool
-  private let start = ContinuousClock.now
-  private let state = Mutex(State())
-
-  /// Seconds between two looks of it.
-  private static let refresh = Duration.milliseconds(250)
-
-  init(total: Int?, isShown: Bool) {
-    self.total = total
-    isTerminal = isShown && isatty(STDERR_FILENO) == 1
-  }
-
-  func show(_ progress: ImportExchange.Progress) {
-    guard isTerminal else { return }
-    state.withLock { state in
-      guard !state.isShown || ContinuousClock.now - state.shownAt >= Self.refresh else { return }
-      state = State(isShown: true, shownAt: .now)
-      write(line(progress))
-    }
-  }
-
-  func clear() {
-    guard isTerminal else { return }
-    state.withLock { state in
-      if state.isShown { write("") }
-      state.isShown = false
-    }
-  }
-
-  private func line(_ progress: ImportExchange.Progress) -> String {
-    let elapsed = start.duration(to: .now) / .seconds(1)
-    let rate = Double(progress.lines) / max(elapsed, 0.001)
-    var parts = ["\(progress.lines) articles", "\(Int(rate)) a second"]
-    if let total, total > 0 {
-      let share = min(Double(progress.bytes) / Double(total), 1)
-      let filled = Int(share * 20)
-      let left = share > 0 ? elapsed / share - elapsed : 0
-      parts.insert(
-        "[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 20 - filled))] \(Int(share * 100)) %",
-        at: 0
-      )
-      parts.append("\(WatchScreen.length(left)) left")
-    }
-    return parts.joined(separator: "  ")
-  }
-
-  /// Writes over the line.
-  private func write(_ text: String) { FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8)) }
 }

@@ -6,6 +6,7 @@ internal import Model
 internal import Pipeline
 internal import Storage
 internal import Terminal
+internal import WebArchives
 
 /// `read`: from an address, a file or standard input to a stored summary with its events.
 struct ReadCommand: DeskCommand {
@@ -14,7 +15,8 @@ struct ReadCommand: DeskCommand {
     abstract: "Read an article: fetch, extract, summarise, code its events, store.",
     discussion: """
       Reading the same canonical address again updates the stored article. Of a feed (RSS, Atom, JSON Feed) the newest
-      articles are read one after another, a line each.
+      articles are read one after another, a line each. A WARC file gives the pages in it, with their addresses and dates, and
+      asks nobody; --save FOLDER makes one.
       """,
     aliases: ["summarise", "summarize"]
   )
@@ -27,6 +29,11 @@ struct ReadCommand: DeskCommand {
   )
   var sources: [String]
 
+  @Option(
+    help: ArgumentHelp("Keep what is fetched in a new WARC file of this folder.", valueName: "folder")
+  )
+  var save: String?
+
   @OptionGroup var summary: SummaryOptions
   @OptionGroup var hints: HintOptions
 
@@ -34,7 +41,8 @@ struct ReadCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     var hasFailed = false
-    let ingest = try desk.ingest(knowing: try desk.store())
+    let archive = try save.map { try desk.archive(in: $0) }
+    let ingest = try desk.ingest(knowing: try desk.store(), keepingIn: archive)
     for (index, source) in sources.enumerated() {
       if index > 0 { desk.output.print() }
       do {
@@ -45,10 +53,17 @@ struct ReadCommand: DeskCommand {
         hasFailed = true
       }
     }
+    if let archive {
+      if let failure = archive.transport.failure { throw failure }
+      desk.errors.print("note: what was fetched is kept in \(archive.writer.path)")
+    }
     if hasFailed { throw CommandFailure(message: nil) }
   }
 
   private func read(_ source: String, by ingest: Ingest, at desk: Desk) async throws {
+    if try SourceArgument.isArchive(source) {
+      return try await ArchiveReading(path: source).run(at: desk, ingest: ingest)
+    }
     let page = try SourceArgument.source(source, at: desk)
     switch try await ingest.open(page, hints: hints.hints) {
     case .feed(let feed):
@@ -62,9 +77,22 @@ struct ReadCommand: DeskCommand {
         ? reading.summary
         : desk.analyser.summarise(reading.article, events: reading.coding.events, wish: summary.wish)
       ArticleScreen(stored: stored, summary: shown, outcome: outcome).print(to: desk.output)
+      if reading.article.kind != .article { offerFeeds(of: page, at: desk) }
       try await desk.evaluate()
     }
   }
+}
+
+extension ReadCommand {
+  /// A page that is no article may name feeds, which can be read and watched.
+  private func offerFeeds(of page: LoadedPage, at desk: Desk) {
+    guard let feeds = try? WatchAnswer(page).feeds else { return }
+    for feed in feeds.prefix(Self.feedsOffered) {
+      desk.errors.print("note: the page names a feed: read \(feed.url), or watch add \(feed.url)")
+    }
+  }
+
+  private static let feedsOffered = 3
 }
 
 extension Desk {

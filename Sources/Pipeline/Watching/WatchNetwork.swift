@@ -17,6 +17,8 @@ package enum WatchTold: Sendable, Hashable {
 package struct WatchNetwork: Sendable {
   /// Asks for pages and feeds; refuses what a robots.txt does.
   package var fetcher: Fetcher
+  /// Refuses an address that a robots.txt does.
+  package var permit: Fetcher.Permit
   /// Shares gaps, places and rests of hosts among all who ask.
   package var transport: PoliteTransport
   package var policy: AddressPolicy
@@ -51,7 +53,7 @@ package struct WatchNetwork: Sendable {
       request.certificateAuthorityFile = certificateFile
       return try await plain.fetch(request)
     }
-    fetcher = Fetcher(transport: transport, userAgent: userAgent, now: now) { url throws(FetchError) in
+    permit = { url throws(FetchError) in
       let verdict = await gate.verdict(on: url)
       if let delay = verdict.delaySeconds {
         transport.keep(delaySeconds: delay, of: PoliteTransport.host(of: url))
@@ -60,6 +62,7 @@ package struct WatchNetwork: Sendable {
         throw FetchError.robotsRefused(url: url.text, reason: verdict.reason ?? "robots.txt")
       }
     }
+    fetcher = Fetcher(transport: transport, userAgent: userAgent, now: now, permit: permit)
     transport.remember(by: StoreMemory(store: store, now: now))
   }
 }

@@ -75,6 +75,7 @@ package struct WatchPoll: Sendable {
         }
       end.told += Self.troubles(of: &end.watch, at: now)
       try transaction.watches.update(end.watch, host: host)
+      try Self.tell(end, in: transaction, at: now)
       return end
     }
   }

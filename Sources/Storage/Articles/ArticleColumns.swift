@@ -89,7 +89,8 @@ extension StoredArticle {
       events: events,
       arrivedAt: Date(milliseconds: try row["arrived_at"]),
       readAt: Date(milliseconds: try row["read_at"]),
-      revision: try row["revision"]
+      revision: try row["revision"],
+      withdrawnAt: (try row["withdrawn_at"] as Int64?).map(Date.init(milliseconds:))
     )
   }
 }

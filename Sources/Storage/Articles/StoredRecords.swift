@@ -101,6 +101,8 @@ package struct StoredArticle: Sendable {
   package var readAt: Date
   /// How many different texts it has had, from 1.
   package var revision: Int
+  /// When an analyst deleted it, where alerts rest on it and it is kept as their evidence; nil otherwise.
+  package var withdrawnAt: Date?
 }
 
 /// One line of a listing of articles.

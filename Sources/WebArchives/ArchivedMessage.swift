@@ -1,0 +1,113 @@
+package import Fetching
+internal import Foundation
+internal import Model
+
+/// An HTTP message within a record.
+package struct ArchivedMessage: Sendable, Hashable {
+  package var status: Int
+  package var headers: HTTPHeaders
+  /// The body with its transfer and content codings undone.
+  package var body: [UInt8]
+
+  /// A body is unpacked up to so many bytes, as a fetch is.
+  private static let bodyBytesMax = FetchLimits().bodyBytesMax
+
+  /// Reads the message of a response; nil for what is none, or is coded in a way that is not read here (`br`, `zstd`).
+  package init?(_ block: [UInt8]) {
+    guard let head = Self.headEnd(block) else { return nil }
+    var lines = String(decoding: block[..<head.end], as: UTF8.self).split(whereSeparator: \.isNewline).map(
+      String.init
+    )
+    guard let first = lines.first, first.hasPrefix("HTTP/"),
+      let status = first.split(separator: " ").dropFirst().first
+        .flatMap({ Int($0) })
+    else { return nil }
+    lines.removeFirst()
+    self.status = status
+    headers = HTTPHeaders(
+      lines.compactMap { line in
+        guard let colon = line.firstIndex(of: ":") else { return nil }
+        let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        return HeaderField(String(line[..<colon]), value)
+      }
+    )
+    var bytes = Array(block[head.bodyStart...])
+    if headers["transfer-encoding"]?.lowercased().contains("chunked") ?? false {
+      // Some writers undo the chunks and keep the header.
+      bytes = Self.unchunked(bytes) ?? bytes
+    }
+    for coding in headers.all("content-encoding").joined(separator: ",").split(separator: ",").reversed() {
+      guard let plain = Self.decoded(bytes, coding.trimmingCharacters(in: .whitespaces).lowercased()) else {
+        return nil
+      }
+      bytes = plain
+    }
+    guard bytes.count <= Self.bodyBytesMax else { return nil }
+    body = bytes
+  }
+
+  private static func headEnd(_ block: [UInt8]) -> (end: Int, bodyStart: Int)? {
+    for end in ["\r\n\r\n", "\n\n"] {
+      if let found = block.firstRange(of: Array(end.utf8)) { return (found.lowerBound, found.upperBound) }
+    }
+    return nil
+  }
+
+  private static func decoded(_ bytes: [UInt8], _ coding: String) -> [UInt8]? {
+    switch coding {
+    case "gzip", "x-gzip":
+      // Some writers undo the coding and keep the header.
+      guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
+      return Gzip.unpacked(bytes[...], .member, limit: bodyBytesMax)?.bytes
+    case "deflate":
+      return Gzip.unpacked(bytes[...], .any, limit: bodyBytesMax)?.bytes
+        ?? Gzip.unpacked(bytes[...], .bare, limit: bodyBytesMax)?.bytes
+    case "br", "zstd": return nil
+    default: return bytes
+    }
+  }
+
+  private static func unchunked(_ bytes: [UInt8]) -> [UInt8]? {
+    var body: [UInt8] = []
+    var rest = bytes[...]
+    while let end = rest.firstRange(of: Array("\r\n".utf8)) {
+      let digits = String(decoding: rest[..<end.lowerBound], as: UTF8.self).prefix { $0.isHexDigit }
+      guard let count = Int(digits, radix: 16), count <= rest.endIndex - end.upperBound else { return nil }
+      if count == 0 { return body }
+      body += rest[end.upperBound..<end.upperBound + count]
+      rest = rest[(end.upperBound + count)...].dropFirst(2)
+    }
+    return nil
+  }
+}
+
+// MARK: - Writing
+
+extension ArchivedMessage {
+  /// An answer as a message. Its body is kept as it was decoded: the headers that told how it was coded are kept under the
+  /// names that crawlers give them, and the length is that of what follows.
+  static func written(_ response: HTTPResponse) -> [UInt8] {
+    let renamed = ["content-encoding", "transfer-encoding", "content-length"]
+    var lines = ["HTTP/1.1 \(response.status) \(response.status == 200 ? "OK" : "")"]
+    for field in response.headers.fields {
+      let isRenamed = renamed.contains(field.name.lowercased())
+      lines.append("\(isRenamed ? "X-Crawler-" : "")\(field.name): \(field.value)")
+    }
+    lines.append("Content-Length: \(response.body.count)")
+    return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + response.body
+  }
+
+  /// A request as a message. Cookies of a consent page are not kept.
+  static func written(_ request: HTTPRequest) -> [UInt8] {
+    let text = request.url.text
+    let host = request.url.host
+    let behind = text.firstRange(of: "://").map { text[$0.upperBound...] } ?? text[...]
+    let authority = behind.prefix { $0 != "/" && $0 != "?" }
+    let path = behind.dropFirst(authority.count)
+    let target = path.hasPrefix("/") ? String(path) : "/" + path
+    let lines =
+      ["\(request.method.rawValue) \(target) HTTP/1.1", "Host: \(authority.isEmpty ? host[...] : authority)"]
+      + request.headers.map { "\($0.name): \($0.value)" }
+    return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + request.body
+  }
+}
