@@ -26,7 +26,8 @@ struct CurlFailure {
     case CURLE_FILESIZE_EXCEEDED:
       return .bodyTooLarge(host: host, limitBytes: request.limits.bodyBytesMax)
     case CURLE_BAD_CONTENT_ENCODING: return .undecodableBody(host: host, reason: reason)
-    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE:
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_HTTP2,
+      CURLE_HTTP2_STREAM:
       return .connectionLost(interruption)
     case CURLE_SSL_CACERT_BADFILE: return .certificateFile(request.certificateAuthorityFile ?? "")
     default:

@@ -43,7 +43,7 @@ enum MetaRefresh {
       let content = value(of: "content", in: tag)
     else { return nil }
     let digits = content.drop(while: \.isWhitespace).prefix { $0.isNumber || $0 == "." }
-    guard let seconds = digits.isEmpty ? 0 : Double(digits), seconds <= secondsMax else { return nil }
+    guard let seconds = Double(digits), seconds <= secondsMax else { return nil }
     let wait = content.drop(while: \.isWhitespace).dropFirst(digits.count)
     var address = wait.drop { $0.isWhitespace || $0 == ";" || $0 == "," }
     if address.prefix(3).lowercased() == "url" {

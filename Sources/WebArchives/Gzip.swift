@@ -34,6 +34,7 @@ enum Gzip {
   ///
   /// - Parameters:
   ///   - bytes: packed, and perhaps more behind it.
+  ///   - form: how it is packed.
   ///   - limit: more bytes than these are not unpacked.
   /// - Returns: what was packed, and how many bytes it took; nil for what is broken, cut off, or larger.
   static func unpacked(_ bytes: ArraySlice<UInt8>, _ form: Form, limit: Int) -> (bytes: [UInt8], used: Int)? {

@@ -27,6 +27,7 @@ package final class NginxServer {
   /// - Parameters:
   ///   - locations: directives of the server, in nginx's language; files stand below `root`.
   ///   - files: text by name, below the server's root.
+  /// - Throws: `NotStarted`, with what nginx says.
   package init(_ locations: String, files: [String: String] = [:]) throws {
     folder = try TemporaryFolder()
     (port, securePort) = (Self.freePort(), Self.freePort())
@@ -40,7 +41,7 @@ package final class NginxServer {
     let user = getuid() == 0 ? "user root;" : ""
     let configuration = """
       \(user)
-      worker_processes 1;
+      master_process off;
       pid \(path)/nginx.pid;
       error_log \(path)/error.log;
       events { worker_connections 512; }
@@ -75,7 +76,10 @@ package final class NginxServer {
   }
 
   deinit {
-    process.terminate()
+    // One process, which holds no child of its own: nothing of it is left.
+    if let number = Int32(text("nginx.pid").trimmingCharacters(in: .whitespacesAndNewlines)) {
+      kill(number, SIGKILL)
+    }
     process.waitUntilExit()
   }
 
