@@ -118,7 +118,8 @@ let rooms: [Target] = [
     "Console",
     [
       "Terminal", "Board", "Gateway", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories",
-      "Storage", "Fetching", "Feeds", "Watching", "WebArchives", "Extraction", "EventCodes", "Model", commandLine, logging,
+      "Storage", "Fetching", "Feeds", "Watching", "WebArchives", "Extraction", "EventCodes", "Model",
+      commandLine, logging,
       lifecycle,
       signals,
     ]

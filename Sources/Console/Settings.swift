@@ -245,7 +245,7 @@ struct ProgramOptions: ParsableArguments {
     case .log: log
     case .logLevel: logLevel
     case .logFormat: logFormat
-    case .listen, .publishers, .contact, .hostGap, .hostRequests: nil
+    case .listen, .publishers, .contact, .hostGap, .hostRequests, .robots: nil
     }
   }
 

@@ -16,7 +16,13 @@ package final class NginxServer {
   private let folder: TemporaryFolder
   private let process = Process()
 
-  private static let tool = "/usr/sbin/nginx"
+  /// Where `Scripts/test` puts it, or Debian does.
+  private static let tool: String = {
+    let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let own = repository.appendingPathComponent(".venv/bin/nginx").path
+    return FileManager.default.isExecutableFile(atPath: own) ? own : "/usr/sbin/nginx"
+  }()
   private static let lifetimeSeconds = 120
 
   /// True if there is an nginx to serve with.
