@@ -125,7 +125,8 @@ private struct ServiceDesk {
       network: network,
       ingest: { [desk, store] in try desk.ingest(knowing: store, over: network.fetcher) },
       clock: AlertService.Clock(stamp: stamp),
-      logger: logger
+      logger: logger,
+      wakeDelivery: { alerts.wake() }
     )
     let meters = GatewayMeters()
     let hub = NewsHub<DeskNews>(listenersMax: GatewayService.listenersMax)
