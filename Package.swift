@@ -118,9 +118,8 @@ let rooms: [Target] = [
     "Console",
     [
       "Terminal", "Board", "Gateway", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories",
-      "Storage", "Fetching", "Feeds", "Watching", "WebArchives", "Extraction", "EventCodes", "Model",
-      commandLine, logging,
-      lifecycle,
+      "Storage", "Fetching", "Feeds", "Watching", "WebArchives", "Extraction", "EventCodes", "EmbeddedData",
+      "Model", commandLine, logging, lifecycle,
       signals,
     ]
   ),

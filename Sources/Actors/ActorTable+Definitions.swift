@@ -10,7 +10,7 @@ package enum DefinitionError: Error, Sendable, Equatable {
   case empty
 }
 
-/// A set of actors under a name that an analyst chose: `baltics is Estonia, Latvia, Lithuania`.
+/// A set of actors under a name that an analyst chose: `baltic-three is Estonia, Latvia, Lithuania`.
 package struct ActorDefinition: Sendable, Hashable, Codable {
   package let name: String
   /// Names as the analyst wrote them; each must be an actor of the table, or people of one: `Iraqi insurgents`.

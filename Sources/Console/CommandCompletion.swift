@@ -1,5 +1,5 @@
 internal import Alerting
-internal import ArgumentParser
+internal import EventCodes
 internal import Foundation
 internal import Model
 internal import Pipeline
@@ -37,27 +37,85 @@ struct CommandCompletion: Sendable {
   }
 
   private func candidates(after words: [String], _ word: String) -> [Completion.Candidate] {
+    if words.first == "help" { return Self.fitting(HelpScreen.topics(after: Array(words.dropFirst())), word) }
     let (command, rest) = CommandManual.shared.command(for: words)
-    if word.hasPrefix("-") { return Self.fitting(command.options, word) }
-    if let option = rest.last, let values = command.values[option] { return Self.fitting(values, word) }
-    if rest.isEmpty, !command.subcommands.isEmpty {
-      return Self.fitting(command.subcommands.map(\.name) + (words.isEmpty ? ["quit"] : []), word)
+    if word.hasPrefix("-") { return Self.options(of: command, typed: rest, word) }
+    if let last = rest.last, let option = command.option(last), option.takesValue {
+      if !option.values.isEmpty { return Self.fitting(option.values.map { .init($0) }, word) }
+      return command.optionTakes(last).flatMap { offers($0, word) }
     }
-    return command.takes(rest).flatMap { offers($0, word) }
+    let places = Self.places(rest, of: command)
+    var offered: [Completion.Candidate] = []
+    if rest.isEmpty { offered += Self.fitting(subcommands(of: command, isFirst: words.isEmpty), word) }
+    if Self.hasPlace(for: places.count, in: command) {
+      offered += command.takes(places).flatMap { offers($0, word) }.filter { !rest.contains($0.text) }
+    }
+    return offered
+  }
+
+  private func subcommands(of command: CommandManual.Command, isFirst: Bool) -> [Completion.Candidate] {
+    let own = command.subcommands.map { Completion.Candidate($0.name, note: $0.abstract) }
+    guard isFirst else { return own }
+    let aliases = desk.preferences.current.aliases.sorted { $0.key < $1.key }
+    return own + aliases.map { Completion.Candidate($0.key, note: $0.value) } + [
+      Completion.Candidate("help", note: "Tell of the commands, or of one."),
+      Completion.Candidate("quit", note: "Leave."),
+    ]
+  }
+
+  /// Options that are not there already; those that may stand again are.
+  private static func options(
+    of command: CommandManual.Command,
+    typed: [String],
+    _ word: String
+  ) -> [Completion.Candidate] {
+    let open = command.arguments.filter { argument in
+      argument.isRepeating || !argument.options.contains(where: typed.contains)
+    }
+    let named = open.flatMap { argument in
+      argument.options.filter { $0.hasPrefix("--") }.map { Completion.Candidate($0, note: argument.abstract) }
+    }
+    return fitting(named, word)
+  }
+
+  /// The words that stand by their place: neither options nor their values.
+  private static func places(_ words: [String], of command: CommandManual.Command) -> [String] {
+    var places: [String] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("--") else {
+        places.append(word)
+        continue
+      }
+      if command.option(word)?.takesValue ?? false { _ = rest.popFirst() }
+    }
+    return places
+  }
+
+  /// True while another word may stand behind so many.
+  private static func hasPlace(for count: Int, in command: CommandManual.Command) -> Bool {
+    let positional = command.arguments.filter(\.isPositional)
+    return positional.count > count || positional.last?.isRepeating ?? false
   }
 
   private func offers(_ completing: Completing, _ word: String) -> [Completion.Candidate] {
     if case .files = completing { return Self.files(word) }
+    guard let store = try? desk.store() else { return [] }
     let known = (try? desk.names()) ?? .standard
-    return Self.fitting(names { try completing.offers($0, known, typed: word) }, word)
+    return Self.fitting((try? completing.offers(store, known, typed: word)) ?? [], word)
   }
 
   private func names(_ read: (Store) throws -> [String]) -> [String] {
     (try? read(desk.store())) ?? []
   }
 
-  static func fitting(_ words: [String], _ typed: String) -> [Completion.Candidate] {
-    words.filter { $0.lowercased().hasPrefix(typed.lowercased()) }.map { Completion.Candidate($0) }
+  /// Those that begin with what is typed, whatever the case of its letters and with or without a quote before it.
+  static func fitting(_ candidates: [Completion.Candidate], _ typed: String) -> [Completion.Candidate] {
+    let begun = typed.lowercased()
+    return candidates.filter { candidate in
+      let text = candidate.text.lowercased()
+      return text.hasPrefix(begun) || text.hasPrefix("\"" + begun)
+    }
   }
 
   /// Files and folders that begin so; hidden ones only where a dot was typed.
@@ -124,12 +182,22 @@ struct ConditionCompletion {
     _ typed: String
   ) -> [Completion.Candidate] {
     switch expectation {
-    case .word(let word): CommandCompletion.fitting([word], typed)
+    case .word(let word): CommandCompletion.fitting([.init(word, note: Self.meaning(of: word))], typed)
     case .actorName:
-      CommandCompletion.fitting(typed.isEmpty ? [] : names.suggestions(typed), typed)
-    case .endpointName: CommandCompletion.fitting(webhooks, typed)
-    case .description: []
+      CommandCompletion.fitting(typed.isEmpty ? [] : names.suggestions(typed).map { .init($0) }, typed)
+    case .endpointName: CommandCompletion.fitting(webhooks.map { .init($0) }, typed)
+    case .description(let words): words.contains("CAMEO") ? CommandCompletion.fitting(Self.codes, typed) : []
     }
+  }
+
+  /// What a field, a function or a clause means; nil for other words.
+  private static func meaning(of word: String) -> String? {
+    ConditionField(rawValue: word)?.meaning ?? RuleClause(rawValue: word)?.meaning
+      ?? SeriesFunction(rawValue: word)?.meaning
+  }
+
+  private static let codes = Codebook.standard.entries.map {
+    Completion.Candidate($0.code.rawValue, note: $0.phrase)
   }
 
   private static func unique(_ candidates: [Completion.Candidate]) -> [Completion.Candidate] {

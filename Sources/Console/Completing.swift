@@ -1,11 +1,16 @@
 internal import Alerting
+internal import EventCodes
+internal import Foundation
 internal import Model
 internal import Pipeline
 internal import Storage
+internal import Terminal
 
 /// What Tab may offer at a place of a command.
 enum Completing: Sendable {
   case words([String])
+  /// Words with what they mean.
+  case described([(word: String, meaning: String)])
   case articles
   case events
   case stories
@@ -16,12 +21,17 @@ enum Completing: Sendable {
   case rules
   case webhooks
   case watches
-  /// Names of one word; the others are typed in quotes.
+  /// Outlets whose articles are stored.
+  case outlets
+  /// Whom conditions may name; names of several words are offered in quotes.
   case actors
+  /// Codes of acts, in words.
+  case codes
   case files
 
   /// As many ids as one looks through.
   private static let idsMax = 20
+  private static let outletsMax = 50
 
   /// What is offered of a store, the newest ids first; files are the completion's own.
   ///
@@ -29,37 +39,70 @@ enum Completing: Sendable {
   ///   - store: where things stand.
   ///   - names: whom conditions may name.
   ///   - typed: the beginning of the word.
-  /// - Returns: words, fitting or not.
+  /// - Returns: candidates, fitting or not.
   /// - Throws: `StorageError`.
-  func offers(_ store: Store, _ names: ActorNames, typed: String) throws -> [String] {
+  func offers(_ store: Store, _ names: ActorNames, typed: String) throws -> [Completion.Candidate] {
     switch self {
-    case .words(let words): return words
-    case .articles:
-      var query = ArticleQuery()
-      query.limit = Self.idsMax
-      return try store.articles(query).map(\.id.description)
-    case .events:
-      var query = EventQuery()
-      query.limit = Self.idsMax
-      return try store.events(query).map(\.id.description)
-    case .stories:
-      var query = StoryQuery()
-      query.limit = Self.idsMax
-      return try store.stories(query).map(\.id.description)
-    case .firings, .openFirings:
-      var query = FiringQuery()
-      query.limit = Self.idsMax
-      if case .openFirings = self { query.isOpen = true }
-      return try store.firings(query).map(\.id.description)
-    case .deliveries:
-      return try store.deliveries(DeliveryQuery(limit: Self.idsMax)).map {
-        RecordID(.delivery, $0.number).description
-      }
-    case .rules: return try store.ruleTexts().map(\.name)
-    case .watches: return try store.watches().map(\.name)
-    case .webhooks: return try store.endpoints().map(\.name)
-    case .actors: return typed.isEmpty ? [] : names.suggestions(typed).filter { !$0.contains(" ") }
-    case .files: return []
+    case .words(let words): words.map { Completion.Candidate($0) }
+    case .described(let words): words.map { Completion.Candidate($0.word, note: $0.meaning) }
+    case .articles: try Self.articles(store)
+    case .events: try Self.events(store)
+    case .stories: try Self.stories(store)
+    case .firings: try Self.firings(store, isOpen: false)
+    case .openFirings: try Self.firings(store, isOpen: true)
+    case .deliveries: try Self.deliveries(store)
+    case .rules: try store.ruleTexts().map { Completion.Candidate($0.name, note: $0.text) }
+    case .webhooks:
+      try store.endpoints().map { Completion.Candidate($0.name, note: $0.condition.state.rawValue) }
+    case .watches: try store.watches().map { Completion.Candidate($0.name) }
+    case .outlets:
+      try store.outlets(limit: Self.outletsMax).map { Completion.Candidate(REPLLine.quoted($0)) }
+    case .actors: typed.isEmpty ? [] : Self.actors(names, typed)
+    case .codes: Codebook.standard.entries.map { Completion.Candidate($0.code.rawValue, note: $0.phrase) }
+    case .files: []
     }
+  }
+
+  private static func articles(_ store: Store) throws -> [Completion.Candidate] {
+    var query = ArticleQuery()
+    query.limit = idsMax
+    return try store.articles(query).map { Completion.Candidate($0.id.description, note: $0.title) }
+  }
+
+  private static func events(_ store: Store) throws -> [Completion.Candidate] {
+    var query = EventQuery()
+    query.limit = idsMax
+    return try store.events(query).map { Completion.Candidate($0.id.description, note: $0.event.headline) }
+  }
+
+  private static func stories(_ store: Store) throws -> [Completion.Candidate] {
+    var query = StoryQuery()
+    query.limit = idsMax
+    return try store.stories(query).map { Completion.Candidate($0.id.description, note: $0.title) }
+  }
+
+  private static func firings(_ store: Store, isOpen: Bool) throws -> [Completion.Candidate] {
+    var query = FiringQuery()
+    query.limit = idsMax
+    query.isOpen = isOpen
+    return try store.firings(query).map { line in
+      let told = line.event?.headline ?? line.title ?? ""
+      return Completion.Candidate(line.id.description, note: "\(line.rule): \(told)")
+    }
+  }
+
+  private static func deliveries(_ store: Store) throws -> [Completion.Candidate] {
+    try store.deliveries(DeliveryQuery(limit: idsMax)).map { delivery in
+      Completion.Candidate(
+        RecordID(.delivery, delivery.number).description,
+        note: "to \(delivery.endpoint), \(delivery.state.rawValue)"
+      )
+    }
+  }
+
+  /// Canonical names near what was typed; one that is called otherwise in full is told by what it stands for.
+  private static func actors(_ names: ActorNames, _ typed: String) -> [Completion.Candidate] {
+    let bare = typed.trimmingCharacters(in: CharacterSet(charactersIn: "\"'"))
+    return names.suggestions(bare).map { Completion.Candidate(REPLLine.quoted($0)) }
   }
 }

@@ -56,7 +56,7 @@ extension Desk {
   /// - Throws: `StorageError`; what was recorded stays, and the next start goes on.
   func evaluate() async throws {
     let round = try service().round()
-    for news in round.news { (news.isTrouble ? errors : output).print(DeskNewsScreen.lines(news)) }
+    for news in round.news { (news.isTrouble ? errors : output).print(wrapped: DeskNewsScreen.lines(news)) }
     if round.hasMessages { try await deliver() }
   }
 
@@ -65,7 +65,7 @@ extension Desk {
   /// - Throws: `StorageError` where the store cannot be opened.
   func deliver() async throws {
     try await service().deliver(within: Self.deliverySeconds) { [output] in
-      output.print(DeskNewsScreen.lines($0))
+      output.print(wrapped: DeskNewsScreen.lines($0))
     }
   }
 
@@ -79,12 +79,12 @@ extension Desk {
       try store.waitingDeliveries().count > 0
     else { return }
     try await service().deliver(within: Self.deliverySeconds) { [errors] in
-      errors.print(DeskNewsScreen.lines($0))
+      errors.print(wrapped: DeskNewsScreen.lines($0))
     }
     let waiting = try store.waitingDeliveries()
     if isTelling, waiting.count > 0 { errors.print(DeliveryNotice.line(waiting: waiting)) }
   }
 
-  /// New attempts are begun for so long; one that hangs ends 20 s later at most.
+  /// New attempts are begun for so long, and each may take so long: whoever waits for a command waits twice that at most.
   private static let deliverySeconds = 5.0
 }

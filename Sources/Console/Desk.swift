@@ -13,8 +13,14 @@ internal import WebArchives
 package final class Desk: Sendable {
   package var settings: Settings { held.withLock { $0 } }
   private let held: Mutex<Settings>
-  /// Answers.
-  package let output: Printer
+  /// Answers: to the screen or wherever the program writes them, or into the page that a pager will show.
+  package var output: Printer { page.withLock { $0?.printer } ?? screen }
+  private let screen: Printer
+  private let page = Mutex<Page?>(nil)
+  /// Told with true before a pager takes the screen, and with false after.
+  let holdNotices = Mutex<(@Sendable (Bool) -> Void)?>(nil)
+  /// What the analyst prefers.
+  let preferences: PreferencesFile
   /// Errors and warnings.
   package let errors: Printer
   /// The stages over an article. Their tables are loaded at the first use, so that a listing starts without them.
@@ -34,6 +40,7 @@ package final class Desk: Sendable {
   private let served = Mutex<AlertService?>(nil)
   let watching = Mutex<WatchService?>(nil)
   private let attended = Mutex(false)
+  private let reached = Mutex(Networks())
   /// True while somebody sits at the prompt.
   var isAttended: Bool {
     get { attended.withLock { $0 } }
@@ -50,8 +57,9 @@ package final class Desk: Sendable {
       } ?? .none
     held = Mutex(settings)
     politeTransport = PoliteTransport(transport, limits: settings.hostLimits)
-    self.output = output
+    screen = output
     self.errors = errors
+    preferences = PreferencesFile(environment: settings.environment) { errors.print(SafeText($0)) }
     actors = DefinedActors()
     books = RuleBookCache(actors: actors)
   }
@@ -73,7 +81,9 @@ package final class Desk: Sendable {
       if let opened { return opened }
       let store = try Store(path: settings.databasePath, isDrill: settings.now != nil)
       if settings.now != nil, !store.isDrill {
-        errors.print("warning: what is stored keeps the system's time: \(store.path) was not made with --now")
+        errors.print(
+          paragraph: "warning: what is stored keeps the system's time: \(store.path) was not made with --now"
+        )
       }
       if store.writeObstacle == .fullDisk {
         errors.print(
@@ -81,7 +91,9 @@ package final class Desk: Sendable {
         )
       }
       if store.excessPermissions != 0 {
-        errors.print("warning: \(store.path) can be read by others; to mend it: chmod 600 \(store.path)")
+        errors.print(
+          paragraph: "warning: \(store.path) can be read by others; to mend it: chmod 600 \(store.path)"
+        )
       }
       opened = store
       return store
@@ -131,6 +143,38 @@ package final class Desk: Sendable {
     )
   }
 
+  /// What one command may reach beside what the program may.
+  struct Networks: Sendable {
+    var allowed: [String] = []
+    var certificateFile: String?
+  }
+
+  /// Runs a command that may reach some networks more.
+  func reaching<Value>(_ networks: Networks, _ body: () async throws -> Value) async rethrows -> Value {
+    let before = reached.withLock { reached in
+      defer { reached = networks }
+      return reached
+    }
+    defer { reached.withLock { $0 = before } }
+    return try await body()
+  }
+
+  /// From now on answers are held for a pager; nil where the output is no screen, none is wanted, or it is so already.
+  func beginPage() -> Page? {
+    guard preferences.current.isPaging else { return nil }
+    return page.withLock { page in
+      guard page == nil, let new = Page(of: screen, environment: settings.environment) else { return nil }
+      page = new
+      return new
+    }
+  }
+
+  /// Shows what was held, and lets answers go to the screen again.
+  func endPage(_ ended: Page) async {
+    page.withLock { $0 = nil }
+    await ended.show { [self] isHeld in holdNotices.withLock { $0 }?(isHeld) }
+  }
+
   /// The stages from an address to what is stored.
   ///
   /// - Parameter store: where analysts' own sets of actors stand, which the event coder then knows; nil for none.
@@ -151,11 +195,14 @@ package final class Desk: Sendable {
 
   /// The same over another fetcher, such as that of the watches.
   func ingest(knowing store: Store? = nil, over fetcher: Fetcher) throws -> Ingest {
-    Ingest(
+    let networks = reached.withLock { $0 }
+    return Ingest(
       fetcher: fetcher,
       analyser: try store.map { Analyser(actors: try actors.table(in: $0)) } ?? analyser,
-      policy: AddressPolicy(allowed: try settings.allowedRanges()),
-      certificateFile: settings.certificateFile,
+      policy: AddressPolicy(
+        allowed: try settings.allowedRanges() + Settings.ranges(networks.allowed)
+      ),
+      certificateFile: networks.certificateFile ?? settings.certificateFile,
       filer: StoryFiler(publishers: try publishers())
     )
   }

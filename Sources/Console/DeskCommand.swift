@@ -11,13 +11,33 @@ protocol DeskCommand: ParsableCommand, Sendable {
   /// What may stand behind the words that are typed already: for completion. Options are known by their declarations.
   static func takes(after words: [String]) -> [Completing]
 
+  /// What may stand behind an option such as `--actor`, where its values stand in the store.
+  static func takes(behind option: String) -> [Completing]
+
   /// True for a command that works on what is stored: before and after it, what is due is delivered.
   static var isOfTheStore: Bool { get }
+
+  /// True for a command whose answer is read and not waited for: where it is taller than the screen it goes through a pager.
+  static var isPaged: Bool { get }
 }
 
 extension DeskCommand {
   static func takes(after words: [String]) -> [Completing] { [] }
+  static func takes(behind option: String) -> [Completing] {
+    switch option {
+    case "--actor", "--target", "--about": [.actors]
+    case "--rule": [.rules]
+    case "--endpoint": [.webhooks]
+    case "--code": [.codes]
+    case "--site", "--by": [.outlets]
+    case "--article": [.articles]
+    case "--since": [.words(["12h", "1d", "2d", "7d", "30d"])]
+    case "--when-file", "--import", "--export": [.files]
+    default: []
+    }
+  }
   static var isOfTheStore: Bool { true }
+  static var isPaged: Bool { false }
 }
 
 /// A command could not do its work, or not all of it.

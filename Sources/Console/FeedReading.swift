@@ -21,7 +21,7 @@ struct FeedReading {
   /// - Throws: `CommandFailure` at the end where an article could not be read; the others are stored.
   func run(at desk: Desk, ingest: Ingest) async throws {
     let entries = feed.newest(Self.articlesMax).filter { $0.link != nil }
-    for remark in feed.remarks { desk.errors.print("note: \(source): \(remark)") }
+    for remark in feed.remarks { desk.errors.print(paragraph: "note: \(source): \(remark)") }
     guard !entries.isEmpty else { throw CommandFailure(message: "\(source): the feed names no article") }
     var failureCount = 0
     let deadline = ContinuousClock.now + .seconds(Self.totalSecondsMax)
@@ -41,7 +41,7 @@ struct FeedReading {
       } catch {
         guard let failure = Wording.failure(for: error) else { throw error }
         failureCount += 1
-        desk.errors.print("tocsin: \(entry.link ?? entry.id): \(failure.message ?? "not read")")
+        desk.errors.print(paragraph: "tocsin: \(entry.link ?? entry.id): \(failure.message ?? "not read")")
       }
     }
     try await desk.evaluate()

@@ -19,9 +19,16 @@ enum Cell: Sendable {
   case act(EventCode?)
   /// Who is on one side of an event: `nobody` for people, null for programs, where no one is.
   case side(Participant?)
+  /// A moment: as people asked to see times in a table, RFC 3339 for programs.
+  case time(Date?)
 
   /// As a table shows it.
-  var shown: String {
+  func shown(_ times: TimeWording) -> String {
+    if case .time(let moment?) = self { times.words(moment) } else { plain }
+  }
+
+  /// As a line of a pipe shows it: as a table does, with moments as programs read them.
+  var plain: String {
     switch self {
     case .act(let code): code?.words ?? ""
     case .side(let participant): participant.shown
@@ -43,6 +50,7 @@ enum Cell: Sendable {
     case .flag(let flag): flag ? "yes" : "no"
     case .act(let code): code?.phrase ?? ""
     case .side(let participant): participant?.name ?? ""
+    case .time(let moment): moment?.formatted(.iso8601) ?? ""
     }
   }
 
@@ -55,6 +63,7 @@ enum Cell: Sendable {
     case .flag(let flag): .bool(flag)
     case .act(let code): code.map { .string($0.phrase) } ?? .null
     case .side(let participant): participant.map { .string($0.name) } ?? .null
+    case .time(let moment): moment.map { .string($0.formatted(.iso8601)) } ?? .null
     }
   }
 
@@ -68,7 +77,8 @@ enum Cell: Sendable {
 
 /// A column of a listing: its key for programs, its heading for people.
 struct ListingColumn: Sendable {
-  var key: String
+  /// Nil for a column that only people see.
+  var key: String?
   var table: TableRenderer.Column?
 
   /// A column that people see too.
@@ -85,6 +95,11 @@ struct ListingColumn: Sendable {
 
   /// A column for programs only.
   init(forPrograms key: String) { self.key = key }
+
+  /// A column for people only, which says in one what programs get in several.
+  init(forPeople heading: SafeText, isFlexible: Bool = false, givesWayFirst: Bool = false) {
+    table = TableRenderer.Column(heading, isFlexible: isFlexible, givesWayFirst: givesWayFirst)
+  }
 }
 
 /// Rows that can be written as a table, JSON, JSON Lines or CSV.
@@ -92,27 +107,62 @@ struct Listing: Sendable {
   var columns: [ListingColumn]
   var rows: [[Cell]]
 
-  /// Writes the rows; a table without rows says so in `empty`.
-  func print(_ format: ListingFormat, to printer: Printer, empty: SafeText) throws {
+  /// Writes the rows.
+  ///
+  /// On a screen a table gets headings, and below it the number of its rows; in a pipe its rows are whole, their cells parted
+  /// by tabs, and nothing else is written there.
+  ///
+  /// - Parameters:
+  ///   - format: how.
+  ///   - desk: where to.
+  ///   - empty: what is said in the place of a table without rows.
+  ///   - count: what the rows are and how many there are beside them; nil for a list that needs no number.
+  /// - Throws: what `count` throws.
+  func print(_ format: ListingFormat, at desk: Desk, empty: SafeText, count: RowCount? = nil) throws {
+    let printer = desk.output
     switch format {
-    case .table: printer.print(rows.isEmpty ? [empty] : table(width: printer.appearance.columns))
-    case .json: printer.print(SafeText(json: try encoded(rows.map(object), isPretty: true)))
-    case .jsonl: for row in rows { printer.print(SafeText(json: try encoded(object(row)))) }
-    case .csv: printer.print(([columns.map(\.key)] + rows.map { $0.map(Self.guarded) }).map(Self.record))
+    case .table where rows.isEmpty:
+      (printer.appearance.isEndless ? desk.errors : printer).print(empty)
+    case .table where printer.appearance.isEndless: printer.print(parted())
+    case .table:
+      printer.print(table(width: printer.appearance.columns, desk.times))
+      if let words = try count?.words(shown: rows.count) { printer.print(SafeText(words).styled(.dim)) }
+    case .json: printer.print(SafeText(json: try Self.encoded(rows.map(object), isPretty: true)))
+    case .jsonl: for row in rows { printer.print(SafeText(json: try Self.encoded(object(row)))) }
+    case .csv: printer.print(([keyed.map(\.key)] + rows.map { keys($0).map(Self.guarded) }).map(Self.record))
     }
   }
 
-  private func table(width: Int) -> [SafeText] {
-    let shown = columns.indices.filter { columns[$0].table != nil }
-    let cells = rows.map { row in shown.map { SafeText(row[$0].shown) } }
-    return TableRenderer(columns.compactMap(\.table)).lines(cells, width: width)
+  /// The rows as a table in columns.
+  func table(width: Int, _ times: TimeWording) -> [SafeText] {
+    // A column for people only that says nothing of any row takes no place.
+    let shown = visible.filter { place in
+      columns[place].key != nil || rows.contains { !$0[place].plain.isEmpty }
+    }
+    let cells = rows.map { row in shown.map { SafeText(row[$0].shown(times)) } }
+    return TableRenderer(shown.compactMap { columns[$0].table }).lines(cells, width: width)
   }
+
+  /// The rows with a tab between two cells. No cell holds one: it would be a space.
+  private func parted() -> [SafeText] {
+    rows.map { row in visible.map { SafeText(row[$0].plain) }.joined(separator: "\t") }
+  }
+
+  /// The places of the columns that people see.
+  private var visible: [Int] { columns.indices.filter { columns[$0].table != nil } }
+
+  /// The columns that programs get, with their places.
+  private var keyed: [(key: String, place: Int)] {
+    columns.enumerated().compactMap { place, column in column.key.map { ($0, place) } }
+  }
+
+  private func keys(_ row: [Cell]) -> [Cell] { keyed.map { row[$0.place] } }
 
   private func object(_ row: [Cell]) -> JSONValue {
-    .object(Dictionary(zip(columns.map(\.key), row.map(\.json))) { first, _ in first })
+    .object(Dictionary(zip(keyed.map(\.key), keys(row).map(\.json))) { first, _ in first })
   }
 
-  private func encoded(_ value: some Encodable, isPretty: Bool = false) throws -> String {
+  static func encoded(_ value: some Encodable, isPretty: Bool = false) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if isPretty { encoder.outputFormatting.insert(.prettyPrinted) }

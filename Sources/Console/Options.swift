@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EventCodes
 internal import Foundation
 internal import Model
 internal import Pipeline
@@ -66,18 +67,21 @@ struct ListingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only what came since: 2d, 12h, 2021-10-18.", valueName: "time"))
   var since: String?
 
-  @Option(help: ArgumentHelp("How many rows at most.", valueName: "n"))
-  var limit = 50
+  @Option(help: ArgumentHelp("How many rows at most (default: 50, or what set rows says).", valueName: "n"))
+  var limit: Int?
 
   @Option(help: "How rows are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit needs at least 1.") }
+    if let limit, limit < 1 { throw ValidationError("--limit needs at least 1.") }
     if let since, TimeText.past(since, before: Date(timeIntervalSince1970: 0)) == nil {
       throw ValidationError("\(since) is not a time: write 2d, 12h, 30m, 2021-10-18 or 2021-10-18T09:30:00Z.")
     }
   }
+
+  /// How many rows are shown.
+  func rows(at desk: Desk) -> Int { limit ?? desk.preferences.current.rows }
 
   /// The moment of `--since`.
   func moment(now: Date) -> Date? { since.flatMap { TimeText.past($0, before: now) } }
@@ -98,5 +102,36 @@ struct JobsOption: ParsableArguments {
 
   func validate() throws {
     if !(1...256).contains(jobs) { throw ValidationError("--jobs takes 1 to 256.") }
+  }
+}
+
+/// A severity from 0 to 10, as options ask for it.
+struct SeverityBound: ExpressibleByArgument {
+  let value: Double
+
+  init?(argument: String) {
+    guard let value = Double(argument), (0...10).contains(value) else { return nil }
+    self.value = value
+  }
+}
+
+/// A code of an act, or the beginning of one, as options ask for it.
+enum CodeArgument {
+  /// The digits that codes begin with.
+  ///
+  /// - Throws: `CommandFailure` with suggestions for what begins no code.
+  static func prefix(_ text: String) throws -> String {
+    switch Codebook.standard.lookUp(text) {
+    case .code(let code): return code.rawValue
+    case .category, .unknown:
+      if !text.isEmpty, text.allSatisfy(\.isNumber), !Codebook.standard.entries(prefix: text).isEmpty {
+        return text
+      }
+    }
+    var hint = "; codes lists them"
+    if case .unknown(let near) = Codebook.standard.lookUp(text), !near.isEmpty {
+      hint = "; did you mean \(near.prefix(3).joined(separator: ", "))?"
+    }
+    throw CommandFailure(message: "“\(text)” is no CAMEO code\(hint)", exitStatus: .usage)
   }
 }

@@ -23,17 +23,19 @@ package struct Program: Sendable {
       let desk = try Desk(settings: settings, output: output, errors: errors)
       return written(await start(SessionInput(parted.command), at: desk))
     } catch let failure as CommandFailure {
-      errors.print("tocsin: \(failure.message ?? "")")
+      errors.print(paragraph: "tocsin: \(failure.message ?? "")")
       return failure.exitStatus
     } catch {
-      errors.print("tocsin: \(ProgramOptions.message(for: error))")
+      errors.print(paragraph: "tocsin: \(ProgramOptions.message(for: error))")
       return .usage
     }
   }
 
   /// What was not written was not done, whatever the command says.
   private func written(_ status: ExitStatus) -> ExitStatus {
-    if let reason = output.failure.reason { errors.print("tocsin: the output cannot be written: \(reason)") }
+    if let reason = output.failure.reason {
+      errors.print(paragraph: "tocsin: the output cannot be written: \(reason)")
+    }
     return status == .done && output.failure.hasHappened ? .failed : status
   }
 
@@ -44,7 +46,7 @@ package struct Program: Sendable {
       return await ScriptRunner(desk: desk, stopsOnError: true).run(line)
     case .script(let path, let stopsOnError):
       guard let file = FileHandle(forReadingAtPath: path) else {
-        errors.print("tocsin: \(path) cannot be opened for reading")
+        errors.print(paragraph: "tocsin: \(path) cannot be opened for reading")
         return .usage
       }
       return await ScriptRunner(desk: desk, stopsOnError: stopsOnError).run(file, name: path)
@@ -59,7 +61,7 @@ package struct Program: Sendable {
 enum SessionInput: Equatable {
   /// One command, as the shell's words.
   case command([String])
-  /// One or more lines: `-c`.
+  /// One or more lines: `-c`, which may stand several times.
   case line(String)
   /// A file: `-f`.
   case script(String, stopsOnError: Bool)
@@ -70,9 +72,11 @@ enum SessionInput: Equatable {
   init(_ words: [String]) {
     let stopsOnError = words.contains("--stop-on-error")
     let plain = words.filter { $0 != "--stop-on-error" }
+    let lines = stride(from: 0, to: plain.count - 1, by: 2).map { (plain[$0], plain[$0 + 1]) }
     switch (plain.first, plain.count) {
     case (nil, _): self = .standardInput
-    case ("-c", 2): self = .line(plain[1])
+    case ("-c", _) where plain.count.isMultiple(of: 2) && lines.allSatisfy({ $0.0 == "-c" }):
+      self = .line(lines.map(\.1).joined(separator: "\n"))
     case ("-f", 2): self = plain[1] == "-" ? .standardInput : .script(plain[1], stopsOnError: stopsOnError)
     default: self = .command(words)
     }

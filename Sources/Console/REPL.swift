@@ -3,6 +3,7 @@ internal import Logging
 internal import Model
 internal import Service
 internal import ServiceLifecycle
+internal import Storage
 internal import Synchronization
 internal import Terminal
 
@@ -38,7 +39,9 @@ struct REPL {
   func run() async -> ExitStatus {
     desk.log.hushAtPrompt()
     desk.isAttended = true
+    desk.holdNotices.withLock { [editor] in $0 = { editor.hold($0) } }
     desk.output.print("tocsin \(Version.current): help lists the commands, Ctrl-D leaves.")
+    greetFirst()
     let service = startService()
     let status = await converse()
     await service?.end()
@@ -61,20 +64,38 @@ struct REPL {
           continue
         }
         pending = ""
-        editor.remember(command)
-        guard let status = await perform(command) else { return .done }
-        if status == .interrupted, running.isTerminated { return .interrupted }
+        let commands = REPLLine.commands(in: command)
+        for command in commands {
+          editor.remember(command)
+          if commands.count > 1 { desk.output.print(SafeText("> " + command).styled(.dim)) }
+          guard let status = await perform(command) else { return .done }
+          if running.isTerminated { return .interrupted }
+          if status == .interrupted {
+            desk.output.print()  // the terminal has shown ^C, and no newline
+            break
+          }
+        }
       }
     }
+  }
+
+  /// Where nothing is stored yet, what to begin with.
+  private func greetFirst() {
+    guard let store = try? desk.store(), (try? store.isEmpty()) ?? false else { return }
+    for line in [
+      "Nothing is stored yet. read https://… reads an article, and a feed's newest ones.",
+      "alert add NAME when severity at least 4 watches for what comes; search WORDS looks for what came.",
+      "demo plays all of it with sample pages in a store that is thrown away.",
+    ] as [SafeText] { desk.output.print(paragraph: line) }
   }
 
   /// Runs one command; nil where it asks to leave.
   private func perform(_ command: String) async -> ExitStatus? {
     let words: [String]
     do throws(REPLLine.Problem) {
-      words = try REPLLine(command).texts
+      words = try REPLLine.words(of: command, desk.preferences.current)
     } catch {
-      desk.errors.print("tocsin: a quote is not closed")
+      desk.errors.print(paragraph: "tocsin: a quote is not closed")
       return .usage
     }
     guard let first = words.first else { return .done }
@@ -118,7 +139,7 @@ struct REPL {
         ]
       )
     } catch {
-      desk.errors.print("tocsin: \(Wording.failure(for: error)?.message ?? "\(error)")")
+      desk.errors.print(paragraph: "tocsin: \(Wording.failure(for: error)?.message ?? "\(error)")")
       return nil
     }
   }

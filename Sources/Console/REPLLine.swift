@@ -2,8 +2,10 @@ internal import Foundation
 
 /// A line of the prompt or of a script, parted into words as a shell would.
 ///
-/// Quotes hold words together, a backslash takes the next character as it is. Behind `when` of commands that take a
-/// condition nothing is parted: quotes and symbols belong to the condition.
+/// Quotes hold words together where a word begins, or its value behind `=`; within a word they are letters of it, so that
+/// `Cote d'Ivoire` and `it's` need none. An apostrophe that nothing closes is a letter too. A backslash takes the next
+/// character as it is. Behind `when` of commands that take a condition nothing is parted: quotes and symbols belong to the
+/// condition.
 struct REPLLine: Equatable {
   enum Problem: Error, Equatable {
     case quoteNotClosed
@@ -41,6 +43,56 @@ struct REPLLine: Equatable {
 
   var texts: [String] { words.map(\.text) }
 
+  /// True for a quote at the beginning of a word or of a value, and of apostrophes for one that another closes at the end of a
+  /// word.
+  private static func opensQuote(_ character: Character, behind text: String, before rest: Substring) -> Bool
+  {
+    guard character == "'" || character == "\"", text.isEmpty || text.hasSuffix("=") else { return false }
+    if character == "\"" { return true }
+    var rest = rest
+    while let close = rest.firstIndex(of: "'") {
+      let next = rest.index(after: close)
+      if next == rest.endIndex || rest[next].isWhitespace { return true }
+      rest = rest[next...]
+    }
+    return false
+  }
+
+  /// A word as it has to be typed: in quotes where it holds blanks or begins with a quote.
+  static func quoted(_ word: String) -> String {
+    let isPlain = !word.isEmpty && !word.contains(where: \.isWhitespace) && !word.contains("\\")
+    if isPlain, !word.hasPrefix("\""), !word.hasPrefix("'") { return word }
+    return "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  /// The commands of what was typed or pasted: one a line, but for quotes and backslashes that go on to the next.
+  static func commands(in text: String) -> [String] {
+    var commands: [String] = []
+    var pending = ""
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let command = pending.isEmpty ? String(line) : pending + "\n" + line
+      if goesOn(command) {
+        pending = command.hasSuffix("\\") ? String(command.dropLast()) : command
+      } else {
+        commands.append(command)
+        pending = ""
+      }
+    }
+    if !pending.isEmpty { commands.append(pending) }
+    return commands.filter { command in
+      let words = command.drop(while: \.isWhitespace)
+      return !words.isEmpty && !words.hasPrefix("#")
+    }
+  }
+
+  /// The words of a command; `\timing` turns timing on or off, as elsewhere.
+  static func words(of line: String, _ preferences: Preferences) throws(Problem) -> [String] {
+    guard line.drop(while: \.isWhitespace).lowercased() == "\\timing" else {
+      return try REPLLine(line).texts
+    }
+    return ["set", Preferences.Name.timing.rawValue, preferences.isTiming ? "off" : "on"]
+  }
+
   /// True where the line wants another one: an open quote, or a backslash at its end.
   static func goesOn(_ line: String) -> Bool {
     if line.hasSuffix("\\"), !line.hasSuffix("\\\\") { return true }
@@ -74,7 +126,7 @@ struct REPLLine: Equatable {
       }
       if let open = quote {
         if character == open { quote = nil } else { text.append(character) }
-      } else if character == "'" || character == "\"" {
+      } else if opensQuote(character, behind: text, before: line[next...]) {
         quote = character
       } else if character.isWhitespace {
         break

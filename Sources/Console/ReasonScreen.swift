@@ -37,7 +37,7 @@ struct EventReasons {
           ? nil : "\(grounds.attribution.rawValue)\(grounds.speaker.map { ", \($0)" } ?? "")"
       ),
       ("date", grounds.date.map { "\(event.date?.description ?? "undated"): \($0)" }),
-      ("severity", "\(Cell.number(event.severity.value).shown) = " + factors),
+      ("severity", "\(Cell.number(event.severity.value).plain) = " + factors),
     ]
     return optional.compactMap { line in line.1.map { (line.0, $0) } }
   }
@@ -129,7 +129,7 @@ struct ReasonScreen {
       .init("n", .trailing), .init("score", .trailing), .init("verdict"), .init("most by", isFlexible: true),
       .init("sentence", isFlexible: true),
     ]
-    printer.print(TableRenderer(columns).lines(rows, width: printer.appearance.columns))
+    printer.print(TableRenderer(columns).lines(rows, width: printer.appearance.lineColumns))
   }
 
   private func printEvents(to printer: Printer) {

@@ -17,14 +17,16 @@ struct RootCommand: ParsableCommand {
       CommandGroup(
         name: "Reading",
         subcommands: [
-          ReadCommand.self, ShowCommand.self, WhyCommand.self, ExplainCommand.self, ExtractCommand.self,
+          ReadCommand.self, ShowCommand.self, OpenCommand.self, WhyCommand.self, ExplainCommand.self,
+          ExtractCommand.self,
         ]
       ),
       CommandGroup(
         name: "What is stored",
         subcommands: [
-          ArticlesCommand.self, EventsCommand.self, StatusCommand.self, DoctorCommand.self,
-          RetentionCommand.self, BackupCommand.self, RestoreCommand.self,
+          SearchCommand.self, ArticlesCommand.self, EventsCommand.self, CodesCommand.self, ActorsCommand.self,
+          StatusCommand.self, DoctorCommand.self, RetentionCommand.self, BackupCommand.self,
+          RestoreCommand.self,
         ]
       ),
       CommandGroup(
@@ -38,7 +40,7 @@ struct RootCommand: ParsableCommand {
         name: "Alerts",
         subcommands: [
           AlertCommand.self, AlertsCommand.self, SilenceCommand.self, DefineCommand.self, MarkCommand.self,
-          WebhookCommand.self, DeliveriesCommand.self,
+          UndoCommand.self, WebhookCommand.self, DeliveriesCommand.self,
           DeliveryCommand.self, ReplayCommand.self,
         ]
       ),
@@ -53,6 +55,10 @@ struct RootCommand: ParsableCommand {
           CompletionsCommand.self,
           ManualCommand.self,
         ]
+      ),
+      CommandGroup(
+        name: "At the desk",
+        subcommands: [SetCommand.self, AliasCommand.self, EveryCommand.self, DemoCommand.self]
       ),
       CommandGroup(
         name: "JSON Lines",

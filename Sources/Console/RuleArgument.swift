@@ -38,6 +38,11 @@ struct RuleArgument: ParsableArguments {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw CommandFailure(message: "\(whenFile) is not UTF-8", exitStatus: .usage)
     }
+    return Self.withoutComments(text)
+  }
+
+  /// A rule's text as a file holds it, without the lines that begin with `#`.
+  static func withoutComments(_ text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.drop(while: \.isWhitespace).hasPrefix("#") ? "" : String($0) }
     return lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
@@ -55,7 +60,7 @@ struct RuleArgument: ParsableArguments {
 /// Which commands take a condition behind `when`.
 enum CommandLineCondition {
   private static let commands = [
-    ["alert", "add"], ["alert", "check"], ["alert", "backtest"], ["silence", "add"],
+    ["alert", "add"], ["alert", "edit"], ["alert", "check"], ["alert", "backtest"], ["silence", "add"],
   ]
 
   static func isExpected(in words: [String]) -> Bool {

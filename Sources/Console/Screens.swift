@@ -9,6 +9,8 @@ struct ArticleScreen {
   let stored: StoredArticle
   var summary: Summary?
   var outcome: SaveOutcome?
+  /// What analysts say of its events.
+  var marks: [RecordID: MarkVerdict] = [:]
 
   private var article: Article { stored.reading.article }
 
@@ -42,8 +44,11 @@ struct ArticleScreen {
       article.site, article.published?.description, article.language, stored.reading.coding.character?.words,
       article.authors.first, article.url,
     ]
-    printer.print("    " + facts.compactMap { $0.map { SafeText($0) } }.joined(separator: " · ").styled(.dim))
-    if let note { printer.print("    " + note) }
+    printer.print(
+      paragraph: facts.compactMap { $0.map { SafeText($0) } }.joined(separator: " · ").styled(.dim),
+      indent: "    "
+    )
+    if let note { printer.print(paragraph: note, indent: "    ") }
     printer.print()
   }
 
@@ -73,11 +78,14 @@ struct ArticleScreen {
 
   private func printEvents(to printer: Printer) {
     let severity = stored.reading.coding.severity
-    printer.print("severity \(SeverityLabel.text(severity)): \(stored.reading.coding.verdict)")
+    printer.print(
+      paragraph: "severity \(SeverityLabel.text(severity)): \(stored.reading.coding.verdict)",
+      hanging: "  "
+    )
     guard !stored.events.isEmpty else { return }
     printer.print()
-    let rows = stored.events.map { EventScreen(stored: $0).row }
-    printer.print(TableRenderer(EventScreen.columns).lines(rows, width: printer.appearance.columns))
+    let rows = stored.events.map { EventScreen(stored: $0, mark: marks[$0.id]).row }
+    printer.print(TableRenderer(EventScreen.columns).lines(rows, width: printer.appearance.lineColumns))
   }
 }
 
@@ -90,7 +98,7 @@ enum SeverityLabel {
   static func text(_ severity: Double?) -> SafeText {
     guard let severity else { return SafeText(notCoded).styled(.dim) }
     let band = Severity.band(of: severity)
-    return SafeText("\(Cell.number(severity).shown) \(band.rawValue)").styled(style(band))
+    return SafeText("\(Cell.number(severity).plain) \(band.rawValue)").styled(style(band))
   }
 
   private static func style(_ band: SeverityBand) -> TextStyle {
@@ -107,6 +115,8 @@ enum SeverityLabel {
 /// How an event looks: a row in an article, and its reasons.
 struct EventScreen {
   let stored: StoredEvent
+  /// What an analyst says of it; nil for nothing.
+  var mark: MarkVerdict?
 
   private var event: Event { stored.event }
 
@@ -118,7 +128,8 @@ struct EventScreen {
   var row: [SafeText] {
     [
       SafeText(stored.id.description).styled(.cyan), SeverityLabel.text(event.severity.value),
-      SafeText(event.status.rawValue), SafeText(event.date?.description ?? "undated"),
+      SafeText(event.status.rawValue + (mark.map { ", marked \($0.word)" } ?? "")),
+      SafeText(event.date?.description ?? "undated"),
       SafeText(event.words), SafeText(event.trigger),
     ]
   }
@@ -138,6 +149,9 @@ struct EventScreen {
     )
     printer.print("    severity \(SeverityLabel.text(event.severity.value)), Goldstein \(event.goldstein)")
     printer.print(paragraph: SafeText(event.sentence), indent: "    ")
+    if let mark {
+      printer.print(paragraph: "marked \(mark.words): mark remove \(stored.id) takes it back", indent: "    ")
+    }
   }
 
   /// The event and why it was coded so.

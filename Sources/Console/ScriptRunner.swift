@@ -28,10 +28,10 @@ struct ScriptRunner {
       if let last = try reader.finish() { _ = await perform(last, &status) }
       await CommandRunner(desk: desk).deliverLeftovers(isTelling: true)
     } catch let error as ScriptError {
-      desk.errors.print("tocsin: \(name): \(Self.words(error))")
+      desk.errors.print(paragraph: "tocsin: \(name): \(Self.words(error))")
       return .usage
     } catch {
-      desk.errors.print("tocsin: \(name) cannot be read: \(error.localizedDescription)")
+      desk.errors.print(paragraph: "tocsin: \(name) cannot be read: \(error.localizedDescription)")
       return .usage
     }
     return status
@@ -48,7 +48,7 @@ struct ScriptRunner {
       }
       await CommandRunner(desk: desk).deliverLeftovers(isTelling: true)
     } catch {
-      desk.errors.print("tocsin: \(Self.words(error))")
+      desk.errors.print(paragraph: "tocsin: \(Self.words(error))")
       return .usage
     }
     return status
@@ -61,11 +61,11 @@ struct ScriptRunner {
     let place = "line \(command.line): "
     let ended: ExitStatus
     do throws(REPLLine.Problem) {
-      let words = try REPLLine(command.text).texts
+      let words = try REPLLine.words(of: command.text, desk.preferences.current)
       if words == ["quit"] || words == ["exit"] { return false }
       ended = await CommandRunner(desk: desk, place: place).run(words)
     } catch {
-      desk.errors.print("tocsin: \(place)a quote is not closed")
+      desk.errors.print(paragraph: "tocsin: \(place)a quote is not closed")
       ended = .usage
     }
     if status == .done { status = ended }

@@ -110,13 +110,20 @@ package struct Settings: Sendable {
   ///
   /// - Throws: `CommandFailure` for one that is none.
   func allowedRanges() throws -> [AddressRange] {
-    try allowedNetworks.map { text in
+    let place =
+      switch origin(.allow) {
+      case .file(let path, let line): "\(path), line \(line): "
+      default: ""
+      }
+    return try Self.ranges(allowedNetworks, place: place)
+  }
+
+  /// Networks as ranges of addresses; `place` is where they are written.
+  ///
+  /// - Throws: `CommandFailure` for one that is none.
+  static func ranges(_ networks: [String], place: String = "") throws -> [AddressRange] {
+    try networks.map { text in
       guard let range = AddressRange(text) else {
-        let place =
-          switch origin(.allow) {
-          case .file(let path, let line): "\(path), line \(line): "
-          default: ""
-          }
         throw CommandFailure(
           message: "\(place)\(text) is no network: write it as 127.0.0.0/8",
           exitStatus: .usage

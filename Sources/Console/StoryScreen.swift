@@ -22,7 +22,7 @@ enum StoryMemberListing {
   private static func row(_ member: StoredMember) -> [Cell] {
     let membership = member.membership
     return [
-      .text(membership.article.description), .text(membership.joinedAt.formatted(.iso8601)),
+      .text(membership.article.description), .time(membership.joinedAt),
       .text(member.site ?? member.domain), .text(membership.tie.rawValue),
       .text(membership.nearest?.description), .severity(member.severity), .text(member.title),
       .text(member.domain), .text(member.agency), .text(member.published?.description),
@@ -38,7 +38,12 @@ enum StoryWording {
   static func words(_ group: SourceGroup) -> String { group.words }
 
   /// `1 article`, `3 articles`.
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  static func count(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(plural(noun))"
+  }
+
+  /// `articles`, `stories`, `deliveries`.
+  static func plural(_ noun: String) -> String { noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s" }
 }
 
 /// How a story looks.
@@ -52,13 +57,13 @@ struct StoryScreen {
   let disagreements: [NumberDisagreement]
   /// The articles that `disagreements` count, by their place.
   let compared: [RecordID]
+  let times: TimeWording
 
   /// Headline and counts, articles in order of arrival, sources, numbers that differ, developments.
   func print(to printer: Printer) {
     printHead(to: printer)
     printer.print()
-    let rows = StoryMemberListing.listing(members)
-    try? rows.print(.table, to: printer, empty: "no article")
+    printer.print(StoryMemberListing.listing(members).table(width: printer.appearance.lineColumns, times))
     printSources(to: printer)
     printNumbers(to: printer)
     printDevelopments(to: printer)

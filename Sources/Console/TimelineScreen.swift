@@ -14,12 +14,16 @@ struct TimelineScreen {
   /// Lines that bars take: escalation tells more than its decline.
   private static let escalationRows = 8
   private static let deescalationRows = 3
+  /// What is left of acts long past is no act: less than a tenth, as it would be shown, is nothing.
+  private static let valueMin = 0.05
+  /// A chart of less than a whole severity would make mountains of what is almost nothing.
+  private static let topMin = 1.0
   /// Days with a change that are listed, the latest.
   private static let changesMax = 5
 
   func print(to printer: Printer) {
     printer.print(SafeText(title).styled(.bold))
-    guard timeline.days.contains(where: { $0.escalation > 0 || $0.deescalation > 0 }),
+    guard timeline.days.contains(where: { max($0.escalation, $0.deescalation) >= Self.valueMin }),
       let first = timeline.days.first?.day, let last = timeline.days.last?.day
     else { return printer.print("No act is stored for these days.") }
     let width = printer.appearance.columns
@@ -27,19 +31,24 @@ struct TimelineScreen {
     let names = (first.description, middle.description, last.description)
     printer.print("escalation index: severities of acts, halved every 7 days")
     printer.print(
-      BlockChart(timeline.days.map(\.escalation), rows: Self.escalationRows, width: width)
+      Self.chart(timeline.days.map(\.escalation), rows: Self.escalationRows, width: width)
         .lines(marks: marks(from: first), names: names)
     )
-    if timeline.days.contains(where: { $0.deescalation > 0 }) {
+    if timeline.days.contains(where: { $0.deescalation >= Self.valueMin }) {
       printer.print()
       printer.print("de-escalation index: concessions, truces, releases, apart from the above")
       printer.print(
-        BlockChart(timeline.days.map(\.deescalation), rows: Self.deescalationRows, width: width)
+        Self.chart(timeline.days.map(\.deescalation), rows: Self.deescalationRows, width: width)
           .lines(names: names)
       )
     }
     printPeaks(to: printer)
     printChange(to: printer)
+  }
+
+  private static func chart(_ values: [Double], rows: Int, width: Int) -> BlockChart {
+    let shown = values.map { $0 < valueMin ? 0 : $0 }
+    return BlockChart(shown, rows: rows, width: width, top: max(topMin, shown.max() ?? 0))
   }
 
   private var title: String {
@@ -64,7 +73,7 @@ struct TimelineScreen {
     printer.print()
     printer.print(SafeText("peaks").styled(.bold))
     for (number, peak) in timeline.peaks.enumerated() {
-      printer.print("  \(number + 1)  \(peak.day)  +\(Cell.number(peak.rise).shown)")
+      printer.print("  \(number + 1)  \(peak.day)  +\(Cell.number(peak.rise).plain)")
       for stored in peak.events {
         let words = "\(stored.event.words) “\(stored.event.trigger)” (\(stored.articleID))"
         printer.print(
@@ -87,18 +96,30 @@ struct TimelineScreen {
     if changed.isEmpty { printer.print("  no day stands out") }
   }
 
-  /// `2021-10-18: 1 act, usually 0.05 a day (a chance of 1 in 21); level 5.5, its limit 0.9: unlikely count, level`.
+  /// `2021-10-18: 1 act, usually 0.05 a day (one day in 21 has so many); level 5.5, above its limit 0.9: unlikely count, level`.
   private func words(_ grounds: ChangeGrounds) -> SafeText {
-    let chance =
-      grounds.count == 0 ? "" : " (a chance of 1 in \(Int((1 / max(grounds.chance, 1e-6)).rounded())))"
+    let days = Int((1 / max(grounds.chance, Self.chanceMin)).rounded())
+    let most = grounds.chance <= Self.chanceMin ? "less than one day in" : "one day in"
+    let chance = grounds.count == 0 ? "" : " (\(most) \(days) has so many)"
     let signals =
-      grounds.signals.isEmpty
-      ? "nothing unusual" : grounds.signals.map(\.rawValue).joined(separator: ", ")
-    let usual = Cell.measure(grounds.usualCount).shown
-    let levels = "level \(Cell.decimal(grounds.level)), its limit \(Cell.decimal(grounds.levelLimit))"
+      grounds.signals.isEmpty ? "nothing new" : grounds.signals.map(\.rawValue).joined(separator: ", ")
+    let usual = Cell.measure(grounds.usualCount).plain
     return SafeText(
-      "\(grounds.day): \(StoryWording.count(grounds.count, "act")), usually \(usual) a day\(chance); \(levels): \(signals)"
+      "\(grounds.day): \(StoryWording.count(grounds.count, "act")), usually \(usual) a day\(chance); \(Self.level(grounds)): \(signals)"
     )
+  }
+
+  /// Rarer than that is told as that.
+  private static let chanceMin = 1e-6
+
+  /// The level beside its limit: a level that stays above it rang on the day on which it rose.
+  private static func level(_ grounds: ChangeGrounds) -> String {
+    let (level, limit) = (Cell.decimal(grounds.level), Cell.decimal(grounds.levelLimit))
+    guard grounds.levelLimit > 0 else { return "level \(level), with no past to hold it against" }
+    if grounds.level <= grounds.levelLimit { return "level \(level), within its limit \(limit)" }
+    return grounds.signals.contains(.level)
+      ? "level \(level), above its limit \(limit)"
+      : "level \(level), above its limit \(limit) since an earlier day"
   }
 
   /// A row a day.

@@ -3,7 +3,7 @@ package import Foundation
 /// What happened to a firing.
 package enum AlertChange: String, Sendable, Codable, CaseIterable {
   case fired
-  /// Another source told of it, or its severity rose.
+  /// The story developed in a way that the rule wants to be told of.
   case updated
   case resolved
   /// Nothing happened: an analyst tries an endpoint.
@@ -12,9 +12,11 @@ package enum AlertChange: String, Sendable, Codable, CaseIterable {
   case drill
   /// Nothing happened, and the desk is alive: silence is peace.
   case heartbeat
+  /// Nothing fired: what was new since the last digest, as somebody wishes to be told daily.
+  case digest
 
   /// True where there is nothing that a receiver should join with a real alert.
-  package var isExercise: Bool { self == .test || self == .drill || self == .heartbeat }
+  package var isExercise: Bool { [.test, .drill, .heartbeat, .digest].contains(self) }
 }
 
 /// A stored event as an alert tells of it.
@@ -87,7 +89,7 @@ package struct AlertNotice: Sendable, Hashable {
   package var severity: Double?
   /// The same for every message about one firing: lets a receiver join fired, updated and resolved.
   package var fingerprint: String
-  /// The event that made the rule fire stands first.
+  /// The event that the message is about stands first: what made the rule fire, of an update what the newest article tells.
   package var events: [NoticedEvent]
   /// The articles, in the order in which they came.
   package var sources: [NoticedSource]

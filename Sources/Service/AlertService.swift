@@ -133,7 +133,8 @@ package final class AlertService: ServiceLifecycle.Service {
     round.news += try store.notedDeliveries(messages).map(DeskNews.note)
     round.news += try newlySetAside().map(DeskNews.setAside)
     let beats = try HeartbeatSender(store: store).beat(at: stamp, due: clock.now())
-    round.hasMessages = !messages.isEmpty || !beats.isEmpty
+    let digests = try DigestSender(store: store).send(at: stamp, due: clock.now())
+    round.hasMessages = !messages.isEmpty || !beats.isEmpty || !digests.isEmpty
     return round
   }
 
@@ -161,18 +162,25 @@ package final class AlertService: ServiceLifecycle.Service {
   /// Sees to it that what is due is delivered: by the service where it runs, else here and now.
   ///
   /// - Parameters:
-  ///   - seconds: how long new attempts are begun.
+  ///   - seconds: how long new attempts are begun, and how long each of them may take.
   ///   - tell: hears what comes of them, where they are made here.
   package func deliver(
     within seconds: Double,
     telling tell: @escaping @Sendable (DeskNews) -> Void
   ) async {
     guard !state.withLock({ $0.isRunning }) else { return wake() }
-    await worker(telling: tell).deliverDue(within: seconds)
+    // Somebody waits for the command to end: a receiver that says nothing is tried again later.
+    var limits = DeliveryRequest.limits
+    limits.totalSecondsMax = min(limits.totalSecondsMax, seconds)
+    await worker(limits, telling: tell).deliverDue(within: seconds)
   }
 
-  private func worker(telling tell: @escaping @Sendable (DeskNews) -> Void) -> OutboxWorker {
-    OutboxWorker(outbox: store, transport: transport, owner: ProcessMark.make()) { [self] news in
+  private func worker(
+    _ limits: FetchLimits = DeliveryRequest.limits,
+    telling tell: @escaping @Sendable (DeskNews) -> Void
+  ) -> OutboxWorker {
+    OutboxWorker(outbox: store, transport: transport, owner: ProcessMark.make(), limits: limits) {
+      [self] news in
       logger.log(.delivery(news))
       tell(.delivery(news))
       do {

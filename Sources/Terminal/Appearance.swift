@@ -4,6 +4,8 @@ import Glibc
 package struct Appearance: Sendable, Hashable {
   /// Without a terminal, and where a terminal does not tell: what letters and tables were made for.
   package static let columnsStandard = 80
+  /// The columns of a line that has no end: more than any text has.
+  private static let columnsEndless = 1 << 30
   /// Narrower than this nothing can be laid out; wider than this lines are hard to read.
   private static let columnsRange = 20...400
 
@@ -11,6 +13,11 @@ package struct Appearance: Sendable, Hashable {
   package var columns: Int
   /// The lines of a terminal; nil for an output without end, such as a file.
   package var rows: Int?
+  /// True where lines may be as long as they like, as in a pipe or a file: nothing is cut there and nothing wrapped, so that
+  /// `grep` finds what is said.
+  package var isEndless = false
+  /// As many columns as a line of text or of a table may take.
+  package var lineColumns: Int { isEndless ? Self.columnsEndless : columns }
 
   /// Makes an appearance.
   package init(hasColour: Bool, columns: Int = Self.columnsStandard, rows: Int? = nil) {
@@ -22,7 +29,7 @@ package struct Appearance: Sendable, Hashable {
   /// The appearance of a stream.
   ///
   /// Colour needs a terminal whose TERM is set and not `dumb`, and no NO_COLOR (no-color.org: any value but an empty
-  /// one). The width is the terminal's, else COLUMNS, else 80.
+  /// one). The width is the terminal's, else COLUMNS, else 80; without a terminal and without COLUMNS lines have no end.
   ///
   /// - Parameters:
   ///   - environment: the variables to read.
@@ -38,6 +45,7 @@ package struct Appearance: Sendable, Hashable {
       columns: measured ?? written ?? Self.columnsStandard,
       rows: terminalRows.flatMap { $0 > 0 ? $0 : nil }
     )
+    isEndless = terminalColumns == nil && written == nil
   }
 
   /// The appearance of an open file descriptor, asked anew so that it follows a resized window.

@@ -8,11 +8,17 @@ package struct Completion: Sendable, Hashable {
     package var text: String
     /// False where more of the same word follows, as behind the slash of a folder.
     package var endsWord: Bool
+    /// What it means, shown beside it in a list; nil for what speaks for itself.
+    package var note: String?
+
+    /// The text without a quote before it.
+    fileprivate var bare: String { text.hasPrefix("\"") ? String(text.dropFirst()) : text }
 
     /// Makes a candidate.
-    package init(_ text: String, endsWord: Bool = true) {
+    package init(_ text: String, endsWord: Bool = true, note: String? = nil) {
       self.text = text
       self.endsWord = endsWord
+      self.note = note
     }
   }
 
@@ -41,7 +47,9 @@ package struct Completion: Sendable, Hashable {
   package func effect(typed: String) -> Effect {
     guard let first = candidates.first else { return .beep }
     if candidates.count == 1 { return .replace(first.text + (first.endsWord ? " " : "")) }
-    let shared = candidates.dropFirst().reduce(first.text) { $0.commonPrefix(with: $1.text) }
+    // Of names in quotes and without them what they share is typed as it began.
+    let texts = typed.hasPrefix("\"") ? candidates.map(\.text) : candidates.map(\.bare)
+    let shared = texts.dropFirst().reduce(texts[0]) { $0.commonPrefix(with: $1) }
     return shared.count > typed.count ? .replace(shared) : .list
   }
 }

@@ -62,6 +62,8 @@ extension EditorLoop {
       case SIGINT: interruption = .interrupted
       case SIGTERM, SIGHUP: interruption = .terminated
       case SIGWINCH:
+        // The terminal has laid the line out anew by itself: it is taken away before it is drawn again, or it would stand twice.
+        Printer.writeAll(clearing(), to: STDOUT_FILENO)
         el_resize(editor)
         clibedit_refresh(editor)
       case SIGTSTP: suspend()
@@ -96,11 +98,17 @@ extension EditorLoop {
     }
     notices = []
     noticesShownAt = now
-    let rows = rowsAboveCursor()
-    let up = rows > 0 ? "\u{1B}[\(rows)A" : ""
-    let shown = lines.map { $0.rendered(inColour: settings.hasColour) + "\r\n" }.joined()
-    Printer.writeAll("\r" + up + "\u{1B}[J" + shown, to: STDOUT_FILENO)
+    let columns = Appearance.windowSize(STDOUT_FILENO)?.columns ?? Appearance.columnsStandard
+    let shown = lines.flatMap { $0.wrapped(to: columns, hanging: "    ") }
+      .map { $0.rendered(inColour: settings.hasColour) + "\r\n" }.joined()
+    Printer.writeAll(clearing() + shown, to: STDOUT_FILENO)
     clibedit_refresh(editor)
+  }
+
+  /// Takes the line that is typed off the screen, prompt and all.
+  private func clearing() -> String {
+    let rows = rowsAboveCursor()
+    return "\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J"
   }
 
   /// How many rows the cursor is below the first row of the prompt.

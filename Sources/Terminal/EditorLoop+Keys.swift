@@ -40,14 +40,20 @@ extension EditorLoop {
       insert(text)
       return UInt8(CC_REFRESH)
     case .list:
-      let columns = Appearance.windowSize(STDOUT_FILENO)?.columns ?? Appearance.columnsStandard
-      let lines = ColumnList.lines(completion.candidates.map { SafeText($0.text) }, width: columns)
-      Printer.writeAll("\r\n" + lines.map { $0.plain + "\r\n" }.joined(), to: STDOUT_FILENO)
+      list(completion.candidates)
       return UInt8(CC_REDISPLAY)
     }
   }
 
-  /// Between the marks of a paste: newlines become spaces, so that nothing runs before Enter is pressed.
+  /// Shows candidates below the line, of which the last row is left before that.
+  private func list(_ candidates: [Completion.Candidate]) {
+    let columns = Appearance.windowSize(STDOUT_FILENO)?.columns ?? Appearance.columnsStandard
+    let lines = CandidateList.lines(candidates, width: columns)
+    let shown = lines.map { $0.rendered(inColour: settings.hasColour) + "\r\n" }.joined()
+    Printer.writeAll("\r\n" + shown, to: STDOUT_FILENO)
+  }
+
+  /// Between the marks of a paste: its lines stand one below the other as they were, and nothing runs before Enter is pressed.
   private func paste() -> UInt8 {
     var pasted: [Unicode.Scalar] = []
     var character: wchar_t = 0
@@ -58,7 +64,7 @@ extension EditorLoop {
         break
       }
     }
-    insert(Sanitizer.line(String(String.UnicodeScalarView(pasted))))
+    insert(PastedText.lines(String(String.UnicodeScalarView(pasted))))
     return UInt8(CC_REFRESH)
   }
 
@@ -74,12 +80,40 @@ extension EditorLoop {
   }
 }
 
-/// Candidates side by side, read down the columns as `ls` shows files.
-enum ColumnList {
+/// Text that is pasted into a line.
+package enum PastedText {
+  /// Its lines, each safe by itself, without those at the end that hold nothing.
+  package static func lines(_ pasted: String) -> String {
+    var lines = pasted.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { Sanitizer.line(String($0)) }
+    while let last = lines.last, lines.count > 1, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Candidates as they are listed.
+package enum CandidateList {
   /// More are not looked through; typing on narrows them.
   static let itemsMax = 200
+  /// With words beside them they take a line each, and more than a screen's worth is not read.
+  static let describedMax = 30
 
-  static func lines(_ items: [SafeText], width: Int) -> [SafeText] {
+  /// Side by side, read down the columns as `ls` shows files; with words beside them, one a line.
+  package static func lines(_ candidates: [Completion.Candidate], width: Int) -> [SafeText] {
+    guard candidates.contains(where: { $0.note != nil }) else {
+      return columns(candidates.map { SafeText($0.text) }, width: width)
+    }
+    let shown = candidates.prefix(describedMax)
+    let longest = min(width / 2, shown.map { SafeText($0.text).columns }.max() ?? 0)
+    let lines = shown.map { candidate -> SafeText in
+      let name = SafeText(candidate.text)
+      guard let note = candidate.note else { return name.truncated(to: width) }
+      return (name.padded(to: longest) + "  " + SafeText(note, style: .dim)).truncated(to: width)
+    }
+    return candidates.count > describedMax ? lines + ["… and \(candidates.count - describedMax) more"] : lines
+  }
+
+  private static func columns(_ items: [SafeText], width: Int) -> [SafeText] {
     let shown = items.prefix(itemsMax)
     let cell = min(width, (shown.map(\.columns).max() ?? 0) + 2)
     let perRow = max(1, width / max(1, cell))

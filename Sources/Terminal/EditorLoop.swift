@@ -1,5 +1,6 @@
 import CLibedit
 import Foundation
+import Synchronization
 
 /// The thread that owns libedit. Nothing here is shared: other threads only post to the mailbox.
 ///
@@ -55,7 +56,8 @@ final class EditorLoop {
       case .read(let isContinuation, let waiting):
         waiting.resume(returning: isTerminated ? .terminated : readLine(isContinuation: isContinuation))
       case .remember(let command): remember(command)
-      case .notice(let lines): show(lines)
+      case .notice(let lines):
+        if mailbox.isHeld.load(ordering: .sequentiallyConsistent) { notices += lines } else { show(lines) }
       case .close(let waiting):
         shutDown()
         waiting.resume()
@@ -103,7 +105,7 @@ final class EditorLoop {
 
   /// Shows lines where no line is being typed.
   func show(_ lines: [SafeText]) {
-    Printer(fileDescriptor: STDOUT_FILENO, environment: settings.environment).print(lines)
+    Printer(fileDescriptor: STDOUT_FILENO, environment: settings.environment).print(wrapped: lines)
   }
 
   private func flushNotices() {

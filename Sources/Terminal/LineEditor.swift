@@ -97,6 +97,9 @@ package final class LineEditor: Sendable {
   /// Shows lines: above the line that is being typed, which is drawn again, or at once where none is.
   package func notify(_ lines: [SafeText]) { mailbox.post(.notice(lines)) }
 
+  /// While another program has the screen notices wait; they are shown at the next line that is read.
+  package func hold(_ isHeld: Bool) { mailbox.isHeld.store(isHeld, ordering: .sequentiallyConsistent) }
+
   /// Gives the terminal back as it was found, and ends the thread.
   package func close() async {
     await withCheckedContinuation { waiting in mailbox.post(.close(waiting)) }
@@ -117,6 +120,8 @@ final class EditorMailbox: Sendable {
   /// Raised once when the thread knows whether libedit could open the terminal, which `isOpen` tells.
   let started = DispatchSemaphore(value: 0)
   let isOpen = Atomic(false)
+  /// True while another program has the screen.
+  let isHeld = Atomic(false)
   private let requests = Mutex<[Request]>([])
 
   init?() {

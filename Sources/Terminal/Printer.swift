@@ -24,7 +24,8 @@ package final class WriteFailure: Sendable {
 /// A command gets one and does not know whether its words go to a file, to a terminal, or above a line being typed.
 package struct Printer: Sendable {
   private let readAppearance: @Sendable () -> Appearance
-  private let write: @Sendable (String) -> Void
+  /// Writes what was made safe already.
+  let write: @Sendable (String) -> Void
   /// What could not be written.
   package let failure: WriteFailure
 
@@ -38,7 +39,8 @@ package struct Printer: Sendable {
     self.init(appearance: appearance, failure: WriteFailure(), write: write)
   }
 
-  private init(
+  /// A printer whose failures are another one's too.
+  init(
     appearance: @escaping @Sendable () -> Appearance,
     failure: WriteFailure,
     write: @escaping @Sendable (String) -> Void
@@ -74,9 +76,15 @@ package struct Printer: Sendable {
     write(lines.map { $0.rendered(inColour: hasColour) + "\n" }.joined())
   }
 
-  /// Writes a paragraph, wrapped to the width of the output.
+  /// Writes a paragraph, wrapped to the width of the output; one line where the output's lines have no end.
   package func print(paragraph: SafeText, indent: SafeText = "", hanging: SafeText? = nil) {
-    print(paragraph.wrapped(to: appearance.columns, indent: indent, hanging: hanging))
+    print(paragraph.wrapped(to: appearance.lineColumns, indent: indent, hanging: hanging))
+  }
+
+  /// Writes lines at once, each wrapped to the width of the output; what goes on with one stands further in.
+  package func print(wrapped lines: [SafeText]) {
+    let columns = appearance.lineColumns
+    print(lines.flatMap { $0.wrapped(to: columns, hanging: "    ") })
   }
 
   /// Writes all of a text, through interruptions.

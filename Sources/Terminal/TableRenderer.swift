@@ -1,8 +1,9 @@
 /// Lays out rows in columns that line up, within the width of the screen.
 ///
 /// Columns are as wide as their widest cell. Where that is too much, the flexible ones give way, the widest first, and
-/// their cells are cut with an ellipsis: those that give way first to their least width, then the others. No cell can break a
-/// line.
+/// their cells are cut with an ellipsis: those that give way first to their least width, then the others. Where that is
+/// not enough, the columns that give way first are left out, and on a screen that is still too narrow each row stands as a
+/// record, a line for each cell. No cell can break a line, and no line is longer than the screen.
 package struct TableRenderer: Sendable {
   /// A column: its heading, its side, and whether it may be cut.
   package struct Column: Sendable {
@@ -27,6 +28,8 @@ package struct TableRenderer: Sendable {
 
   /// Narrower than this a flexible column tells nothing.
   private static let flexibleColumnsMin = 8
+  /// Before a flexible column is narrower than this, columns that give way first are left out.
+  private static let flexibleColumnsGood = 20
   private static let gap: SafeText = "  "
 
   private let columns: [Column]
@@ -34,14 +37,45 @@ package struct TableRenderer: Sendable {
   /// Makes a renderer for tables of these columns.
   package init(_ columns: [Column]) { self.columns = columns }
 
-  /// The heading and the rows as lines of at most `width` columns, as far as the flexible columns can give way.
+  /// The heading and the rows as lines of at most `width` columns.
   ///
   /// - Precondition: each row has one cell for each column.
   package func lines(_ rows: [[SafeText]], width: Int) -> [SafeText] {
     precondition(rows.allSatisfy { $0.count == columns.count }, "A row needs a cell for each column")
-    let widths = fitted(naturalWidths(rows), into: width)
+    let natural = naturalWidths(rows)
+    let widths = fitted(natural, into: width, atLeast: Self.flexibleColumnsGood)
+    if total(widths) <= width { return table(rows, widths) }
+    if let place = columns.lastIndex(where: \.givesWayFirst) {
+      return without(place).lines(rows.map { Self.removing(place, from: $0) }, width: width)
+    }
+    let narrow = fitted(natural, into: width, atLeast: Self.flexibleColumnsMin)
+    return total(narrow) <= width ? table(rows, narrow) : records(rows, width: width)
+  }
+
+  private func table(_ rows: [[SafeText]], _ widths: [Int]) -> [SafeText] {
     let heading = line(columns.map { $0.heading.styled(.bold) }, widths)
     return [heading] + rows.map { line($0, widths) }
+  }
+
+  private func without(_ place: Int) -> TableRenderer { TableRenderer(Self.removing(place, from: columns)) }
+
+  private static func removing<Element>(_ place: Int, from list: [Element]) -> [Element] {
+    Array(list[..<place] + list[(place + 1)...])
+  }
+
+  /// Each row as lines of a heading and its cell, wrapped; empty cells are left out, and an empty line parts two rows.
+  private func records(_ rows: [[SafeText]], width: Int) -> [SafeText] {
+    let headings = columns.map(\.heading.columns).max() ?? 0
+    let blocks = rows.map { row in
+      zip(columns, row).filter { !$0.1.isEmpty }.flatMap { column, cell in
+        cell.wrapped(
+          to: width,
+          indent: column.heading.styled(.bold).padded(to: headings) + Self.gap,
+          hanging: SafeText("").padded(to: headings) + Self.gap
+        )
+      }
+    }
+    return Array(blocks.joined(separator: [""]))
   }
 
   private func naturalWidths(_ rows: [[SafeText]]) -> [Int] {
@@ -50,16 +84,21 @@ package struct TableRenderer: Sendable {
     }
   }
 
+  private func total(_ widths: [Int]) -> Int {
+    widths.reduce(0, +) + Self.gap.columns * max(0, columns.count - 1)
+  }
+
   /// Takes the excess from the flexible columns, always from the widest, none below its minimum; from those that give way
   /// first as long as they can.
-  private func fitted(_ natural: [Int], into width: Int) -> [Int] {
+  private func fitted(_ natural: [Int], into width: Int, atLeast least: Int) -> [Int] {
     var widths = natural
-    var excess = widths.reduce(0, +) + Self.gap.columns * max(0, columns.count - 1) - width
+    var excess = total(widths) - width
     let flexible = columns.indices.filter { columns[$0].isFlexible }
-    for giving in [flexible.filter { columns[$0].givesWayFirst }, flexible] {
+    let last = flexible.filter { !columns[$0].givesWayFirst }
+    let steps = [(flexible.filter { columns[$0].givesWayFirst }, Self.flexibleColumnsMin), (last, least)]
+    for (giving, minimum) in steps {
       while excess > 0,
-        let widest = giving.filter({ widths[$0] > Self.flexibleColumnsMin })
-          .max(by: { widths[$0] < widths[$1] })
+        let widest = giving.filter({ widths[$0] > minimum }).max(by: { widths[$0] < widths[$1] })
       {
         widths[widest] -= 1
         excess -= 1

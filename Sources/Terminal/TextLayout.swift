@@ -35,18 +35,19 @@ extension SafeText {
     var line = indent
     var room = width - indent.columns
     var isFresh = true
-    for word in words() {
-      for piece in word.pieces(of: max(1, width - max(indent.columns, hanging.columns))) {
-        let needed = piece.columns + (isFresh ? 0 : 1)
-        if needed > room, !isFresh {
+    for (blanks, word) in words() {
+      for (place, piece) in word.pieces(of: max(1, width - max(indent.columns, hanging.columns))).enumerated()
+      {
+        let gap = isFresh ? 0 : place == 0 ? blanks : 1
+        if piece.columns + gap > room, !isFresh {
           lines.append(line)
           line = hanging
           room = width - hanging.columns
           isFresh = true
         }
         if !isFresh {
-          line += " "
-          room -= 1
+          line += SafeText(trusted: String(repeating: " ", count: gap))
+          room -= gap
         }
         line += piece
         room -= piece.columns
@@ -56,21 +57,26 @@ extension SafeText {
     return isFresh && !lines.isEmpty ? lines : lines + [line]
   }
 
-  /// The words between spaces and newlines, with their styles; a no-break space does not part words.
-  private func words() -> [SafeText] {
-    var words: [SafeText] = []
+  /// The words between spaces and newlines, with their styles and the blanks before each; a no-break space does not part words.
+  private func words() -> [(blanks: Int, word: SafeText)] {
+    var words: [(blanks: Int, word: SafeText)] = []
     var word: SafeText = ""
+    var blanks = 0
     for run in runs {
       let parts = run.text.split(omittingEmptySubsequences: false) { $0 == " " || $0.isNewline }
       for (index, part) in parts.enumerated() {
-        if index > 0, !word.isEmpty {
-          words.append(word)
-          word = ""
+        if index > 0 {
+          if !word.isEmpty {
+            words.append((blanks, word))
+            word = ""
+            blanks = 0
+          }
+          blanks += 1
         }
         word += SafeText(trusted: String(part), style: run.style)
       }
     }
-    return word.isEmpty ? words : words + [word]
+    return word.isEmpty ? words : words + [(blanks, word)]
   }
 
   /// A word in pieces of at most `width` columns.

@@ -78,6 +78,9 @@ struct AlertWords: Sendable {
 
   /// Both sides and the act of the first event; the rule's name where there is no event.
   static func headline(of notice: AlertNotice) -> String {
+    if notice.change == .digest {
+      return notice.why.split(separator: ";").first.map(String.init) ?? notice.rule
+    }
     guard let first = notice.events.first else { return ForeignText.cleaned(notice.rule) }
     return ForeignText.cleaned(first.event.headline)
   }
@@ -91,6 +94,7 @@ struct AlertWords: Sendable {
     case .test: "TEST"
     case .drill: "DRILL · \(band)"
     case .heartbeat: "ALIVE"
+    case .digest: "DIGEST"
     }
   }
 

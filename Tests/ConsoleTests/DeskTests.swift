@@ -104,7 +104,7 @@ struct DeskTests {
     #expect(await desk.run("stories", "--actor", "eastern-front").status == .done)
     #expect(await desk.run("timeline", "eastern-front").status == .done)
     let check = await desk.run("alert", "check", "when", "place is eastern-front")
-    #expect(check.output.contains("would match 0 of 0 stored articles"))
+    #expect(check.output.contains("would match 0 of 0 stored articles, fire 0 times"))
   }
 
   @Test("retention is shown, set, and told in days")

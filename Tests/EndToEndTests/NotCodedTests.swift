@@ -36,7 +36,7 @@ struct NotCodedTests {
     }
     let article = try #require(try program.run(["articles", "--format", "jsonl"]).objects().first)
     #expect(article["escalatory"] is NSNull)
-    #expect(try program.run(["articles", "--severity", "0"]).output.contains("No article"))
+    #expect(try program.run(["articles", "--severity", "0"]).errors.contains("No article"))
     let csv = try program.run(["articles", "--format", "csv"]).output.split(separator: "\n")
     #expect(csv.last?.hasPrefix("a1,,0,2021-10-18") == true)
     let why = try program.run(["why", "not", "a1", "calm"]).output

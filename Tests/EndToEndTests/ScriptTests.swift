@@ -23,7 +23,7 @@ struct ScriptTests {
 
         """
     )
-    #expect(result.output.contains("y         0          title contains \"mission\""))
+    #expect(result.output.contains("y\t0\twatches\t\ttitle contains \"mission\""))
   }
 
   @Test(

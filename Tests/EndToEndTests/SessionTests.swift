@@ -65,9 +65,11 @@ struct SessionTests {
     try terminal.waitFor("would match 0 of 0")
     try terminal.waitForPrompt()
     terminal.type("al\t\t")
-    try terminal.waitFor("alert   alerts")
+    try terminal.waitFor("alerts  List what fired")
     terminal.type("\u{3}")
-    #expect(try terminal.leave() == 0)
+    try terminal.waitFor("al^C")
+    let status = try terminal.leave()
+    #expect(status == 0, "\(terminal.screen)")
   }
 
   @Test("Ctrl-C drops the line, and never leaves")
@@ -138,7 +140,7 @@ struct SessionTests {
   func paste() throws {
     let terminal = try program.session()
     terminal.type("\u{1B}[200~status\nalerts\n\u{1B}[201~")
-    try terminal.waitFor("status alerts")
+    try terminal.waitFor("tocsin> status\nalerts")
     #expect(!terminal.screen.contains("articles  0"))
     terminal.type("\u{3}")
     #expect(try terminal.leave() == 0)
@@ -165,7 +167,8 @@ struct SessionTests {
     let terminal = try program.session()
     terminal.resize(columns: 60)
     terminal.type("alert list\r")
-    try terminal.waitFor("…")
+    try terminal.waitFor("name  fired")
+    try terminal.waitForPrompt()
     let row = terminal.screen.split(separator: "\n").first { $0.hasPrefix("long ") }
     #expect(row?.count == 60)
     #expect(try terminal.leave() == 0)

@@ -149,7 +149,7 @@ struct WatchTests {
     #expect(wrong.status == 1)
     #expect(wrong.errors.contains("there is no watch poste; post?"))
     #expect(try program.run(["watch", "remove", "post"]).status == 0)
-    #expect(try program.run(["watch", "list"]).output.contains("Nothing is watched"))
+    #expect(try program.run(["watch", "list"]).errors.contains("Nothing is watched"))
   }
 
   @Test("watch test says what would be watched and reads one, and stores nothing")

@@ -90,7 +90,8 @@ struct LayoutTests {
   )
   func appearance(environment: [String: String], columns: Int?, hasColour: Bool, width: Int) {
     let appearance = Appearance(environment: environment, terminalColumns: columns)
-    #expect(appearance == Appearance(hasColour: hasColour, columns: width))
+    #expect(appearance.hasColour == hasColour && appearance.columns == width)
+    #expect(appearance.isEndless == (columns == nil && environment["COLUMNS"] == nil))
   }
 
   @Test(

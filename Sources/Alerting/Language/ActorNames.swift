@@ -6,15 +6,20 @@ package struct ActorNames: Sendable {
   package var members: @Sendable (String) -> Set<String>
   /// The nearest names to one that nobody has, best first.
   package var suggestions: @Sendable (String) -> [String]
+  /// What should be said of a name that stands for an actor without being one of its names, such as a president's; nil for
+  /// others.
+  package var note: @Sendable (String) -> String?
 
   /// Makes a view of a table.
   package init(
     canonical: @escaping @Sendable (String) -> String?,
     members: @escaping @Sendable (String) -> Set<String>,
-    suggestions: @escaping @Sendable (String) -> [String]
+    suggestions: @escaping @Sendable (String) -> [String],
+    note: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.canonical = canonical
     self.members = members
     self.suggestions = suggestions
+    self.note = note
   }
 }

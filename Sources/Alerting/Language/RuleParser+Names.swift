@@ -24,6 +24,7 @@ extension RuleParser {
     expect([.actorName, .word("unknown"), .word("nobody")])
     if current.kind == .quoted {
       let party = try party(named: current.text, at: current.span, isSet: isSet)
+      if let note = names.note(current.text) { notes.append(note) }
       advance()
       return party
     }
@@ -32,6 +33,7 @@ extension RuleParser {
     for count in stride(from: words.count, through: 1, by: -1) {
       let written = words.prefix(count).map(\.text).joined(separator: " ")
       if let party = resolve(written, isSet: isSet) {
+        if let note = names.note(written) { notes.append(note) }
         advance(by: count)
         return party
       }

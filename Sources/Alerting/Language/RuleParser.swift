@@ -13,6 +13,8 @@ struct RuleParser {
   private let tokens: [ConditionToken]
   private var position = 0
   private var level = 0
+  /// How names were read that are none of their actor's.
+  var notes: [String] = []
   /// What could stand at `position`, as far as it was looked for.
   private(set) var expected: [ConditionError.Expectation] = []
 

@@ -23,6 +23,8 @@ package struct RuleText: Sendable, Hashable {
   package var writtenFreshness: Freshness?
   /// Names of endpoints, in order; empty where nobody is notified.
   package var endpoints: [String]
+  /// How names were read that are none of their actor's, such as a president's; empty for a rule in its canonical words.
+  package var readings: [String] = []
 
   /// Makes a rule without other clauses.
   package init(condition: Condition, freshness: Freshness? = nil, endpoints: [String] = []) {
@@ -59,6 +61,7 @@ package struct RuleText: Sendable, Hashable {
   package init(_ text: String, names: ActorNames) throws(ConditionError) {
     var parser = try RuleParser(text, names: names)
     self = try parser.rule()
+    readings = parser.notes
   }
 
   /// What could stand behind an unfinished rule, for completion; nothing where the rule is wrong already.

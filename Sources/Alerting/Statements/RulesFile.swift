@@ -4,9 +4,9 @@ package import Foundation
 /// before, `#` begins a comment.
 ///
 ///     tocsin rules 1
-///     define baltics is Estonia, Latvia, Lithuania
+///     define baltic-three is Estonia, Latvia, Lithuania
 ///     webhook ops https://hooks.example/ops format standard
-///     rule border when severity at least 4 and either in baltics
+///     rule border when severity at least 4 and either in baltic-three
 ///       from 2 sources within 24h notify ops
 ///     silence until 2026-12-01T00:00:00Z comment "exercise" when rule is "border"
 ///     heartbeat every 1d notify ops

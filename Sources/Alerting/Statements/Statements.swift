@@ -1,7 +1,7 @@
 package import Foundation
 internal import Model
 
-/// `define baltics is Estonia, Latvia, Lithuania`, behind `define`.
+/// `define baltic-three is Estonia, Latvia, Lithuania`, behind `define`.
 package struct DefinitionText: Sendable, Hashable {
   package var name: String
   package var members: [String]

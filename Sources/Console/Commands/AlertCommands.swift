@@ -19,7 +19,8 @@ struct AlertCommand: ParsableCommand {
       shell's own.
       """,
     subcommands: [
-      Add.self, List.self, Remove.self, Check.self, BacktestCommand.self, DrillCommand.self,
+      Add.self, EditCommand.self, RuleShowCommand.self, List.self, RenameCommand.self, DisableCommand.self,
+      EnableCommand.self, Remove.self, Check.self, BacktestCommand.self, DrillCommand.self,
       AcknowledgeCommand.self, ResolveCommand.self, HeartbeatCommand.self, ExportCommand.self,
       ImportCommand.self, LanguageCommand.self,
     ]
@@ -28,7 +29,8 @@ struct AlertCommand: ParsableCommand {
   /// `alert add NAME when CONDITION`.
   struct Add: DeskCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add a rule; nothing is saved until it is valid."
+      abstract: "Add a rule, or replace the one of that name after showing the difference.",
+      discussion: "Nothing is saved until it is valid. undo takes it back."
     )
 
     @Argument(help: "The rule's name: letters, digits, hyphens.")
@@ -49,16 +51,9 @@ struct AlertCommand: ParsableCommand {
           exitStatus: .usage
         )
       }
-      let text = rule.withoutEndpoints
-      let store = try desk.store()
-      let trial = try RuleTrial(at: desk, over: RuleTrial.standardSeconds)
-      try trial.checkNeighbours(of: rule, named: name)
-      let past = try trial.run(rule, named: name)
-      try store.addRule(name: name, text: text.description, endpoints: rule.endpoints, at: try desk.stamp())
-      desk.output.print("\(name) watches for: \(text.description)")
-      desk.output.print("  " + RuleScreen.notified(rule.endpoints))
-      desk.output.print("  \(TrialScreen.summary(past, over: RuleTrial.standardSeconds))")
-      for notice in rule.notices { desk.output.print("  note: \(notice)") }
+      let change = RuleChange(desk: desk, store: try desk.store())
+      if let stored = try change.stored(name) { return try change.replace(stored, by: rule) }
+      try change.add(name, rule)
     }
   }
 
@@ -69,37 +64,45 @@ struct AlertCommand: ParsableCommand {
     @Option(help: "How rows are written: table, json, jsonl or csv.")
     var format = ListingFormat.table
 
+    static let isPaged = true
+
     func run(at desk: Desk) async throws {
       let rules = try desk.store().rules()
-      try Listing(columns: Self.columns, rows: rules.map(Self.row)).print(
+      let listing = Listing(columns: Self.columns, rows: rules.map(Self.row))
+      try listing.print(
         format,
-        to: desk.output,
+        at: desk,
         empty: "No rule is set. Try: alert add NAME when severity at least 4 notify WEBHOOK"
       )
       for (rule, error) in try RuleBook(rules, names: desk.names()).broken {
         let report = ConditionReport(error: error, text: rule.text)
-        desk.errors.print("warning: \(rule.name) sees nothing, its text is no rule any more: \(report.words)")
+        desk.errors.print(
+          paragraph: "warning: \(rule.name) sees nothing, its text is no rule any more: \(report.words)"
+        )
         desk.errors.print(report.details)
       }
     }
 
     private static let columns = [
       ListingColumn("name", "name"), ListingColumn("fired", "fired", .trailing),
+      ListingColumn("state", "state", givesWayFirst: true),
       ListingColumn("notify", "notify"), ListingColumn("when", "when", isFlexible: true),
       ListingColumn(forPrograms: "created"),
     ]
 
     private static func row(_ rule: StoredRule) -> [Cell] {
       [
-        .text(rule.name), .count(rule.firingCount), .text(rule.endpoints.joined(separator: ", ")),
-        .text(rule.text), .text(rule.createdAt.formatted(.iso8601)),
+        .text(rule.name), .count(rule.firingCount), .text(rule.isDisabled ? "disabled" : "watches"),
+        .text(rule.endpoints.joined(separator: ", ")), .text(rule.text), .time(rule.createdAt),
       ]
     }
   }
 
   /// `alert remove NAME`.
   struct Remove: DeskCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove a rule; its firings stay.")
+    static let configuration = CommandConfiguration(
+      abstract: "Remove a rule; its firings stay, and undo brings it back with all that it remembers."
+    )
 
     @Argument(help: "The rule's name.")
     var name: String
@@ -107,64 +110,9 @@ struct AlertCommand: ParsableCommand {
     static func takes(after words: [String]) -> [Completing] { [.rules] }
 
     func run(at desk: Desk) async throws {
-      try desk.store().removeRule(named: name)
+      let note = UndoNote("alert remove \(name)", at: try desk.stamp())
+      try desk.store().removeRule(named: name, remembering: note)
       desk.output.print("\(name) is removed; what it fired stays in alerts")
-    }
-  }
-
-  /// `alert check NAME` or `alert check when CONDITION`.
-  struct Check: DeskCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Say what a rule means and what in the store it would match. Stores nothing."
-    )
-
-    /// The newest articles only: an answer is wanted at once.
-    private static let articlesMax = 500
-    private static let shownMax = 5
-
-    @Argument(help: "A rule's name.")
-    var name: String?
-
-    @OptionGroup var rule: RuleArgument
-
-    static func takes(after words: [String]) -> [Completing] { [.rules] }
-
-    func run(at desk: Desk) async throws {
-      let store = try desk.store()
-      let names = try desk.names()
-      let rule = try rule.rule(names: names) ?? named(in: store, names)
-      desk.output.print(RuleScreen(rule: rule).lines)
-      var query = ArticleQuery()
-      query.limit = Self.articlesMax
-      let articles = try store.articles(query).map(\.id)
-      let test = RuleTest(store: store, actors: try desk.actors.table(in: store))
-      let verdicts = try test.verdicts(of: rule, on: articles)
-      let matching = verdicts.filter { !$0.1.matches.isEmpty }
-      let held = verdicts.filter { $0.1.refusal?.outcome.isHeld ?? false }
-      desk.output.print(
-        "would match \(matching.count) of \(articles.count) stored articles, and hold back \(held.count)"
-      )
-      for (article, verdict) in (matching + held).prefix(Self.shownMax) {
-        let reason = verdict.refusal.map { "\($0.outcome.rawValue): \($0.reason)" } ?? "matches"
-        desk.output.print(
-          "  \(article.id, style: .cyan)  \(article.article.title ?? "(no title)"): \(reason)"
-        )
-      }
-    }
-
-    private func named(in store: Store, _ names: ActorNames) throws -> RuleText {
-      guard let name else {
-        throw CommandFailure(message: "name a rule, or write: alert check when …", exitStatus: .usage)
-      }
-      let stored = try store.rules().first { $0.name.lowercased() == name.lowercased() }
-      guard let stored else { throw StorageError.conflict(.noSuchRule(name)) }
-      do throws(ConditionError) {
-        var text = try RuleText(stored.text, names: names)
-        text.endpoints = stored.endpoints
-        return text
-      } catch {
-        throw ConditionReport(error: error, text: stored.text).failure
-      }
     }
   }
 }
@@ -186,9 +134,23 @@ enum NameArgument {
 
 /// How a rule is told in plain words.
 struct RuleScreen {
+  /// The columns of a clause's name and the blanks behind it.
+  private static let headColumns = 8
+
   let rule: RuleText
 
-  var lines: [SafeText] {
+  /// A clause a line, wrapped behind its name.
+  func print(to printer: Printer) {
+    for line in lines {
+      printer.print(
+        paragraph: SafeText(String(line.plain.dropFirst(Self.headColumns))),
+        indent: SafeText(String(line.plain.prefix(Self.headColumns))),
+        hanging: SafeText("").padded(to: Self.headColumns)
+      )
+    }
+  }
+
+  private var lines: [SafeText] {
     [
       "when    \(rule.condition.description)"
     ] + codes + [

@@ -128,40 +128,33 @@ struct LanguageCommand: DeskCommand {
   static let isOfTheStore = false
   static let configuration = CommandConfiguration(
     commandName: "language",
-    abstract: "Show the fields, functions and clauses that conditions know, and what they mean.",
+    abstract:
+      "Show the fields, functions and clauses that conditions know, with examples; of one topic or of all.",
+    discussion:
+      "alert language event, article, story, past, clauses, examples; or a field, such as alert language dyad.",
     aliases: ["manual"]
   )
 
-  func run(at desk: Desk) async throws {
-    for scope in ConditionField.Scope.allCases {
-      desk.output.print(SafeText(Self.heading(scope)).styled(.bold))
-      for field in ConditionField.allCases where field.scope == scope {
-        let operators = field.operators.map(\.rawValue).joined(separator: ", ")
-        desk.output.print(
-          paragraph: "\(field.rawValue): \(field.meaning) (\(operators))",
-          indent: "  ",
-          hanging: "    "
-        )
-      }
-    }
-    desk.output.print(SafeText("functions of the past").styled(.bold))
-    for function in SeriesFunction.allCases {
-      desk.output.print(paragraph: "\(function.rawValue): \(function.meaning)", indent: "  ", hanging: "    ")
-    }
-    desk.output.print(SafeText("clauses, each once, in any order").styled(.bold))
-    for clause in RuleClause.allCases {
-      desk.output.print(paragraph: "\(clause.rawValue): \(clause.meaning)", indent: "  ", hanging: "    ")
-    }
-    let keys = GroupKey.allCases.map { "\($0.rawValue) (\($0.meaning))" }.joined(separator: ", ")
-    desk.output.print(paragraph: "group by takes \(keys)", indent: "  ", hanging: "    ")
+  @Argument(help: ArgumentHelp("A topic, or a field.", valueName: "topic"))
+  var topic: [String] = []
+
+  static func takes(after words: [String]) -> [Completing] {
+    words.isEmpty ? [.words(LanguageScreen.Topic.allCases.map(\.rawValue))] : []
   }
 
-  private static func heading(_ scope: ConditionField.Scope) -> String {
-    switch scope {
-    case .event: "of an event"
-    case .article: "of its article"
-    case .story: "of its story, as it was when the article came"
-    case .silence: "in silences only"
+  static let isPaged = true
+
+  func run(at desk: Desk) async throws {
+    guard !topic.isEmpty else { return LanguageScreen().print(to: desk.output) }
+    let word = topic.joined(separator: " ").lowercased()
+    guard LanguageScreen().print(word, to: desk.output) else {
+      let known = LanguageScreen.words
+      let hint = Suggestion.nearest(to: word, among: known).map { "did you mean \($0)?" }
+      let topics = LanguageScreen.Topic.allCases.map(\.rawValue).joined(separator: ", ")
+      throw CommandFailure(
+        message: "the language knows no “\(word)”; \(hint ?? "topics are \(topics)")",
+        exitStatus: .usage
+      )
     }
   }
 }

@@ -28,6 +28,9 @@ struct BacktestCommand: DeskCommand {
   var against: String?
 
   static func takes(after words: [String]) -> [Completing] { [.rules, .words(["over", "when"])] }
+  static func takes(behind option: String) -> [Completing] { option == "--against" ? [.rules] : [] }
+
+  static let isPaged = true
 
   func run(at desk: Desk) async throws {
     let request = try TrialRequest(words)
@@ -40,7 +43,7 @@ struct BacktestCommand: DeskCommand {
       TrialScreen.printDifference((name, result), (against, others), to: desk.output)
     } else {
       desk.output.print("\(name): \(TrialScreen.summary(result, over: request.seconds))")
-      for alert in result.alerts.prefix(Self.shownMax) { desk.output.print(TrialScreen.line(alert)) }
+      for alert in result.alerts.prefix(Self.shownMax) { TrialScreen.print(alert, to: desk.output) }
       let more = result.alerts.count - Self.shownMax
       if more > 0 { desk.output.print("  … and \(more) more") }
     }
@@ -64,14 +67,23 @@ struct BacktestCommand: DeskCommand {
 
 /// The words before the condition of a backtest: a name, and how far back.
 struct TrialRequest {
+  /// Ten years.
+  private static let secondsMax = 3_653 * 86_400
+
   var name: String?
   var seconds = RuleTrial.standardSeconds
 
   init(_ words: [String]) throws {
     var words = words
     if let written = TimePhrase.take("over", from: &words) {
-      guard let seconds = TimeText.seconds(written) else {
-        throw CommandFailure(message: "“\(written)” is no duration: write over 90d", exitStatus: .usage)
+      guard let seconds = TimeText.seconds(written, atMost: Self.secondsMax) else {
+        let isLong = TimeText.seconds(written, atMost: .max / 2) != nil
+        throw CommandFailure(
+          message: isLong
+            ? "\(written) is too long: at most \(Self.secondsMax / 86_400)d are replayed"
+            : "“\(written)” is no duration: write over 90d",
+          exitStatus: .usage
+        )
       }
       self.seconds = seconds
     }
@@ -104,7 +116,10 @@ struct RuleTrial {
 
   /// The text of a stored rule.
   func stored(_ name: String) throws -> RuleText {
-    guard let entry = book.entry(named: name) else { throw StorageError.conflict(.noSuchRule(name)) }
+    if let entry = book.entry(named: name) { return entry.text }
+    // A disabled rule may be tried as any other.
+    let all = RuleBook(try store.ruleTexts(), names: reading.names)
+    guard let entry = all.entry(named: name) else { throw StorageError.conflict(.noSuchRule(name)) }
     return entry.text
   }
 
@@ -114,6 +129,31 @@ struct RuleTrial {
   }
 
   func run(_ rule: RuleText, named name: String) throws -> BacktestResult {
+    try run(rule, named: name, after: start, through: now)
+  }
+
+  /// The same on the newest articles, whenever they came.
+  ///
+  /// - Returns: what would have come of them, and how many there are.
+  func run(
+    _ rule: RuleText,
+    named name: String,
+    onNewest count: Int
+  ) throws -> (result: BacktestResult, articles: Int) {
+    var query = ArticleQuery()
+    query.limit = count
+    let newest = try store.articles(query).map(\.arrivedAt)
+    guard let first = newest.last, let last = newest.first else { return (BacktestResult(), 0) }
+    let result = try run(rule, named: name, after: first.addingTimeInterval(-1), through: max(last, now))
+    return (result, result.articleCount)
+  }
+
+  private func run(
+    _ rule: RuleText,
+    named name: String,
+    after start: Date,
+    through end: Date
+  ) throws -> BacktestResult {
     let entry = RuleBook.Entry(
       stored: StoredRule(trial: name, text: rule.withoutEndpoints.description, at: now),
       text: rule
@@ -123,7 +163,7 @@ struct RuleTrial {
       watched: [entry.stored.number],
       silences: reading.silences,
       after: start,
-      through: now
+      through: end
     )
   }
 }
@@ -132,18 +172,45 @@ struct RuleTrial {
 enum TrialScreen {
   static func summary(_ result: BacktestResult, over seconds: Int) -> SafeText {
     let (fired, updated) = (result.count(.fired), result.count(.updated))
-    let held = result.held.values.reduce(0, +)
+    let held = result.heldCount
     let news = updated == 0 ? "" : ", with news \(counted(updated, "time"))"
     return
       "in the last \(TimeText.words(seconds: seconds)) (\(counted(result.articleCount, "article"))) it would have fired \(counted(fired, "time"))\(news), and held back \(counted(held, "report"))"
   }
 
-  static func line(_ alert: BacktestAlert) -> SafeText {
+  static func print(_ alert: BacktestAlert, to printer: Printer) {
     let place = [alert.article?.description, alert.title].compactMap { $0 }.joined(separator: "  ")
-    let severity = Cell.severity(alert.severity).shown
-    let at = alert.at.formatted(.iso8601)
-    return
-      "  \(at)  \(alert.change.rawValue)  \(severity)  \(place)\(place.isEmpty ? "" : ": ")\(alert.reason)"
+    let severity = Cell.severity(alert.severity).plain
+    printer.print(
+      paragraph: "\(place)\(place.isEmpty ? "" : ": ")\(alert.reason)",
+      indent: "  \(alert.at.formatted(.iso8601))  \(alert.change.rawValue)  \(severity)  ",
+      hanging: "      "
+    )
+  }
+
+  /// What a rule would have made of articles: how many it would have matched, fired for and held back, and the newest by name.
+  static func printReports(_ result: BacktestResult, of count: Int, limit: Int, to printer: Printer) {
+    let matching = Set(result.reports.filter { !$0.isRefusal }.map(\.article)).count
+    printer.print(
+      paragraph:
+        "would match \(matching) of \(count) stored articles, fire \(counted(result.count(.fired), "time")), and hold back \(counted(result.heldCount, "report"))"
+    )
+    for report in result.reports.reversed().prefix(limit) {
+      let events =
+        report.events.isEmpty ? "" : " (\(report.events.map(\.description).joined(separator: ", ")))"
+      printer.print(
+        paragraph: "\(report.title ?? "(no title)")\(events): \(report.outcome.rawValue): \(report.reason)",
+        indent: "  \(report.article, style: .cyan)  ",
+        hanging: "      "
+      )
+    }
+    let rest = result.reports.count - limit
+    if rest > 0 {
+      printer.print(
+        SafeText("\(limit) of \(result.reports.count) reports: --limit \(result.reports.count) shows all")
+          .styled(.dim)
+      )
+    }
   }
 
   /// Alerts of one rule that the other would not have sent for the same article.
@@ -157,7 +224,7 @@ enum TrialScreen {
     printer.print("both \(common), only \(left.name) \(mine.count), only \(right.name) \(theirs.count)")
     for (name, alerts) in [(left.name, mine), (right.name, theirs)] where !alerts.isEmpty {
       printer.print("only \(name)")
-      for alert in alerts { printer.print(line(alert)) }
+      for alert in alerts { print(alert, to: printer) }
     }
   }
 
@@ -172,5 +239,15 @@ enum TrialScreen {
 
   private static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+extension BacktestReport {
+  /// True where the condition holds and the article could not fire at all.
+  fileprivate var isRefusal: Bool {
+    switch outcome {
+    case .heldForStatus, .heldForAge, .heldForKind: true
+    default: false
+    }
   }
 }

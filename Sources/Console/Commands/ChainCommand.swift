@@ -24,6 +24,8 @@ struct ChainCommand: DeskCommand {
 
   static func takes(after words: [String]) -> [Completing] { [.events] }
 
+  static let isPaged = true
+
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let chain = try ChainReader(store: store).chain(of: store.existingEvent(id))
@@ -38,7 +40,7 @@ struct ChainCommand: DeskCommand {
       ListingColumn("cause", "act"), ListingColumn("answer", "answer"), ListingColumn("cue", "words"),
       ListingColumn("article", "article"),
     ]
-    try Listing(columns: columns, rows: rows).print(format, to: desk.output, empty: "")
+    try Listing(columns: columns, rows: rows).print(format, at: desk, empty: "")
   }
 }
 

@@ -81,7 +81,7 @@ struct ConfigCommand: ParsableCommand {
         ListingColumn("setting", "setting"), ListingColumn("value", "value", isFlexible: true),
         ListingColumn("origin", "from", isFlexible: true),
       ]
-      try Listing(columns: columns, rows: rows).print(format, to: desk.output, empty: "")
+      try Listing(columns: columns, rows: rows).print(format, at: desk, empty: "")
     }
 
     private static func value(_ name: SettingName, _ settings: Settings) -> String? {

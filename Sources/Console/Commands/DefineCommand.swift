@@ -8,7 +8,7 @@ internal import Terminal
 struct DefineCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "define",
-    abstract: "Define a set of actors for conditions: define baltics is Estonia, Latvia, Lithuania.",
+    abstract: "Define a set of actors for conditions: define rivals is Russia, China.",
     discussion: "define alone lists the sets; define --forget NAME forgets one that no rule names."
   )
 
@@ -27,14 +27,17 @@ struct DefineCommand: DeskCommand {
     if let forget { return try drop(forget, store, at: desk) }
     guard !words.isEmpty else { return try list(store, at: desk) }
     let definition = try DefinitionText(words.joined(separator: " "))
-    try Definitions(store: store).add(StoredDefinition(name: definition.name, members: definition.members))
+    try Definitions(store: store).add(
+      StoredDefinition(name: definition.name, members: definition.members),
+      remembering: UndoNote("define \(definition.name)", at: try desk.stamp())
+    )
     desk.output.print("\(definition.name) is \(definition.members.joined(separator: ", "))")
   }
 
   private func list(_ store: Store, at desk: Desk) throws {
     let definitions = try store.definitions()
     if definitions.isEmpty {
-      desk.output.print("No set is defined. Try: define baltics is Estonia, Latvia, Lithuania")
+      desk.output.print("No set is defined. Try: define rivals is Russia, China")
     }
     for definition in definitions {
       desk.output.print("\(definition.name) is \(definition.members.joined(separator: ", "))")
@@ -42,7 +45,8 @@ struct DefineCommand: DeskCommand {
   }
 
   private func drop(_ name: String, _ store: Store, at desk: Desk) throws {
-    try Definitions(store: store).forget(name)
+    let note = UndoNote("define --forget \(name)", at: try desk.stamp())
+    try Definitions(store: store).forget(name, remembering: note)
     desk.output.print("\(name) is forgotten")
   }
 }

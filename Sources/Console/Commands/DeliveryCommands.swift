@@ -22,14 +22,14 @@ struct DeliveriesCommand: DeskCommand {
   @Option(help: ArgumentHelp("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time"))
   var since: String?
 
-  @Option(help: "How many rows at most.")
-  var limit = 50
+  @Option(help: ArgumentHelp("How many rows at most (default: 50, or what set rows says).", valueName: "n"))
+  var limit: Int?
 
   @Option(help: "How rows are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit needs at least 1.") }
+    if let limit, limit < 1 { throw ValidationError("--limit needs at least 1.") }
     if let since, TimeText.past(since, before: .now) == nil {
       throw ValidationError("\(since) is no time: write 2d, 12h or 2026-11-20.")
     }
@@ -41,12 +41,19 @@ struct DeliveriesCommand: DeskCommand {
     query.isFailed = failed
     query.endpoint = try endpoint.map { try store.endpoint(named: $0).name }
     query.since = since.flatMap { TimeText.past($0, before: desk.now) }
-    query.limit = limit
-    let deliveries = try store.deliveries(query)
+    query.limit = limit ?? desk.preferences.current.rows
+    let (fits, deliveries) = (query, try store.deliveries(query))
     let holds = try store.endpointHolds()
-    try Listing(columns: Self.columns, rows: deliveries.map { Self.row($0, heldUntil: holds[$0.endpoint]) })
-      .print(format, to: desk.output, empty: "Nothing was to be delivered yet.")
+    let rows = deliveries.map { Self.row($0, heldUntil: holds[$0.endpoint]) }
+    try Listing(columns: Self.columns, rows: rows).print(
+      format,
+      at: desk,
+      empty: "Nothing was to be delivered yet.",
+      count: RowCount(noun: "delivery", limit: query.limit) { try store.count(fits) }
+    )
   }
+
+  static let isPaged = true
 
   private static let columns = [
     ListingColumn("id", "id"), ListingColumn("webhook", "webhook"), ListingColumn("firing", "firing"),
@@ -61,7 +68,7 @@ struct DeliveriesCommand: DeskCommand {
       .text(RecordID(.delivery, delivery.number).description), .text(delivery.endpoint),
       .text(delivery.firing.map { RecordID(.firing, $0).description } ?? "test"),
       .text(delivery.state.rawValue),
-      .count(delivery.attemptsMade), .text(next?.formatted(.iso8601)),
+      .count(delivery.attemptsMade), .time(next),
       .text(delivery.reason),
       .text(delivery.message.id),
     ]
@@ -94,7 +101,12 @@ struct DeliveryShowCommand: DeskCommand {
 
   static func takes(after words: [String]) -> [Completing] { [.deliveries] }
 
-  func run(at desk: Desk) async throws {
+  static let isPaged = true
+
+  func run(at desk: Desk) async throws { try Self.show(id, at: desk) }
+
+  /// Shows a delivery, as `delivery d2` and `show d2` do.
+  static func show(_ id: RecordID, at desk: Desk) throws {
     let store = try desk.store()
     guard let history = try store.delivery(id.number) else {
       throw StorageError.conflict(.noSuchDelivery(id.number))
@@ -202,6 +214,9 @@ struct ReplayCommand: DeskCommand {
       query.since = since.flatMap { TimeText.past($0, before: desk.now) }
       query.limit = Store.Limits.listedRows
       numbers = try store.deliveries(query).map(\.number).reversed()
+    }
+    for number in numbers where try store.delivery(number) == nil {
+      throw StorageError.conflict(.noSuchDelivery(number))
     }
     let replayed = try EndpointActions(store: store).replay(numbers, at: Date())
     for number in numbers where !replayed.contains(RecordID(.delivery, number)) {

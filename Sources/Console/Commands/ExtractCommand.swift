@@ -36,7 +36,7 @@ struct ExtractCommand: DeskCommand {
   }
 
   private func tell(_ feed: Feed, at desk: Desk) -> String {
-    for remark in feed.remarks { desk.errors.print("note: \(source): \(remark)") }
+    for remark in feed.remarks { desk.errors.print(paragraph: "note: \(source): \(remark)") }
     return feed.rendered(as: format)
   }
 

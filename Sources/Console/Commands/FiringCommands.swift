@@ -20,7 +20,7 @@ struct AlertsCommand: DeskCommand {
   var rule: String?
 
   @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
-  var severity: Double?
+  var severity: SeverityBound?
 
   @Flag(help: "Only those that are not resolved.")
   var open = false
@@ -33,13 +33,21 @@ struct AlertsCommand: DeskCommand {
     var query = FiringQuery()
     query.since = listing.moment(now: desk.now)
     query.rule = rule
-    query.minimumSeverity = severity
+    query.minimumSeverity = severity?.value
     query.isOpen = open
-    query.limit = listing.limit
-    let firings = try desk.store().firings(query)
-    try Listing(columns: Self.columns, rows: firings.map(Self.row))
-      .print(listing.format, to: desk.output, empty: "Nothing has fired that fits.")
+    query.limit = listing.rows(at: desk)
+    let store = try desk.store()
+    let (fits, firings) = (query, try store.firings(query))
+    let marks = try store.verdicts(on: firings.map(\.id))
+    try Listing(columns: Self.columns, rows: firings.map { Self.row($0, marks[$0.id]) }).print(
+      listing.format,
+      at: desk,
+      empty: "Nothing has fired that fits.",
+      count: RowCount(noun: "alert", limit: query.limit) { try store.count(fits) }
+    )
   }
+
+  static let isPaged = true
 
   private static let columns = [
     ListingColumn("id", "id"), ListingColumn("rule", "rule"), ListingColumn("state", "state"),
@@ -47,19 +55,24 @@ struct AlertsCommand: DeskCommand {
     ListingColumn("sources", "sources", .trailing), ListingColumn("delivered", "delivered"),
     ListingColumn("fired", "fired"), ListingColumn("event", "event", isFlexible: true),
     ListingColumn("title", "title", givesWayFirst: true),
+    ListingColumn(forPeople: "marked", givesWayFirst: true),
+    ListingColumn(forPrograms: "verdict"),
   ]
 
-  private static func row(_ line: FiringLine) -> [Cell] {
+  private static func row(_ line: FiringLine, _ mark: MarkVerdict?) -> [Cell] {
     [
       .text(line.id.description), .text(line.rule), .text(line.state.rawValue), .severity(line.severity),
       .count(line.sourceCount),
-      .text("\(line.accepted)/\(line.deliveries)"), .text(line.firedAt.formatted(.iso8601)),
-      .text(line.event?.words), .text(line.title),
+      .text("\(line.accepted)/\(line.deliveries)"), .time(line.firedAt),
+      .text(line.event?.words ?? line.title), .text(line.title), .text(mark?.words), .text(mark?.word),
     ]
   }
 
   private func printHeld(at desk: Desk) throws {
-    let held = try desk.store().heldDecisions(since: listing.moment(now: desk.now), limit: listing.limit)
+    let held = try desk.store().heldDecisions(
+      since: listing.moment(now: desk.now),
+      limit: listing.rows(at: desk)
+    )
     let rows: [[Cell]] = held.filter { rule == nil || $0.rule.lowercased() == rule?.lowercased() }.map {
       held in
       [
@@ -72,7 +85,7 @@ struct AlertsCommand: DeskCommand {
       ListingColumn("reason", "reason", isFlexible: true), ListingColumn("title", "title", isFlexible: true),
     ]
     try Listing(columns: columns, rows: rows)
-      .print(listing.format, to: desk.output, empty: "Nothing was held back.")
+      .print(listing.format, at: desk, empty: "Nothing was held back.")
   }
 }
 
@@ -81,6 +94,8 @@ struct FiringScreen {
   let firing: StoredFiring
   /// Articles of the firing's story that count as one source each.
   var groups: [SourceGroup] = []
+  /// What an analyst says of it; nil for nothing.
+  var mark: MarkVerdict?
 
   /// The rule, why it fired, every source, every delivery.
   func print(to printer: Printer) {
@@ -96,6 +111,7 @@ struct FiringScreen {
       let act = firing.act.split(separator: "|").map { EventCode.words(String($0)) }.joined(separator: ", ")
       printer.print("    one act: \(act), about \(firing.actDay)")
     }
+    if let mark { printer.print(paragraph: "marked \(mark.words)", indent: "    ") }
     printNotes(to: printer)
     var told: RecordID?
     for (index, source) in firing.sources.enumerated() {
@@ -126,64 +142,13 @@ struct FiringScreen {
     printer.print("    \(source.site ?? "no outlet"), \(source.published?.description ?? "undated")")
     if let event = source.event {
       let id = source.eventID.map { "\($0) " } ?? ""
-      printer.print("    \(id)\(event.words), \(event.status.rawValue): “\(event.trigger)”")
+      printer.print(
+        paragraph: "\(id)\(event.words), \(event.status.rawValue): “\(event.trigger)”",
+        indent: "    ",
+        hanging: "      "
+      )
       printer.print(paragraph: SafeText(event.sentence), indent: "    ")
     }
-    printer.print(FindingScreen.lines(source.findings))
-  }
-}
-
-/// How the tests of a condition are told, one a line.
-enum FindingScreen {
-  static func lines(_ findings: [TestFinding]) -> [SafeText] {
-    findings.map { finding in
-      let mark = finding.holds ? SafeText("yes").styled(.green) : SafeText("no ").styled(.red)
-      return "    \(mark)  \(finding.test): \(finding.found)"
-    }
-  }
-}
-
-/// What rules made of an article, as `why a12` tells it.
-struct DecisionScreen {
-  let decisions: [StoredDecision]
-  let misses: [(rule: String, decision: RuleDecision, event: RecordID?)]
-
-  /// What is recorded, and for the other rules how near they came; of one rule only where it is named.
-  init(about article: StoredArticle, at desk: Desk, rule: String? = nil) throws {
-    let store = try desk.store()
-    let isWanted = { (name: String) in rule.map { $0.lowercased() == name.lowercased() } ?? true }
-    let decisions = try store.decisions(about: article.id.number).filter { isWanted($0.rule) }
-    let decided = Set(decisions.map(\.rule))
-    let reading = try desk.books.current(in: store, silencesEndingAfter: .distantFuture)
-    let entries = reading.book.entries
-    let test = RuleTest(store: store, actors: reading.actors)
-    if let rule, !entries.contains(where: { isWanted($0.stored.name) }) {
-      throw StorageError.conflict(.noSuchRule(rule))
-    }
-    let evaluated = try store.evaluatedArticles([article.id.number]).first ?? article.evaluated
-    let rules = entries.filter { isWanted($0.stored.name) && !decided.contains($0.stored.name) }
-    self.decisions = decisions
-    misses = try rules.map { entry in
-      let miss = try test.miss(of: entry.text, on: evaluated)
-      return (entry.stored.name, miss.decision, miss.event)
-    }
-  }
-
-  func print(to printer: Printer) {
-    guard !decisions.isEmpty || !misses.isEmpty else { return printer.print("no rule is set") }
-    for stored in decisions {
-      printer.print(
-        paragraph:
-          "\(stored.rule): \(stored.decision.outcome.rawValue)\(stored.firing.map { " \($0)" } ?? ""): \(stored.decision.reason)",
-        indent: "  ",
-        hanging: "    "
-      )
-      printer.print(FindingScreen.lines(stored.decision.findings))
-    }
-    for miss in misses {
-      let event = miss.event.map { "; nearest \($0)" } ?? ""
-      printer.print("  \(miss.rule): \(miss.decision.outcome.rawValue): \(miss.decision.reason)\(event)")
-      printer.print(FindingScreen.lines(miss.decision.findings))
-    }
+    FindingScreen.print(source.findings, to: printer)
   }
 }

@@ -38,15 +38,19 @@ struct MarkCommand: DeskCommand {
 
   static func takes(after words: [String]) -> [Completing] {
     guard let first = words.first else { return [.events, .firings, .words(["remove"])] }
+    guard words.count == 1 else { return [] }
     return first == "remove" ? [.events, .firings] : [.words(["right", "wrong"])]
   }
+
+  static let isPaged = true
 
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     if let export { return try MarkFile(path: export).write(marksOf: store, at: desk) }
     guard !words.isEmpty else { return try list(store, at: desk) }
     if words.count == 2, words[0] == "remove", let id = Self.subject(words[1]) {
-      guard try store.removeMark(id) else {
+      let undo = UndoNote("mark remove \(id)", at: try desk.stamp())
+      guard try store.removeMark(id, remembering: undo) else {
         throw CommandFailure(message: "\(id) is not marked; mark lists what is")
       }
       return desk.output.print("\(id) is not marked any more")
@@ -58,7 +62,9 @@ struct MarkCommand: DeskCommand {
       )
     }
     let note = words.dropFirst(2).joined(separator: " ")
-    guard try store.mark(id, isRight: words[1] == "right", note: note, at: desk.stamp()) else {
+    let now = try desk.stamp()
+    let undo = UndoNote("mark \(id) \(words[1])", at: now)
+    guard try store.mark(id, isRight: words[1] == "right", note: note, at: now, remembering: undo) else {
       throw CommandFailure.missing(id)
     }
     desk.output.print("\(id) is marked \(words[1])\(note.isEmpty ? "" : ": \(note)")")
@@ -70,8 +76,8 @@ struct MarkCommand: DeskCommand {
   }
 
   private func list(_ store: Store, at desk: Desk) throws {
-    try Listing(columns: Self.columns, rows: store.marks(limit: listing.limit).map(Self.row))
-      .print(listing.format, to: desk.output, empty: "Nothing is marked. Try: mark e5 wrong NOTE")
+    try Listing(columns: Self.columns, rows: store.marks(limit: listing.rows(at: desk)).map(Self.row))
+      .print(listing.format, at: desk, empty: "Nothing is marked. Try: mark e5 wrong NOTE")
   }
 
   private static let columns = [
@@ -89,7 +95,7 @@ struct MarkCommand: DeskCommand {
       .text(mark.subject.description), .text(mark.isRight ? "right" : "wrong"), .text(mark.note),
       .text(mark.judged.rule), event.map { .side($0.actor) } ?? .text(nil), .text(event?.code.rawValue),
       .act(event?.code), event.map { .side($0.target) } ?? .text(nil), .text(event?.status.rawValue),
-      .text(event?.sentence ?? mark.judged.article.title), .text(mark.markedAt.formatted(.iso8601)),
+      .text(event?.sentence ?? mark.judged.article.title), .time(mark.markedAt),
     ]
   }
 }

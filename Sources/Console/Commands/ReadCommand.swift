@@ -49,7 +49,7 @@ struct ReadCommand: DeskCommand {
         try await read(source, by: ingest, at: desk)
       } catch  where sources.count > 1 {
         guard let failure = Wording.failure(for: error) else { throw error }
-        if let message = failure.message { desk.errors.print("tocsin: \(message)") }
+        if let message = failure.message { desk.errors.print(paragraph: "tocsin: \(message)") }
         hasFailed = true
       }
     }

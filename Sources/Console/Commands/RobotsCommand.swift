@@ -69,7 +69,7 @@ struct RobotsCheckCommand: DeskCommand {
       let file = RobotsFile(try SourceArgument.bytes(first, at: desk))
       rows = sources.dropFirst().map { row($0, file, nil) }
     }
-    try Listing(columns: Self.columns, rows: rows).print(format, to: desk.output, empty: "")
+    try Listing(columns: Self.columns, rows: rows).print(format, at: desk, empty: "")
   }
 
   private func record(

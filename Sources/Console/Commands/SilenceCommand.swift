@@ -60,7 +60,8 @@ struct SilenceCommand: ParsableCommand {
         matcher: condition.description,
         from: try desk.stamp(),
         until: wish.end,
-        comment: wish.comment
+        comment: wish.comment,
+        remembering: UndoNote("silence add when \(condition.description)", at: try desk.stamp())
       )
       desk.output.print(
         "silence \(String(number)) hides what fits until \(wish.end.formatted(.iso8601)): \(condition.description)"
@@ -93,7 +94,7 @@ struct SilenceCommand: ParsableCommand {
     func run(at desk: Desk) async throws {
       let rows: [[Cell]] = try desk.store().silences(endingAfter: desk.now).map { silence in
         [
-          .count(Int(silence.number)), .text(silence.endsAt.formatted(.iso8601)), .text(silence.comment),
+          .count(Int(silence.number)), .time(silence.endsAt), .text(silence.comment),
           .text(silence.matcher),
         ]
       }
@@ -103,7 +104,7 @@ struct SilenceCommand: ParsableCommand {
         ListingColumn("when", "when", isFlexible: true),
       ]
       try Listing(columns: columns, rows: rows)
-        .print(format, to: desk.output, empty: "Nothing is silenced.")
+        .print(format, at: desk, empty: "Nothing is silenced.")
     }
   }
 
@@ -115,7 +116,8 @@ struct SilenceCommand: ParsableCommand {
     var number: Int64
 
     func run(at desk: Desk) async throws {
-      guard try desk.store().endSilence(number, at: try desk.stamp()) else {
+      let note = UndoNote("silence end \(number)", at: try desk.stamp())
+      guard try desk.store().endSilence(number, at: note.at, remembering: note) else {
         throw CommandFailure(message: "there is no silence \(number) that lasts; silence list shows them")
       }
       desk.output.print("silence \(String(number)) has ended; the next report of what it hid alerts")

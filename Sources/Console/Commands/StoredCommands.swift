@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import EventCodes
 internal import Foundation
 internal import Model
 internal import Storage
@@ -20,7 +21,9 @@ struct ArticlesCommand: DeskCommand {
   var matching: String?
 
   @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
-  var severity: Double?
+  var severity: SeverityBound?
+
+  static let isPaged = true
 
   @Option(help: ArgumentHelp("Only those that came by a watch of this tag.", valueName: "name"))
   var tag: String?
@@ -34,11 +37,16 @@ struct ArticlesCommand: DeskCommand {
     query.since = listing.moment(now: desk.now)
     query.site = site
     query.words = matching
-    query.minimumSeverity = severity
-    query.limit = listing.limit
-    let lines = try desk.store().articles(query)
-    try Listing(columns: Self.columns, rows: lines.map(Self.row))
-      .print(listing.format, to: desk.output, empty: "No article is stored that fits. Try: read URL")
+    query.minimumSeverity = severity?.value
+    query.limit = listing.rows(at: desk)
+    let store = try desk.store()
+    let (fits, lines) = (query, try store.articles(query))
+    try Listing(columns: Self.columns, rows: lines.map(Self.row)).print(
+      listing.format,
+      at: desk,
+      empty: "No article is stored that fits. Try: read URL",
+      count: RowCount(noun: "article", limit: query.limit) { try store.count(fits) }
+    )
   }
 
   private static let columns = [
@@ -62,7 +70,7 @@ struct ArticlesCommand: DeskCommand {
       .text(line.kind == .article ? line.title : "[\(line.kind.rawValue)] \(line.title ?? "")"),
       .text(line.kind.rawValue), .text(line.language),
       line.severity == nil ? .text(nil) : .flag(line.isEscalatory), .text(line.url),
-      .text(line.arrivedAt.formatted(.iso8601)),
+      .time(line.arrivedAt),
     ]
   }
 }
@@ -93,7 +101,7 @@ struct EventsCommand: DeskCommand {
   var status: EventStatus?
 
   @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
-  var severity: Double?
+  var severity: SeverityBound?
 
   @Option(help: ArgumentHelp("Only of this article.", valueName: "id"))
   var article: RecordID?
@@ -102,19 +110,27 @@ struct EventsCommand: DeskCommand {
     try article?.validate(.article)
   }
 
+  static let isPaged = true
+
   func run(at desk: Desk) async throws {
     var query = EventQuery()
     query.since = listing.moment(now: desk.now)
-    query.actor = actor
-    query.target = target
-    query.codePrefix = code
+    query.actor = try actor.map { try ActorArgument.canonical($0, at: desk) }
+    query.target = try target.map { try ActorArgument.canonical($0, at: desk) }
+    query.codePrefix = try code.map(CodeArgument.prefix)
     query.status = status
-    query.minimumSeverity = severity
+    query.minimumSeverity = severity?.value
     query.article = article?.number
-    query.limit = listing.limit
-    let events = try desk.store().events(query)
-    try Listing(columns: Self.columns, rows: events.map(Self.row))
-      .print(listing.format, to: desk.output, empty: "No event is stored that fits.")
+    query.limit = listing.rows(at: desk)
+    let store = try desk.store()
+    let (fits, events) = (query, try store.events(query))
+    let marks = try store.verdicts(on: events.map(\.id))
+    try Listing(columns: Self.columns, rows: events.map { Self.row($0, marks[$0.id]) }).print(
+      listing.format,
+      at: desk,
+      empty: "No event is stored that fits.",
+      count: RowCount(noun: "event", limit: query.limit) { try store.count(fits) }
+    )
   }
 
   private static let columns = [
@@ -124,53 +140,27 @@ struct EventsCommand: DeskCommand {
     ListingColumn("date", "date"),
     ListingColumn(forPrograms: "code"),
     ListingColumn(forPrograms: "category"),
-    ListingColumn("actor", "actor", isFlexible: true),
-    ListingColumn("target", "target", isFlexible: true),
-    ListingColumn("action", "act", isFlexible: true),
+    ListingColumn(forPrograms: "actor"),
+    ListingColumn(forPrograms: "target"),
+    ListingColumn(forPrograms: "action"),
+    ListingColumn(forPeople: "actor → target: act (code)", isFlexible: true),
     ListingColumn("trigger", "trigger", givesWayFirst: true),
     ListingColumn("article", "article"),
+    ListingColumn(forPeople: "marked", givesWayFirst: true),
     ListingColumn(forPrograms: "goldstein"),
     ListingColumn(forPrograms: "sentence"),
+    ListingColumn(forPrograms: "verdict"),
   ]
 
-  private static func row(_ stored: StoredEvent) -> [Cell] {
+  private static func row(_ stored: StoredEvent, _ mark: MarkVerdict?) -> [Cell] {
     let event = stored.event
     return [
       .text(stored.id.description), .number(event.severity.value), .text(event.status.rawValue),
       .text(event.date?.description), .text(event.code.rawValue), .text(event.category?.rawValue),
-      .side(event.actor), .side(event.target), .act(event.code), .text(event.trigger),
-      .text(stored.articleID.description), .number(event.goldstein), .text(event.sentence),
+      .side(event.actor), .side(event.target), .act(event.code), .text(event.words), .text(event.trigger),
+      .text(stored.articleID.description), .text(mark?.words), .number(event.goldstein),
+      .text(event.sentence), .text(mark?.word),
     ]
-  }
-}
-
-/// `status`: where the store is and what it holds.
-struct StatusCommand: DeskCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "status",
-    abstract: "Show where the store is and what it holds."
-  )
-
-  func run(at desk: Desk) async throws {
-    let store = try desk.store()
-    let counts = try store.counts()
-    let sizes = try store.sizes()
-    let matters = try store.health(at: Date()).matterCount
-    desk.output.print([
-      "tocsin \(Version.current)",
-      "database  \(store.path)",
-      "articles  \(counts.articles)",
-      "events    \(counts.events)",
-      "alerts    \(sizes.firings), \(sizes.rows[.messages] ?? 0) deliveries, \(sizes.rows[.decisions] ?? 0) decisions",
-      "size      \(Self.size(sizes.bytes)): retention tells what is dropped once it is old",
-      "queued    \(counts.queuedEvaluations) articles that no condition has seen yet",
-      "health    \(matters == 0 ? "ok" : "\(matters) things to see to: doctor tells")",
-      "time      \(desk.now.formatted(.iso8601))\(desk.settings.now == nil ? "" : " (set by --now)")",
-    ])
-  }
-
-  private static func size(_ bytes: Int64) -> String {
-    bytes < 10 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
   }
 }
 

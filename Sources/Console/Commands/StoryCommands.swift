@@ -26,7 +26,7 @@ struct StoriesCommand: DeskCommand {
   var actor: String?
 
   @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
-  var severity: Double?
+  var severity: SeverityBound?
 
   @Flag(help: "What analysts corrected: splits and merges, with the articles that changed their story.")
   var corrections = false
@@ -55,6 +55,8 @@ struct StoriesCommand: DeskCommand {
 
   static func takes(after words: [String]) -> [Completing] { [.words(["since"])] }
 
+  static let isPaged = true
+
   func run(at desk: Desk) async throws {
     if jsonl {
       let run = StoriesExchange(jobs: jobs.jobs)
@@ -69,17 +71,21 @@ struct StoriesCommand: DeskCommand {
     query.since =
       try TimePhrase.since(words).flatMap { TimeText.past($0, before: desk.now) }
       ?? listing.moment(now: desk.now)
-    let names = try desk.names()
-    query.actor = try actor.map { try ActorArgument.canonical($0, among: names) }
-    query.minimumSeverity = severity
-    query.limit = listing.limit
+    query.actor = try actor.map { try ActorArgument.canonical($0, at: desk) }
+    query.minimumSeverity = severity?.value
+    query.limit = listing.rows(at: desk)
     let store = try desk.store()
     let reader = try desk.storyReader(store)
     let stories = try store.stories(query)
     let sources = try reader.sources(ofStories: stories.map(\.id.number))
     let rows = stories.map { Self.row($0, sources: sources[$0.id.number] ?? []) }
-    try Listing(columns: Self.columns, rows: rows)
-      .print(listing.format, to: desk.output, empty: "No story is stored that fits. Try: read URL")
+    let (fits, rest) = (query, store)
+    try Listing(columns: Self.columns, rows: rows).print(
+      listing.format,
+      at: desk,
+      empty: "No story is stored that fits. Try: read URL",
+      count: RowCount(noun: "story", limit: query.limit) { try rest.count(fits) }
+    )
   }
 
   private static let columns = [
@@ -92,19 +98,20 @@ struct StoriesCommand: DeskCommand {
   private static func row(_ story: StoredStory, sources: [SourceGroup]) -> [Cell] {
     [
       .text(story.id.description), .severity(story.severity), .count(story.articleCount),
-      .count(sources.count), .text(story.lastAt.formatted(.iso8601)), .text(story.title),
-      .text(story.startedAt.formatted(.iso8601)), .text(story.developedAt.formatted(.iso8601)),
+      .count(sources.count), .time(story.lastAt), .text(story.title),
+      .time(story.startedAt), .time(story.developedAt),
     ]
   }
 
   private func printCorrections(at desk: Desk) throws {
-    let rows: [[Cell]] = try desk.store().storyCorrections().suffix(listing.limit).map { correction in
+    let rows: [[Cell]] = try desk.store().storyCorrections().suffix(listing.rows(at: desk)).map {
+      correction in
       [
         .text(correction.kind.rawValue), .text(correction.maker.rawValue),
         .text(correction.story.description),
         .text(correction.other.description),
         .text(correction.articles.map(\.description).joined(separator: " ")),
-        .text(correction.madeAt.formatted(.iso8601)),
+        .time(correction.madeAt),
         .text(correction.identities.joined(separator: " ")), .text(correction.anchor),
       ]
     }
@@ -115,7 +122,7 @@ struct StoriesCommand: DeskCommand {
       ListingColumn(forPrograms: "identities"), ListingColumn(forPrograms: "anchor"),
     ]
     try Listing(columns: columns, rows: rows)
-      .print(listing.format, to: desk.output, empty: "Nothing was corrected.")
+      .print(listing.format, at: desk, empty: "Nothing was corrected.")
   }
 }
 
@@ -136,14 +143,22 @@ struct StoryCommand: DeskCommand {
 
   static func takes(after words: [String]) -> [Completing] { [.stories] }
 
+  static let isPaged = true
+
   func run(at desk: Desk) async throws {
     try desk.fileBacklog()
     let store = try desk.store()
     let story = try store.existingStory(id)
     let members = try store.storyMembers(of: story.id.number)
     guard format == .table else {
-      return try StoryMemberListing.listing(members).print(format, to: desk.output, empty: "")
+      return try StoryMemberListing.listing(members).print(format, at: desk, empty: "")
     }
+    try Self.show(story, members, at: desk)
+  }
+
+  /// Shows a story, as `story` and `show s4` do.
+  static func show(_ story: StoredStory, _ members: [StoredMember], at desk: Desk) throws {
+    let store = try desk.store()
     let told = try members.filter { $0.membership.tie != .copy }.prefix(StoryScreen.comparedMax)
       .compactMap { try store.article($0.membership.article.number) }
     StoryScreen(
@@ -151,7 +166,8 @@ struct StoryCommand: DeskCommand {
       members: members,
       sources: try desk.storyReader(store).sources(of: members),
       disagreements: desk.analyser.brief(told.map(\.reading.article), wordsMax: 1).disagreements,
-      compared: told.map(\.id)
+      compared: told.map(\.id),
+      times: desk.times
     ).print(to: desk.output)
   }
 }
@@ -185,7 +201,8 @@ struct SplitCommand: DeskCommand {
     let new = try StoryCorrections(store: store).split(
       store.existingStory(story).id.number,
       article: article.number,
-      at: try desk.stamp()
+      at: try desk.stamp(),
+      remembering: UndoNote("split \(story) \(article)", at: try desk.stamp())
     )
     let count = try store.story(new.number)?.articleCount ?? 1
     let copies = count > 1 ? " with its \(count - 1) copies" : ""
@@ -218,7 +235,12 @@ struct MergeCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let (kept, moved) = (try store.existingStory(story), try store.existingStory(other))
-    try StoryCorrections(store: store).merge(moved.id.number, into: kept.id.number, at: try desk.stamp())
+    try StoryCorrections(store: store).merge(
+      moved.id.number,
+      into: kept.id.number,
+      at: try desk.stamp(),
+      remembering: UndoNote("merge \(kept.id) \(moved.id)", at: try desk.stamp())
+    )
     let count = try store.story(kept.id.number)?.articleCount ?? 0
     desk.output.print("\(moved.id) is part of \(kept.id) now, which has \(count) articles")
   }

@@ -13,8 +13,8 @@ struct TimelineCommand: DeskCommand {
     abstract:
       "Draw the daily index of an actor, or of one actor toward another, with its peaks and their events.",
     discussion: """
-      timeline Russia, timeline Russia NATO over 90d, timeline "United States" China. One name: acts by or against it. Two: \
-      acts of the first against the second; with --both in either direction.
+      timeline Russia, timeline Russia NATO over 90d, timeline United States China. One name: acts by or against it. Two: \
+      acts of the first against the second; with --both in either direction. Who holds an office stands for the state.
       """
   )
 
@@ -32,12 +32,16 @@ struct TimelineCommand: DeskCommand {
 
   func validate() throws { _ = try TimelineWords(words, both: both) }
 
+  static let isPaged = true
+
   static func takes(after words: [String]) -> [Completing] { [.actors, .words(["over"])] }
 
   func run(at desk: Desk) async throws {
     let parsed = try TimelineWords(words, both: both)
-    let known = try desk.names()
-    let names = try parsed.names.map { try ActorArgument.canonical($0, among: known) }
+    let names = try ActorArgument.sides(parsed.names, at: desk)
+    if both, names.count != 2 {
+      throw CommandFailure(message: "--both needs two actors", exitStatus: .usage)
+    }
     let subject: SeriesSubject =
       names.count == 1
       ? .actor(names[0])
@@ -47,7 +51,7 @@ struct TimelineCommand: DeskCommand {
       .timeline(of: subject, days: parsed.days, through: end)
     let screen = TimelineScreen(subject: subject, timeline: timeline)
     if format == .table { return screen.print(to: desk.output) }
-    try screen.listing.print(format, to: desk.output, empty: "")
+    try screen.listing.print(format, at: desk, empty: "")
   }
 }
 
@@ -68,9 +72,7 @@ struct TimelineWords {
       }
       self.days = days
     }
-    guard (1...2).contains(names.count) else {
-      throw ValidationError("Give one or two actors; a name of several words stands in quotes.")
-    }
-    if both, names.count != 2 { throw ValidationError("--both needs two actors.") }
+    guard !names.isEmpty else { throw ValidationError("Give one or two actors.") }
+    if both, names.count < 2 { throw ValidationError("--both needs two actors.") }
   }
 }

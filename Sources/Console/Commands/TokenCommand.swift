@@ -65,7 +65,7 @@ struct TokenCommand: ParsableCommand {
       let now = Date()
       try Listing(columns: Self.columns, rows: desk.store().tokens().map { Self.row($0, at: now) }).print(
         format,
-        to: desk.output,
+        at: desk,
         empty: "No token was made yet: on this machine nobody is asked for one."
       )
     }

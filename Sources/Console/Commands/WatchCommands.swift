@@ -155,7 +155,7 @@ struct WatchListCommand: DeskCommand {
     let now = desk.now
     let lines = try desk.store().watchLines(at: now, tag: tag)
     try Listing(columns: WatchScreen.columns, rows: lines.map { WatchScreen.row($0, at: now) })
-      .print(format, to: desk.output, empty: "Nothing is watched. Try: watch add ADDRESS")
+      .print(format, at: desk, empty: "Nothing is watched. Try: watch add ADDRESS")
   }
 }
 
@@ -186,7 +186,7 @@ struct WatchShowCommand: DeskCommand {
       desk.output.print(WatchScreen.lines(watch, line, at: desk.now))
     }
     try Listing(columns: WatchScreen.itemColumns, rows: items.map(WatchScreen.row))
-      .print(format, to: desk.output, empty: "It has shown no item yet.")
+      .print(format, at: desk, empty: "It has shown no item yet.")
   }
 }
 

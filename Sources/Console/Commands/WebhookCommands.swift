@@ -26,14 +26,14 @@ struct WebhookCommand: ParsableCommand {
     func run(at desk: Desk) async throws {
       let endpoints = try desk.store().endpoints()
       try Listing(columns: Self.columns, rows: endpoints.map(Self.row))
-        .print(format, to: desk.output, empty: "No webhook is set. Try: webhook add NAME URL")
+        .print(format, at: desk, empty: "No webhook is set. Try: webhook add NAME URL")
     }
 
     private static let columns = [
-      ListingColumn("name", "name"), ListingColumn("url", "address", isFlexible: true),
+      ListingColumn("name", "name"), ListingColumn("url", "address"),
       ListingColumn("format", "format"), ListingColumn("state", "state"),
-      ListingColumn("failures", "failures", .trailing), ListingColumn("allow", "allow"),
-      ListingColumn("reason", "reason", isFlexible: true),
+      ListingColumn("failures", "failures", .trailing), ListingColumn("allow", "allow", givesWayFirst: true),
+      ListingColumn("reason", "reason", givesWayFirst: true),
     ]
 
     private static func row(_ endpoint: Endpoint) -> [Cell] {

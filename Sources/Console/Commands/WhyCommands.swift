@@ -21,8 +21,10 @@ struct WhyCommand: DeskCommand {
 
   static func takes(after words: [String]) -> [Completing] {
     guard words.first == "not" else { return [.articles, .events, .firings, .stories, .words(["not"])] }
-    return words.count == 1 ? [.articles] : [.rules]
+    return words.count == 1 ? [.articles] : words.count == 2 ? [.rules] : []
   }
+
+  static let isPaged = true
 
   func run(at desk: Desk) async throws {
     if words.first == "not" { return try printLack(at: desk) }
@@ -62,18 +64,10 @@ struct WhyCommand: DeskCommand {
         desk.output.print(SafeText("rules").styled(.bold))
         try DecisionScreen(about: stored, at: desk).print(to: desk.output)
       }
-    case .firing:
-      guard let firing = try store.firing(id.number) else {
-        throw CommandFailure(message: "there is no firing \(id); alerts lists them")
-      }
-      let first = firing.sources.first?.article.number
-      let facts = try first.flatMap { try StoryReader(store: store).facts(ofArticle: $0) }
-      let evidence = Set(firing.sources.map(\.article.number))
-      let groups = (facts?.sources ?? []).filter { !evidence.isDisjoint(with: $0.articles) }
-      FiringScreen(firing: firing, groups: groups).print(to: desk.output)
+    case .firing: try Self.showFiring(id, at: desk)
     case .event:
       let stored = try store.existingEvent(id)
-      EventScreen(stored: stored).printReasons(to: desk.output)
+      EventScreen(stored: stored, mark: try store.verdicts(on: [id])[id]).printReasons(to: desk.output)
     case .story:
       try desk.fileBacklog()
       let story = try store.existingStory(id)
@@ -91,6 +85,25 @@ struct WhyCommand: DeskCommand {
   }
 }
 
+extension WhyCommand {
+  /// Shows a firing with all it rests on, as `why f9` and `show f9` do.
+  ///
+  /// - Throws: `CommandFailure` where there is none.
+  static func showFiring(_ id: RecordID, at desk: Desk) throws {
+    let store = try desk.store()
+    guard let firing = try store.firing(id.number) else {
+      throw CommandFailure(message: "there is no firing \(id); alerts lists them")
+    }
+    let first = firing.sources.first?.article.number
+    let facts = try first.flatMap { try StoryReader(store: store).facts(ofArticle: $0) }
+    let evidence = Set(firing.sources.map(\.article.number))
+    let groups = (facts?.sources ?? []).filter { !evidence.isDisjoint(with: $0.articles) }
+    FiringScreen(firing: firing, groups: groups, mark: try store.verdicts(on: [id])[id]).print(
+      to: desk.output
+    )
+  }
+}
+
 /// `explain`: the reasons for a text, without storing anything.
 struct ExplainCommand: DeskCommand {
   static let configuration = CommandConfiguration(
@@ -105,6 +118,8 @@ struct ExplainCommand: DeskCommand {
   @OptionGroup var hints: HintOptions
 
   static func takes(after words: [String]) -> [Completing] { [.files] }
+
+  static let isPaged = true
 
   func run(at desk: Desk) async throws {
     let read = try await desk.ingest(knowing: try desk.existingStore()).read(

@@ -21,6 +21,16 @@ package struct BacktestAlert: Sendable, Hashable {
   package var reason: String
 }
 
+/// What a rule would have decided about an article.
+package struct BacktestReport: Sendable, Hashable {
+  package var article: RecordID
+  package var title: String?
+  /// The events that its condition holds for, the worst first; empty where it speaks of none.
+  package var events: [RecordID]
+  package var outcome: DecisionOutcome
+  package var reason: String
+}
+
 /// What rules would have sent over a span of the stored past.
 package struct BacktestResult: Sendable {
   /// In the order in which they would have come.
@@ -29,6 +39,14 @@ package struct BacktestResult: Sendable {
   package var articleCount = 0
   /// How many reports were held back, by outcome.
   package var held: [DecisionOutcome: Int] = [:]
+  /// What the watched rules would have decided about articles that mean something to them, in the order of arrival.
+  package var reports: [BacktestReport] = []
+
+  /// Of nothing.
+  package init() {}
+
+  /// How many reports were held back.
+  package var heldCount: Int { held.values.reduce(0, +) }
 
   package func count(_ change: AlertChange) -> Int { alerts.count { $0.change == change } }
 }
@@ -80,6 +98,9 @@ package struct Backtest: Sendable {
         prepared: [stored.id.number: article]
       )
       for outcome in try RuleOutcome.all(of: book, to: article) {
+        if case .refused(let entry, let decision, let event) = outcome {
+          note(decision, event, of: entry, watched, article, &result)
+        }
         for step in try steps(outcome, article, course) { note(step, watched, article, &result) }
       }
       return nil
@@ -116,6 +137,27 @@ package struct Backtest: Sendable {
   }
 
   private func note(
+    _ decision: RuleDecision,
+    _ event: Int64,
+    of entry: RuleBook.Entry,
+    _ watched: Set<Int64>,
+    _ article: PreparedArticle,
+    _ result: inout BacktestResult
+  ) {
+    guard watched.contains(entry.stored.number) else { return }
+    if decision.outcome.isHeld { result.held[decision.outcome, default: 0] += 1 }
+    result.reports.append(
+      BacktestReport(
+        article: article.stored.id,
+        title: article.stored.article.title,
+        events: event == 0 ? [] : [RecordID(.event, event)],
+        outcome: decision.outcome,
+        reason: decision.reason
+      )
+    )
+  }
+
+  private func note(
     _ step: ThreadStep,
     _ watched: Set<Int64>,
     _ article: PreparedArticle?,
@@ -123,6 +165,17 @@ package struct Backtest: Sendable {
   ) {
     guard watched.contains(step.thread.rule) else { return }
     for effect in step.effects {
+      if case .decided(let outcome, let reason) = effect, let article, let report = step.report {
+        result.reports.append(
+          BacktestReport(
+            article: article.stored.id,
+            title: article.stored.article.title,
+            events: report.events.map { RecordID(.event, $0) },
+            outcome: outcome,
+            reason: reason
+          )
+        )
+      }
       switch effect {
       case .fired(let episode, _, let severity, let reason):
         result.alerts.append(alert(.fired, episode, severity, reason, step, article))

@@ -23,7 +23,7 @@ package struct Definitions: Sendable {
   /// Adds a set, or puts it in the place of one of its name.
   ///
   /// - Throws: `DefinitionConflict` where it does not fit, or `StorageError`; then nothing is changed.
-  package func add(_ definition: StoredDefinition) throws {
+  package func add(_ definition: StoredDefinition, remembering note: UndoNote? = nil) throws {
     let others = try store.definitions().filter { $0.name.lowercased() != definition.name.lowercased() }
     let table = ActorTable.standard.adding(others)
     do throws(DefinitionError) {
@@ -31,13 +31,13 @@ package struct Definitions: Sendable {
     } catch {
       throw DefinitionConflict(error)
     }
-    try store.define(definition)
+    try store.define(definition, remembering: note)
   }
 
   /// Forgets a set that nothing names.
   ///
   /// - Throws: `DefinitionConflict`, or `StorageError`.
-  package func forget(_ name: String) throws {
+  package func forget(_ name: String, remembering note: UndoNote? = nil) throws {
     let definitions = try store.definitions()
     guard definitions.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
       throw DefinitionConflict.noSuchSet(name)
@@ -50,7 +50,7 @@ package struct Definitions: Sendable {
     let broken = after.broken.map(\.rule.name).filter { !known.contains($0) }
     let orphans = others.filter { table.actor(named: $0.name) == nil }.map(\.name)
     guard broken.isEmpty, orphans.isEmpty else { throw DefinitionConflict.inUse(name, by: broken + orphans) }
-    _ = try store.undefine(name)
+    _ = try store.undefine(name, remembering: note)
   }
 }
 

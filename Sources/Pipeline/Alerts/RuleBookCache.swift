@@ -65,6 +65,7 @@ package final class RuleBookCache: Sendable {
 
   private static func read(_ rules: [StoredRule], _ table: ActorTable) -> Kept {
     let names = ActorNames(table)
-    return Kept(rules: rules, table: table, names: names, book: RuleBook(rules, names: names))
+    let awake = rules.filter { !$0.isDisabled }
+    return Kept(rules: rules, table: table, names: names, book: RuleBook(awake, names: names))
   }
 }

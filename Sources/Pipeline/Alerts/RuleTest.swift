@@ -15,42 +15,36 @@ package struct RuleTest: Sendable {
     preparation = ArticlePreparation(store: store, actors: actors)
   }
 
-  /// What one rule says to stored articles.
-  ///
-  /// - Returns: those to which it says anything, in their order.
-  /// - Throws: `StorageError`.
-  /// - Complexity: two statements for `Store.evaluatedAtOnce` articles; stories and the past are read only for those that the
-  ///   rule can match.
-  package func verdicts(
-    of rule: RuleText,
-    on articles: [RecordID]
-  ) throws -> [(article: EvaluatedArticle, verdict: RuleVerdict)] {
-    let book = RuleBook(entries: [
-      RuleBook.Entry(stored: StoredRule(trial: "", text: "", at: .distantPast), text: rule)
-    ])
-    return try store.forEachEvaluated(articles.map(\.number)) { stored in
-      let bare = preparation.bare(stored, arrivedAt: stored.arrivedAt)
-      guard book.concerns(bare) else { return nil }
-      let verdict = try preparation.complete(bare).verdict(of: rule)
-      return verdict.matches.isEmpty && verdict.refusal == nil ? nil : (stored, verdict)
-    }
+  /// What a rule says to a stored article that it was never shown.
+  package enum Judgement: Sendable {
+    /// The condition holds, and nothing holds the article back.
+    case holds(event: RecordID?, findings: [TestFinding])
+    /// The condition holds, and the article would be held back.
+    case refused(RuleDecision, event: RecordID?)
+    /// The condition does not hold; the event for which most of its tests do.
+    case misses(RuleDecision, event: RecordID?)
   }
 
-  /// How near a rule came to a stored article that it does not match.
+  /// What a rule says to a stored article as it stood when it arrived.
   ///
   /// - Throws: `StorageError`.
-  package func miss(
-    of rule: RuleText,
-    on article: EvaluatedArticle
-  ) throws -> (decision: RuleDecision, event: RecordID?) {
+  package func judgement(of rule: RuleText, on article: EvaluatedArticle) throws -> Judgement {
     let prepared = try preparation.prepare(article, arrivedAt: article.arrivedAt)
+    let verdict = try prepared.verdict(of: rule)
+    let event = { (index: Int?) in index.map { article.events[$0] } }
+    if let refusal = verdict.refusal { return .refused(refusal, event: event(verdict.refusedEventIndex)?.id) }
+    if let match = verdict.matches.first {
+      let matched = event(match.eventIndex)
+      let findings = try rule.condition.findings(for: prepared.context(matched?.event))
+      return .holds(event: matched?.id, findings: findings)
+    }
     let miss = try RuleEvaluator.miss(
       rule,
       prepared.facts,
       events: article.events.map(\.event),
       series: prepared.series
     )
-    return (miss.decision, miss.eventIndex.map { article.events[$0].id })
+    return .misses(miss.decision, event: event(miss.eventIndex)?.id)
   }
 }
 

@@ -67,9 +67,9 @@ package struct EndpointWatch: Sendable {
     }
   }
 
-  /// Sends news of an endpoint to another one: the active one that failed least, of another host where there is one.
+  /// Sends news of an endpoint to another one that works: of another host where there is one.
   ///
-  /// - Returns: the delivery; nil where there is no other active endpoint.
+  /// - Returns: the delivery; nil where there is no other endpoint that is active and whose last message came through.
   private func tell(
     of name: String,
     at now: Date,
@@ -80,13 +80,13 @@ package struct EndpointWatch: Sendable {
       let origin = all.first { $0.name == name }?.endpoint?.url.origin
       let others = all.compactMap { recipient in
         recipient.endpoint.map { (recipient: recipient, endpoint: $0) }
-      }.filter { $0.recipient.name != name && $0.endpoint.condition.state == .active }
-      let best = others.min { left, right in
-        let neighbours = [left, right].map { $0.endpoint.url.origin == origin ? 1 : 0 }
-        return (neighbours[0], left.endpoint.condition.consecutiveFailures)
-          < (neighbours[1], right.endpoint.condition.consecutiveFailures)
+      }.filter { other in
+        other.recipient.name != name && other.endpoint.condition.state == .active
+          && other.endpoint.condition.consecutiveFailures == 0
       }
-      guard let best else { return nil }
+      guard let best = others.first(where: { $0.endpoint.url.origin != origin }) ?? others.first else {
+        return nil
+      }
       let waiting = try transaction.outbox.waitingCount(for: name)
       return try MessageQueue(transaction, due: now).send(to: best.recipient) { endpoint, sequence in
         render(waiting, endpoint, sequence)

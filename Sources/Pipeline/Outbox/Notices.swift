@@ -1,3 +1,4 @@
+internal import EventCodes
 package import Foundation
 package import Model
 internal import Storage
@@ -21,9 +22,49 @@ extension AlertNotice {
       time: now,
       severity: evidence.severity,
       fingerprint: evidence.fingerprint,
-      events: evidence.events,
+      events: change == .updated ? evidence.newestFirst : evidence.events,
       sources: evidence.sources,
       why: why ?? found.joined(separator: "; ")
+    )
+  }
+
+  /// A digest: its entries in words, the most severe first, with the events and articles that tell them.
+  ///
+  /// - Parameters:
+  ///   - items: the entries.
+  ///   - start: from when on they are.
+  ///   - articles: the articles that opened them, in their order.
+  ///   - now: when it is made.
+  /// - Returns: a notice of no firing.
+  static func digest(
+    _ items: [DigestItem],
+    since start: Date,
+    _ articles: [NoticedSource],
+    at now: Date
+  ) -> AlertNotice {
+    let new = items.count(where: \.entry.isNew)
+    let lines = items.map { item in
+      let severity = item.entry.severity.map { " (\($0))" } ?? ""
+      return
+        "\(item.entry.story.id) \(item.event?.event.headline ?? item.entry.story.title ?? "(no title)")\(severity)"
+    }
+    let counts =
+      items.isEmpty
+      ? "nothing is new since \(start.formatted(.iso8601))"
+      : "\(new) new stories and \(items.count - new) developments since \(start.formatted(.iso8601))"
+    return AlertNotice(
+      change: .digest,
+      firing: 0,
+      rule: "digest",
+      condition: "",
+      time: now,
+      severity: items.compactMap(\.entry.severity).max() ?? 0,
+      fingerprint: "digest",
+      events: items.compactMap { item in
+        item.event.map { NoticedEvent(number: $0.id.number, article: $0.articleID.number, event: $0.event) }
+      },
+      sources: articles,
+      why: ([counts] + lines).joined(separator: "; ")
     )
   }
 
@@ -74,5 +115,13 @@ extension AlertNotice {
       why:
         "\(activity.rules) rules are watched; since the last sign of life \(activity.articles) articles came and \(activity.firings) alerts fired"
     )
+  }
+}
+
+extension FiringEvidence {
+  /// The events with those of the newest article before the others: news is what it tells.
+  fileprivate var newestFirst: [NoticedEvent] {
+    guard let newest = events.last?.article else { return events }
+    return events.filter { $0.article == newest } + events.filter { $0.article != newest }
   }
 }

@@ -13,9 +13,19 @@ package struct StoryCorrections: Sendable {
   ///
   /// Articles that come later are compared with both stories, so that those of the event that was split off find it.
   ///
+  /// - Parameters:
+  ///   - story: the story.
+  ///   - article: what leaves it.
+  ///   - now: when.
+  ///   - note: with which it can be taken back; nil for what is not to be.
   /// - Returns: the new story.
   /// - Throws: `StorageError.conflict` where the article is not in the story, or the story has no other.
-  package func split(_ story: Int64, article: Int64, at now: Date) throws(StorageError) -> RecordID {
+  package func split(
+    _ story: Int64,
+    article: Int64,
+    at now: Date,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) -> RecordID {
     try store.write { transaction in
       let stories = transaction.stories
       let moved = try stories.withCopies(article, of: story)
@@ -27,6 +37,7 @@ package struct StoryCorrections: Sendable {
       }
       let new = try stories.part(moved, openedBy: article, from: story, at: now)
       try stories.record(.split, story, new, moved, at: now)
+      if let note { try transaction.undo.remember(note, .split(story: story, other: new)) }
       return RecordID(.story, new)
     }
   }
@@ -34,7 +45,12 @@ package struct StoryCorrections: Sendable {
   /// Puts the members of another story into a story; the other keeps its number and points there.
   ///
   /// - Throws: `StorageError.conflict` where one of them does not stand.
-  package func merge(_ other: Int64, into story: Int64, at now: Date) throws(StorageError) {
+  package func merge(
+    _ other: Int64,
+    into story: Int64,
+    at now: Date,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) {
     try store.write { transaction in
       let stories = transaction.stories
       for number in [story, other] where try stories.story(number) == nil {
@@ -48,6 +64,29 @@ package struct StoryCorrections: Sendable {
       try stories.point(other, to: story)
       try stories.rebuild(story)
       try stories.record(.merge, story, other, moved, at: now)
+      if let note {
+        try transaction.undo.remember(note, .merge(story: story, other: other, articles: moved))
+      }
+    }
+  }
+
+  /// Gives a story that was merged into another one its articles back.
+  ///
+  /// - Throws: `StorageError`.
+  func part(_ other: Int64, _ articles: [Int64], from story: Int64, at now: Date) throws(StorageError) {
+    try store.write { transaction in
+      let stories = transaction.stories
+      let there = try Set(stories.members(inOrderOf: story))
+      let moved = articles.filter(there.contains)
+      guard !moved.isEmpty, moved.count < there.count else {
+        throw conflict(.storyHasNoOther(RecordID(.story, story)))
+      }
+      try stories.remove(StoryFacet.keys(of: try stories.profiles(of: moved)), of: story)
+      try stories.unpoint(other)
+      try stories.move(moved, to: other)
+      try stories.rebuild(story)
+      try stories.rebuild(other)
+      try stories.record(.split, story, other, moved, at: now)
     }
   }
 

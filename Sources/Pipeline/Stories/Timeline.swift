@@ -57,7 +57,8 @@ extension EventSeries {
     let rises = byDay.mapValues { $0.reduce(0) { $0 + $1.severity } }
     let greatest = rises.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(Self.peaksMax)
     return try greatest.sorted { $0.key < $1.key }.map { day, rise in
-      let worst = (byDay[day] ?? []).sorted { $0.severity > $1.severity }.prefix(Self.actsPerPeak)
+      let worst = (byDay[day] ?? [])
+        .sorted { ($0.severity, $1.event ?? 0) > ($1.severity, $0.event ?? 0) }.prefix(Self.actsPerPeak)
       return Timeline.Peak(day: day, rise: rise, events: try worst.compactMap(\.event).compactMap(event))
     }
   }

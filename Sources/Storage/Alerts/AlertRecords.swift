@@ -29,6 +29,10 @@ package struct StoredRule: Sendable, Hashable {
   package var createdAt: Date
   /// How many firings it has.
   package var firingCount: Int
+  /// Since when it sees nothing; nil for a rule that does.
+  package var disabledAt: Date?
+  /// True for a rule that sees nothing until it is enabled.
+  package var isDisabled: Bool { disabledAt != nil }
 }
 
 extension StoredRule {

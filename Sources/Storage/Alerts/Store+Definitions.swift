@@ -41,8 +41,12 @@ extension Store {
   }
 
   /// Keeps a definition, in the place of one of the same name.
-  package func define(_ definition: StoredDefinition) throws(StorageError) {
+  package func define(
+    _ definition: StoredDefinition,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) {
     try commit { database in
+      if let note { try UndoFacet(database: database).remember(note, [.definition(definition.name)]) }
       try database.execute(
         sql: "INSERT OR REPLACE INTO definition (name, members) VALUES (?, ?)",
         arguments: [definition.name, try JSONColumn.encode(definition.members)]
@@ -53,8 +57,9 @@ extension Store {
   /// Forgets a definition.
   ///
   /// - Returns: false where there was none of that name.
-  package func undefine(_ name: String) throws(StorageError) -> Bool {
+  package func undefine(_ name: String, remembering note: UndoNote? = nil) throws(StorageError) -> Bool {
     try commit { database in
+      if let note { try UndoFacet(database: database).remember(note, [.definition(name)]) }
       try database.execute(sql: "DELETE FROM definition WHERE name = ?", arguments: [name])
       return database.changesCount == 1
     }
@@ -70,9 +75,15 @@ extension Store {
     matcher: String,
     from start: Date,
     until end: Date,
-    comment: String
+    comment: String,
+    remembering note: UndoNote? = nil
   ) throws(StorageError) -> Int64 {
     try commit { database in
+      let next = try Int64.fetchOne(
+        database,
+        sql: "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'silence'"
+      )
+      if let note { try UndoFacet(database: database).remember(note, [.silence(next ?? 1)]) }
       try database.execute(
         sql: "INSERT INTO silence (matcher, starts_at, ends_at, comment) VALUES (?, ?, ?, ?)",
         arguments: [matcher, start.milliseconds, end.milliseconds, comment]
@@ -103,8 +114,13 @@ extension Store {
   /// Ends a silence before its time.
   ///
   /// - Returns: false where there is none of that number that lasts longer.
-  package func endSilence(_ number: Int64, at now: Date) throws(StorageError) -> Bool {
+  package func endSilence(
+    _ number: Int64,
+    at now: Date,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) -> Bool {
     try commit { database in
+      if let note { try UndoFacet(database: database).remember(note, [.silence(number)]) }
       try database.execute(
         sql: "UPDATE silence SET ends_at = ? WHERE id = ? AND ends_at > ?",
         arguments: [now.milliseconds, number, now.milliseconds]

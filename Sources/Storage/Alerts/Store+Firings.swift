@@ -26,18 +26,18 @@ extension Store {
   /// The firings of a query, newest first.
   package func firings(_ query: FiringQuery) throws(StorageError) -> [FiringLine] {
     try read { database in
-      var filter = SQLFilter()
-      filter.add("fired_at >= ?", query.since?.milliseconds)
-      filter.add("rule_name = ? COLLATE NOCASE", query.rule)
-      filter.add("severity >= ?", query.minimumSeverity)
-      filter.add("id < ?", query.before)
-      if query.isOpen { filter.add("resolved_at IS NULL") }
+      let filter = query.filter
       return try StoredRow.fetchAll(
         database,
         sql: "\(FiringLine.columns) \(filter.clause) ORDER BY id DESC LIMIT ?",
         arguments: filter.arguments(limit: query.limit)
       ).map(FiringLine.init)
     }
+  }
+
+  /// How many firings fit a query, whatever its limit; at most one more than `Limits.countedRows`.
+  package func count(_ query: FiringQuery) throws(StorageError) -> Int {
+    try read { try query.filter.count(of: "firing", $0) }
   }
 
   /// The firings later than one, in the order in which they came.
@@ -161,6 +161,18 @@ extension Store {
         arguments: filter.arguments(limit: limit)
       ).map(StoredDecision.init)
     }
+  }
+}
+
+extension FiringQuery {
+  fileprivate var filter: SQLFilter {
+    var filter = SQLFilter()
+    filter.add("fired_at >= ?", since?.milliseconds)
+    filter.add("rule_name = ? COLLATE NOCASE", rule)
+    filter.add("severity >= ?", minimumSeverity)
+    filter.add("id < ?", before)
+    if isOpen { filter.add("resolved_at IS NULL") }
+    return filter
   }
 }
 

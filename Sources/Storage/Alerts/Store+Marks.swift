@@ -11,16 +11,19 @@ extension Store {
   ///   - isRight: what the analyst says of it.
   ///   - note: the analyst's words; may be empty.
   ///   - now: when it is said.
+  ///   - undo: with which it can be taken back; nil for what is not to be.
   /// - Returns: false where there is no such event or firing.
   /// - Throws: `StorageError`.
   package func mark(
     _ subject: RecordID,
     isRight: Bool,
     note: String,
-    at now: Date
+    at now: Date,
+    remembering undo: UndoNote? = nil
   ) throws(StorageError) -> Bool {
     try commit { database in
       guard let judged = try JudgedCase.of(subject, database) else { return false }
+      if let undo { try UndoFacet(database: database).remember(undo, [.mark(subject)]) }
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO mark (kind, number, is_right, note, marked_at, judged) VALUES (?, ?, ?, ?, ?, ?)
@@ -38,13 +41,34 @@ extension Store {
   ///
   /// - Returns: false where there was none.
   /// - Throws: `StorageError`.
-  package func removeMark(_ subject: RecordID) throws(StorageError) -> Bool {
+  package func removeMark(_ subject: RecordID, remembering undo: UndoNote? = nil) throws(StorageError) -> Bool
+  {
     try commit { database in
+      if let undo { try UndoFacet(database: database).remember(undo, [.mark(subject)]) }
       try database.execute(
         sql: "DELETE FROM mark WHERE kind = ? AND number = ?",
         arguments: [subject.kind.rawValue, subject.number]
       )
       return database.changesCount > 0
+    }
+  }
+
+  /// What is said of some events or firings, of those of which anything is: the verdict and its words.
+  ///
+  /// - Complexity: by the primary key, one look for each.
+  package func marked(
+    _ subjects: [RecordID]
+  ) throws(StorageError) -> [RecordID: (isRight: Bool, note: String)] {
+    try read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT is_right, note FROM mark WHERE kind = ? AND number = ?"
+      )
+      var marks: [RecordID: (isRight: Bool, note: String)] = [:]
+      for subject in subjects {
+        let row = try StoredRow.fetchOne(statement, arguments: [subject.kind.rawValue, subject.number])
+        if let row { marks[subject] = (try row["is_right"], try row["note"]) }
+      }
+      return marks
     }
   }
 

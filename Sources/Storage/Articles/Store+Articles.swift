@@ -57,20 +57,7 @@ extension Store {
   /// The articles of a query, the newest arrival first.
   package func articles(_ query: ArticleQuery) throws(StorageError) -> [ArticleLine] {
     try read { database in
-      var filter = SQLFilter()
-      filter.add("arrived_at >= ?", query.since?.milliseconds)
-      filter.add("(site = ?1 COLLATE NOCASE OR domain = ?1 COLLATE NOCASE)", query.site)
-      filter.add(
-        "id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)",
-        query.words.flatMap { FTS5Pattern(matchingAllTokensIn: $0)?.rawPattern }
-      )
-      filter.add("severity >= ?", query.minimumSeverity)
-      filter.add("kind = ?", query.kind?.rawValue)
-      filter.add("withdrawn_at IS NULL")
-      let labelled = "id IN (SELECT article_id FROM article_label WHERE article_label.kind = "
-      filter.add(labelled + "'tag' AND label = ?)", query.tag)
-      filter.add(labelled + "'watch' AND label = ?)", query.watch)
-      filter.add("(arrived_at, id) < (?, ?)", query.after?.values)
+      let filter = query.filter
       let sql = """
         SELECT \(ArticleLine.columns) FROM article \(filter.clause) ORDER BY arrived_at DESC, id DESC LIMIT ?
         """
@@ -79,11 +66,36 @@ extension Store {
     }
   }
 
+  /// How many articles fit a query, whatever its limit; at most one more than `Limits.countedRows`.
+  package func count(_ query: ArticleQuery) throws(StorageError) -> Int {
+    try read { try query.filter.count(of: "article", $0) }
+  }
+
   /// How many articles, events and queued evaluations there are.
   package func counts() throws(StorageError) -> (articles: Int, events: Int, queuedEvaluations: Int) {
     try read { database in
       let count = { (table: String) in try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0 }
       return (try count("article"), try count("event"), try count("evaluation"))
     }
+  }
+}
+
+extension ArticleQuery {
+  fileprivate var filter: SQLFilter {
+    var filter = SQLFilter()
+    filter.add("arrived_at >= ?", since?.milliseconds)
+    filter.add("(site = ?1 COLLATE NOCASE OR domain = ?1 COLLATE NOCASE)", site)
+    filter.add(
+      "id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)",
+      words.flatMap { FTS5Pattern(matchingAllTokensIn: $0)?.rawPattern }
+    )
+    filter.add("severity >= ?", minimumSeverity)
+    filter.add("kind = ?", kind?.rawValue)
+    filter.add("withdrawn_at IS NULL")
+    let labelled = "id IN (SELECT article_id FROM article_label WHERE article_label.kind = "
+    filter.add(labelled + "'tag' AND label = ?)", tag)
+    filter.add(labelled + "'watch' AND label = ?)", watch)
+    filter.add("(arrived_at, id) < (?, ?)", after?.values)
+    return filter
   }
 }

@@ -31,30 +31,31 @@ extension Store {
   /// The events of a query: the newest article's first, within an article in its own order.
   package func events(_ query: EventQuery) throws(StorageError) -> [StoredEvent] {
     try read { database in
-      var filter = SQLFilter()
-      filter.add("arrived_at >= ?", query.since?.milliseconds)
-      filter.add("actor = ? COLLATE NOCASE", query.actor)
-      filter.add("target = ? COLLATE NOCASE", query.target)
-      filter.add("substr(code, 1, length(?1)) = ?1", query.codePrefix)
-      filter.add("status = ?", query.status?.rawValue)
-      filter.add("event.severity >= ?", query.minimumSeverity)
-      filter.add("article_id = ?", query.article)
-      filter.add(
+      let filter = query.filter
+      // Articles are numbered as they came. Where a name or an article picks the events, its index has them in that order;
+      // elsewhere they are taken as their articles came, until there are enough.
+      let sql =
+        query.isPicked
+        ? """
+        SELECT event.* FROM event \(query.since == nil ? "" : "CROSS JOIN article ON article.id = article_id")
+        \(filter.clause) ORDER BY article_id DESC, position LIMIT ?
         """
-        (arrived_at, article_id, -position) < (SELECT place.arrived_at, place.id, -last.position
-          FROM event AS last JOIN article AS place ON place.id = last.article_id WHERE last.id = ?)
-        """,
-        query.after
-      )
-      // Where no name or article picks the events, they are taken as their articles came, until there are enough.
-      let isPicked = query.actor != nil || query.target != nil || query.article != nil
-      let tables = isPicked ? "event JOIN article ON" : "article CROSS JOIN event ON"
-      let sql = """
-        SELECT event.* FROM \(tables) article.id = article_id \(filter.clause)
+        : """
+        SELECT event.* FROM article CROSS JOIN event ON article.id = article_id \(filter.clause)
         ORDER BY arrived_at DESC, article_id DESC, position LIMIT ?
         """
       return try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
         .map(StoredEvent.init)
+    }
+  }
+
+  /// How many events fit a query, whatever its limit; at most one more than `Limits.countedRows`.
+  package func count(_ query: EventQuery) throws(StorageError) -> Int {
+    try read { database in
+      let tables =
+        query.since == nil && (query.isPicked || query.after == nil)
+        ? "event" : "article CROSS JOIN event ON article.id = article_id"
+      return try query.filter.count(of: tables, database)
     }
   }
 
@@ -64,6 +65,33 @@ extension Store {
       try StoredRow.fetchOne(database, sql: "SELECT * FROM event WHERE id = ?", arguments: [number])
         .map(StoredEvent.init)
     }
+  }
+}
+
+extension EventQuery {
+  /// True where a name or an article picks the events.
+  fileprivate var isPicked: Bool { actor != nil || target != nil || article != nil }
+
+  /// What stands behind an event in the order of arrivals, and in that of articles' numbers.
+  private static let behind = """
+    (arrived_at, article_id, -position) < (SELECT place.arrived_at, place.id, -last.position
+      FROM event AS last JOIN article AS place ON place.id = last.article_id WHERE last.id = ?)
+    """
+  private static let behindPicked = """
+    (article_id, -position) < (SELECT last.article_id, -last.position FROM event AS last WHERE last.id = ?)
+    """
+
+  fileprivate var filter: SQLFilter {
+    var filter = SQLFilter()
+    filter.add("arrived_at >= ?", since?.milliseconds)
+    filter.add("actor = ? COLLATE NOCASE", actor)
+    filter.add("target = ? COLLATE NOCASE", target)
+    filter.add("substr(code, 1, length(?1)) = ?1", codePrefix)
+    filter.add("status = ?", status?.rawValue)
+    filter.add("event.severity >= ?", minimumSeverity)
+    filter.add("article_id = ?", article)
+    filter.add(isPicked ? Self.behindPicked : Self.behind, after)
+    return filter
   }
 }
 

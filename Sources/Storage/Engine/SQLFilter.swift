@@ -34,6 +34,15 @@ struct SQLFilter {
   /// ` WHERE …`, or nothing.
   var clause: String { conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ") }
 
+  /// How many rows of some tables fit, counted up to one more than `Store.Limits.countedRows`.
+  func count(of tables: String, _ database: Database) throws -> Int {
+    try Int.fetchOne(
+      database,
+      sql: "SELECT count(*) FROM (SELECT 1 FROM \(tables) \(clause) LIMIT \(Store.Limits.countedRows + 1))",
+      arguments: StatementArguments(values)
+    ) ?? 0
+  }
+
   /// The values, and at the end a limit for a last `?`.
   func arguments(limit: Int) -> StatementArguments {
     StatementArguments(values + [min(max(limit, 0), Store.Limits.listedRows).databaseValue])

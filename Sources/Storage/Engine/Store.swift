@@ -13,6 +13,8 @@ package struct Store: Sendable {
     package static let writerCacheKiB = 64 << 10
     /// How many rows a listing reads at most.
     package static let listedRows = 10_000
+    /// Up to how many rows are counted for what a listing does not show: an answer is wanted at once.
+    package static let countedRows = 1_000
   }
 
   /// Where the file is; `:memory:` for a store that lives as long as this value.

@@ -16,6 +16,8 @@ package struct StoreTransaction {
   package var watches: WatchFacet { WatchFacet(database) }
   /// Endpoints as recipients, and deliveries.
   package var outbox: OutboxFacet { OutboxFacet(database) }
+  /// Changes that can be taken back.
+  package var undo: UndoFacet { UndoFacet(database: database) }
 }
 
 extension Store {

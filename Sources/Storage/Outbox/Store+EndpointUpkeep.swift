@@ -95,6 +95,11 @@ extension Store {
     }
   }
 
+  /// How many deliveries fit a query, whatever its limit; at most one more than `Limits.countedRows`.
+  package func count(_ query: DeliveryQuery) throws(StorageError) -> Int {
+    try read { try Self.filter(query).count(of: "delivery", $0) }
+  }
+
   private static func filter(_ query: DeliveryQuery) -> SQLFilter {
     var filter = SQLFilter()
     if query.isFailed { filter.add("state IN ('failed for good', 'dead')") }

@@ -21,6 +21,7 @@ enum Migrations {
     migrator.registerMigration("stories that are looked at again") { try $0.execute(sql: storyMakers) }
     migrator.registerMigration("watches") { try $0.execute(sql: watches) }
     migrator.registerMigration("tokens of the service") { try $0.execute(sql: accessTokens) }
+    migrator.registerMigration("what the desk keeps for its analyst") { try $0.execute(sql: desk) }
     return migrator
   }
 

@@ -23,34 +23,34 @@ extension Store {
   /// The stories of a query that stand, the latest told first.
   package func stories(_ query: StoryQuery) throws(StorageError) -> [StoredStory] {
     try read { database in
-      var filter = SQLFilter()
-      filter.add("merged_into IS NULL AND last_at >= ?", query.since?.milliseconds ?? Int64.min)
-      filter.add("story.severity >= ?", query.minimumSeverity)
-      filter.add(
-        """
-        EXISTS (SELECT 1 FROM story_member JOIN event ON event.article_id = story_member.article_id
-          WHERE story_id = story.id AND (actor = ?1 OR target = ?1))
-        """,
-        query.actor
-      )
-      filter.add("(last_at, story.id) < (?, ?)", query.after?.values)
+      let filter = query.filter
       let sql = StoredStory.selection + "\(filter.clause) ORDER BY last_at DESC, story.id DESC LIMIT ?"
       return try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
         .map(StoredStory.init)
     }
   }
 
-  /// Stories that began or developed after a moment and up to another, the most severe first, at most 200.
+  /// How many stories fit a query, whatever its limit; at most one more than `Limits.countedRows`.
+  package func count(_ query: StoryQuery) throws(StorageError) -> Int {
+    try read { try query.filter.count(of: "story", $0) }
+  }
+
+  /// As many stories a digest tells of at most.
+  package static let digestMax = 200
+
+  /// Stories that began or developed after a moment and up to another, the most severe first, at most `digestMax`.
   ///
   /// - Parameters:
   ///   - start: the moment after which they did.
   ///   - end: the moment up to which they did.
+  ///   - withTold: also those that a digest has shown as they are.
   ///   - tag: only those that an article tells that came by a watch of this tag; nil for all.
   /// - Returns: the stories.
   /// - Throws: `StorageError`.
   package func storiesDeveloped(
     after start: Date,
     until end: Date,
+    withTold: Bool,
     tag: String? = nil
   ) throws(StorageError) -> [StoredStory] {
     try read { database in
@@ -60,12 +60,13 @@ extension Store {
           WHERE merged_into IS NULL AND developed_at > ?1 AND developed_at <= ?2 AND (?3 IS NULL OR EXISTS (
             SELECT 1 FROM story_member JOIN article_label ON article_label.article_id = story_member.article_id
             WHERE story_id = story.id AND kind = 'tag' AND label = ?3))
-          ORDER BY story.severity DESC, developed_at DESC LIMIT 200
+          AND (?4 OR NOT EXISTS (SELECT 1 FROM digest_told WHERE story_id = story.id AND until >= developed_at))
+          ORDER BY story.severity DESC, developed_at DESC LIMIT \(Self.digestMax)
           """
       return try StoredRow.fetchAll(
         database,
         sql: sql,
-        arguments: [start.milliseconds, end.milliseconds, tag]
+        arguments: [start.milliseconds, end.milliseconds, tag, withTold]
       )
       .map(StoredStory.init)
     }
@@ -78,13 +79,55 @@ extension Store {
     }
   }
 
-  /// Remembers up to which time a digest told.
+  /// Up to which time digests told of stories beside others that still wait to be told, by the stories' numbers.
+  package func digestTold() throws(StorageError) -> [Int64: Date] {
+    try read { database in
+      let rows = try StoredRow.fetchAll(database, sql: "SELECT story_id, until FROM digest_told")
+      return Dictionary(
+        try rows.map { (try $0["story_id"], Date(milliseconds: try $0["until"])) }
+      ) { first, _ in first }
+    }
+  }
+
+  /// Remembers that a digest showed some stories as they are at a moment, while others after `start` wait to be shown.
+  package func setDigestTold(_ stories: [Int64], until moment: Date, after start: Date) throws(StorageError) {
+    try commit { database in
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO digest_mark (id, until) VALUES (1, ?)",
+        arguments: [start.milliseconds]
+      )
+      let tell = try database.cachedStatement(
+        sql: "INSERT OR REPLACE INTO digest_told (story_id, until) VALUES (?, ?)"
+      )
+      for story in stories { try tell.execute(arguments: [story, moment.milliseconds]) }
+    }
+  }
+
+  /// Remembers up to which time a digest told of everything.
   package func setDigestMark(_ moment: Date) throws(StorageError) {
     try commit { database in
+      try database.execute(sql: "DELETE FROM digest_told")
       try database.execute(
         sql: "INSERT OR REPLACE INTO digest_mark (id, until) VALUES (1, ?)",
         arguments: [moment.milliseconds]
       )
     }
+  }
+}
+
+extension StoryQuery {
+  fileprivate var filter: SQLFilter {
+    var filter = SQLFilter()
+    filter.add("merged_into IS NULL AND last_at >= ?", since?.milliseconds ?? Int64.min)
+    filter.add("story.severity >= ?", minimumSeverity)
+    filter.add(
+      """
+      EXISTS (SELECT 1 FROM story_member JOIN event ON event.article_id = story_member.article_id
+        WHERE story_id = story.id AND (actor = ?1 OR target = ?1))
+      """,
+      actor
+    )
+    filter.add("(last_at, story.id) < (?, ?)", after?.values)
+    return filter
   }
 }

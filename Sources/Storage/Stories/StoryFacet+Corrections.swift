@@ -80,6 +80,11 @@ extension StoryFacet {
     )
   }
 
+  /// Lets a story that points to another one stand again.
+  package func unpoint(_ other: Int64) throws {
+    try database.execute(sql: "UPDATE story SET merged_into = NULL WHERE id = ?", arguments: [other])
+  }
+
   /// Makes a story's row that of the members that it has now.
   package func recount(_ story: Int64, state: String) throws {
     try database.execute(

@@ -1,0 +1,360 @@
+"""Sessions at a terminal, held against a model of its screen (pyte): what a person sees, and not what was written.
+
+Run by TerminalSuiteTests: terminal-suite.py BINARY SAMPLES. Prints a line for each case that fails; exits with their number.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+import pyte
+
+PATIENCE_SECONDS = 40
+PROMPT = "tocsin>"
+
+
+class Session:
+    """The program under a terminal of its own, with a home of its own."""
+
+    def __init__(self, binary, home, columns=80, rows=24, variables=None, arguments=()):
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.terminal, end = pty.openpty()
+        self.set_size(columns, rows, end)
+        environment = {
+            "HOME": home,
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "TERM": "xterm",
+            "TOCSIN_NOW": "2021-10-18T20:00:00Z",
+        }
+        environment.update(variables or {})
+        self.process = subprocess.Popen(
+            [binary, *arguments],
+            stdin=end,
+            stdout=end,
+            stderr=end,
+            env=environment,
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(end)
+        self.wait_for_prompt()
+
+    def set_size(self, columns, rows, terminal=None):
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self.terminal if terminal is None else terminal, termios.TIOCSWINSZ, size)
+
+    def lines(self):
+        return [line.rstrip() for line in self.screen.display]
+
+    def text(self):
+        return "\n".join(self.lines()).rstrip()
+
+    def read(self, seconds=0.05):
+        if select.select([self.terminal], [], [], seconds)[0]:
+            try:
+                data = os.read(self.terminal, 65536)
+            except OSError:
+                return False
+            self.stream.feed(data)
+            return bool(data)
+        return True
+
+    def wait(self, condition, what):
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            if condition(self):
+                return
+            if not self.read():
+                break
+        if condition(self):
+            return
+        raise AssertionError(f"{what} never came; the screen shows:\n{self.text()}")
+
+    def wait_for(self, words):
+        self.wait(lambda session: words in session.text(), repr(words))
+
+    def wait_for_line(self, line):
+        self.wait(lambda session: line in session.lines(), f"the line {line!r}")
+
+    def wait_for_prompt(self):
+        self.wait(lambda session: session.cursor_line() == PROMPT, "an empty prompt")
+
+    def cursor_line(self):
+        return self.screen.display[self.screen.cursor.y].rstrip()
+
+    def type(self, keys):
+        os.write(self.terminal, keys.encode())
+
+    def run(self, command):
+        self.type(command)
+        self.wait(lambda session: command[-10:] in session.text(), "what was typed")
+        self.type("\r")
+        self.wait_for_prompt()
+
+    def resize(self, columns, rows=24):
+        self.screen.resize(rows, columns)
+        self.set_size(columns, rows)
+
+    def leave(self):
+        self.wait_for_prompt()
+        self.type("\x04")
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
+            self.read()
+        return self.process.poll()
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.terminal)
+
+
+class Suite:
+    def __init__(self, binary, samples):
+        self.binary, self.samples = binary, samples
+        self.folder = tempfile.mkdtemp()
+        self.sessions = []
+        self.stored = self.home()
+        for name in ["harbour-post-mission", "meridian-mission"]:
+            self.shell(self.stored, "read", f"{samples}/{name}.html", "--url", f"https://{name}.example/story")
+
+    def home(self, like=None):
+        path = tempfile.mkdtemp(dir=self.folder)
+        if like:
+            shutil.rmtree(path)
+            shutil.copytree(like, path)
+        return path
+
+    def shell(self, home, *arguments):
+        environment = {"HOME": home, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TOCSIN_NOW": "2021-10-18T20:00:00Z"}
+        run = subprocess.run([self.binary, *arguments], env=environment, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    def session(self, home=None, **how):
+        session = Session(self.binary, home or self.home(self.stored), **how)
+        self.sessions.append(session)
+        return session
+
+    # Completion
+
+    def test_completion_tells_what_candidates_mean(self):
+        session = self.session()
+        session.type("show \t")
+        session.wait_for_line("s1   Russia shuts its NATO mission after expulsion of eight envoys")
+        session.wait(lambda s: s.cursor_line() == "tocsin> show", "the line again")
+        session.type("s1\t\t\t")
+        session.wait(lambda s: s.cursor_line() == "tocsin> show s1", "the id, once")
+
+    def test_completion_of_codes_actors_outlets_and_topics(self):
+        session = self.session()
+        session.type("events --code 16\t")
+        session.wait_for_line("161   expels or withdraws diplomats")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("timeline Ukr\t")
+        session.wait_for("timeline Ukraine")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("search mission by \t")
+        session.wait_for("\"The Harbour Post\"")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("help cond\t")
+        session.wait_for("help conditions")
+
+    # Pasting
+
+    def test_a_paste_of_commands_runs_none_before_enter_and_all_after(self):
+        session = self.session()
+        session.type("\x1b[200~status\nalert list\nstories --limit 1\n\x1b[201~")
+        session.wait_for_line("stories --limit 1")
+        assert "database" not in session.text()
+        session.type("\r")
+        session.wait_for_line("1 story")
+        shown = session.text()
+        assert shown.index("> alert list") < shown.index("No rule is set") < shown.index("> stories --limit 1")
+
+    # Notices
+
+    def alert_from_elsewhere(self, home):
+        self.shell(home, "read", f"{self.samples}/almanac-crimea.html", "--url", "https://almanac.example/story")
+
+    def test_a_notice_while_typing_leaves_the_line_whole(self):
+        home = self.home(self.stored)
+        self.shell(home, "alert", "add", "watch", "when", "title contains Crimea fresh any")
+        session = self.session(home)
+        line = "articles --site " + "x" * 90
+        session.type(line)
+        session.wait_for("x" * 20)
+        self.alert_from_elsewhere(home)
+        session.wait_for("alert f1  watch")
+        session.wait(lambda s: s.text().endswith("2014\n" + self.wrapped(f"{PROMPT} {line}")), "the line, whole and below")
+
+    def test_a_notice_waits_while_a_pager_has_the_screen(self):
+        home = self.home(self.stored)
+        self.shell(home, "alert", "add", "watch", "when", "title contains Crimea fresh any")
+        session = self.session(home, variables={"PAGER": "less"})
+        session.type("alert language\r")
+        session.wait(lambda s: s.cursor_line() == ":", "the pager")
+        before = session.text()
+        self.alert_from_elsewhere(home)
+        time.sleep(1.5)
+        session.read(0.2)
+        assert session.text() == before, session.text()
+        session.type("q")
+        session.wait_for("alert f1  watch")
+        session.wait_for_prompt()
+
+    @staticmethod
+    def wrapped(text, columns=80):
+        return "\n".join(text[start : start + columns] for start in range(0, len(text), columns))
+
+    # Resizing
+
+    def test_a_window_made_narrower_while_typing_shows_the_line_once(self):
+        session = self.session(columns=100)
+        session.type("articles --site " + "y" * 60)
+        session.wait_for("y" * 60)
+        session.resize(60)
+        session.wait(lambda s: s.text().count("articles --site") == 1 and "y" * 30 in s.text(), "one line")
+        session.type("z")
+        session.wait_for("yz")
+        assert session.text().count("articles --site") == 1, session.text()
+
+    def test_tables_fit_80_and_40_columns(self):
+        for columns in [80, 40]:
+            session = self.session(columns=columns, rows=120, variables={"PAGER": "cat"})
+            for command in ["events", "alerts", "stories", "articles", "webhook list", "alert list", "digest since 2d"]:
+                session.run(command)
+            for line in session.lines():
+                assert not line.endswith("\\") and len(line) <= columns
+            if columns == 40:
+                session.wait_for("actor → target: act (code)")
+            session.end()
+
+    # Ctrl-C
+
+    def test_ctrl_c_at_every_moment(self):
+        session = self.session(variables={"PAGER": "less"})
+        session.type("half a line")
+        session.wait_for("half a line")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type('mark e1 wrong "an open quote\r')
+        session.wait_for("...>")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("every 1s status\r")
+        session.wait_for("queued")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("alert language\r")
+        session.wait(lambda s: s.cursor_line() == ":", "the pager")
+        session.type("\x03")
+        for _ in range(20):  # what is typed while less minds the interrupt is lost
+            session.read(1)
+            if session.cursor_line() != ":":
+                break
+            session.type("q")
+        session.wait_for_prompt()
+        session.run("status")
+        session.wait_for("articles  2")
+        assert session.leave() == 0
+
+    # Scripts of the world
+
+    def test_cyrillic_and_cjk_are_typed_deleted_and_shown(self):
+        session = self.session()
+        session.type("search Россияя\x7f")
+        session.wait_for_line("tocsin> search Россия")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("timeline 中国国\x7f\r")
+        session.wait_for("China: acts by it and against it")
+
+    # Keys
+
+    def test_vi_keys(self):
+        home = self.home(self.stored)
+        with open(f"{home}/.editrc", "w") as file:
+            file.write("bind -v\n")
+        session = self.session(home)
+        session.type("xstatus\x1b0x")
+        session.wait(lambda s: s.cursor_line() == "tocsin> status", "the line without its first letter")
+        session.type("\r")
+        session.wait_for("articles  2")
+
+    def test_a_dumb_terminal_gets_no_escape_and_no_pager(self):
+        session = self.session(variables={"TERM": "dumb", "PAGER": "less"}, rows=10)
+        session.type("alert language\r")
+        session.wait_for("for two days")
+        session.wait_for_prompt()
+
+    def test_the_pager_of_the_user_and_none(self):
+        session = self.session(variables={"PAGER": "sed s/^/paged:/"}, rows=12)
+        session.run("help")
+        session.wait_for("paged:")
+        session.run("set pager off")
+        session.run("help ids")
+        assert "paged:a12" not in session.text()
+
+    def test_the_editor_changes_a_rule(self):
+        home = self.home(self.stored)
+        self.shell(home, "alert", "add", "watch", "when", "severity at least 4")
+        session = self.session(home, variables={"EDITOR": "sed -i s/4/5/"})
+        session.run("alert edit watch")
+        session.wait_for("+ severity at least 5")
+
+    def test_what_is_opened_is_opened_by_the_browser(self):
+        session = self.session(variables={"BROWSER": "echo opened"})
+        session.run("open s1")
+        session.wait_for("opened https://harbour-post-mission.example/world/russia-shuts-nato-mission")
+
+    def test_a_line_in_the_history_bears_no_secret_and_is_found_again(self):
+        home = self.home(self.stored)
+        session = self.session(home)
+        session.run("stories --limit 1")
+        session.run("status")
+        session.type("sto\x1b[A")
+        session.wait_for_line("tocsin> stories --limit 1")
+
+    def test_the_first_start_says_what_to_begin_with(self):
+        session = self.session(self.home())
+        assert "Nothing is stored yet." in session.text(), session.text()
+        session.run("\\timing")
+        session.wait_for("timing is on")
+        session.run("status")
+        session.wait_for("took")
+
+    def run_all(self):
+        failures = 0
+        for name in [name for name in dir(self) if name.startswith("test_")]:
+            try:
+                getattr(self, name)()
+            except Exception as error:
+                failures += 1
+                print(f"{name}: {error}")
+            for session in self.sessions:
+                try:
+                    session.end()
+                except OSError:
+                    pass
+            self.sessions = []
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return failures
+
+
+if __name__ == "__main__":
+    sys.exit(Suite(sys.argv[1], sys.argv[2]).run_all())

@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Model
+internal import Pipeline
+internal import Service
+internal import Storage
+internal import Terminal
+
+/// `status`: how the desk stands.
+struct StatusCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show how the desk stands: what came, what is open, what waits, how large it is."
+  )
+
+  /// What came lately.
+  private static let latelySeconds = 86_400.0
+
+  func run(at desk: Desk) async throws {
+    let store = try desk.store()
+    let counts = try store.counts()
+    let sizes = try store.sizes()
+    let health = try store.health(at: Date())
+    let open = try store.count(FiringQuery.open)
+    let rules = try store.ruleTexts()
+    let lately = try store.arrivalCount(
+      after: desk.now.addingTimeInterval(-Self.latelySeconds),
+      through: desk.now,
+      limit: Store.Limits.listedRows
+    )
+    let newest = try store.articles(ArticleQuery.newest).first
+    let held = rules.count { $0.isDisabled }
+    let lines: [SafeText] = [
+      "tocsin \(Version.current)",
+      "database  \(store.path)",
+      "articles  \(counts.articles)\(last(newest, lately, desk))",
+      "events    \(counts.events)",
+      "rules     \(rules.count)\(held > 0 ? ", \(held) of them disabled" : "")",
+      "alerts    \(sizes.firings), \(open) open, \(sizes.rows[.decisions] ?? 0) decisions",
+      "webhooks  \(try webhooks(store, health))",
+      "sent      \(sizes.rows[.messages] ?? 0) messages, \(waiting(health, desk))",
+      "size      \(Self.size(sizes.bytes)): retention tells what is dropped once it is old",
+      "queued    \(counts.queuedEvaluations) articles that no condition has seen yet",
+      "health    \(health.matterCount == 0 ? "ok" : "\(health.matterCount) things to see to: doctor tells")",
+      "time      \(desk.now.formatted(.iso8601))\(desk.settings.now == nil ? "" : " (set by --now)")",
+    ]
+    for line in lines { desk.output.print(paragraph: line, hanging: "          ") }
+  }
+
+  private func last(_ newest: ArticleLine?, _ lately: Int, _ desk: Desk) -> String {
+    guard let newest else { return "" }
+    return ", \(lately) in the last day; the last came \(desk.times.words(newest.arrivedAt)): \(newest.id)"
+  }
+
+  private func webhooks(_ store: Store, _ health: StoreHealth) throws -> String {
+    let endpoints = try store.endpoints()
+    let stopped = health.stoppedEndpoints.map(\.name)
+    let failing = endpoints.filter { $0.condition.consecutiveFailures > 0 && !stopped.contains($0.name) }
+    let parts = [
+      stopped.isEmpty ? nil : "not sent to: \(stopped.joined(separator: ", "))",
+      failing.isEmpty ? nil : "failing: \(failing.map(\.name).joined(separator: ", "))",
+    ].compactMap { $0 }
+    return "\(endpoints.count)" + (parts.isEmpty ? "" : ", " + parts.joined(separator: "; "))
+  }
+
+  private func waiting(_ health: StoreHealth, _ desk: Desk) -> String {
+    let waiting =
+      health.waitingSince.map { "\(health.waitingCount) waiting, the oldest \(desk.times.words($0))" }
+      ?? "none waiting"
+    return waiting + (health.givenUpCount > 0 ? ", \(health.givenUpCount) given up" : "")
+  }
+
+  private static func size(_ bytes: Int64) -> String {
+    bytes < 10 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
+  }
+}
+
+extension FiringQuery {
+  /// Those that are not resolved.
+  fileprivate static var open: FiringQuery {
+    var query = FiringQuery()
+    query.isOpen = true
+    return query
+  }
+}
+
+extension ArticleQuery {
+  /// The newest alone.
+  fileprivate static var newest: ArticleQuery {
+    var query = ArticleQuery()
+    query.limit = 1
+    return query
+  }
+}
