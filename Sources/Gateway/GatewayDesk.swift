@@ -52,7 +52,9 @@ package struct GatewayDesk: Sendable {
   func rules() throws -> RuleReading { try books.current(in: store, silencesEndingAfter: stamp()) }
 
   /// Shows the rules what came, and tells all who listen what came of it.
-  func evaluate() throws {
+  ///
+  /// - Throws: `StorageError`; the next round goes on.
+  package func evaluate() throws {
     for news in try service.round().news { hub.tell(news) }
   }
 }

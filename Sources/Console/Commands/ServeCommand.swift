@@ -152,7 +152,12 @@ private struct ServiceDesk {
         meters.note($0)
         hub.tell($0)
       },
-      watches, NewsTeller(news: watches.news) { meters.note($0) },
+      watches,
+      NewsTeller(news: watches.news) { news in
+        meters.note(news)
+        // Rules see at once what came, and not at the next round; a store that fails is told of by that one.
+        if case .item(_, .stored) = news { try? gateway.evaluate() }
+      },
       Watchdog(notifier: notifier) { alerts.secondsSincePass },
       Reloader(desk: desk, log: log, notifier: notifier),
     ]
