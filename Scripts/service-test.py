@@ -85,6 +85,13 @@ class Receiver:
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # Thirty hosts of this machine: each is asked by its own manners.
+        self.hosts = []
+        for number in range(2, 32):
+            server = Server((f"127.0.0.{number}", 0), Handler)
+            server.daemon_threads = True
+            self.hosts.append("%s:%d" % server.server_address)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
 class Service:
@@ -157,7 +164,7 @@ def soak(seconds, watches):
             condition = f"severity at least {3 + number % 6} and actor is Russia fresh any again always notify w{number % 9}"
             service.command("alert", "add", f"rule-{number}", "when", condition)
         for number in range(watches):
-            service.command("watch", "add", f"http://127.0.0.1:{receiver.port}/feed-{number}", "every", "1m", "to", "1m")
+            service.command("watch", "add", f"http://{receiver.hosts[number % 30]}/feed-{number}", "every", "1m", "to", "1m")
         service.start()
         end, sent, failures, reads, figures = time.time() + seconds, {}, [], [0], []
 
