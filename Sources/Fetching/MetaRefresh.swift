@@ -9,7 +9,7 @@ enum MetaRefresh {
   ///
   /// - Complexity: linear in the page, of which at most `pageBytesMax` bytes are looked at.
   static func target(of page: [UInt8]) -> String? {
-    guard page.count <= pageBytesMax else { return nil }
+    guard page.count <= pageBytesMax, holdsWord(page) else { return nil }
     var rest = String(decoding: page, as: UTF8.self)[...]
     while let open = rest.firstIndex(of: "<") {
       rest = rest[open...]
@@ -29,6 +29,21 @@ enum MetaRefresh {
       }
     }
     return nil
+  }
+
+  /// True where the word itself stands somewhere: nearly every page is told apart by that, at a glance at its bytes.
+  private static func holdsWord(_ page: [UInt8]) -> Bool {
+    let word = Array("refresh".utf8)
+    return page.withUnsafeBufferPointer { bytes in
+      guard bytes.count >= word.count else { return false }
+      // Letters differ from their capitals by one bit.
+      for start in 0...(bytes.count - word.count) where bytes[start] | 0x20 == word[0] {
+        var length = 1
+        while length < word.count, bytes[start + length] | 0x20 == word[length] { length += 1 }
+        if length == word.count { return true }
+      }
+      return false
+    }
   }
 
   private static func after(_ end: String, in text: Substring) -> Substring {
