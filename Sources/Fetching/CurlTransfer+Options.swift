@@ -25,8 +25,6 @@ extension CurlTransfer {
       (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
       (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
-      // A second request to a host waits until it is known whether the first one's connection takes both (HTTP/2).
-      (CURLOPT_PIPEWAIT, 1),
       (CURLOPT_MAXAGE_CONN, CurlTransport.connectionIdleSecondsMax),
       (CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connectSecondsMax * 1000)),
       (CURLOPT_TIMEOUT_MS, max(1, Int(limits.totalSecondsMax * 1000))),
