@@ -29,6 +29,7 @@ package struct LineSource {
   private var start = 0
   private var isAtEnd = false
   private var number = 0
+  private var chunk = [UInt8](repeating: 0, count: Limits.chunkBytes)
 
   /// Lines of an open file descriptor, which stays the caller's.
   package init(descriptor: Int32, lineBytesMax: Int = Limits.lineBytes) {
@@ -82,17 +83,15 @@ package struct LineSource {
   private mutating func fill() throws(ExchangeError) {
     buffer.removeSubrange(..<start)
     start = 0
-    let used = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: Limits.chunkBytes))
     var count: Int
     repeat {
-      count = unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe read(descriptor, bytes.baseAddress?.advanced(by: used), Limits.chunkBytes)
+      count = unsafe chunk.withUnsafeMutableBytes {
+        unsafe read(descriptor, $0.baseAddress, Limits.chunkBytes)
       }
     } while count < 0 && errno == EINTR
     let reason = errno
-    buffer.removeLast(Limits.chunkBytes - max(count, 0))
     if count < 0 { throw .cannotRead(reason: unsafe String(cString: strerror(reason))) }
+    buffer.append(contentsOf: chunk[..<count])
     isAtEnd = count == 0
   }
 }
