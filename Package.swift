@@ -234,7 +234,7 @@ let tools: [Target] = [
   tool(
     "StoriesBenchmark",
     in: "Benchmarks/StoriesBenchmark",
-    ["Pipeline", "Storage", "Stories", "Text", "Model", "TrainingSupport", database],
+    ["Alerting", "Fetching", "Pipeline", "Storage", "Stories", "Text", "Model", "TrainingSupport", database],
     callsC: true
   ),
   tool(

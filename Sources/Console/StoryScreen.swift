@@ -2,6 +2,7 @@ internal import EventCodes
 internal import Foundation
 internal import Model
 internal import Storage
+internal import Stories
 internal import Terminal
 
 /// The articles of a story as rows.
@@ -58,6 +59,8 @@ struct StoryScreen {
   /// The articles that `disagreements` count, by their place.
   let compared: [RecordID]
   let times: TimeWording
+  /// When it is looked at.
+  let now: Date
 
   /// Headline and counts, articles in order of arrival, sources, numbers that differ, developments.
   func print(to printer: Printer) {
@@ -77,6 +80,18 @@ struct StoryScreen {
     let times = "\(story.startedAt.formatted(.iso8601)) to \(story.lastAt.formatted(.iso8601))"
     printer.print("    severity \(SeverityLabel.text(story.severity)) · \(counts)")
     printer.print("    \(times)")
+    if let first = members.first, let last = members.last, members.count > 1 {
+      let (opening, latest) = (first.membership.article, last.membership.article)
+      printer.print("    first report \(opening), latest \(latest); \(coverage)")
+    }
+  }
+
+  private var coverage: String {
+    switch StoryCoverage(arrivals: members.map(\.membership.joinedAt), at: now) {
+    case .running: "it is still reported on"
+    case .ended(let last):
+      "its coverage has ended: nothing came in \(TimeText.words(seconds: Int(now.timeIntervalSince(last) / 3600) * 3600))"
+    }
   }
 
   private func printSources(to printer: Printer) {
@@ -122,11 +137,14 @@ struct StoryReasonScreen {
   let story: StoredStory
   let members: [StoredMember]
   let corrections: [StoredCorrection]
+  /// What articles are held against.
+  let gist: StoryGist
 
-  /// Each article with the grounds of its tie, and what analysts corrected.
+  /// What it is about, each article with the grounds of its tie, and what analysts corrected.
   func print(to printer: Printer) {
     let title = SafeText(story.title ?? "(no title)").styled(.bold)
     printer.print(paragraph: title, indent: "\(story.id, style: .cyan)  ", hanging: "    ")
+    printGist(to: printer)
     for member in members {
       printer.print()
       printMember(member, to: printer)
@@ -145,6 +163,35 @@ struct StoryReasonScreen {
       printer.print(paragraph: "\(correction.madeAt.formatted(.iso8601))  \(words), \(maker)", indent: "  ")
       printGrounds(correction.grounds, to: printer)
     }
+  }
+
+  /// The centre: an article joins what most members share, and not any one of them.
+  private func printGist(to printer: Printer) {
+    guard gist.memberCount > 0 else { return }
+    let share = gist.memberCount == 1 ? "" : ", of \(gist.memberCount) articles it is compared by"
+    printer.print("    about\(share):")
+    let lines = [
+      ("names", gist.terms.filter(\.isName).map(counted)),
+      ("words", gist.terms.filter { !$0.isName }.map(counted)),
+      ("acts", gist.acts.map(words)), ("days", gist.days.map { "\($0.day).\($0.month)." }),
+    ]
+    for (label, values) in lines where !values.isEmpty {
+      printer.print(
+        paragraph: SafeText(values.joined(separator: ", ")),
+        indent: "    \(SafeText(label).padded(to: 6))  ",
+        hanging: "            "
+      )
+    }
+  }
+
+  private func counted(_ term: StoryGist.Term) -> String {
+    gist.memberCount == 1 ? term.text : "\(term.text) \(term.members)"
+  }
+
+  private func words(_ act: StoryGist.Act) -> String {
+    let sides = [act.actor, act.target].map { $0.isEmpty ? "unknown" : $0 }.joined(separator: " → ")
+    let count = gist.memberCount == 1 ? "" : ", told by \(act.members)"
+    return "\(sides): \(EventCode.words(act.code.rawValue))\(count)"
   }
 
   private func printMember(_ member: StoredMember, to printer: Printer) {

@@ -17,6 +17,7 @@ package enum Evidence: String, Sendable, CaseIterable {
   case leadWordsCoveredMore = "words of the lead covered, the more"
   case leadWordsCoveredToHalf = "words of the lead covered, up to half"
   case leadNamesCovered = "names of the lead covered"
+  case namesOtherInSameWords = "other names in the same words"
   case numbersContradicting = "contradicting numbers"
   case numbersShared = "shared numbers"
   case numbersOther = "other numbers"
@@ -155,6 +156,11 @@ package struct StoryEvidence: Sendable {
     self[.leadNamesCovered] = min(
       mine.names(none: Self.usualNamesCovered),
       theirs.names(none: Self.usualNamesCovered)
+    )
+    // Who writes the same words of other names tells the same kind of act elsewhere: strikes of a night, quakes, markets.
+    self[.namesOtherInSameWords] = max(
+      0,
+      min(mine.words(none: 0), theirs.words(none: 0)) - min(mine.names(none: 1), theirs.names(none: 1))
     )
     self[.leadBits] = log(1 + sharedBits)
     self[.rarestShared] = shared.sorted(by: >).prefix(3).reduce(0, +) / 10

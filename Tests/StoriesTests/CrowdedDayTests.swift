@@ -68,6 +68,25 @@ import Testing
     #expect(Set(stories).count == Self.leads.count)
   }
 
+  @Test("keeps the same kind of act in other places apart, though the same words tell it")
+  func elsewhere() {
+    var matcher = StoryMatcher()
+    let places = [
+      ("Karvona", "Alma Teasdale", 14), ("Quentis", "Otto Brandl", 31),
+      ("Lower Zubrovka", "Ivo Klopstock", 9),
+      ("Ruritan Bay", "Greta Holm", 77),
+    ]
+    let stories = places.map { place, mayor, count in
+      matcher.assign(
+        profile(
+          "Strike hits market in \(place)",
+          "A strike on a market in \(place) on Monday hurt \(count) people, the mayor, \(mayor), said; shops burned until dawn."
+        )
+      ).story
+    }
+    #expect(Set(stories).count == places.count)
+  }
+
   @Test("still joins what tells one of those acts")
   func together() {
     var matcher = StoryMatcher()

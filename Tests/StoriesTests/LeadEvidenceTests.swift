@@ -90,7 +90,7 @@ import Testing
       _ = matcher.assign(profile(title, text, events: [try event("046")]))
       let other = profile(
         "Militants speak of demands over Sylvanian hostages",
-        "Militants who hold three Sylvanian hostages in Freedonia spoke of demands, said a man who knows them.",
+        "Gunmen who hold three Sylvanians in Freedonia let it be known what they want, said a man who knows the militants.",
         events: [try event(code)]
       )
       return matcher.assign(other).story

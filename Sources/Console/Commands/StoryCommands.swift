@@ -167,7 +167,8 @@ struct StoryCommand: DeskCommand {
       sources: try desk.storyReader(store).sources(of: members),
       disagreements: desk.analyser.brief(told.map(\.reading.article), wordsMax: 1).disagreements,
       compared: told.map(\.id),
-      times: desk.times
+      times: desk.times,
+      now: desk.now
     ).print(to: desk.output)
   }
 }

@@ -74,7 +74,8 @@ struct WhyCommand: DeskCommand {
       StoryReasonScreen(
         story: story,
         members: try store.storyMembers(of: story.id.number),
-        corrections: try store.storyCorrections(of: story.id.number)
+        corrections: try store.storyCorrections(of: story.id.number),
+        gist: try StoryReader(store: store).gist(ofStory: story.id.number)
       ).print(to: desk.output)
     default:
       throw CommandFailure(

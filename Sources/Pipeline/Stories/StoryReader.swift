@@ -47,6 +47,14 @@ package struct StoryReader: Sendable {
     }
   }
 
+  /// What a story is about: the centre that articles are held against.
+  ///
+  /// - Throws: `StorageError`.
+  /// - Complexity: that of the few members which it is compared by.
+  package func gist(ofStory story: Int64) throws -> StoryGist {
+    StoryGist(try store.storyProfiles(of: story).compactMap { StoryProfile(bytes: $0.bytes) })
+  }
+
   /// The independent sources of members.
   package func sources(of members: [StoredMember]) -> [SourceGroup] {
     Corroboration.groups(

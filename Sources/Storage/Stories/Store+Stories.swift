@@ -103,6 +103,13 @@ extension Store {
     }
   }
 
+  /// The members that a story is compared by, in order of arrival; none for a number that no story has.
+  ///
+  /// - Complexity: at most `StoryFacet.membersMax`.
+  package func storyProfiles(of story: Int64) throws(StorageError) -> [FiledProfile] {
+    try read { try StoryFacet($0).story(story)?.members ?? [] }
+  }
+
   /// Who tells each of some stories: their members in order of arrival, at most `storyMembersMax` of each.
   ///
   /// - Complexity: one statement for all of them, linear in their members.

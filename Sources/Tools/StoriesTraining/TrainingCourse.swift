@@ -147,6 +147,8 @@ struct TrainingCourse: Sendable {
 
   private static let alterations: [[(Evidence, Double)]] = [
     [(.dayOther, 1), (.dayShared, 0)], [(.dateOther, 1)], [(.actOther, 1), (.actShared, 0)],
+    // The same kind of act elsewhere, in the same words.
+    [(.namesOtherInSameWords, 0.7), (.leadWordsCoveredToHalf, 0.5), (.leadCoveredToHalf, 0.5)],
   ]
 
   private func replayed(by weights: FoldedWeights, round: Int) async -> [TrainingRow] {

@@ -105,10 +105,10 @@ extension WeightTable.Part {
 
   private static let leadEvidence: [Evidence] = [
     .leadCoveredToHalf, .leadWordsCoveredToHalf, .dayOther, .dateOther, .yearOther, .numbersOther, .actOther,
-    .leadPhrasesShare,
+    .leadPhrasesShare, .namesOtherInSameWords,
   ]
   private static let reportLeftOut: Set<Evidence> = [
-    .leadCoveredToHalf, .leadWordsCoveredToHalf, .leadPhrasesShare,
+    .leadCoveredToHalf, .leadWordsCoveredToHalf, .leadPhrasesShare, .namesOtherInSameWords,
   ]
   private static let shaped: [Evidence] = [
     .likenessAgainstOwn, .likenessToNearest, .likenessOfNamesAndWords, .leadCoveredLess, .leadPhrases,
