@@ -41,10 +41,12 @@ package struct AddressPolicy: Sendable, Hashable {
   package static func allows(port: Int) -> Bool { (1...65535).contains(port) && !deniedPorts.contains(port) }
 
   /// The IANA special-purpose registries (RFC 6890 and its successors) and multicast; `::/96` is the deprecated
-  /// embedding of version 4 addresses, loopback and the unspecified address among them.
+  /// embedding of version 4 addresses, loopback and the unspecified address among them. And the public address behind which a
+  /// cloud answers its own machines (Azure's WireServer).
   private static let denied: [AddressRefusal] = [
     ("this network", "0.0.0.0/8"), ("private", "10.0.0.0/8"), ("carrier's own", "100.64.0.0/10"),
-    ("loopback", "127.0.0.0/8"), ("link-local", "169.254.0.0/16"), ("private", "172.16.0.0/12"),
+    ("loopback", "127.0.0.0/8"), ("link-local", "169.254.0.0/16"), ("cloud's own", "168.63.129.16/32"),
+    ("private", "172.16.0.0/12"),
     ("protocol assignment", "192.0.0.0/24"), ("documentation", "192.0.2.0/24"),
     ("relay anycast", "192.88.99.0/24"), ("private", "192.168.0.0/16"), ("benchmarking", "198.18.0.0/15"),
     ("documentation", "198.51.100.0/24"), ("documentation", "203.0.113.0/24"), ("multicast", "224.0.0.0/4"),

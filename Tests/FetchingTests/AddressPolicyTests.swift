@@ -8,7 +8,8 @@ struct AddressPolicyTests {
     arguments: [
       ("0.0.0.0", "this network"), ("10.1.2.3", "private"), ("100.64.0.1", "carrier's own"),
       ("100.127.255.255", "carrier's own"), ("127.0.0.1", "loopback"), ("127.255.255.254", "loopback"),
-      ("169.254.169.254", "link-local"), ("172.16.0.1", "private"), ("172.31.255.255", "private"),
+      ("169.254.169.254", "link-local"), ("168.63.129.16", "cloud's own"), ("172.16.0.1", "private"),
+      ("172.31.255.255", "private"),
       ("192.168.0.1", "private"), ("198.19.0.1", "benchmarking"), ("224.0.0.1", "multicast"),
       ("255.255.255.255", "reserved"), ("::", "unspecified"), ("::1", "loopback"), ("::7f00:1", "deprecated"),
       ("fc00::1", "private"), ("fdff::1", "private"), ("fe80::1", "link-local"), ("fec0::1", "site-local"),
