@@ -9,7 +9,7 @@ internal import Terminal
 struct FeedReading {
   /// Feeds show 10 to 200 entries; who follows one wants the newest, and a server is not asked for more in one go.
   static let articlesMax = 50
-  /// A server that takes its time for each of them holds the command up no longer than this in all.
+  /// A server that takes its time for each of them holds the command up no longer than this in all, unless TOCSIN_FEED_SECONDS says otherwise.
   static let totalSecondsMax = 600.0
 
   let feed: Feed
@@ -24,11 +24,12 @@ struct FeedReading {
     for remark in feed.remarks { desk.errors.print(paragraph: "note: \(source): \(remark)") }
     guard !entries.isEmpty else { throw CommandFailure(message: "\(source): the feed names no article") }
     var failureCount = 0
-    let deadline = ContinuousClock.now + .seconds(Self.totalSecondsMax)
+    let secondsMax = desk.settings.feedSecondsMax
+    let deadline = ContinuousClock.now + .seconds(secondsMax)
     for (place, entry) in entries.enumerated() {
       if ContinuousClock.now > deadline {
         desk.errors.print(
-          "tocsin: \(source): \(entries.count - place) articles are left out after \(Int(Self.totalSecondsMax / 60)) minutes"
+          "tocsin: \(source): \(entries.count - place) articles are left out after \(Int(secondsMax)) s (TOCSIN_FEED_SECONDS)"
         )
         failureCount += entries.count - place
         break

@@ -22,6 +22,8 @@ package struct Settings: Sendable {
   var contact: String?
   /// What holds for every host that is asked (TOCSIN_HOST_GAP, TOCSIN_HOST_REQUESTS).
   var hostLimits = HostManners.Limits()
+  /// How long the articles of one feed may take in all (TOCSIN_FEED_SECONDS).
+  private(set) var feedSecondsMax = FeedReading.totalSecondsMax
   /// Whether addresses that are typed are asked for only where robots.txt lets Tocsin (TOCSIN_ROBOTS=obey).
   var obeysRobots = false
   /// How messages are written; nil for what fits the place.
@@ -72,6 +74,7 @@ package struct Settings: Sendable {
       gapSeconds: try checked(.hostGap, Self.gapSeconds) ?? usual.gapSeconds,
       requestsAtOnce: try checked(.hostRequests, Self.requestsAtOnce) ?? usual.requestsAtOnce
     )
+    feedSecondsMax = try checked(.feedSeconds, Self.feedSeconds) ?? FeedReading.totalSecondsMax
     obeysRobots = try checked(.robots, Self.obeysRobots) ?? false
     now = try checked(.now, Self.time)
     _ = try allowedRanges()
@@ -191,6 +194,13 @@ package struct Settings: Sendable {
     return seconds
   }
 
+  private static func feedSeconds(_ text: String) throws -> Double {
+    guard let seconds = Double(text), (0...86_400).contains(seconds) else {
+      throw ValidationError("TOCSIN_FEED_SECONDS takes seconds for all articles of a feed, 0 to 86400")
+    }
+    return seconds
+  }
+
   private static func requestsAtOnce(_ text: String) throws -> Int {
     guard let count = Int(text), (1...64).contains(count) else {
       throw ValidationError("TOCSIN_HOST_REQUESTS takes how many requests one host gets at once, 1 to 64")
@@ -252,7 +262,7 @@ struct ProgramOptions: ParsableArguments {
     case .log: log
     case .logLevel: logLevel
     case .logFormat: logFormat
-    case .listen, .publishers, .contact, .hostGap, .hostRequests, .robots: nil
+    case .listen, .publishers, .contact, .hostGap, .hostRequests, .feedSeconds, .robots: nil
     }
   }
 

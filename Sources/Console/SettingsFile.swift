@@ -14,6 +14,7 @@ enum SettingName: String, CaseIterable, Sendable {
   case publishers
   case contact
   case hostGap = "host-gap"
+  case feedSeconds = "feed-seconds"
   case hostRequests = "host-requests"
   case robots
 

@@ -46,6 +46,15 @@ struct FeedTests {
     #expect(again.output.contains("read before"))
   }
 
+  @Test("takes no longer in all than it may, and says what is left out")
+  func time() throws {
+    var binary = binary
+    binary.environment["TOCSIN_FEED_SECONDS"] = "0"
+    let run = try binary.run(loopback + ["read", feed()])
+    #expect(run.status == 1 && run.output.isEmpty && pages.server.requests.isEmpty)
+    #expect(run.errors.contains("3 articles are left out after 0 s (TOCSIN_FEED_SECONDS)"))
+  }
+
   @Test("a feed fetched from an address is recognised whatever type its server names")
   func fetched() throws {
     let page = pages.server.url("/county-gazette-bridge.html")

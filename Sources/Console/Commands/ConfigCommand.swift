@@ -10,7 +10,7 @@ struct ConfigCommand: ParsableCommand {
     commandName: "config",
     abstract: "Check the settings file, and show what is set and by whom.",
     discussion: """
-      A line a setting: database, now, allow, certificates, log, log-level, log-format, listen, publishers, contact, host-gap, host-requests, as name = value. \
+      A line a setting: database, now, allow, certificates, log, log-level, log-format, listen, publishers, contact, host-gap, host-requests, feed-seconds, robots, as name = value. \
       An option wins over the environment (TOCSIN_LOG_LEVEL for log-level), the environment over the file, the file over \
       what is usual. The file is the one of --config or TOCSIN_CONFIG, else ~/.config/tocsin/tocsin.conf, else \
       /etc/tocsin/tocsin.conf. Secrets of webhooks do not belong there: webhook add takes them from files of their own.
