@@ -61,7 +61,7 @@ struct UnattendedTests {
     #expect(try program.run(["articles", "--format", "jsonl"]).objects().count == 1)
   }
 
-  @Test("that end at once leave nothing due behind", .timeLimit(.minutes(2)))
+  @Test("that end at once leave nothing due behind", .timeLimit(.minutes(10)))
   func together() throws {
     let server = LoopbackServer(idleSecondsMax: 120) { _ in
       usleep(20_000)
@@ -76,7 +76,7 @@ struct UnattendedTests {
     #expect(states.allSatisfy { $0 == "accepted" })
   }
 
-  @Test("five at once on a new store all succeed", .timeLimit(.minutes(2)))
+  @Test("five at once on a new store all succeed", .timeLimit(.minutes(10)))
   func firstStart() throws {
     for round in 0..<10 {
       let path = program.file("new/\(round)/t.sqlite")
