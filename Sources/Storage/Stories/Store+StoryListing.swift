@@ -120,10 +120,11 @@ extension StoryQuery {
     var filter = SQLFilter()
     filter.add("merged_into IS NULL AND last_at >= ?", since?.milliseconds ?? Int64.min)
     filter.add("story.severity >= ?", minimumSeverity)
+    // The signs keep the planner from gathering all events of an actor again for each story.
     filter.add(
       """
       EXISTS (SELECT 1 FROM story_member JOIN event ON event.article_id = story_member.article_id
-        WHERE story_id = story.id AND (actor = ?1 OR target = ?1))
+        WHERE story_id = story.id AND (+actor = ?1 OR +target = ?1))
       """,
       actor
     )
