@@ -93,12 +93,13 @@ package struct Analyser: Sendable {
   /// The language of a page's text where that is sure and the page names another: templates name one for all articles.
   private func contradicted(_ article: Article) -> String? {
     guard let claim = article.language?.prefix(while: { $0 != "-" }).lowercased() else { return nil }
-    if let found = CyrillicLetters.language(of: article.text), found != claim, CyrillicLetters.tells(claim) {
+    if CyrillicLetters.tells(claim), let found = CyrillicLetters.language(of: article.text), found != claim {
       return found
     }
-    guard let found = identifyLanguage(of: article), found != claim,
+    guard
       article.text.utf8.count >= Self.contradictionBytesMin
-        || Self.isInAnotherScript(article.text, claim: claim)
+        || Self.isInAnotherScript(article.text, claim: claim),
+      let found = identifyLanguage(of: article), found != claim
     else { return nil }
     return Self.nearLanguages.contains { $0.contains(found) && $0.contains(claim) } ? nil : found
   }
