@@ -8,9 +8,7 @@ extension Byline {
     "Door ", "Od ", "di ", "por ", "par ", "door ", "av ", "af ",
     "Από ", "Автор ", "Autor ", "Autora ", "بقلم ", "كتب ", "كتبت ", "מאת ", "본보 ", "本报记者", "记者", "記者", "文／",
     "文/",
-    "作者", "文・", "執筆", "执笔", "撰文", "إعداد", "Γράφει ", "Γράφουν ", "Γράφει: ", "ο ", "η ", "οι ",
-    "Reporting by ", "Story by ",
-    "Words by ",
+    "作者", "文・", "執筆", "执笔", "撰文", "إعداد", "ο ", "η ", "οι ",
   ]
   /// Marks and words between two names.
   private static let separators = [

@@ -63,9 +63,7 @@ enum CanonicalAddress {
       !name.contains(where: \.isNumber), name.split(separator: "-").count <= 2
     else { return false }
     return (URLComponents(url: base, resolvingAgainstBaseURL: true)?.queryItems ?? []).contains { item in
-      !TrackingParameters.shared.contains(item.name.lowercased())
-        && numberNames.contains(item.name.lowercased())
-        && item.value?.contains(where: \.isNumber) == true
+      numberNames.contains(item.name.lowercased()) && item.value?.contains(where: \.isNumber) == true
     }
   }
 
