@@ -8,7 +8,6 @@ internal import ServiceLifecycle
 internal import Storage
 internal import Terminal
 internal import UnixSignals
-internal import Watching
 
 /// `serve`: what a session does, without a person.
 struct ServeCommand: DeskCommand {
@@ -94,14 +93,7 @@ private struct ServiceDesk {
   /// How a watch fares.
   private static func health(_ line: WatchLine, at now: Date) -> (isWell: Bool, words: String) {
     let watch = line.watch
-    let trouble = WatchTrouble.of(
-      failingSince: watch.failingSince,
-      failure: watch.failure,
-      lastNewAt: watch.lastNewAt,
-      usualGapSeconds: watch.usualGapSeconds,
-      isGone: watch.state == .gone,
-      at: now
-    )
+    let trouble = watch.trouble(at: now)
     let isWell = watch.state == .active && watch.failure == nil && trouble == nil
     return (isWell, WatchScreen.health(line, at: now))
   }

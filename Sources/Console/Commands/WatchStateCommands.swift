@@ -9,6 +9,17 @@ internal import Storage
 internal import Terminal
 internal import Watching
 
+/// The watches that a command is about.
+struct WatchNames: ParsableArguments {
+  @Argument(help: ArgumentHelp("Names or addresses.", valueName: "name"))
+  var names: [String]
+
+  /// All of them, before anything is done to one.
+  ///
+  /// - Throws: where one of them is not there; `StorageError`.
+  func existing(in store: Store) throws -> [Watch] { try names.map(store.existingWatch) }
+}
+
 /// `watch pause NAME`.
 struct WatchPauseCommand: DeskCommand {
   static let configuration = CommandConfiguration(
@@ -16,14 +27,13 @@ struct WatchPauseCommand: DeskCommand {
     abstract: "Ask no more for watches until they go on."
   )
 
-  @Argument(help: ArgumentHelp("Names or addresses.", valueName: "name"))
-  var names: [String]
+  @OptionGroup var watches: WatchNames
 
   static func takes(after words: [String]) -> [Completing] { [.watches] }
 
   func run(at desk: Desk) async throws {
     let store = try desk.store()
-    for watch in try names.map(store.existingWatch) {
+    for watch in try watches.existing(in: store) {
       _ = try store.setWatch(watch.number, state: .paused, nextPollAt: nil)
       desk.output.print("\(watch.name) is paused: watch resume \(watch.name) lets it go on")
     }
@@ -37,14 +47,13 @@ struct WatchResumeCommand: DeskCommand {
     abstract: "Ask for watches again that were paused, or are gone."
   )
 
-  @Argument(help: ArgumentHelp("Names or addresses.", valueName: "name"))
-  var names: [String]
+  @OptionGroup var watches: WatchNames
 
   static func takes(after words: [String]) -> [Completing] { [.watches] }
 
   func run(at desk: Desk) async throws {
     let store = try desk.store()
-    for watch in try names.map(store.existingWatch) {
+    for watch in try watches.existing(in: store) {
       _ = try store.setWatch(watch.number, state: .active, nextPollAt: try desk.stamp())
       desk.output.print("\(watch.name) goes on")
     }
@@ -58,14 +67,13 @@ struct WatchRemoveCommand: DeskCommand {
     abstract: "End watches; articles that came by them stay, with their tags."
   )
 
-  @Argument(help: ArgumentHelp("Names or addresses.", valueName: "name"))
-  var names: [String]
+  @OptionGroup var watches: WatchNames
 
   static func takes(after words: [String]) -> [Completing] { [.watches] }
 
   func run(at desk: Desk) async throws {
     let store = try desk.store()
-    for watch in try names.map(store.existingWatch) {
+    for watch in try watches.existing(in: store) {
       try store.removeWatch(watch.number)
       desk.output.print("\(watch.name) is ended")
     }

@@ -54,34 +54,36 @@ enum FiringOperations {
     Schema.Property("note", .boundedText(2_000), isRequired: false, meaning: "What to note of it.")
   ])
 
-  private static let acknowledge = Operation(
-    method: .post,
-    path: "/api/v1/firings/{id}/acknowledge",
-    name: "acknowledgeFiring",
-    summary: "Notes that somebody has seen an alert: it repeats no more.",
-    scope: .write,
-    parameters: [.path("id", .id(.firing), "Such as f9.")],
-    body: .json(noteBody, meaning: "What to note of it."),
-    outcomes: [.json(AlertForms.firing.schema, "The firing as it stands now.")],
-    problems: [409]
-  ) { asked, desk in
-    try FiringActions(desk: desk).acknowledge(asked.number("id"), note: asked.body["note"]?.text ?? "")
-    return .json(AlertForms.firing.json(try existing(asked, desk)))
-  }
+  private static let acknowledge = change(
+    "acknowledge",
+    summary: "Notes that somebody has seen an alert: it repeats no more."
+  ) { actions, firing, note in try actions.acknowledge(firing, note: note) }
 
-  private static let resolve = Operation(
-    method: .post,
-    path: "/api/v1/firings/{id}/resolve",
-    name: "resolveFiring",
-    summary: "Ends an alert; its webhooks are told so.",
-    scope: .write,
-    parameters: [.path("id", .id(.firing), "Such as f9.")],
-    body: .json(noteBody, meaning: "What to note of it."),
-    outcomes: [.json(AlertForms.firing.schema, "The firing as it stands now.")],
-    problems: [409]
-  ) { asked, desk in
-    try FiringActions(desk: desk).resolve(asked.number("id"), note: asked.body["note"]?.text ?? "")
-    return .json(AlertForms.firing.json(try existing(asked, desk)))
+  private static let resolve = change(
+    "resolve",
+    summary: "Ends an alert; its webhooks are told so."
+  ) { actions, firing, note in try actions.resolve(firing, note: note) }
+
+  /// What an analyst does to a firing, and the firing as it stands then.
+  private static func change(
+    _ verb: String,
+    summary: String,
+    _ act: @escaping @Sendable (FiringActions, Int64, String) throws -> Void
+  ) -> Operation {
+    Operation(
+      method: .post,
+      path: "/api/v1/firings/{id}/\(verb)",
+      name: "\(verb)Firing",
+      summary: summary,
+      scope: .write,
+      parameters: [.path("id", .id(.firing), "Such as f9.")],
+      body: .json(noteBody, meaning: "What to note of it."),
+      outcomes: [.json(AlertForms.firing.schema, "The firing as it stands now.")],
+      problems: [409]
+    ) { asked, desk in
+      try act(FiringActions(desk: desk), asked.number("id"), asked.body["note"]?.text ?? "")
+      return .json(AlertForms.firing.json(try existing(asked, desk)))
+    }
   }
 
   private static let marks = Operation(

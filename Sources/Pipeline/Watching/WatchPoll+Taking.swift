@@ -148,14 +148,7 @@ extension WatchPoll {
 
   /// The trouble of a watch where it is not told yet.
   static func troubles(of watch: inout Watch, at now: Date) -> [WatchTold] {
-    let trouble = WatchTrouble.of(
-      failingSince: watch.failingSince,
-      failure: watch.failure,
-      lastNewAt: watch.lastNewAt,
-      usualGapSeconds: watch.usualGapSeconds,
-      isGone: watch.state == .gone,
-      at: now
-    )
+    let trouble = watch.trouble(at: now)
     defer { watch.told = trouble?.word }
     guard let trouble, trouble.word != watch.told else { return [] }
     return [.trouble(trouble)]

@@ -36,8 +36,8 @@ extension Store {
 
   /// What waits to be delivered: how many, when the next attempt is due, and to whom.
   package func waitingDeliveries() throws(StorageError) -> (count: Int, next: Date?, endpoints: [String]) {
-    let holds = try endpointHolds()
-    return try read { database in
+    try read { database in
+      let holds = try Self.endpointHolds(database)
       let rows = try StoredRow.fetchAll(
         database,
         sql: """
@@ -57,18 +57,17 @@ extension Store {
   }
 
   /// Until when nothing is sent to endpoints whose hosts asked to be left alone, by name; others are left out.
-  package func endpointHolds() throws(StorageError) -> [String: Date] {
-    try read { database in
-      let holds = try StoredRow.fetchAll(database, sql: "SELECT origin, until FROM host_hold")
-      guard !holds.isEmpty else { return [:] }
-      let byOrigin = try Dictionary(
-        holds.map { row -> (String, Date) in (try row["origin"], Date(milliseconds: try row["until"])) }
-      ) { first, _ in first }
-      return try StoredRow.fetchAll(database, sql: "SELECT name, url FROM endpoint").reduce(into: [:]) {
-        held,
-        row in
-        held[try row["name"]] = byOrigin[SecretURL(try row["url"]).origin]
-      }
+  package func endpointHolds() throws(StorageError) -> [String: Date] { try read(Self.endpointHolds) }
+
+  private static func endpointHolds(_ database: Database) throws -> [String: Date] {
+    let holds = try StoredRow.fetchAll(database, sql: "SELECT origin, until FROM host_hold")
+    guard !holds.isEmpty else { return [:] }
+    let byOrigin = try Dictionary(
+      holds.map { row -> (String, Date) in (try row["origin"], Date(milliseconds: try row["until"])) }
+    ) { first, _ in first }
+    let endpoints = try StoredRow.fetchAll(database, sql: "SELECT name, url FROM endpoint")
+    return try endpoints.reduce(into: [:]) { held, row in
+      held[try row["name"]] = byOrigin[SecretURL(try row["url"]).origin]
     }
   }
 }
