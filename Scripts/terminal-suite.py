@@ -265,9 +265,10 @@ class Suite:
         session.type("\x03")
         for _ in range(20):  # what is typed while less minds the interrupt is lost
             session.read(1)
-            if session.cursor_line() != ":":
+            if session.cursor_line() == PROMPT:
                 break
-            session.type("q")
+            if session.cursor_line() == ":":  # between two drawings of less the line is empty
+                session.type("q")
         session.wait_for_prompt()
         session.run("status")
         session.wait_for("articles  2")
