@@ -8,6 +8,7 @@ import os
 import pty
 import select
 import shutil
+import socket
 import struct
 import subprocess
 import sys
@@ -103,6 +104,28 @@ class Session:
 
     def resize(self, columns, rows=24):
         self.screen.resize(rows, columns)
+        self.set_size(columns, rows)
+
+    def resize_anew(self, columns, rows=24):
+        """As terminals do that lay lines out anew: what filled a row goes on in the next, the cursor stays at its letter."""
+        old, width = self.lines(), self.screen.columns
+        lines, place = [], 0
+        for number, line in enumerate(old):
+            goes_on = number > 0 and len(old[number - 1]) == width
+            if not goes_on:
+                lines.append("")
+            if number == self.screen.cursor.y:
+                place = (len(lines) - 1, len(lines[-1]) + self.screen.cursor.x)
+            lines[-1] += line
+        while len(lines) > 1 and not lines[-1] and len(lines) - 1 > place[0]:
+            lines.pop()
+        self.screen.resize(rows, columns)
+        shown = []
+        for number, line in enumerate(lines):
+            if number == place[0]:
+                y, x = len(shown) + place[1] // columns, place[1] % columns
+            shown += [line[start : start + columns] for start in range(0, max(len(line), 1), columns)]
+        self.stream.feed(b"\x1b[2J\x1b[H" + "\r\n".join(shown).encode() + f"\x1b[{y + 1};{x + 1}H".encode())
         self.set_size(columns, rows)
 
     def leave(self):
@@ -202,6 +225,22 @@ class Suite:
         session.wait_for("alert f1  watch")
         session.wait(lambda s: s.text().endswith("2014\n" + self.wrapped(f"{PROMPT} {line}")), "the line, whole and below")
 
+    def test_notices_at_an_empty_prompt_within_an_open_quote_and_while_a_command_runs(self):
+        home = self.home(self.stored)
+        self.shell(home, "alert", "add", "watch", "when", "title contains Crimea fresh any")
+        self.shell(home, "alert", "add", "bridge", "when", "title contains bridge fresh any")
+        session = self.session(home)
+        self.alert_from_elsewhere(home)
+        session.wait_for("alert f1  watch")
+        session.wait_for_prompt()
+        session.type('search "an open\r')
+        session.wait_for("...>")
+        self.shell(home, "read", f"{self.samples}/county-gazette-bridge.html", "--url", "https://gazette.example/story")
+        session.wait_for("alert f2  bridge")
+        session.wait(lambda s: s.cursor_line() == "...>", "the second line's prompt again")
+        session.type("\x03")
+        session.wait_for_prompt()
+
     def test_a_notice_waits_while_a_pager_has_the_screen(self):
         home = self.home(self.stored)
         self.shell(home, "alert", "add", "watch", "when", "title contains Crimea fresh any")
@@ -233,6 +272,39 @@ class Suite:
         session.wait_for("yz")
         assert session.text().count("articles --site") == 1, session.text()
 
+    def test_a_window_made_wider_while_typing_shows_the_line_once(self):
+        session = self.session(columns=60)
+        line = f"{PROMPT} articles --site " + "y" * 70
+        session.type(line[len(PROMPT) + 1 :])
+        session.wait_for(self.wrapped(line, 60))
+        session.resize_anew(100)
+        session.wait_for(line)
+        session.type("z")
+        session.wait_for_line(line + "z")
+        assert session.text().count("articles --site") == 1, session.text()
+        session.type("\x1b[H")
+        session.type("\x1b[C" * 8 + "!")
+        session.wait_for_line(f"{PROMPT} articles! --site " + "y" * 70 + "z")
+
+    def test_a_window_that_changes_while_a_command_runs_or_a_pager_shows_harms_nothing(self):
+        session = self.session(variables={"PAGER": "less"})
+        session.type("every 1s status\r")
+        session.wait_for("queued")
+        session.resize_anew(100)
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("alert language\r")
+        session.wait(lambda s: s.cursor_line() == ":", "the pager")
+        session.resize_anew(70)
+        session.type("q")
+        session.wait(lambda s: s.cursor_line() in [PROMPT, ":"], "an end of the pager")
+        if session.cursor_line() == ":":
+            session.type("q")
+        session.wait_for_prompt()
+        session.run("stories")
+        session.wait_for("1 story")
+        assert all(len(line) <= 70 for line in session.lines())
+
     def test_tables_fit_80_and_40_columns(self):
         for columns in [80, 40]:
             session = self.session(columns=columns, rows=120, variables={"PAGER": "cat"})
@@ -245,6 +317,44 @@ class Suite:
             session.end()
 
     # Ctrl-C
+
+    def test_ctrl_c_while_looking_for_a_line_completing_and_typing_a_secret(self):
+        session = self.session()
+        session.run("status")
+        session.type("\x12sta")
+        session.wait_for("bck")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("al\t\t")
+        session.wait_for("alerts  List what fired")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("webhook add ops --url-file ask\r")
+        session.wait_for("The address of ops")
+        session.type("https://secret")
+        session.type("\x03")
+        session.wait_for_prompt()
+        assert "https://secret" not in session.text(), session.text()
+        session.type("\x1b[200~status\nalert list\n\x1b[201~")
+        session.wait_for_line("alert list")
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.run("webhook list")
+        session.wait_for("No webhook is set")
+        assert session.leave() == 0
+
+    def test_ctrl_c_ends_a_read_that_nobody_answers(self):
+        server = socket.create_server(("127.0.0.1", 0))
+        session = self.session()
+        session.type(f"read http://127.0.0.1:{server.getsockname()[1]}/slow --allow 127.0.0.0/8\r")
+        server.settimeout(PATIENCE_SECONDS)
+        caller, _ = server.accept()
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.run("status")
+        session.wait_for("articles  2")
+        caller.close()
+        server.close()
 
     def test_ctrl_c_at_every_moment(self):
         session = self.session(variables={"PAGER": "less"})
@@ -284,6 +394,20 @@ class Suite:
         session.wait_for_prompt()
         session.type("timeline 中国国\x7f\r")
         session.wait_for("China: acts by it and against it")
+
+    def test_wide_letters_wrap_whole_and_are_deleted_one_by_one(self):
+        session = self.session(columns=40)
+        session.type("search " + "警" * 14)
+        session.wait(lambda s: self.joined(s).endswith("search " + "警" * 14), "two rows of wide letters")
+        session.type("\x7f" * 3 + "報")
+        session.wait(lambda s: self.joined(s).endswith("search " + "警" * 11 + "報"), "the line without three letters")
+        session.type("\x1b[D" * 2 + "a")
+        session.wait(lambda s: self.joined(s).endswith("search " + "警" * 10 + "a警報"), "a letter between")
+
+    @staticmethod
+    def joined(session):
+        """The rows as one, without what stands in for the second half of a wide letter."""
+        return "".join(line for line in session.lines()).replace("\u200b", "")
 
     # Keys
 

@@ -106,6 +106,8 @@ package struct ActorMention: Sendable, Hashable {
   package var role: ActorRole?
   /// How the words became the name, such as `adjective of Russia`.
   package var rule: String
+  /// The person whom the words name, in full where the table or the text says so; nil where they name none.
+  package var person: String?
   /// True for a part of a compound that says whose friend or foe somebody is: `Iran-backed`, `pro-Russian`.
   package var isModifier = false
   /// True where the country of a role was taken from the context and not from words beside it.

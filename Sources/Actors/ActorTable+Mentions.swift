@@ -73,7 +73,8 @@ struct MentionScan {
           actorKind: person.actorKind,
           form: .person,
           role: person.role,
-          rule: "\(person.fullName): \(person.rule)"
+          rule: "\(person.fullName): \(person.rule)",
+          person: person.fullName
         )
       )
     }

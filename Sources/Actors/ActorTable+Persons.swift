@@ -1,5 +1,6 @@
 import Foundation
 package import Model
+internal import Text
 
 /// How a name that no actor has was read all the same.
 package struct NameReading: Sendable, Hashable {
@@ -32,6 +33,25 @@ extension ActorTable {
     guard let sense = now ?? senses.max(by: { $0.to < $1.to }) else { return nil }
     let office = sense.detail >= 0 ? offices[Int(sense.detail)].title : nil
     return NameReading(actor: actors[Int(sense.actor)].name, office: office, isFormer: now == nil)
+  }
+
+  /// The person whom words name in the sense of an office or of a group's leader: by the name that the table has, else by the
+  /// words.
+  ///
+  /// - Complexity: linear in the persons of the table, of which a few letters are compared.
+  func person(_ words: String, as sense: NameSense) -> String {
+    let name = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let written = name.lowercased()
+    let known = persons.first { person in
+      person.actor == sense.actor && person.office == sense.detail && person.from == sense.from
+        && (person.written == written || person.surname == written)
+    }
+    return known?.name ?? name
+  }
+
+  /// The person whom the words of a mention name; nil where they name none that the table knows.
+  package func person(namedIn words: String, on day: CalendarDay?) -> String? {
+    mentions(in: Document(words, withStems: false), at: day).last { $0.form == .person }?.person
   }
 
   /// The country that a name in another language or script stands for, such as `Россия` or `Deutschland`: by the names of

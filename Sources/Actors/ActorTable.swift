@@ -14,6 +14,7 @@ package final class ActorTable: Sendable {
   var canonical: [String: Int32] { entries.canonical }
   var roles: [ActorRole] { entries.roles }
   var offices: [Office] { entries.offices }
+  var persons: [KnownPerson] { entries.persons }
   var officials: ActorRole? { entries.officials }
   var trie: NameTrie { entries.trie }
   var linkWords: LinkWords { entries.linkWords }
@@ -127,6 +128,7 @@ struct ActorEntries: Sendable {
   /// What one with an office of state is, whose title is no role noun of its own.
   var officials: ActorRole?
   var offices: [Office] = []
+  var persons: [KnownPerson] = []
   var memberships: [Int32: [Membership]] = [:]
   var trie = NameTrie()
   var linkWords = LinkWords()
@@ -142,6 +144,20 @@ struct ActorEntries: Sendable {
 struct Office: Sendable, Hashable {
   var actor: Int32
   var title: String
+}
+
+/// Somebody who holds or held an office, or leads a group, under one of the names that texts give.
+struct KnownPerson: Sendable, Hashable {
+  var actor: Int32
+  /// Index into the table's offices.
+  var office: Int16
+  /// Days since 1970-01-01 from which the office was held.
+  var from: Int32
+  /// As a text may give it in full, and the surname alone; lower case.
+  var written: String
+  var surname: String
+  /// The name by which the person is known, the same for all ways to write it.
+  var name: String
 }
 
 /// That one actor belongs to another, between two days.

@@ -86,7 +86,7 @@ struct ActorTableReader {
       guard row.count > 4 else { continue }
       let office = addOffice(actor, "leader")
       for leader in Self.values(row[4]) {
-        addPerson(leader, surname: nil, actor: actor, office: office, from: .min, to: .max)
+        addPerson(leader, called: leader, surname: nil, actor: actor, office: office, from: .min, to: .max)
       }
     }
   }
@@ -129,9 +129,11 @@ struct ActorTableReader {
         let dated = DatedName(value)
         let parts = dated.name.parts(at: "=")
         guard let names = parts.first else { continue }
-        for name in names.parts(at: "|") {
+        let ways = names.parts(at: "|")
+        for name in ways {
           addPerson(
             name,
+            called: ways[0],
             surname: parts.count > 1 ? parts[1] : nil,
             actor: actor,
             office: office,
@@ -150,6 +152,7 @@ struct ActorTableReader {
 
   private mutating func addPerson(
     _ name: Substring,
+    called known: Substring,
     surname: Substring?,
     actor: Int32,
     office: Int16,
@@ -159,6 +162,16 @@ struct ActorTableReader {
     var sense = NameSense(actor: actor, kind: .actor, form: .person, detail: office, from: from, to: to)
     addName(name, sense)
     guard let last = surname ?? name.parts(at: " ").last else { return }
+    table.persons.append(
+      KnownPerson(
+        actor: actor,
+        office: office,
+        from: from,
+        written: name.lowercased(),
+        surname: last.lowercased(),
+        name: String(known)
+      )
+    )
     guard last != name || surname != nil, last.utf8.count > Self.surnameBytesMin,
       !givenNames.contains(last.lowercased())
     else { return }

@@ -103,6 +103,7 @@ final class MentionComposer {
       if next.sense.kind == .actor && next.sense.form == .person || next.sense.kind == .surname {
         extend(&mention, to: next.pieces.upperBound)
         mention.form = .person
+        mention.person = person(next)
         if mention.actor == nil {
           mention.take(table.actors[Int(next.sense.actor)])
           mention.rule = officeRule(next.sense)
@@ -118,6 +119,9 @@ final class MentionComposer {
     }
     extend(&mention, to: name.upperBound)
     mention.form = .person
+    mention.person = document.text(in: bytes(name)).split(whereSeparator: \.isWhitespace).joined(
+      separator: " "
+    )
     bind(mention, name)
     mentions.append(mention)
     return matches[(last + 1)...].firstIndex { $0.pieces.lowerBound >= name.upperBound } ?? matches.count
@@ -178,6 +182,7 @@ final class MentionComposer {
     var mention = self.mention(match.pieces, table.actors[Int(match.sense.actor)], .person)
     mention.isFormer = !matcher.isInOffice(match.sense)
     mention.rule = officeRule(match.sense)
+    mention.person = person(match)
     bind(mention, match.pieces)
     mentions.append(mention)
     return at + 1
@@ -197,6 +202,7 @@ final class MentionComposer {
     else { return at + 1 }
     var mention = self.mention(match.pieces, table.actors[Int(match.sense.actor)], .person)
     mention.rule = officeRule(match.sense)
+    mention.person = person(match)
     mentions.append(mention)
     return at + 1
   }
@@ -210,10 +216,14 @@ final class MentionComposer {
         actor: mention.actor,
         actorKind: mention.actorKind,
         role: mention.role,
-        fullName: document.text(in: bytes(name)),
+        fullName: mention.person ?? document.text(in: bytes(name)),
         rule: mention.rule
       )
     )
+  }
+
+  private func person(_ match: NameMatch) -> String {
+    table.person(document.text(in: bytes(match.pieces)), as: match.sense)
   }
 
   private func officeRule(_ sense: NameSense) -> String {

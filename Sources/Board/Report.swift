@@ -182,6 +182,7 @@ extension SeriesSubject {
     case .actor(let name): name
     case .dyad(let actor, let target): "\(actor) → \(target)"
     case .pair(let left, let right): "\(left) and \(right)"
+    case .person(let name): name
     }
   }
 }

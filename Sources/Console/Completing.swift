@@ -25,6 +25,8 @@ enum Completing: Sendable {
   case outlets
   /// Whom conditions may name; names of several words are offered in quotes.
   case actors
+  /// Persons whom stored events name.
+  case persons
   /// Codes of acts, in words.
   case codes
   case files
@@ -32,6 +34,7 @@ enum Completing: Sendable {
   /// As many ids as one looks through.
   private static let idsMax = 20
   private static let outletsMax = 50
+  private static let personsMax = 200
 
   /// What is offered of a store, the newest ids first; files are the completion's own.
   ///
@@ -58,6 +61,10 @@ enum Completing: Sendable {
     case .outlets:
       try store.outlets(limit: Self.outletsMax).map { Completion.Candidate(REPLLine.quoted($0)) }
     case .actors: typed.isEmpty ? [] : Self.actors(names, typed)
+    case .persons:
+      try store.persons(limit: Self.personsMax).map {
+        Completion.Candidate(REPLLine.quoted($0.person.name), note: "\($0.eventCount) events")
+      }
     case .codes: Codebook.standard.entries.map { Completion.Candidate($0.code.rawValue, note: $0.phrase) }
     case .files: []
     }

@@ -26,6 +26,7 @@ extension DeskCommand {
   static func takes(behind option: String) -> [Completing] {
     switch option {
     case "--actor", "--target", "--about": [.actors]
+    case "--person": [.persons]
     case "--rule": [.rules]
     case "--endpoint": [.webhooks]
     case "--code": [.codes]

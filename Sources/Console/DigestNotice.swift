@@ -13,13 +13,14 @@ struct DigestNotice {
   /// - Throws: `CommandFailure` for words that are no schedule; `StorageError.conflict` for a webhook that is not there.
   func run(_ words: [String]) async throws {
     guard !words.isEmpty else { return try show() }
+    let note = UndoNote("digest notify \(words.joined(separator: " "))", at: try desk.stamp())
     if words == ["off"] {
-      try store.setDigestSchedule(nil)
+      try store.setDigestSchedule(nil, remembering: note)
       return desk.output.print("no digest is sent")
     }
     let preferences = desk.preferences.current
     let wish = try Self.schedule(words, zone: preferences.timeZone.identifier, now: try desk.stamp())
-    try store.setDigestSchedule(wish)
+    try store.setDigestSchedule(wish, remembering: note)
     desk.output.print(
       SafeText(Self.words(wish) + "; the next one is due \(desk.times.absolute(wish.nextAt))")
     )

@@ -8,7 +8,8 @@ struct HelpScreen {
   /// What is told beside commands.
   static let subjects: [(word: String, meaning: String)] = [
     ("conditions", "what rules and silences may ask for"), ("ids", "a12, e5, s4, f9, d2"),
-    ("keys", "keys at the prompt"), ("times", "2d, 12h, 2021-10-18"),
+    ("keys", "keys at the prompt"), ("names", "actors, persons, and names in other languages"),
+    ("search", "words, phrases, beginnings, and what must not stand there"), ("times", "2d, 12h, 2021-10-18"),
   ]
 
   /// What may stand behind `help` and some words.
@@ -56,7 +57,7 @@ struct HelpScreen {
     output.print()
     output.print(
       paragraph:
-        "help COMMAND tells all of one; help conditions, help ids, help keys, help times tell of those. An id alone shows what it names."
+        "help COMMAND tells all of one; help \(Self.subjects.map(\.word).joined(separator: ", help ")) tell of those. An id alone shows what it names."
     )
     guard !desk.isAttended else { return }
     output.print(
@@ -147,6 +148,24 @@ struct HelpScreen {
         "Ctrl-C     drops the line, or ends the command that runs;  Ctrl-D leaves;  Ctrl-Z stops",
         "\\          at the end of a line goes on to the next",
         "a line that begins with a space is not kept in the history; ~/.editrc changes keys (bind -v for vi)",
+      ])
+    case "names":
+      desk.output.print(wrapped: [
+        "events --actor Russia            a state, an organisation, a group: actors NAME tells whom a name means",
+        "events --actor Россия            the same, in another language",
+        "timeline Putin                   who holds an office stands for the state, and a note says so",
+        "events --person Putin            what names the person; persons lists who is named",
+        "events --actor \"United States\"   names of several words stand in quotes after an option",
+        "define baltic is Estonia, Latvia, Lithuania    a set of one's own",
+      ])
+    case "search":
+      desk.output.print(wrapped: [
+        "search expelled diplomats        both words, in any of their forms",
+        "search \"mission to NATO\"         words that follow one another",
+        "search sanction*                 words that begin so",
+        "search mission -border           without a word",
+        "search 制裁                      any part of text without blanks: Chinese, Japanese, Korean, Thai",
+        "search mission since 7d by \"The Harbour Post\" --about Russia    when, where, about whom",
       ])
     case "times":
       desk.output.print(wrapped: [

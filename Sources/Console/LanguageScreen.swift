@@ -33,6 +33,8 @@ struct LanguageScreen {
       "stories of the same sides as one alert"
     ),
     ("severity at least 6 until quiet for 2d", "an alert that is over when nothing came for two days"),
+    ("tag is europe and severity at least 4", "only what came by watches of a tag (watch add … tag europe)"),
+    ("watch is harbour and article.genre is news", "reports that came by one watch, no opinion pieces"),
   ]
 
   /// All words that may be asked for.

@@ -25,6 +25,7 @@ struct RootCommand: ParsableCommand {
         name: "What is stored",
         subcommands: [
           SearchCommand.self, ArticlesCommand.self, EventsCommand.self, CodesCommand.self, ActorsCommand.self,
+          PersonsCommand.self,
           StatusCommand.self, DoctorCommand.self, RetentionCommand.self, BackupCommand.self,
           RestoreCommand.self,
         ]

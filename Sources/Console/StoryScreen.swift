@@ -77,9 +77,11 @@ struct StoryScreen {
     printer.print(paragraph: title, indent: "\(story.id, style: .cyan)  ", hanging: "    ")
     let counts =
       "\(StoryWording.count(members.count, "article")) from \(StoryWording.count(sources.count, "independent source"))"
-    let times = "\(story.startedAt.formatted(.iso8601)) to \(story.lastAt.formatted(.iso8601))"
+    let span =
+      story.startedAt == story.lastAt
+      ? times.absolute(story.lastAt) : "\(times.absolute(story.startedAt)) to \(times.absolute(story.lastAt))"
     printer.print("    severity \(SeverityLabel.text(story.severity)) · \(counts)")
-    printer.print("    \(times)")
+    printer.print("    \(span)")
     if let first = members.first, let last = members.last, members.count > 1 {
       let (opening, latest) = (first.membership.article, last.membership.article)
       printer.print("    first report \(opening), latest \(latest); \(coverage)")
@@ -124,7 +126,7 @@ struct StoryScreen {
     for member in developed {
       let news = member.membership.news.map(StoryWording.words).joined(separator: "; ")
       printer.print(
-        paragraph: "\(member.membership.joinedAt.formatted(.iso8601))  \(member.membership.article)  \(news)",
+        paragraph: "\(times.words(member.membership.joinedAt))  \(member.membership.article)  \(news)",
         indent: "  ",
         hanging: "    "
       )
@@ -139,6 +141,7 @@ struct StoryReasonScreen {
   let corrections: [StoredCorrection]
   /// What articles are held against.
   let gist: StoryGist
+  let times: TimeWording
 
   /// What it is about, each article with the grounds of its tie, and what analysts corrected.
   func print(to printer: Printer) {
@@ -160,7 +163,7 @@ struct StoryReasonScreen {
         : "\(correction.other) put into \(correction.story): \(articles)"
       let maker =
         correction.maker == .program ? "by a second look: it had grown two centres" : "by an analyst"
-      printer.print(paragraph: "\(correction.madeAt.formatted(.iso8601))  \(words), \(maker)", indent: "  ")
+      printer.print(paragraph: "\(times.words(correction.madeAt))  \(words), \(maker)", indent: "  ")
       printGrounds(correction.grounds, to: printer)
     }
   }

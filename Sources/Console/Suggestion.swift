@@ -2,7 +2,7 @@
 enum Suggestion {
   /// The nearest of some words by edit distance, where it is near enough to be meant.
   static func nearest(to word: String, among words: [String]) -> String? {
-    let distances = words.map { ($0, distance(Array(word.lowercased().utf8), Array($0.utf8))) }
+    let distances = words.map { ($0, distance(Array(word.lowercased().utf8), Array($0.lowercased().utf8))) }
     guard let (nearest, distance) = distances.min(by: { $0.1 < $1.1 }),
       distance <= max(1, word.utf8.count / 3)
     else { return nil }

@@ -56,6 +56,7 @@ struct TimelineScreen {
     case .actor(let name): "\(name): acts by it and against it"
     case .dyad(let actor, let target): "\(actor) → \(target)"
     case .pair(let left, let right): "\(left) ↔ \(right)"
+    case .person(let name): "\(name): acts that name this person"
     }
   }
 

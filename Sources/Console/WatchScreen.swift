@@ -33,8 +33,8 @@ enum WatchScreen {
     let watch = line.watch
     return [
       .text(watch.name), .text(watch.kind?.rawValue ?? "not known yet"), .text(health(line, at: now)),
-      .text(watch.lastPollAt.map { ago($0, at: now) } ?? "never"),
-      .text(watch.state == .active ? ahead(watch.nextPollAt, at: now) : "never"), .count(line.itemsOfWeek),
+      .time(watch.lastPollAt), .time(watch.state == .active ? watch.nextPollAt : nil),
+      .count(line.itemsOfWeek),
       .count(line.alertsOfWeek), .text(watch.tags.joined(separator: ", ")), .text(watch.url),
       .text(watch.state.rawValue), .count(line.pending), .count(watch.failures),
       .measure(watch.every.lowerBound),
@@ -83,7 +83,7 @@ enum WatchScreen {
 
   static func row(_ item: WatchItem) -> [Cell] {
     [
-      .text(item.firstSeenAt.formatted(.iso8601)), .text(item.publishedAt?.formatted(.iso8601)),
+      .time(item.firstSeenAt), .time(item.publishedAt),
       .text(item.state.rawValue), .text(item.article.map { RecordID(.article, $0).description }),
       .text(item.title ?? item.url), .text(item.reason), .text(item.url), .text(item.key),
     ]

@@ -19,8 +19,19 @@ extension Wording {
     case .syntax(let reason): "the template is broken: \(reason)"
     case .notJSON(let reason, let rendered): "the template renders to no JSON (\(reason)): \(rendered)"
     case .tooDeep(let limit): "the template nests its sections deeper than \(limit)"
+    case .unknownField(let name, let line, let known):
+      "the template names {{\(name)}} in line \(line), which no message has\(meant(name, among: known)) There it can name "
+        + "\(known.joined(separator: ", ")): Documentation/delivery.md tells of each"
+    case .partial(let name, let line):
+      "the template puts in {{>\(name)}} in line \(line), and there is no other template: write its text in its place"
     case .tooLarge(let bytes, let limit): "the template has \(bytes) bytes, and \(limit) are allowed"
     }
+  }
+
+  private static func meant(_ name: String, among known: [String]) -> String {
+    let prefix = name.lastIndex(of: ".").map { name[...$0] } ?? ""
+    let last = String(name.dropFirst(prefix.count))
+    return Suggestion.nearest(to: last, among: known).map { "; did you mean {{\(prefix)\($0)}}?" } ?? "."
   }
 
   static func words(_ consent: ConsentAnswer, of name: String) -> String {

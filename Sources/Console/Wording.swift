@@ -27,6 +27,11 @@ enum Wording {
     case let error as StatementError: failure(error)
     case let error as DefinitionConflict: CommandFailure(message: words(error), exitStatus: .usage)
     case let error as AlertActionError: CommandFailure(message: words(error))
+    case let error as UndoObstacle:
+      CommandFailure(
+        message:
+          "\(error.what) cannot be taken back now: something of the same name came since, or what rests on it; remove that first"
+      )
     case let error as WatchActions.Refusal:
       CommandFailure(message: WatchScreen.words(error), exitStatus: .usage)
     case .namesItself(let name) as RuleAdmission.Refusal:

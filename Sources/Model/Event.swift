@@ -122,11 +122,15 @@ package struct ParticipantGround: Sendable, Hashable, Codable {
   package var mention: String
   /// How the words became the name, such as `demonym of Russia` or `the eight: Russian diplomats, sentence 1`.
   package var rule: String
+  /// The person by whom the participant is named, by the full name where that is known: `Vladimir Putin`; nil for none, and
+  /// in stores of older programs.
+  package var person: String?
 
   /// Makes a ground.
-  package init(mention: String, rule: String) {
+  package init(mention: String, rule: String, person: String? = nil) {
     self.mention = mention
     self.rule = rule
+    self.person = person
   }
 }
 

@@ -152,6 +152,8 @@ package enum SeriesSubject: Sendable, Hashable {
   case dyad(actor: String, target: String)
   /// Acts by either against the other.
   case pair(String, String)
+  /// Acts that name a person on either side, by full name or a part of it.
+  case person(String)
 }
 
 /// A count that fades as articles come in, so that it speaks of the days around.

@@ -74,6 +74,12 @@ package enum EndpointCheck {
     return reservedHeaders.contains(name) || name.hasPrefix("ce-") ? .reservedHeader(header.name) : nil
   }
 
+  /// What a template names that no message has. Such a one still rings: it was taken by an older program, and renders to less
+  /// than its author meant.
+  package static func templateProblem(_ endpoint: Endpoint) -> TemplateError? {
+    endpoint.format == .template ? endpoint.template.flatMap(TemplateFields.unknown) : nil
+  }
+
   private static func formatProblems(_ endpoint: Endpoint) -> [EndpointProblem] {
     switch endpoint.format {
     case .pagerDuty:
@@ -84,7 +90,7 @@ package enum EndpointCheck {
         for notice in PreviewNotices.all {
           _ = try WebhookComposer.preview(notice, for: endpoint, sequence: 1, id: "msg_test")
         }
-        return []
+        return templateProblem(endpoint).map { [.template($0)] } ?? []
       } catch { return [.template(error)] }
     default: return []
     }

@@ -92,6 +92,23 @@ struct MentionTests {
   )
   func persons(example: MentionCase) { check(example) }
 
+  @Test(
+    "a person is known by the full name, however the text writes it",
+    arguments: [
+      ("Vladimir Putin spoke. Putin left.", ["Vladimir Putin", "Vladimir Putin"]),
+      ("RUSSIA'S PUTIN SPOKE.", ["Vladimir Putin"]), ("Mr Putin met officials.", ["Vladimir Putin"]),
+      (
+        "Pakistan's army spokesman Athar Waqas confirmed it. Waqas said so.",
+        ["Athar Waqas", "Athar Waqas"]
+      ),
+      ("The Kremlin answered Ankara.", []),
+    ] as [(String, [String])]
+  )
+  func fullNames(text: String, persons: [String]) {
+    let found = ActorTable.standard.mentions(in: Document(text), at: CalendarDay("2021-10-18"))
+    #expect(found.compactMap(\.person) == persons)
+  }
+
   @Test("hostile texts are read in bounds")
   func hostile() {
     let table = ActorTable.standard

@@ -139,6 +139,58 @@ struct AnalystDayTests {
     #expect(await desk.run("-c", "status", "-c", "alert list").output.contains("No rule is set"))
   }
 
+  @Test("persons whom events name are asked for by name, beside the state whose office they hold")
+  func personsOfEvents() async throws {
+    let page = try desk.file(
+      "persons.txt",
+      """
+      Putin orders troops out
+
+      Russian President Vladimir Putin expelled eight NATO diplomats on Monday, it was said in Moscow.
+      Pakistan's army spokesman Athar Waqas accused India of an attack, and Mr Putin condemned the attack by India.
+      """
+    )
+    _ = await desk.run("read", page, "--published", "2021-10-18")
+    let listed = await desk.run("persons").output
+    #expect(listed.contains("Vladimir Putin") && listed.contains("Athar Waqas"), "\(listed)")
+    let named = await desk.run("events", "--person", "Putin", "--format", "jsonl").output
+    #expect(named.split(separator: "\n").allSatisfy { $0.contains("Vladimir Putin") } && !named.isEmpty)
+    let state = await desk.run("events", "--actor", "Putin")
+    #expect(state.output.contains("Russia →"))
+    #expect(
+      state.errors.contains(
+        "Putin is read as Russia (president); --person \"Vladimir Putin\" asks for what names the"
+      )
+    )
+    #expect(
+      await desk.run("timeline", "--person", "Putin").output.hasPrefix("Vladimir Putin: acts that name")
+    )
+    #expect(await desk.run("timeline", "Athar", "Waqas").output.hasPrefix("Athar Waqas: acts that name"))
+    #expect(await desk.run("events", "--actor", "Waqas").status == .done)
+    let slip = await desk.run("events", "--person", "Wakas")
+    #expect(slip.errors.contains("no stored event names “Wakas”; did you mean Waqas?"))
+    #expect(await desk.run("timeline").errors.contains("Give one or two actors, or --person NAME."))
+  }
+
+  @Test("what cannot be taken back says so, and the next undo goes on before it")
+  func finality() async throws {
+    await desk.readSamples(["harbour-post-mission"])
+    _ = await desk.run("alert", "add", "x", "when", "severity at least 4")
+    #expect(await desk.run("delete", "a1", "--save").status == .done)
+    let undo = await desk.run("undo")
+    #expect(undo.status == .failed)
+    #expect(undo.errors.contains("delete a1 cannot be taken back: what is deleted is not kept"))
+    #expect(await desk.run("undo").output.hasPrefix("taken back: alert add x"))
+    _ = await desk.run("webhook", "add", "ops", "https://ops.example/in", "--format", "slack")
+    _ = await desk.run("alert", "add", "x", "when", "severity at least 4 notify ops")
+    _ = await desk.run("webhook", "pause", "ops")
+    #expect(await desk.run("undo").output.hasPrefix("taken back: webhook pause ops"))
+    #expect(await desk.run("webhook", "list").output.contains("active"))
+    #expect(await desk.run("undo").output.hasPrefix("taken back: alert add x"))
+    #expect(await desk.run("undo").output.hasPrefix("taken back: webhook add ops"))
+    #expect(await desk.run("webhook", "list").output.contains("No webhook is set"))
+  }
+
   @Test("a verdict is seen wherever its event is, and taken back")
   func marks() async {
     await desk.readSamples(["harbour-post-mission"])
@@ -282,7 +334,7 @@ struct AnalystDayTests {
   func examples() async throws {
     let lines = await desk.run("alert", "language", "examples").output.split(separator: "\n").map(String.init)
     let commands = lines.filter { $0.hasPrefix("  alert check when ") }
-    #expect(commands.count == 8)
+    #expect(commands.count == 10)
     let run = await desk.run("-c", commands.joined(separator: "\n"))
     #expect(run.status == .done, "\(run.errors)")
   }

@@ -118,7 +118,7 @@ struct ImportTests {
     #expect(preview.output.contains("nothing is deleted yet"))
     #expect(try articles().count == 4)
     let done = try program.run(["delete", "a1", "a4", "--save"])
-    #expect(done.output.contains("1 articles are deleted, 1 are kept as what alerts rest on"))
+    #expect(done.output.contains("1 article is deleted, 1 kept as what alerts rest on"))
     #expect(try articles().compactMap { $0["id"] as? String }.sorted() == ["a2", "a3"])
     #expect(try program.run(["show", "a1"]).status == 1)
     #expect(try program.run(["why", "f1"]).output.contains("a4"))

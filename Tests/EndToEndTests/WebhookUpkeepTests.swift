@@ -43,6 +43,12 @@ struct WebhookUpkeepTests {
     let refused = try add("own", "/own", ["--format", "template", "--template-file", bad])
     #expect(refused.status == 2)
     #expect(refused.errors.contains("renders to no JSON"))
+    let slip = try program.file("slip", holding: #"{"text": "{{headlin}}"}"#)
+    let unknown = try add("own", "/own", ["--format", "template", "--template-file", slip])
+    #expect(unknown.status == 2)
+    #expect(
+      unknown.errors.contains("names {{headlin}} in line 1, which no message has; did you mean {{headline}}?")
+    )
     #expect(try add("own", "/own", ["--format", "template", "--template-file", good]).status == 0)
     try program.run(["webhook", "test", "own"])
     let body =

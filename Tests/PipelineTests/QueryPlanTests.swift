@@ -12,7 +12,8 @@ struct QueryPlanTests {
   /// Tables of which a row is added for each article, event, alert or message.
   private static let growing: Set<String> = [
     "article", "sentence", "event", "decision", "firing", "firing_source", "delivery", "attempt", "story",
-    "story_member", "story_profile", "story_key", "alert_thread", "evaluation",
+    "story_member", "story_profile", "story_key", "alert_thread", "evaluation", "event_person",
+    "person_backlog",
   ]
 
   @Test("no statement that the program runs looks at every row of a table that grows")
@@ -91,7 +92,7 @@ struct QueryPlanTests {
       { (query: inout EventQuery) in query.actor = "Russia" }, { $0.target = "NATO" },
       { $0.codePrefix = "16" },
       { $0.status = .realised }, { $0.minimumSeverity = 8 }, { $0.article = 1 },
-      { $0.since = AlertRoom.start },
+      { $0.since = AlertRoom.start }, { $0.persons = [StoredPerson(number: 1, name: "Vladimir Putin")] },
     ] {
       var query = EventQuery()
       change(&query)
@@ -123,6 +124,10 @@ struct QueryPlanTests {
     _ = try store.lastFiring()
     _ = try store.firingOccasions(since: AlertRoom.start)
     _ = try store.heldDecisions(since: AlertRoom.start, limit: 50)
+    _ = try store.persons(limit: 50)
+    _ = try store.personCount()
+    _ = try store.personBacklog(limit: 50)
+    _ = try store.search(SearchQuery(terms: ["使团"]))
     _ = try store.health(at: now)
     _ = try store.sizes()
     _ = try store.storyCorrections()
@@ -139,6 +144,7 @@ struct QueryPlanTests {
     )
     for subject in [
       SeriesSubject.dyad(actor: "Russia", target: "NATO"), .pair("Russia", "NATO"), .actor("Russia"),
+      .person("Putin"),
     ] {
       _ = try EventSeries(store: store).timeline(
         of: subject,

@@ -108,4 +108,63 @@ struct TemplateTests {
       try SampleAlert.message(.template, try SampleAlert.notice(), template: template)
     }
   }
+
+  private static func problem(_ template: String) -> TemplateError? {
+    var endpoint = Endpoint(name: "own", url: SecretURL("https://a.example/in"), format: .template)
+    endpoint.template = template
+    guard case .template(let error)? = EndpointCheck.problems(endpoint).first else { return nil }
+    return error
+  }
+
+  @Test(
+    "that name what no message has are refused, with the name and its line",
+    arguments: [
+      (#"{"t":"{{headlin}}"}"#, "headlin", 1), ("{\"t\":\n\"{{ headline }}{{& sevrity }}\"}", "sevrity", 2),
+      (#"{"t":"{{rule.nam}}"}"#, "rule.nam", 1), (#"{"t":"{{why}}{{name}}"}"#, "name", 1),
+      (#"{"t":[{{#events}}{{#first()}}"{{tilte}}"{{/first()}}{{/events}}]}"#, "tilte", 1),
+      (#"{"t":[{{#sourcs}}1{{/sourcs}}]}"#, "sourcs", 1),
+      (#"{"t":[{{^resolved}}1{{/resolved}}]}"#, "resolved", 1),
+      (#"{"t":"{{upper(headline)}}"}"#, "upper()", 1), (#"{"t":"{{index()}}"}"#, "index()", 1),
+      (#"{{=<% %>=}}{"t":"<% headlin %>{{left}}"}"#, "headlin", 1),
+      (#"{"t":[{{#links}}"{{url}}"{{^last()}},{{/last()}}{{/links}}],"u":"{{url.host}}"}"#, "url.host", 1),
+    ]
+  )
+  func unknownField(template: String, name: String, line: Int) {
+    guard case .unknownField(name, line, let known)? = Self.problem(template) else {
+      Issue.record("\(String(describing: Self.problem(template)))")
+      return
+    }
+    #expect(!known.contains(name))
+  }
+
+  @Test("that put in another template are refused: there is none")
+  func partials() {
+    #expect(Self.problem(#"{"t":"{{>other}}"}"#) == .partial("other", line: 1))
+  }
+
+  @Test(
+    "may name what messages of any kind have, in sections and behind transforms",
+    arguments: [
+      #"{"t":"{{headline}} {{endpoint}} {{watch}} {{message_type}} {{id}} {{timestamp}} {{failing_since}}"}"#,
+      #"{"t":[{{#events}}"{{uppercased(actor)}} {{target}} {{headline}} {{rule.name}}"{{^last()}},{{/last()}}{{/events}}]}"#,
+      #"{"t":[{{#sources}}"{{#summary}}{{.}} {{/summary}}{{category}}{{published}}"{{^last()}},{{/last()}}{{/sources}}]}"#
+        .replacing("{{category}}", with: "{{title}}"),
+      #"{"t":"{{#rule}}{{name}}: {{condition}}{{/rule}}{{! headlin }}","n":{{count(events)}}}"#,
+      #"{{=<% %>=}}{"t":"<% headline %>"}"#,
+      #"{"t":[{{#reversed(events)}}"{{trigger}} {{plusone(index())}}"{{^last()}},{{/last()}}{{/reversed(events)}}]}"#,
+    ]
+  )
+  func known(template: String) {
+    #expect(Self.problem(template) == nil)
+  }
+
+  @Test("of an older program's that name what no message has ring all the same")
+  func stored() throws {
+    let body = try SampleAlert.json(
+      .template,
+      try SampleAlert.notice(),
+      template: #"{"t":"{{headlin}}{{why}}"}"#
+    )
+    #expect(body["t"] as? String == "severity 6.6 is at least 6")
+  }
 }

@@ -103,12 +103,15 @@ struct HeartbeatCommand: DeskCommand {
     let store = try desk.store()
     guard !words.isEmpty else { return try show(store, at: desk) }
     if words == ["off"] {
-      try store.setHeartbeat(nil)
+      let note = UndoNote("alert heartbeat off", at: try desk.stamp())
+      try store.setHeartbeat(nil, remembering: note)
       return desk.output.print("no sign of life is sent")
     }
     let wish = try HeartbeatText(words.joined(separator: " "))
+    let now = try desk.stamp()
     try store.setHeartbeat(
-      Heartbeat(everySeconds: wish.everySeconds, endpoints: wish.endpoints, nextAt: try desk.stamp())
+      Heartbeat(everySeconds: wish.everySeconds, endpoints: wish.endpoints, nextAt: now),
+      remembering: UndoNote("alert heartbeat \(words.joined(separator: " "))", at: now)
     )
     desk.output.print("a sign of life goes to \(wish.endpoints.joined(separator: ", ")) every \(wish.every)")
     try await desk.evaluate()
@@ -118,7 +121,7 @@ struct HeartbeatCommand: DeskCommand {
     guard let heartbeat = try store.heartbeat() else { return desk.output.print("no sign of life is sent") }
     let every = TimeText.words(seconds: heartbeat.everySeconds)
     desk.output.print(
-      "every \(every) to \(heartbeat.endpoints.joined(separator: ", ")); next \(heartbeat.nextAt.formatted(.iso8601))"
+      "every \(every) to \(heartbeat.endpoints.joined(separator: ", ")); next \(desk.times.words(heartbeat.nextAt))"
     )
   }
 }

@@ -64,10 +64,24 @@ struct DeleteCommand: DeskCommand {
     guard save else {
       return desk.output.print("nothing is deleted yet: the same with --save deletes")
     }
-    let done = try ArticleRemoval(store: store).run(preview, at: try desk.stamp())
-    desk.output.print(
-      "\(String(done.removed.count)) articles are deleted, \(String(done.kept.count)) are kept as what alerts rest on"
+    let now = try desk.stamp()
+    let done = try ArticleRemoval(store: store).run(preview, at: now)
+    try store.remember(
+      UndoNote(
+        "delete \(articles.isEmpty ? "--watch \(watch ?? "")" : articles.map(\.description).joined(separator: " "))",
+        at: now
+      ),
+      .final("what is deleted is not kept; read and import bring articles again")
     )
+    desk.output.print(
+      done.kept.isEmpty
+        ? "\(articles(done.removed.count)) deleted"
+        : "\(articles(done.removed.count)) deleted, \(String(done.kept.count)) kept as what alerts rest on"
+    )
+  }
+
+  private func articles(_ count: Int) -> String {
+    "\(StoryWording.count(count, "article")) \(count == 1 ? "is" : "are")"
   }
 
   private func show(_ preview: ArticleRemovalPreview, _ store: Store, _ desk: Desk) throws {

@@ -113,7 +113,8 @@ struct DeliveryShowCommand: DeskCommand {
     }
     let endpoint = try store.endpoints().first { $0.name == history.delivery.endpoint }
     let heldUntil = try store.endpointHolds()[history.delivery.endpoint]
-    DeliveryScreen(history: history, endpoint: endpoint, heldUntil: heldUntil).print(to: desk.output)
+    DeliveryScreen(history: history, endpoint: endpoint, heldUntil: heldUntil, times: desk.times)
+      .print(to: desk.output)
   }
 }
 
@@ -124,6 +125,7 @@ struct DeliveryScreen {
   let endpoint: Endpoint?
   /// Until when its host asked to be left alone; nil where it did not.
   var heldUntil: Date?
+  let times: TimeWording
 
   /// `d1  to ops  204: accepted`, and where the reason does not tell the state, `d1  to ops  pending: 503: …`.
   static func line(_ delivery: Delivery) -> SafeText {
@@ -143,7 +145,7 @@ struct DeliveryScreen {
     if let next = delivery.nextAttemptAt {
       let held = heldUntil.flatMap { $0 > next ? $0 : nil }
       let words = held == nil ? "" : ", when its host no longer asks to be left alone"
-      printer.print("    next attempt \((held ?? next).formatted(.iso8601))\(words)")
+      printer.print("    next attempt \(times.words(held ?? next))\(words)")
     }
     if let note = delivery.message.note { printer.print(paragraph: SafeText(note), indent: "    ") }
     for attempt in history.attempts {
@@ -158,7 +160,7 @@ struct DeliveryScreen {
       }
     }
     if let dropped = delivery.bodyDroppedAt {
-      return printer.print("    what it said was dropped \(dropped.formatted(.iso8601)): retention tells")
+      return printer.print("    what it said was dropped \(times.words(dropped)): retention tells")
     }
     guard let endpoint else { return }
     printer.print()

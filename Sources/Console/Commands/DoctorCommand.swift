@@ -4,6 +4,7 @@ internal import Foundation
 internal import Model
 internal import Storage
 internal import Terminal
+internal import Webhooks
 
 /// `doctor`: whether alerts would come through.
 struct DoctorCommand: DeskCommand {
@@ -64,7 +65,9 @@ struct Examination {
       let store = try readable(path)
       let health = try store.health(at: Date())
       let endpoints = try store.endpoints()
-      return try storeFindings(store) + [clock(health.newestStamp)] + network(endpoints) + Self.work(health)
+      return try storeFindings(store) + [clock(health.newestStamp)] + network(endpoints)
+        + Self.work(health, desk.times)
+        + Self.templates(endpoints)
     } catch {
       return [
         Finding("store", false, Wording.failure(for: error)?.message ?? "it cannot be read"), disk(path),
@@ -153,12 +156,12 @@ struct Examination {
     ]
   }
 
-  private static func work(_ health: StoreHealth) -> [Finding] {
+  private static func work(_ health: StoreHealth, _ times: TimeWording) -> [Finding] {
     let stopped = health.stoppedEndpoints.map { "\($0.name) (\($0.reason))" }
-    let held = health.heldHosts.map { "\($0.origin) until \($0.until.formatted(.iso8601))" }
+    let held = health.heldHosts.map { "\($0.origin) until \(times.absolute($0.until))" }
     let isLate = health.waitingSince.map { Date().timeIntervalSince($0) > waitingSecondsMax } ?? false
     let last =
-      health.lastAcceptedAt.map { "the last success was \($0.formatted(.iso8601))" }
+      health.lastAcceptedAt.map { "the last success was \(times.words($0))" }
       ?? "none has been accepted yet"
     return [
       Finding(
@@ -170,7 +173,7 @@ struct Examination {
       Finding(
         "deliveries",
         health.givenUpCount == 0 && !isLate,
-        deliveries(health, isLate)
+        deliveries(health, isLate, times)
       ),
       Finding(
         "hosts",
@@ -187,8 +190,27 @@ struct Examination {
     ]
   }
 
-  private static func deliveries(_ health: StoreHealth, _ isLate: Bool) -> String {
-    let waiting = health.waitingSince.map { "\(health.waitingCount) wait since \($0.formatted(.iso8601))" }
+  /// A template that an older program took, and that says less than its author meant.
+  private static func templates(_ endpoints: [Endpoint]) -> [Finding] {
+    let problems = endpoints.compactMap { endpoint in
+      EndpointCheck.templateProblem(endpoint).map { "\(endpoint.name): \($0.reason)" }
+    }
+    guard endpoints.contains(where: { $0.format == .template }) else { return [] }
+    return [
+      Finding(
+        "templates",
+        problems.isEmpty,
+        problems.isEmpty
+          ? "each names what messages have"
+          : "\(problems.joined(separator: "; ")); it is sent to all the same: webhook remove it, and add it with the name mended"
+      )
+    ]
+  }
+
+  private static func deliveries(_ health: StoreHealth, _ isLate: Bool, _ times: TimeWording) -> String {
+    let waiting = health.waitingSince.map {
+      "\(health.waitingCount) wait, the oldest since \(times.words($0))"
+    }
     let dead =
       health.givenUpCount == 0 ? nil : "\(health.givenUpCount) were given up: deliveries --failed, replay"
     return [waiting, dead].compactMap { $0 }.joined(separator: "; ").ifEmpty(

@@ -96,6 +96,7 @@ struct FiringScreen {
   var groups: [SourceGroup] = []
   /// What an analyst says of it; nil for nothing.
   var mark: MarkVerdict?
+  let times: TimeWording
 
   /// The rule, why it fired, every source, every delivery.
   func print(to printer: Printer) {
@@ -103,7 +104,7 @@ struct FiringScreen {
     printer.print("\(line.id, style: .cyan)  \(line.rule), severity \(SeverityLabel.text(line.severity))")
     printer.print(paragraph: "when \(firing.condition)", indent: "    ")
     printer.print(
-      "    fired \(line.firedAt.formatted(.iso8601))\(firing.reason.isEmpty ? "" : ": \(firing.reason)")"
+      "    fired \(times.words(line.firedAt))\(firing.reason.isEmpty ? "" : ": \(firing.reason)")"
     )
     if let story = firing.story {
       printer.print("    one story: \(story)")
@@ -125,10 +126,10 @@ struct FiringScreen {
   }
 
   private func printNotes(to printer: Printer) {
-    if let updated = firing.updatedAt { printer.print("    last news \(updated.formatted(.iso8601))") }
+    if let updated = firing.updatedAt { printer.print("    last news \(times.words(updated))") }
     for (word, note) in [("acknowledged", firing.acknowledgement), ("resolved", firing.resolution)] {
       guard let note else { continue }
-      printer.print("    \(word) \(note.at.formatted(.iso8601))\(note.note.isEmpty ? "" : ": \(note.note)")")
+      printer.print("    \(word) \(times.words(note.at))\(note.note.isEmpty ? "" : ": \(note.note)")")
     }
     for group in groups where group.articles.count > 1 {
       let articles = group.articles.map { "a\($0)" }.joined(separator: ", ")

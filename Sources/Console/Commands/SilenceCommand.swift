@@ -64,7 +64,7 @@ struct SilenceCommand: ParsableCommand {
         remembering: UndoNote("silence add when \(condition.description)", at: try desk.stamp())
       )
       desk.output.print(
-        "silence \(String(number)) hides what fits until \(wish.end.formatted(.iso8601)): \(condition.description)"
+        "silence \(String(number)) hides what fits until \(desk.times.absolute(wish.end)): \(condition.description)"
       )
       let silence = Silence(
         number: number,

@@ -5,6 +5,7 @@ internal import Pipeline
 internal import Service
 internal import Storage
 internal import Terminal
+internal import Watching
 
 /// `status`: how the desk stands.
 struct StatusCommand: DeskCommand {
@@ -38,6 +39,7 @@ struct StatusCommand: DeskCommand {
       "rules     \(rules.count)\(held > 0 ? ", \(held) of them disabled" : "")",
       "alerts    \(sizes.firings), \(open) open, \(sizes.rows[.decisions] ?? 0) decisions",
       "webhooks  \(try webhooks(store, health))",
+      "watches   \(try watches(store, desk))",
       "sent      \(sizes.rows[.messages] ?? 0) messages, \(waiting(health, desk))",
       "size      \(Self.size(sizes.bytes)): retention tells what is dropped once it is old",
       "queued    \(counts.queuedEvaluations) articles that no condition has seen yet",
@@ -62,6 +64,35 @@ struct StatusCommand: DeskCommand {
     ].compactMap { $0 }
     return "\(endpoints.count)" + (parts.isEmpty ? "" : ", " + parts.joined(separator: "; "))
   }
+
+  /// How many there are, and those that an analyst should look at.
+  private func watches(_ store: Store, _ desk: Desk) throws -> String {
+    let watches = try store.watches()
+    guard let next = watches.filter({ $0.state == .active }).map(\.nextPollAt).min() else {
+      return watches.isEmpty ? "0" : "\(watches.count), none of them active: watch list"
+    }
+    let failing = watches.filter { $0.failure != nil && $0.state == .active }
+    let silent = watches.filter { watch in
+      guard case .silent? = watch.trouble(at: desk.now) else { return false }
+      return watch.state == .active
+    }
+    let parts = [
+      Self.named("failing", failing), Self.named("silent", silent),
+      Self.named("gone", watches.filter { $0.state == .gone }),
+      Self.named("paused", watches.filter { $0.state == .paused }),
+    ].compactMap(\.self)
+    return ([String(watches.count)] + parts).joined(separator: ", ")
+      + (next > desk.now ? "; the next is asked for \(desk.times.words(next))" : "")
+  }
+
+  /// `2 failing (harbour, meridian)`; nil for none.
+  private static func named(_ word: String, _ watches: [Watch]) -> String? {
+    guard !watches.isEmpty else { return nil }
+    let more = watches.count > namedMax ? " and \(watches.count - namedMax) more" : ""
+    return "\(watches.count) \(word) (\(watches.prefix(namedMax).map(\.name).joined(separator: ", "))\(more))"
+  }
+
+  private static let namedMax = 5
 
   private func waiting(_ health: StoreHealth, _ desk: Desk) -> String {
     let waiting =

@@ -82,7 +82,7 @@ struct EventsCommand: DeskCommand {
     abstract: "List stored events, those of the newest article first.",
     discussion: """
       Acts are told in words with their CAMEO code. unknown is somebody whom the text does not name; nobody: no one is on \
-      that side.
+      that side. --actor Putin asks for Russia, whose office he holds; --person Putin for what names him.
       """
   )
 
@@ -93,6 +93,9 @@ struct EventsCommand: DeskCommand {
 
   @Option(help: "Only against this target.")
   var target: String?
+
+  @Option(help: "Only those that name this person, on either side.")
+  var person: String?
 
   @Option(help: ArgumentHelp("Only of this CAMEO code, or of all that begin with it.", valueName: "code"))
   var code: String?
@@ -115,8 +118,9 @@ struct EventsCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     var query = EventQuery()
     query.since = listing.moment(now: desk.now)
-    query.actor = try actor.map { try ActorArgument.canonical($0, at: desk) }
-    query.target = try target.map { try ActorArgument.canonical($0, at: desk) }
+    try take(actor, \.actor, .actor, into: &query, desk)
+    try take(target, \.target, .target, into: &query, desk)
+    if let person { query.persons = try ActorArgument.persons(person, at: desk) }
     query.codePrefix = try code.map(CodeArgument.prefix)
     query.status = status
     query.minimumSeverity = severity?.value
@@ -133,6 +137,21 @@ struct EventsCommand: DeskCommand {
     )
   }
 
+  /// A side by its actor, or by a person who stands for none.
+  private func take(
+    _ name: String?,
+    _ side: WritableKeyPath<EventQuery, String?>,
+    _ place: EventSide,
+    into query: inout EventQuery,
+    _ desk: Desk
+  ) throws {
+    guard let name else { return }
+    switch try ActorArgument.meaning(of: name, at: desk) {
+    case .actor(let actor): query[keyPath: side] = actor
+    case .persons(let persons): (query.persons, query.personSide) = (persons, place)
+    }
+  }
+
   private static let columns = [
     ListingColumn("id", "id"),
     ListingColumn("severity", "severity", .trailing),
@@ -142,6 +161,8 @@ struct EventsCommand: DeskCommand {
     ListingColumn(forPrograms: "category"),
     ListingColumn(forPrograms: "actor"),
     ListingColumn(forPrograms: "target"),
+    ListingColumn(forPrograms: "actorPerson"),
+    ListingColumn(forPrograms: "targetPerson"),
     ListingColumn(forPrograms: "action"),
     ListingColumn(forPeople: "actor → target: act (code)", isFlexible: true),
     ListingColumn("trigger", "trigger", givesWayFirst: true),
@@ -157,7 +178,8 @@ struct EventsCommand: DeskCommand {
     return [
       .text(stored.id.description), .number(event.severity.value), .text(event.status.rawValue),
       .text(event.date?.description), .text(event.code.rawValue), .text(event.category?.rawValue),
-      .side(event.actor), .side(event.target), .act(event.code), .text(event.words), .text(event.trigger),
+      .side(event.actor), .side(event.target), .text(event.persons[.actor]), .text(event.persons[.target]),
+      .act(event.code), .text(event.words), .text(event.trigger),
       .text(stored.articleID.description), .text(mark?.words), .number(event.goldstein),
       .text(event.sentence), .text(mark?.word),
     ]

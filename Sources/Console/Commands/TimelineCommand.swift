@@ -14,12 +14,16 @@ struct TimelineCommand: DeskCommand {
       "Draw the daily index of an actor, or of one actor toward another, with its peaks and their events.",
     discussion: """
       timeline Russia, timeline Russia NATO over 90d, timeline United States China. One name: acts by or against it. Two: \
-      acts of the first against the second; with --both in either direction. Who holds an office stands for the state.
+      acts of the first against the second; with --both in either direction. Who holds an office stands for the state; \
+      timeline --person Putin draws what names the person.
       """
   )
 
   @Argument(help: ArgumentHelp("One or two actors, and over 90d.", valueName: "actor"))
-  var words: [String]
+  var words: [String] = []
+
+  @Option(help: "Acts that name this person, on either side.")
+  var person: String?
 
   @Flag(help: "Acts in either direction between the two.")
   var both = false
@@ -30,7 +34,15 @@ struct TimelineCommand: DeskCommand {
   @Option(help: "How days are written: table (a chart), json, jsonl or csv.")
   var format = ListingFormat.table
 
-  func validate() throws { _ = try TimelineWords(words, both: both) }
+  func validate() throws {
+    let parsed = try TimelineWords(words, both: both)
+    if person == nil, parsed.names.isEmpty {
+      throw ValidationError("Give one or two actors, or --person NAME.")
+    }
+    if person != nil, !parsed.names.isEmpty || both {
+      throw ValidationError("--person stands alone, but for over 90d.")
+    }
+  }
 
   static let isPaged = true
 
@@ -38,20 +50,33 @@ struct TimelineCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let parsed = try TimelineWords(words, both: both)
-    let names = try ActorArgument.sides(parsed.names, at: desk)
-    if both, names.count != 2 {
-      throw CommandFailure(message: "--both needs two actors", exitStatus: .usage)
-    }
-    let subject: SeriesSubject =
-      names.count == 1
-      ? .actor(names[0])
-      : both ? .pair(names[0], names[1]) : .dyad(actor: names[0], target: names[1])
+    let subject = try subject(parsed.names, desk)
     let end = until ?? CalendarDay(desk.now.formatted(.iso8601)) ?? CalendarDay(daysSinceEpoch: 0)
     let timeline = try EventSeries(store: desk.store())
       .timeline(of: subject, days: parsed.days, through: end)
     let screen = TimelineScreen(subject: subject, timeline: timeline)
     if format == .table { return screen.print(to: desk.output) }
     try screen.listing.print(format, at: desk, empty: "")
+  }
+}
+
+extension TimelineCommand {
+  private func subject(_ words: [String], _ desk: Desk) throws -> SeriesSubject {
+    if let person { return try Self.subject(ActorArgument.persons(person, at: desk), named: person) }
+    let all = words.joined(separator: " ")
+    let persons = both ? [] : try ActorArgument.personsAlone(all, at: desk)
+    if !persons.isEmpty { return Self.subject(persons, named: all) }
+    let names = try ActorArgument.sides(words, at: desk)
+    if both, names.count != 2 {
+      throw CommandFailure(message: "--both needs two actors", exitStatus: .usage)
+    }
+    if names.count == 1 { return .actor(names[0]) }
+    return both ? .pair(names[0], names[1]) : .dyad(actor: names[0], target: names[1])
+  }
+
+  /// By the full name where only one person has what was typed.
+  private static func subject(_ persons: [StoredPerson], named name: String) -> SeriesSubject {
+    .person(persons.count == 1 ? persons[0].name : name)
   }
 }
 
@@ -72,7 +97,6 @@ struct TimelineWords {
       }
       self.days = days
     }
-    guard !names.isEmpty else { throw ValidationError("Give one or two actors.") }
     if both, names.count < 2 { throw ValidationError("--both needs two actors.") }
   }
 }

@@ -79,8 +79,7 @@ struct TokenCommand: ParsableCommand {
       let state = token.revokedAt != nil ? "revoked" : token.isGood(at: now) ? "good" : "ended"
       return [
         .text(token.name), .text(token.scope.rawValue), .text(state),
-        .text(token.createdAt.formatted(.iso8601)),
-        .text(token.lastUsedAt?.formatted(.iso8601)), .text(token.expiresAt?.formatted(.iso8601)),
+        .time(token.createdAt), .time(token.lastUsedAt), .time(token.expiresAt),
       ]
     }
   }

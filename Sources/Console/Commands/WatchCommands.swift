@@ -63,6 +63,7 @@ struct WatchAddCommand: DeskCommand {
     let watch = try WatchScreen.refusals {
       try WatchActions(store: store).add(phrase.wish, at: try desk.stamp())
     }
+    try store.remember(UndoNote("watch add \(watch.name)", at: try desk.stamp()), .watches([watch.number]))
     let service = try desk.watches()
     let end = try await service.now(watch, readsItems: false) { _, _ in }
     let fresh = end?.watch ?? watch

@@ -34,7 +34,8 @@ struct WatchPauseCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     for watch in try watches.existing(in: store) {
-      _ = try store.setWatch(watch.number, state: .paused, nextPollAt: nil)
+      let note = UndoNote("watch pause \(watch.name)", at: try desk.stamp())
+      _ = try store.setWatch(watch.number, state: .paused, nextPollAt: nil, remembering: note)
       desk.output.print("\(watch.name) is paused: watch resume \(watch.name) lets it go on")
     }
   }
@@ -54,7 +55,9 @@ struct WatchResumeCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     for watch in try watches.existing(in: store) {
-      _ = try store.setWatch(watch.number, state: .active, nextPollAt: try desk.stamp())
+      let now = try desk.stamp()
+      let note = UndoNote("watch resume \(watch.name)", at: now)
+      _ = try store.setWatch(watch.number, state: .active, nextPollAt: now, remembering: note)
       desk.output.print("\(watch.name) goes on")
     }
   }
@@ -74,7 +77,8 @@ struct WatchRemoveCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     for watch in try watches.existing(in: store) {
-      try store.removeWatch(watch.number)
+      let note = UndoNote("watch remove \(watch.name)", at: try desk.stamp())
+      try store.removeWatch(watch.number, remembering: note)
       desk.output.print("\(watch.name) is ended")
     }
   }
@@ -138,6 +142,10 @@ struct WatchImportCommand: DeskCommand {
     }
     let outcome = try WatchActions(store: try desk.store())
       .importing(list, every: PollRhythm.standardEvery, firstCount: last, at: try desk.stamp())
+    if !outcome.added.isEmpty {
+      let note = UndoNote("watch import \(path)", at: try desk.stamp())
+      try desk.store().remember(note, .watches(outcome.added.map(\.number)))
+    }
     for (url, reason) in outcome.refused {
       desk.errors.print("tocsin: \(url): \(Wording.failure(for: reason)?.message ?? "not watched")")
     }

@@ -67,7 +67,8 @@ extension WebhookCommand {
         desk.output.print(SafeText(Wording.words(consent, of: name)))
       }
       let store = try desk.store()
-      try store.addEndpoint(endpoint, at: try desk.stamp())
+      let now = try desk.stamp()
+      try store.addEndpoint(endpoint, at: now, remembering: UndoNote("webhook add \(name)", at: now))
       desk.output.print("\(name) is sent to at \(endpoint.url)")
       guard secretFile == nil, let secret else { return }
       try NewSecret.show(secret, to: desk.output) {

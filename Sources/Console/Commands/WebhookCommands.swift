@@ -40,8 +40,13 @@ struct WebhookCommand: ParsableCommand {
       [
         .text(endpoint.name), .text(endpoint.url.description), .text(endpoint.format.rawValue),
         .text(endpoint.condition.state.rawValue), .count(endpoint.condition.consecutiveFailures),
-        .text(endpoint.allowedRanges.joined(separator: ", ")), .text(endpoint.condition.reason),
+        .text(endpoint.allowedRanges.joined(separator: ", ")), .text(reason(endpoint)),
       ]
+    }
+
+    /// Why it is not sent to; else what is wrong with its template, which rings all the same.
+    private static func reason(_ endpoint: Endpoint) -> String? {
+      endpoint.condition.reason ?? EndpointCheck.templateProblem(endpoint)?.reason
     }
   }
 
@@ -93,7 +98,8 @@ struct WebhookCommand: ParsableCommand {
     static func takes(after words: [String]) -> [Completing] { [.webhooks] }
 
     func run(at desk: Desk) async throws {
-      try EndpointActions(store: desk.store()).remove(name)
+      let note = UndoNote("webhook remove \(name)", at: try desk.stamp())
+      try EndpointActions(store: desk.store()).remove(name, remembering: note)
       desk.output.print("\(name) is removed")
     }
   }

@@ -18,7 +18,8 @@ extension WebhookCommand {
     static func takes(after words: [String]) -> [Completing] { [.webhooks] }
 
     func run(at desk: Desk) async throws {
-      try desk.store().changeEndpoint(named: name) { endpoint in
+      let note = UndoNote("webhook pause \(name)", at: try desk.stamp())
+      try desk.store().changeEndpoint(named: name, remembering: note) { endpoint in
         endpoint.condition.state = .paused
         endpoint.condition.reason = "paused by hand"
         endpoint.condition.probeAt = nil
@@ -39,7 +40,8 @@ extension WebhookCommand {
     static func takes(after words: [String]) -> [Completing] { [.webhooks] }
 
     func run(at desk: Desk) async throws {
-      try desk.store().changeEndpoint(named: name) { $0.condition = EndpointCondition() }
+      let note = UndoNote("webhook resume \(name)", at: try desk.stamp())
+      try desk.store().changeEndpoint(named: name, remembering: note) { $0.condition = EndpointCondition() }
       desk.output.print("\(name) is sent to again")
       try await desk.deliver()
     }
@@ -86,14 +88,15 @@ extension WebhookCommand {
       if let secretFile { secret = try await Add.signingSecret(from: secretFile, at: desk) }
       let store = try desk.store()
       let before = try store.endpoint(named: name).signingKeys
-      try store.changeEndpoint(named: name) { endpoint in
+      let note = UndoNote("webhook rotate \(name)", at: try desk.stamp())
+      try store.changeEndpoint(named: name, remembering: note) { endpoint in
         let old = endpoint.signingKeys.filter { $0.signs(at: now) }.map { entry in
           SigningKeyEntry(key: entry.key, retiresAt: min(entry.retiresAt ?? .distantFuture, now + kept))
         }
         endpoint.signingKeys = [SigningKeyEntry(key: secret)] + old
       }
       desk.output.print(
-        "\(name) is signed with a new secret; the old one signs too until \((now + kept).formatted(.iso8601))"
+        "\(name) is signed with a new secret; the old one signs too until \(desk.times.absolute(now + kept))"
       )
       guard secretFile == nil else { return }
       try NewSecret.show(secret, to: desk.output) {

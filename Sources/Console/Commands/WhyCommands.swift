@@ -75,7 +75,8 @@ struct WhyCommand: DeskCommand {
         story: story,
         members: try store.storyMembers(of: story.id.number),
         corrections: try store.storyCorrections(of: story.id.number),
-        gist: try StoryReader(store: store).gist(ofStory: story.id.number)
+        gist: try StoryReader(store: store).gist(ofStory: story.id.number),
+        times: desk.times
       ).print(to: desk.output)
     default:
       throw CommandFailure(
@@ -99,9 +100,10 @@ extension WhyCommand {
     let facts = try first.flatMap { try StoryReader(store: store).facts(ofArticle: $0) }
     let evidence = Set(firing.sources.map(\.article.number))
     let groups = (facts?.sources ?? []).filter { !evidence.isDisjoint(with: $0.articles) }
-    FiringScreen(firing: firing, groups: groups, mark: try store.verdicts(on: [id])[id]).print(
-      to: desk.output
-    )
+    FiringScreen(firing: firing, groups: groups, mark: try store.verdicts(on: [id])[id], times: desk.times)
+      .print(
+        to: desk.output
+      )
   }
 }
 

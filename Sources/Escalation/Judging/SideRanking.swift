@@ -100,7 +100,7 @@ extension Side {
   func explained(_ rule: String) -> Side {
     var side = Side(
       participant: participant,
-      ground: ParticipantGround(mention: ground.mention, rule: rule),
+      ground: ParticipantGround(mention: ground.mention, rule: rule, person: ground.person),
       isPolitical: isPolitical
     )
     (side.isFromScene, side.isPlace, side.isPresumed) = (isFromScene, isPlace, isPresumed)

@@ -65,7 +65,11 @@ final class ParticipantReader: Sendable {
 
   /// The side that a mention names; a role without a country takes that of the scene.
   func side(of mention: ActorMention, at place: Int) -> Side {
-    let ground = ParticipantGround(mention: mentions.text(of: mention), rule: mention.rule)
+    let ground = ParticipantGround(
+      mention: mentions.text(of: mention),
+      rule: mention.rule,
+      person: mention.person
+    )
     if let named = local(mention, at: place) ?? individuals(mention, at: place) ?? organisation(mention)
       ?? mention.participant
     {
@@ -88,7 +92,11 @@ final class ParticipantReader: Sendable {
     }
     var side = Side(
       participant: Participant(actor: country, role: role.people),
-      ground: ParticipantGround(mention: ground.mention, rule: "\(mention.rule), at the scene"),
+      ground: ParticipantGround(
+        mention: ground.mention,
+        rule: "\(mention.rule), at the scene",
+        person: ground.person
+      ),
       isPolitical: role.roleClass != .civilians
     )
     side.isFromScene = true
@@ -152,7 +160,7 @@ final class ParticipantReader: Sendable {
     guard let owner = mention.participant else { return nil }
     return Side(
       participant: mention.role == nil ? role.participant(of: owner.name) : owner,
-      ground: ParticipantGround(mention: phrase(place), rule: mention.rule),
+      ground: ParticipantGround(mention: phrase(place), rule: mention.rule, person: mention.person),
       isPolitical: !role.isCivilians
     )
   }

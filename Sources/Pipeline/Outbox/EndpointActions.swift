@@ -33,7 +33,7 @@ package struct EndpointActions: Sendable {
   /// Removes an endpoint that no rule notifies; what was still to be delivered to it is given up.
   ///
   /// - Throws: `StorageError.conflict` where there is none of that name, or rules notify it.
-  package func remove(_ name: String) throws(StorageError) {
-    try store.removeEndpoint(named: name, reason: "its endpoint was removed")
+  package func remove(_ name: String, remembering note: UndoNote? = nil) throws(StorageError) {
+    try store.removeEndpoint(named: name, reason: "its endpoint was removed", remembering: note)
   }
 }

@@ -40,8 +40,12 @@ extension Store {
   /// Sets the heartbeat, or ends it with nil.
   ///
   /// - Throws: `StorageError.conflict` for an endpoint that is not there.
-  package func setHeartbeat(_ heartbeat: Heartbeat?) throws(StorageError) {
+  package func setHeartbeat(
+    _ heartbeat: Heartbeat?,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) {
     try commit { database in
+      if let note { try UndoFacet(database: database).remember(note, [.heartbeat]) }
       try database.execute(sql: "DELETE FROM heartbeat")
       guard let heartbeat else { return }
       for name in heartbeat.endpoints { _ = try EndpointColumns.row(named: name, database) }

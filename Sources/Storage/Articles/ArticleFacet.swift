@@ -24,6 +24,7 @@ package struct ArticleFacet {
     )
     guard let known else {
       let id = try columns.insert(database, now: now)
+      try ArticlePieces(reading.article.title, reading.article.text).write(id, database)
       let events = try replaceDetails(of: id, with: reading)
       try queueEvaluation(of: id, at: now)
       return (stored(id, reading, events, arrivedAt: now, readAt: now, revision: 1), .added)
@@ -32,6 +33,7 @@ package struct ArticleFacet {
     let (text, title): (String, String?) = (try known["text"], try known["title"])
     let isSame = text == reading.article.text && title == reading.article.title
     try columns.update(database, id: id, now: now, isRevised: !isSame)
+    if !isSame { try ArticlePieces(reading.article.title, reading.article.text).write(id, database) }
     let events = try replaceDetails(of: id, with: reading)
     if !isSame { try queueEvaluation(of: id, at: now) }
     let article = stored(

@@ -85,10 +85,9 @@ extension ArticleQuery {
     var filter = SQLFilter()
     filter.add("arrived_at >= ?", since?.milliseconds)
     filter.add("(site = ?1 COLLATE NOCASE OR domain = ?1 COLLATE NOCASE)", site)
-    filter.add(
-      "id IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)",
-      words.flatMap { FTS5Pattern(matchingAllTokensIn: $0)?.rawPattern }
-    )
+    let pattern = words.flatMap(SearchPattern.init(allWordsOf:))
+    let index = pattern?.index.table ?? ""
+    filter.add("id IN (SELECT rowid FROM \(index) WHERE \(index) MATCH ?)", pattern?.text)
     filter.add("severity >= ?", minimumSeverity)
     filter.add("kind = ?", kind?.rawValue)
     filter.add("withdrawn_at IS NULL")

@@ -16,6 +16,10 @@ package struct EventQuery: Sendable {
   package var status: EventStatus?
   /// Only of at least this severity.
   package var minimumSeverity: Double?
+  /// Only those that name one of these persons; nil for all.
+  package var persons: [StoredPerson]?
+  /// The side on which the person is named; nil for either.
+  package var personSide: EventSide?
   /// Only of the article of this row.
   package var article: Int64?
   /// Only what stands behind this event in the listing; nothing does behind one that is gone.
@@ -70,7 +74,7 @@ extension Store {
 
 extension EventQuery {
   /// True where a name or an article picks the events.
-  fileprivate var isPicked: Bool { actor != nil || target != nil || article != nil }
+  fileprivate var isPicked: Bool { actor != nil || target != nil || article != nil || persons != nil }
 
   /// What stands behind an event in the order of arrivals, and in that of articles' numbers.
   private static let behind = """
@@ -90,6 +94,7 @@ extension EventQuery {
     filter.add("status = ?", status?.rawValue)
     filter.add("event.severity >= ?", minimumSeverity)
     filter.add("article_id = ?", article)
+    if let persons { filter.add(PersonName.condition(persons.map(\.number), on: personSide)) }
     filter.add(isPicked ? Self.behindPicked : Self.behind, after)
     return filter
   }
@@ -115,6 +120,7 @@ extension ArticleFacet {
         try columns.insert(database)
         number = database.lastInsertedRowID
       }
+      try setPersons(event.persons, of: number)
       return StoredEvent(id: RecordID(.event, number), articleID: RecordID(.article, article), event: event)
     }
     for number in known.values.joined() {

@@ -39,6 +39,8 @@ extension Store {
             + (left == right ? [] : [("actor = ? AND target = ?", [right, left])])
         case .actor(let name):
           [("actor = ?", [name]), ("target = ? AND actor IS NOT ?", [name, name])]
+        case .person(let name):
+          [(PersonName.condition(try Self.persons(named: name, database).map(\.number)), [])]
         }
       return try directions.flatMap { direction in
         let sql = """

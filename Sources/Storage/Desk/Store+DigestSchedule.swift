@@ -58,8 +58,12 @@ extension Store {
   /// Sets the schedule, or ends it with nil.
   ///
   /// - Throws: `StorageError.conflict` for an endpoint that is not there.
-  package func setDigestSchedule(_ schedule: DigestSchedule?) throws(StorageError) {
+  package func setDigestSchedule(
+    _ schedule: DigestSchedule?,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) {
     try commit { database in
+      if let note { try UndoFacet(database: database).remember(note, [.digestSchedule]) }
       try database.execute(sql: "DELETE FROM digest_schedule")
       guard let schedule else { return }
       for name in schedule.endpoints { _ = try EndpointColumns.row(named: name, database) }

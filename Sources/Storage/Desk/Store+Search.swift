@@ -50,14 +50,12 @@ extension Store {
   /// - Throws: `StorageError`.
   /// - Complexity: linear in the articles that hold the rarest of the words; texts are read of those that are given.
   package func search(_ query: SearchQuery) throws(StorageError) -> [SearchHit] {
-    guard let pattern = SearchPattern(query.terms)?.text else { return [] }
+    guard let pattern = SearchPattern(query.terms) else { return [] }
     return try read { database in
       let filter = query.filter(pattern)
       let sql = """
-        SELECT \(ArticleLine.columns.replacing("title,", with: "article.title,")),
-          highlight(article_search, 0, char(2), char(3)) AS marked_title,
-          highlight(article_search, 1, char(2), char(3)) AS marked_text
-        FROM article_search JOIN article ON article.id = article_search.rowid \(filter.clause)
+        SELECT \(ArticleLine.columns.replacing("title,", with: "article.title,")), \(pattern.index.marked)
+        FROM \(pattern.index.table) JOIN article ON article.id = \(pattern.index.table).rowid \(filter.clause)
           AND rank MATCH 'bm25(\(Self.titleWeight), 1.0)'
         ORDER BY rank LIMIT ?
         """
@@ -65,18 +63,16 @@ extension Store {
         database,
         sql: sql,
         arguments: filter.arguments(limit: query.limit)
-      ).map { try SearchHit($0, database) }
+      ).map { try SearchHit($0, pattern, database) }
     }
   }
 
   /// How many articles hold what is looked for; at most one more than `Limits.countedRows`.
   package func count(_ query: SearchQuery) throws(StorageError) -> Int {
-    guard let pattern = SearchPattern(query.terms)?.text else { return 0 }
+    guard let pattern = SearchPattern(query.terms) else { return 0 }
+    let table = pattern.index.table
     return try read { database in
-      try query.filter(pattern).count(
-        of: "article_search JOIN article ON article.id = article_search.rowid",
-        database
-      )
+      try query.filter(pattern).count(of: "\(table) JOIN article ON article.id = \(table).rowid", database)
     }
   }
 
@@ -112,9 +108,9 @@ extension Store {
 }
 
 extension SearchQuery {
-  fileprivate func filter(_ pattern: String) -> SQLFilter {
+  fileprivate func filter(_ pattern: SearchPattern) -> SQLFilter {
     var filter = SQLFilter()
-    filter.add("article_search MATCH ?", pattern)
+    filter.add("\(pattern.index.table) MATCH ?", pattern.text)
     filter.add("withdrawn_at IS NULL")
     filter.add("arrived_at >= ?", since?.milliseconds)
     filter.add("(site = ?1 COLLATE NOCASE OR domain = ?1 COLLATE NOCASE)", outlet)
@@ -128,48 +124,98 @@ extension SearchQuery {
 
 /// Words of an analyst as FTS5 wants them: each in quotes, so that none is read as an operator.
 struct SearchPattern {
+  /// What is asked.
+  enum Index {
+    /// Words, of every article.
+    case words
+    /// Parts of runs without blanks, of articles that hold such runs.
+    case pieces
+
+    var table: String {
+      switch self {
+      case .words: "article_search"
+      case .pieces: "article_pieces"
+      }
+    }
+
+    /// Columns with title and text; those of words have marks around what matches.
+    fileprivate var marked: String {
+      switch self {
+      case .words:
+        """
+        highlight(article_search, 0, char(2), char(3)) AS marked_title,
+        highlight(article_search, 1, char(2), char(3)) AS marked_text
+        """
+      case .pieces: "article.title AS marked_title, article.text AS marked_text"
+      }
+    }
+  }
+
+  let index: Index
   let text: String
+  /// What must stand there.
+  fileprivate let wanted: [String]
 
   /// Nil where nothing is looked for.
   init?(_ terms: [String]) {
-    let (wanted, unwanted) = (terms.filter { !$0.hasPrefix("-") }, terms.filter { $0.hasPrefix("-") })
-    let words = wanted.compactMap(Self.quoted)
+    let unwanted = terms.filter { $0.hasPrefix("-") }.map { String($0.dropFirst()) }
+    wanted = terms.filter { !$0.hasPrefix("-") }
+    index = wanted.contains(where: UnspacedText.holds) ? .pieces : .words
+    let words = wanted.compactMap(index.quoted)
     guard !words.isEmpty else { return nil }
-    text = unwanted.compactMap { Self.quoted(String($0.dropFirst())) }
-      .reduce(words.joined(separator: " AND ")) { "(\($0)) NOT \($1)" }
+    text = unwanted.compactMap(index.quoted).reduce(words.joined(separator: " AND ")) { "(\($0)) NOT \($1)" }
   }
 
-  private static func quoted(_ term: String) -> String? {
+  /// All words of a line; nil where it holds none.
+  init?(allWordsOf line: String) {
+    self.init(line.split(whereSeparator: \.isWhitespace).map { $0.drop { $0 == "-" } }.map(String.init))
+  }
+}
+
+extension SearchPattern.Index {
+  fileprivate func quoted(_ term: String) -> String? {
     let isBeginning = term.hasSuffix("*")
     let bare = isBeginning ? String(term.dropLast()) : term
     guard bare.contains(where: { $0.isLetter || $0.isNumber }) else { return nil }
-    return "\"" + bare.replacing("\"", with: "\"\"") + "\"" + (isBeginning ? "*" : "")
+    switch self {
+    case .words: return "\"" + bare.replacing("\"", with: "\"\"") + "\"" + (isBeginning ? "*" : "")
+    case .pieces: return UnspacedText.phrase(bare, isBeginning: isBeginning)
+    }
   }
 }
 
 extension SearchHit {
-  fileprivate init(_ row: StoredRow, _ database: Database) throws {
+  fileprivate init(_ row: StoredRow, _ pattern: SearchPattern, _ database: Database) throws {
     let article = try ArticleLine(row)
+    let mark = { (text: String) in
+      switch pattern.index {
+      case .words: MarkedText(text)
+      case .pieces: MarkedText(text, marks: UnspacedText.places(of: pattern.wanted, in: text))
+      }
+    }
     let ranges = try StoredRow.fetchAll(
       database,
       sql: "SELECT start, end FROM sentence WHERE article_id = ? ORDER BY position",
       arguments: [article.id.number]
     ).map { try $0.range("start", "end") }
-    let marked = MarkedText(try row["marked_text"])
+    let marked = mark(try row["marked_text"])
     let best = marked.best(of: ranges)
     self.init(
       article: article,
-      title: MarkedText((try row["marked_title"] as String?) ?? "").pieces,
+      title: mark((try row["marked_title"] as String?) ?? "").pieces,
       sentence: best.map { marked.pieces(in: ranges[$0]) } ?? [],
       sentenceNumber: best.map { $0 + 1 }
     )
   }
 }
 
-/// Text in which FTS5 has put marks around what matches: U+0002 before, U+0003 after.
+/// Text with marks around what matches; FTS5 puts U+0002 before and U+0003 after it.
 struct MarkedText {
   private var bytes: [UInt8] = []
   private var marks: [Range<Int>] = []
+
+  /// Text with places that match, in order and apart.
+  init(_ text: String, marks: [Range<Int>]) { (bytes, self.marks) = (Array(text.utf8), marks) }
 
   init(_ text: String) {
     var start: Int?

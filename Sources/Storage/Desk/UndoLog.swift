@@ -26,6 +26,12 @@ package struct UndoStep: Sendable, Hashable {
     case split(story: Int64, other: Int64)
     /// The articles of another story were put into a story.
     case merge(story: Int64, other: Int64, articles: [Int64])
+    /// An endpoint was added.
+    case endpoint(String)
+    /// Watches were begun.
+    case watches([Int64])
+    /// It cannot be taken back, for a reason in words.
+    case final(String)
   }
 
   /// Its row.
@@ -38,7 +44,7 @@ package struct UndoStep: Sendable, Hashable {
   package var madeAt: Date
 }
 
-/// Rows of a table as they were before a change: all that a column had one value in.
+/// Rows of a table as they were before a change: all that a column had one value in, or some of their columns.
 package struct RowSnapshot: Sendable, Hashable, Codable {
   /// A value as SQLite keeps it.
   enum Value: Sendable, Hashable, Codable {
@@ -53,6 +59,8 @@ package struct RowSnapshot: Sendable, Hashable, Codable {
   var column: String
   var value: Value
   var rows: [[String: Value]]
+  /// True where only some columns were kept: rows stay that came since, and those that went stay away.
+  var isPart: Bool? = nil
 }
 
 /// Which rows a change may touch.
@@ -64,20 +72,51 @@ enum RowScope {
   case mark(RecordID)
   case silence(Int64)
   case definition(String)
+  /// An endpoint, and what is on its way to it.
+  case endpoint(Int64)
+  /// Some columns of an endpoint: what came of its deliveries since is no part of the change.
+  case columns([String], ofEndpoint: Int64)
+  /// A watch with its tags and items.
+  case watch(Int64)
+  /// Whether a watch is asked for, and when.
+  case course(ofWatch: Int64)
+  case heartbeat
+  case digestSchedule
 
-  /// Tables with the column and the value that picks the rows; those that others refer to come first.
-  fileprivate var tables: [(table: String, column: String, value: RowSnapshot.Value)] {
+  /// Some rows, of which only some columns are kept where these are named.
+  fileprivate typealias Rows = (
+    table: String, column: String, value: RowSnapshot.Value, columns: [String]?
+  )
+
+  /// The rows that a change may touch; those that others refer to come first.
+  fileprivate var tables: [Rows] {
     switch self {
     case .rule(let number):
-      [("rule", "id", .integer(number)), ("rule_endpoint", "rule_id", .integer(number))]
+      [("rule", "id", .integer(number), nil), ("rule_endpoint", "rule_id", .integer(number), nil)]
     case .memory(let number):
       [
-        ("firing", "rule_id", .integer(number)), ("alert_thread", "rule_id", .integer(number)),
-        ("decision", "rule_id", .integer(number)),
+        ("firing", "rule_id", .integer(number), nil), ("alert_thread", "rule_id", .integer(number), nil),
+        ("decision", "rule_id", .integer(number), nil),
       ]
-    case .mark(let subject): [("mark", "kind || number", .text(subject.description))]
-    case .silence(let number): [("silence", "id", .integer(number))]
-    case .definition(let name): [("definition", "name", .text(name))]
+    case .mark(let subject): [("mark", "kind || number", .text(subject.description), nil)]
+    case .silence(let number): [("silence", "id", .integer(number), nil)]
+    case .definition(let name): [("definition", "name", .text(name), nil)]
+    case .endpoint(let number):
+      [
+        ("endpoint", "id", .integer(number), nil),
+        (
+          "delivery", "endpoint_id", .integer(number), ["endpoint_id", "state", "next_attempt_at", "reason"]
+        ),
+      ]
+    case .columns(let columns, let number): [("endpoint", "id", .integer(number), columns)]
+    case .watch(let number):
+      [
+        ("watch", "id", .integer(number), nil), ("watch_tag", "watch_id", .integer(number), nil),
+        ("watch_item", "watch_id", .integer(number), nil),
+      ]
+    case .course(let number): [("watch", "id", .integer(number), ["state", "next_poll_at"])]
+    case .heartbeat: [("heartbeat", "id", .integer(1), nil)]
+    case .digestSchedule: [("digest_schedule", "id", .integer(1), nil)]
     }
   }
 }
@@ -93,7 +132,7 @@ package struct UndoFacet {
 
   /// Keeps what some rows are, before they are changed.
   func remember(_ note: UndoNote, _ scopes: [RowScope]) throws {
-    let snapshots = try scopes.flatMap(\.tables).map { try snapshot($0.table, $0.column, $0.value) }
+    let snapshots = try scopes.flatMap(\.tables).map(snapshot)
     try remember(note, .rows(snapshots))
   }
 
@@ -130,24 +169,46 @@ package struct UndoFacet {
   ///
   /// - Throws: where something that came since stands in their place.
   package func restore(_ snapshots: [RowSnapshot]) throws {
-    for snapshot in snapshots.reversed() { try removeOthers(than: snapshot) }
-    for snapshot in snapshots { try write(snapshot) }
+    for snapshot in snapshots.reversed() where snapshot.isPart != true { try removeOthers(than: snapshot) }
+    for snapshot in snapshots {
+      if snapshot.isPart == true { try change(snapshot) } else { try write(snapshot) }
+    }
   }
 
-  private func snapshot(_ table: String, _ column: String, _ value: RowSnapshot.Value) throws -> RowSnapshot {
+  private func snapshot(_ wanted: RowScope.Rows) throws -> RowSnapshot {
+    let columns = try wanted.columns.map { try key(of: wanted.table) + $0 } ?? ["*"]
     let rows = try Row.fetchAll(
       database,
-      sql: "SELECT * FROM \(table) WHERE \(column) = ? LIMIT \(Self.rowsMax)",
-      arguments: [value.column]
+      sql: """
+        SELECT \(columns.joined(separator: ", ")) FROM \(wanted.table) WHERE \(wanted.column) = ?
+        LIMIT \(Self.rowsMax)
+        """,
+      arguments: [wanted.value.column]
     )
     return RowSnapshot(
-      table: table,
-      column: column,
-      value: value,
+      table: wanted.table,
+      column: wanted.column,
+      value: wanted.value,
       rows: rows.map { row in
         Dictionary(row.map { ($0.0, RowSnapshot.Value($0.1)) }) { first, _ in first }
-      }
+      },
+      isPart: wanted.columns == nil ? nil : true
     )
+  }
+
+  /// Gives rows that are still there the columns that were kept of them.
+  private func change(_ snapshot: RowSnapshot) throws {
+    let key = try key(of: snapshot.table)
+    for row in snapshot.rows {
+      let columns = row.keys.filter { !key.contains($0) }.sorted()
+      try database.execute(
+        sql: """
+          UPDATE \(snapshot.table) SET \(columns.map { "\($0) = ?" }.joined(separator: ", "))
+          WHERE \(key.map { "\($0) = ?" }.joined(separator: " AND "))
+          """,
+        arguments: StatementArguments((columns + key).map { (row[$0] ?? .null).column })
+      )
+    }
   }
 
   private func key(of table: String) throws -> [String] { try database.primaryKey(table).columns }

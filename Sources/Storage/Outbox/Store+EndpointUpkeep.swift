@@ -23,16 +23,26 @@ package struct DeliveryQuery: Sendable {
 extension Store {
   /// Changes an endpoint in one transaction: its keys, its state.
   ///
+  /// - Parameters:
+  ///   - name: the endpoint's.
+  ///   - note: with which what is changed can be taken back; nil for what is not to be.
+  ///   - change: makes the endpoint what it will be.
   /// - Throws: `StorageError.conflict` where there is none of that name.
   package func changeEndpoint(
     named name: String,
+    remembering note: UndoNote? = nil,
     _ change: @escaping (inout Endpoint) -> Void
   ) throws(StorageError) {
     try commit { database in
       let row = try EndpointColumns.row(named: name, database)
       var endpoint = try EndpointColumns.endpoint(row)
+      let before = try EndpointColumns.values(endpoint)
       change(&endpoint)
       let columns = try EndpointColumns.values(endpoint)
+      let changed = zip(before, columns).filter { $0.value != $1.value }.map { $1.name }
+      if let note, !changed.isEmpty {
+        try UndoFacet(database: database).remember(note, [.columns(changed, ofEndpoint: try row["id"])])
+      }
       let places = columns.map { "\($0.name) = ?" }.joined(separator: ", ")
       try database.execute(
         sql: "UPDATE endpoint SET \(places) WHERE id = ?",

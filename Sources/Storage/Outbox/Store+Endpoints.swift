@@ -7,8 +7,13 @@ extension Store {
   /// Adds an endpoint.
   ///
   /// - Throws: `StorageError.conflict` for a name that is taken.
-  package func addEndpoint(_ endpoint: Endpoint, at now: Date) throws(StorageError) {
+  package func addEndpoint(
+    _ endpoint: Endpoint,
+    at now: Date,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) {
     try commit { database in
+      if let note { try UndoFacet(database: database).remember(note, .endpoint(endpoint.name)) }
       let columns = try EndpointColumns.values(endpoint)
       let names = columns.map(\.name) + ["created_at"]
       let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
@@ -43,9 +48,22 @@ extension Store {
   /// Removes an endpoint that no rule notifies; what was still to be delivered to it is given up, for a reason in words.
   ///
   /// - Throws: `StorageError.conflict` where there is none of that name, or rules notify it.
-  package func removeEndpoint(named name: String, reason: String) throws(StorageError) {
+  package func removeEndpoint(
+    named name: String,
+    reason: String,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) {
     try commit { database in
       let endpoint: Int64 = try EndpointColumns.row(named: name, database)["id"]
+      if let note {
+        // An attempt that is under way ends without its endpoint; where that comes back, it is made again.
+        try database.execute(
+          sql:
+            "UPDATE delivery SET state = 'pending', next_attempt_at = ? WHERE state = 'trying' AND endpoint_id = ?",
+          arguments: [note.at.milliseconds, endpoint]
+        )
+        try UndoFacet(database: database).remember(note, [.endpoint(endpoint)])
+      }
       let rules = try String.fetchAll(
         database,
         sql: """

@@ -22,6 +22,8 @@ enum Migrations {
     migrator.registerMigration("watches") { try $0.execute(sql: watches) }
     migrator.registerMigration("tokens of the service") { try $0.execute(sql: accessTokens) }
     migrator.registerMigration("what the desk keeps for its analyst") { try $0.execute(sql: desk) }
+    migrator.registerMigration("persons that events name") { try $0.execute(sql: persons) }
+    migrator.registerMigration("text without blanks between words", migrate: unspaced)
     return migrator
   }
 

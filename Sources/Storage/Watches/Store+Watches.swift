@@ -134,8 +134,14 @@ extension Store {
   /// Pauses a watch, lets it go on, or has it asked for at once.
   ///
   /// - Returns: false where there is none of that row.
-  package func setWatch(_ number: Int64, state: WatchState, nextPollAt: Date?) throws(StorageError) -> Bool {
+  package func setWatch(
+    _ number: Int64,
+    state: WatchState,
+    nextPollAt: Date?,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) -> Bool {
     try commit { database in
+      if let note { try UndoFacet(database: database).remember(note, [.course(ofWatch: number)]) }
       try database.execute(
         sql: "UPDATE watch SET state = ?, next_poll_at = coalesce(?, next_poll_at) WHERE id = ?",
         arguments: [state.rawValue, nextPollAt?.milliseconds, number]
@@ -145,8 +151,11 @@ extension Store {
   }
 
   /// Ends a watch. Articles that came by it stay, with its name and tags.
-  package func removeWatch(_ number: Int64) throws(StorageError) {
-    try commit { try $0.execute(sql: "DELETE FROM watch WHERE id = ?", arguments: [number]) }
+  package func removeWatch(_ number: Int64, remembering note: UndoNote? = nil) throws(StorageError) {
+    try commit { database in
+      if let note { try UndoFacet(database: database).remember(note, [.watch(number)]) }
+      try database.execute(sql: "DELETE FROM watch WHERE id = ?", arguments: [number])
+    }
   }
 
   /// Takes or keeps the right to ask for watches: one process at a time does.

@@ -10,14 +10,20 @@ package enum TemplateError: Error, Sendable, Hashable {
   case tooLarge(bytes: Int, limit: Int)
   /// Sections stand within each other deeper than anybody writes them, and would take for ever to render.
   case tooDeep(limit: Int)
+  /// A name that no message has, which would render to nothing; `known` are those that stand for something in its place.
+  case unknownField(String, line: Int, known: [String])
+  /// Another template is to be put in: there is none.
+  case partial(String, line: Int)
 
   /// In a few words, without what was rendered.
-  var reason: String {
+  package var reason: String {
     switch self {
     case .syntax(let reason): "its template is broken (\(reason))"
     case .notJSON: "its template renders to no JSON"
     case .tooLarge(let bytes, let limit): "its template renders to \(bytes) bytes, and \(limit) are allowed"
     case .tooDeep: "its template is nested too deeply"
+    case .unknownField(let name, _, _): "its template names {{\(name)}}, which no message has"
+    case .partial(let name, _): "its template puts in {{>\(name)}}, which is not there"
     }
   }
 }
@@ -56,14 +62,12 @@ struct TemplateFormat {
   /// How deep sections stand within each other.
   private static func depth(of text: String) -> Int {
     var (depth, deepest) = (0, 0)
-    var rest = text.utf8[...]
-    while let brace = rest.firstRange(of: "{{".utf8)?.upperBound {
-      rest = rest[brace...].drop { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: " ") }
-      switch rest.first {
-      case UInt8(ascii: "#"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "<"):
+    for tag in TemplateTags(of: text) {
+      switch tag.sign {
+      case "#", "^", "$", "<":
         depth += 1
         deepest = max(deepest, depth)
-      case UInt8(ascii: "/"): depth -= 1
+      case "/": depth -= 1
       default: break
       }
     }
