@@ -131,7 +131,7 @@ def parted(run):
 def fill_desk(database, count, now, step):
     """What stands beside articles: watches with items, an endpoint with deliveries, marks, sets, silences."""
     watches = [
-        (n, f"watch{n}", f"https://outlet{n}.example/feed", f"https://outlet{n}.example/feed", f"outlet{n}.example", "rss", "active",
+        (n, f"watch{n}", f"https://outlet{n}.example/feed", f"https://outlet{n}.example/feed", f"outlet{n}.example", "feed", "active",
          600, 21_600, 50, now, now + n * 1_000, now, now, "it answers with 503" if n % 30 == 0 else None, now if n % 30 == 0 else None)
         for n in range(1, 301)
     ]

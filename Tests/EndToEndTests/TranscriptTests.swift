@@ -6,7 +6,7 @@ import Testing
 @Suite("Transcripts")
 struct TranscriptTests {
   private static let folder = Binary.repository.appendingPathComponent("Samples/transcripts")
-  private static let names = ["reading", "rules", "pipe", "narrow"]
+  private static let names = ["reading", "rules", "desk", "pipe", "narrow"]
 
   @Test("say what the program says, to the letter", arguments: names)
   func transcript(name: String) throws {
