@@ -33,6 +33,7 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 // The layers, from bottom to top. A room imports only rooms that stand above it in this table.
 let rooms: [Target] = [
   // 0. C: system libraries, and what hands their work to Swift in flat arrays.
+  .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
   .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
   .systemLibrary(name: "CLibpcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -40,6 +41,7 @@ let rooms: [Target] = [
   .systemLibrary(name: "CLibstemmer", providers: [.apt(["libstemmer-dev"])]),
   .systemLibrary(name: "CLibuchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CZstandard", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
   .target(name: "CMarkup", dependencies: ["CLibxml2"]),
   .target(name: "CLanguageIdentifier", linkerSettings: [.linkedLibrary("cld2")]),
@@ -58,11 +60,12 @@ let rooms: [Target] = [
   room("Actors", ["EmbeddedData", "Text", "Model"]),
   room("LinearModels", ["EmbeddedData", "Text", "Model"]),
   room("Temporal", ["EmbeddedData", "Text", "Model"]),
+  room("Compression", ["CBrotli", "CZlib", "CZstandard"], callsC: true),
   room("Fetching", ["CLibcurl", "Model"], callsC: true),
   room("Terminal", ["CLibedit", "Model"], callsC: true),
   room("Patterns", ["CLibpcre2"], callsC: true),
   room("Storage", ["Model", cryptography, database]),
-  room("WebArchives", ["CZlib", "Fetching", "Model", cryptography], callsC: true),
+  room("WebArchives", ["Compression", "Fetching", "Model", cryptography]),
 
   // 3. What Tocsin exists for.
   room("Extraction", ["CLibpsl", "Markup", "EmbeddedData", "Text", "Model"]),
@@ -88,8 +91,8 @@ let rooms: [Target] = [
   room(
     "Pipeline",
     [
-      "Fetching", "Extraction", "Feeds", "Language", "Text", "Summarization", "Escalation", "Stories",
-      "Alerting", "Watching",
+      "Compression", "Fetching", "Extraction", "Feeds", "Language", "Text", "Summarization", "Escalation",
+      "Stories", "Alerting", "Watching",
       "Webhooks", "Storage", "EventCodes", "Actors", "Model",
     ]
   ),
@@ -149,6 +152,12 @@ let tests: [Target] = [
     path: "Tests/TestSupport",
     swiftSettings: settings(callsC: true)
   ),
+  .target(
+    name: "VirtualNewsroom",
+    dependencies: ["Service", "Pipeline", "Watching", "Storage", "Fetching", "Model", logging],
+    path: "Tests/VirtualNewsroom",
+    swiftSettings: settings(callsC: false)
+  ),
   tests("Model"),
   tests("Storage", ["Model"]),
   tests("Exchange", ["Pipeline"]),
@@ -163,17 +172,26 @@ let tests: [Target] = [
   tests(
     "Pipeline",
     [
-      "Alerting", "Actors", "Extraction", "Feeds", "Fetching", "Storage", "Stories", "Text", "Watching",
+      "Alerting", "Actors", "Compression", "Extraction", "Feeds", "Fetching", "Storage", "Stories", "Text",
+      "Watching",
       "Webhooks", "Model",
     ]
   ),
-  tests("Service", ["Alerting", "Fetching", "Pipeline", "Webhooks", "Storage", "Model", logging]),
+  tests(
+    "Service",
+    [
+      "Alerting", "Feeds", "Fetching", "Pipeline", "Watching", "Webhooks", "Storage", "Model",
+      "VirtualNewsroom",
+      logging,
+    ]
+  ),
   tests("Console", ["Alerting", "Pipeline", "Terminal"]),
   tests("Summarization", ["Text", "Model"]),
   tests("Markup"),
   tests("Extraction", ["Model"]),
   tests("Feeds", ["Extraction", "Model"]),
-  tests("WebArchives", ["Fetching", "Model"]),
+  tests("Compression"),
+  tests("WebArchives", ["Compression", "Fetching", "Model"]),
   tests("Watching", ["Feeds", "Fetching", "Model"]),
   tests("Fetching", ["Model"]),
   tests("Language", ["Text"]),
@@ -224,6 +242,12 @@ let tools: [Target] = [
     ["Extraction", "Feeds", "Markup", "Model"]
   ),
   tool("FetchingBenchmark", in: "Benchmarks/FetchingBenchmark", ["Fetching", "Model"], isOneFile: true),
+  tool(
+    "WatchingBenchmark",
+    in: "Benchmarks/WatchingBenchmark",
+    ["VirtualNewsroom", "Storage"],
+    isOneFile: true
+  ),
   tool("AlertingBenchmark", in: "Benchmarks/AlertingBenchmark", ["Alerting", "Model"], isOneFile: true),
   tool(
     "BacktestBenchmark",

@@ -20,11 +20,18 @@ extension Desk {
   /// - Returns: ways out over this desk's transport.
   /// - Throws: `CommandFailure` for a network that is none.
   func network(rememberingIn store: Store) throws -> WatchNetwork {
-    WatchNetwork(
+    _ = try settings.allowedRanges()
+    return WatchNetwork(
       transport: politeTransport,
       userAgent: settings.userAgent,
-      policy: AddressPolicy(allowed: try settings.allowedRanges()),
-      certificateFile: settings.certificateFile,
+      reach: { [self] in
+        // Settings with a network that is none are never taken.
+        let ranges = (try? settings.allowedRanges()) ?? []
+        return WatchNetwork.Reach(
+          policy: AddressPolicy(allowed: ranges),
+          certificateFile: settings.certificateFile
+        )
+      },
       store: store
     )
   }
@@ -44,7 +51,8 @@ extension Desk {
         ingest: { [self] in try ingest(knowing: store, over: network.fetcher) },
         clock: AlertService.Clock(stamp: { isDrill ? set ?? Date() : Date() }),
         logger: logger,
-        wakeDelivery: { alerts.wake() }
+        wakeDelivery: { alerts.wake() },
+        articleCame: { alerts.roundNow() }
       )
       watching = service
       return service

@@ -43,6 +43,12 @@ enum WatchScreen {
     ]
   }
 
+  /// Whether a watch is as it should be: it is asked for, answers, and brings what it usually does.
+  static func isWell(_ line: WatchLine, at now: Date) -> Bool {
+    let watch = line.watch
+    return watch.state == .active && watch.failure == nil && watch.trouble(at: now) == nil
+  }
+
   /// How a watch fares, in words.
   static func health(_ line: WatchLine, at now: Date) -> String {
     let watch = line.watch
@@ -199,6 +205,8 @@ enum WatchScreen {
       "there is a watch \(name) already: take another name, or watch remove \(name)"
     case .watched(let name): "\(name) watches that address already"
     case .noWebhook(let name): "there is no webhook \(name): webhook list"
+    case .noInterval: "write every 10m, or every 5m to 2h"
+    case .intervalOutside: "a watch is asked for between once a minute and once a week"
     }
   }
 
@@ -230,6 +238,9 @@ extension WatchReading.Outcome {
     case .putOff, .failed: true
     }
   }
+
+  /// True where its article stands.
+  var isRead: Bool { !isTrouble }
 }
 
 extension Store {

@@ -26,6 +26,8 @@ enum Wording {
     case let error as ExchangeError: CommandFailure(message: words(error))
     case let error as StatementError: failure(error)
     case let error as DefinitionConflict: CommandFailure(message: words(error), exitStatus: .usage)
+    case let error as EndpointRefusal:
+      CommandFailure(message: words(error.problem, of: error.name), exitStatus: .usage)
     case let error as AlertActionError: CommandFailure(message: words(error))
     case let error as UndoObstacle:
       CommandFailure(

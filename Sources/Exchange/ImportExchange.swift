@@ -155,7 +155,7 @@ package struct ImportExchange: Sendable {
       show(state.withLock { $0.progress })
     }
     do throws(ExchangeError) {
-      try OrderedWork(jobs: jobs).run(
+      try OrderedWork(jobs: jobs, windowPerJob: OrderedWork.windowOfBatches).run(
         take: { () throws(ExchangeError) in
           while !Task.isCancelled, let item = try take() {
             guard isKnown(item.mark) else { return item }

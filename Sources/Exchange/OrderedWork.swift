@@ -3,19 +3,25 @@ internal import Synchronization
 
 /// Work on many items at once whose results leave in the order in which the items came.
 ///
-/// At most `jobs * windowPerJob` items are between the source and the sink, so memory is bounded however long the input
+/// At most `windowPerJob` items for each job are between the source and the sink, so memory is bounded however long the input
 /// is, and a slow item holds up the rest only that far.
 package struct OrderedWork: Sendable {
   /// How many items may be under way for each worker: enough that one long item does not idle the others.
-  static let windowPerJob = 8
+  package static let windowPerJob = 8
+  /// The same where results are handed on some at a time, which takes its time: workers go on meanwhile.
+  static let windowOfBatches = 64
 
   /// Items of more bytes than these are worked on one after the other: a page of 60 MB takes some 600 MB to work on.
   static let bytesMax = 64 << 20
 
   private let jobs: Int
+  private let window: Int
 
-  /// Work by `jobs` threads, at least one.
-  package init(jobs: Int) { self.jobs = max(1, jobs) }
+  /// Work by `jobs` threads, at least one, with so many items under way for each.
+  package init(jobs: Int, windowPerJob: Int = OrderedWork.windowPerJob) {
+    self.jobs = max(1, jobs)
+    window = self.jobs * windowPerJob
+  }
 
   /// Takes items until there are none, works on each, and hands the results on in order.
   ///
@@ -31,7 +37,7 @@ package struct OrderedWork: Sendable {
   ) throws(ExchangeError) {
     let (order, backlog) = (Order(give: give), Backlog<Item>(workersMax: jobs))
     let budget = ByteBudget(bytes: Self.bytesMax)
-    let window = DispatchSemaphore(value: jobs * Self.windowPerJob)
+    let window = DispatchSemaphore(value: self.window)
     let queue = DispatchQueue(label: "ordered work", attributes: .concurrent)
     let results = DispatchQueue(label: "ordered results")
     let group = DispatchGroup()

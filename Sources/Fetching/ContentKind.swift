@@ -12,6 +12,8 @@ package enum ContentKind: String, Sendable, Hashable, CaseIterable {
   case audio
   case video
   case archive
+  /// A file packed by gzip, as sitemaps are kept.
+  case gzip = "gzip file"
   case office = "office document"
   case other = "unknown"
 
@@ -66,8 +68,8 @@ package enum ContentKind: String, Sendable, Hashable, CaseIterable {
     "text/html": .html, "application/xhtml+xml": .html, "text/xml": .xml, "application/xml": .xml,
     "application/rss+xml": .xml, "application/atom+xml": .xml, "text/plain": .plainText,
     "text/markdown": .plainText, "application/json": .json, "application/pdf": .pdf,
-    "application/x-pdf": .pdf, "application/zip": .archive, "application/gzip": .archive,
-    "application/x-gzip": .archive, "application/msword": .office, "application/vnd.ms-excel": .office,
+    "application/x-pdf": .pdf, "application/zip": .archive, "application/gzip": .gzip,
+    "application/x-gzip": .gzip, "application/msword": .office, "application/vnd.ms-excel": .office,
     "application/vnd.ms-powerpoint": .office,
   ]
 
@@ -75,7 +77,8 @@ package enum ContentKind: String, Sendable, Hashable, CaseIterable {
     switch signature {
     case .pdf: self = .pdf
     case .jpeg, .png, .gif, .webp: self = .image
-    case .zip, .gzip: self = .archive
+    case .zip: self = .archive
+    case .gzip: self = .gzip
     case .office, .rtf: self = .office
     case .mp3, .ogg: self = .audio
     case .webm, .mp4: self = .video

@@ -11,8 +11,9 @@ final class CurlLoop {
   private var replies: [UInt64: CurlReply] = [:]
   private var isStopping = false
 
-  /// Connections of one pool to one host; browsers use six over HTTP/1.1.
-  private static let hostConnectionsMax = 6
+  /// Connections of one pool to one host. It holds back nobody: how many may ask a host at once is for those to say who ask
+  /// (`HostManners`, `OutboxWorker`), and who waited in libcurl's queue would wait while its time runs.
+  private static let hostConnectionsMax = 64
   private static let connectionsMax = 200
   /// libcurl wakes earlier for its own timers, and for messages.
   private static let idleMilliseconds: Int32 = 60_000

@@ -36,8 +36,9 @@ final class CurlMailbox: Sendable {
   func post(_ message: CurlMessage) -> Bool {
     state.withLock { state in
       guard !state.isClosed else { return false }
+      // One ring for all that waits: the thread takes the messages before it sleeps again.
+      if state.messages.isEmpty, let multi = state.wakeUp.multi { curl_multi_wakeup(multi) }
       state.messages.append(message)
-      if let multi = state.wakeUp.multi { curl_multi_wakeup(multi) }
       return true
     }
   }

@@ -25,6 +25,9 @@ extension CurlTransfer {
       (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
       (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
+      // Who asks a host while its first connection is being made learns first whether that can carry all: one handshake, and
+      // not one for each.
+      (CURLOPT_PIPEWAIT, 1),
       (CURLOPT_MAXAGE_CONN, CurlTransport.connectionIdleSecondsMax),
       (CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connectSecondsMax * 1000)),
       (CURLOPT_TIMEOUT_MS, max(1, Int(limits.totalSecondsMax * 1000))),

@@ -193,24 +193,39 @@ extension CurlTransfer {
       return 0
     }
     // Lines after the body (trailers) count, and are not kept.
-    if !areHeadersComplete { read(String(decoding: bytes, as: UTF8.self)) }
+    if !areHeadersComplete { readLine(bytes) }
     return bytes.count
   }
 
-  private func read(_ line: String) {
-    let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
+  private func readLine(_ line: UnsafeRawBufferPointer) {
+    let text = Self.trimmed(line[...])
     if text.isEmpty {
       // An interim answer (1xx) is followed by the real one.
       areHeadersComplete = status >= 200
-    } else if line.first == " " || line.first == "\t" {
-      headers.continueLast(with: text)
-    } else if text.hasPrefix("HTTP/") {
+    } else if line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t") {
+      headers.continueLast(with: String(decoding: text, as: UTF8.self))
+    } else if text.starts(with: Self.statusLineStart) {
       headers = HTTPHeaders()
-      status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-    } else if let colon = text.firstIndex(of: ":") {
-      let value = text[text.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-      headers.append(HeaderField(String(text[..<colon]), value))
+      let words = text.split(separator: UInt8(ascii: " "))
+      status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
+    } else if let colon = text.firstIndex(of: UInt8(ascii: ":")) {
+      headers.append(
+        HeaderField(
+          String(decoding: text[..<colon], as: UTF8.self),
+          String(decoding: Self.trimmed(text[(colon + 1)...]), as: UTF8.self)
+        )
+      )
     }
+  }
+
+  private static let statusLineStart = Array("HTTP/".utf8)
+
+  /// Without blanks and line ends around it.
+  private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    let start = bytes.firstIndex { !isBlank($0) } ?? bytes.endIndex
+    let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
+    return bytes[start..<end]
   }
 
   /// Called for every address that a name resolved to, just before connecting to it.

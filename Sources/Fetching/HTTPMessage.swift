@@ -91,12 +91,11 @@ package struct HTTPHeaders: Sendable, Hashable {
   package init(_ fields: [HeaderField] = []) { self.fields = fields }
 
   /// The first value of a name; nil if absent.
-  package subscript(name: String) -> String? { all(name).first }
+  package subscript(name: String) -> String? { fields.first { $0.isNamed(name) }?.value }
 
   /// Every value of a name, in order.
   package func all(_ name: String) -> [String] {
-    let wanted = name.lowercased()
-    return fields.filter { $0.name.lowercased() == wanted }.map(\.value)
+    fields.filter { $0.isNamed(name) }.map(\.value)
   }
 
   /// Adds a field at the end.
@@ -110,6 +109,14 @@ package struct HTTPHeaders: Sendable, Hashable {
 }
 
 extension HeaderField {
+  /// Names are compared without regard to case, and are ASCII.
+  fileprivate func isNamed(_ other: String) -> Bool {
+    name.utf8.count == other.utf8.count
+      && zip(name.utf8, other.utf8).allSatisfy {
+        $0 == $1 || ($0 ^ $1 == 0x20 && ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A)
+      }
+  }
+
   /// True if it can be sent as it is: a token for a name, and no control character but tab in the value.
   ///
   /// libcurl does not look: a line break in a value would go out as a header of its own.

@@ -113,6 +113,11 @@ package struct AddressRange: Sendable, Hashable, CustomStringConvertible {
     return address.bytes[whole] >> shift == base.bytes[whole] >> shift
   }
 
+  /// True if every address of another block lies in this one.
+  package func contains(_ other: AddressRange) -> Bool {
+    prefixBits <= other.prefixBits && contains(other.base)
+  }
+
   package var description: String { "\(base)/\(prefixBits)" }
 
   /// A block written in this source.

@@ -11,6 +11,25 @@ package enum SystemNetwork {
     return getaddrinfo(plain, nil, nil, &found) == 0
   }
 
+  /// Why nobody could listen at a place of this machine, in words; nil where somebody could.
+  package static func obstacle(toListeningAt host: String, port: Int) -> String? {
+    var wish = addrinfo()
+    (wish.ai_flags, wish.ai_socktype) = (AI_PASSIVE, Int32(SOCK_STREAM.rawValue))
+    var found: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(host, "\(port)", &wish, &found) == 0, let first = found else {
+      return "there is no such host"
+    }
+    defer { freeaddrinfo(first) }
+    let kind = first.pointee
+    let descriptor = socket(kind.ai_family, kind.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    defer { close(descriptor) }
+    var isReused: Int32 = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
+    guard bind(descriptor, kind.ai_addr, kind.ai_addrlen) != 0 else { return nil }
+    return errno == EADDRINUSE ? "another program listens there" : String(cString: strerror(errno))
+  }
+
   /// Where authorities to trust are: a file that was given, or what libcurl was built with.
   ///
   /// - Returns: nil where there are none that can be read.

@@ -1,3 +1,4 @@
+package import Fetching
 package import Foundation
 package import Pipeline
 package import Service
@@ -20,6 +21,10 @@ package struct GatewayDesk: Sendable {
   package var explain: @Sendable (any Error) -> Explanation?
   /// How a watch fares: whether it is well, and in words.
   package var watchHealth: @Sendable (WatchLine, Date) -> (isWell: Bool, words: String)
+  /// Asks receivers of webhooks.
+  package var transport: any Transport
+  /// Private networks that may be reached, as the settings stand at the time.
+  package var allowed: @Sendable () throws -> [AddressRange]
   /// What happens, to all who listen.
   package var hub: NewsHub<DeskNews>
 
@@ -34,6 +39,8 @@ package struct GatewayDesk: Sendable {
     stamp: @escaping @Sendable () -> Date = { Date() },
     explain: @escaping @Sendable (any Error) -> Explanation?,
     watchHealth: @escaping @Sendable (WatchLine, Date) -> (isWell: Bool, words: String),
+    transport: any Transport,
+    allowed: @escaping @Sendable () throws -> [AddressRange],
     hub: NewsHub<DeskNews>
   ) {
     self.store = store
@@ -45,6 +52,8 @@ package struct GatewayDesk: Sendable {
     self.stamp = stamp
     self.explain = explain
     self.watchHealth = watchHealth
+    self.transport = transport
+    self.allowed = allowed
     self.hub = hub
   }
 
@@ -54,7 +63,7 @@ package struct GatewayDesk: Sendable {
   /// Shows the rules what came, and tells all who listen what came of it.
   ///
   /// - Throws: `StorageError`; the next round goes on.
-  package func evaluate() throws {
+  func evaluate() throws {
     for news in try service.round().news { hub.tell(news) }
   }
 }

@@ -16,6 +16,9 @@ package enum WebhookFormat: String, Sendable, Codable, CaseIterable {
   case mattermost
   /// The analyst's own Mustache template, which must render to JSON.
   case template
+
+  /// True where a receiver is asked for its consent before anything is sent to it (CloudEvents web-hook profile).
+  package var asksForConsent: Bool { self == .cloudEvents || self == .cloudEventsBinary }
 }
 
 /// A key that deliveries to an endpoint are signed with.

@@ -12,7 +12,7 @@ internal import Webhooks
 /// and watches for what other processes bring about.
 ///
 ///     round ─┬ Retention ┬ RuleEvaluation ┬ HeartbeatSender ─→ news
-///     run ───┼ a round every few seconds ─────────────────────→ news
+///     run ───┼ a round every few seconds, and at `roundNow` ───→ news
 ///            ├ OutboxWorker, EndpointWatch ───────────────────→ news
 ///            └ alerts of other processes ─────────────────────→ news
 ///
@@ -52,8 +52,8 @@ package final class AlertService: ServiceLifecycle.Service {
 
   /// `for` and `wait` count minutes.
   private static let secondsBetweenRounds = 5.0
-  /// Soon enough for a person, seldom enough to cost nothing: one indexed read.
-  private static let secondsBetweenLooks = 0.5
+  /// Messages of what another process brought about wait for the next look, which costs one indexed read: some 50 µs.
+  private static let secondsBetweenLooks = 0.1
   private static let alertsAtOnce = 20
   private static let setAsideAtOnce = 20
   /// Nobody reads more that came while nobody looked.
@@ -74,6 +74,8 @@ package final class AlertService: ServiceLifecycle.Service {
   /// Rounds and looks come one after the other, so that nothing is told twice.
   private let turn = Mutex(())
   private let wakeWorker = Mutex<(@Sendable () -> Void)?>(nil)
+  /// Rung where something came that rules have to be shown.
+  private let arrivals = Bell()
 
   /// A service over a store.
   ///
@@ -154,6 +156,9 @@ package final class AlertService: ServiceLifecycle.Service {
     }
   }
 
+  /// Says that something came: the service that runs does its next round now, and tells its news.
+  package func roundNow() { arrivals.ring() }
+
   // MARK: Delivering
 
   /// Says that something was queued, to the service that runs.
@@ -232,7 +237,7 @@ package final class AlertService: ServiceLifecycle.Service {
     }
   }
 
-  /// Rounds until the task is cancelled. A store that fails is asked again, and that is told once.
+  /// Rounds, one every few seconds and where something came, until the task is cancelled. A store that fails is asked again, and that is told once.
   private func passTime() async {
     var told: String?
     while !Task.isCancelled {
@@ -247,7 +252,7 @@ package final class AlertService: ServiceLifecycle.Service {
         }
         told = "\(error)"
       }
-      await clock.sleep(Self.secondsBetweenRounds)
+      await arrivals.wait(atMost: Self.secondsBetweenRounds, sleep: clock.sleep)
     }
   }
 

@@ -23,8 +23,8 @@ package enum WatchNews: Sendable {
 
 /// Asks for watches as they are due, and reads what is new, politely, until it is told to stop.
 ///
-///     run ── a look every second ─┬ WatchPoll ────→ items that are new
-///                                 └ WatchReading ─→ articles, which AlertService shows to the rules
+///     run ── a look every second, ─┬ WatchPoll ────→ items that are new
+///            and where one ended   └ WatchReading ─→ articles, which AlertService shows to the rules
 ///
 /// One process at a time asks (`Store.takeWatchLease`); another one waits until that one is gone. What is begun and not ended
 /// when a process dies is begun again by the next: nothing is lost, and no article is stored twice.
@@ -50,6 +50,9 @@ package final class WatchService: ServiceLifecycle.Service {
   private let clock: AlertService.Clock
   private let logger: Logger
   private let wakeDelivery: @Sendable () -> Void
+  private let articleCame: @Sendable () -> Void
+  /// Rung where a poll or a reading ended: what it brought, and the place that it leaves, are for the next look.
+  private let ends = Bell()
   private let publish: AsyncStream<WatchNews>.Continuation
   private let owner = ProcessMark.make()
   private let atWork = Mutex(AtWork())
@@ -95,13 +98,15 @@ package final class WatchService: ServiceLifecycle.Service {
   ///   - clock: where time comes from.
   ///   - logger: hears all news.
   ///   - wakeDelivery: called where messages were queued.
+  ///   - articleCame: called where an article was stored that rules have to be shown.
   package init(
     store: Store,
     network: WatchNetwork,
     ingest: @escaping @Sendable () throws -> Ingest,
     clock: AlertService.Clock = AlertService.Clock(),
     logger: Logger,
-    wakeDelivery: @escaping @Sendable () -> Void = {}
+    wakeDelivery: @escaping @Sendable () -> Void = {},
+    articleCame: @escaping @Sendable () -> Void = {}
   ) {
     self.store = store
     self.network = network
@@ -109,6 +114,7 @@ package final class WatchService: ServiceLifecycle.Service {
     self.clock = clock
     self.logger = logger
     self.wakeDelivery = wakeDelivery
+    self.articleCame = articleCame
     (news, publish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.newsKept))
   }
 
@@ -133,7 +139,7 @@ package final class WatchService: ServiceLifecycle.Service {
             if told != "\(error)" { tell(.waits(error)) }
             told = "\(error)"
           }
-          await clock.sleep(Self.secondsBetweenLooks)
+          await ends.wait(atMost: Self.secondsBetweenLooks, sleep: clock.sleep)
         }
       }
     }
@@ -194,6 +200,7 @@ package final class WatchService: ServiceLifecycle.Service {
         work.watches.remove(watch.number)
         work.leave(Self.host(of: watch.url))
       }
+      ends.ring()
     }
     do {
       let end = try await WatchPoll(store: store, network: network).run(watch, clock: clock.now)
@@ -211,10 +218,14 @@ package final class WatchService: ServiceLifecycle.Service {
   }
 
   private func read(_ item: WatchItem) async -> WatchReading.Outcome? {
-    defer { atWork.withLock { $0.end(item, at: Self.host(of: item.url ?? "")) } }
+    defer {
+      atWork.withLock { $0.end(item, at: Self.host(of: item.url ?? "")) }
+      ends.ring()
+    }
     do {
       let outcome = try await WatchReading(store: store, ingest: try ingest()).run(item, clock: clock.stamp)
       tell(.item(item, outcome))
+      if case .stored = outcome { articleCame() }
       return outcome
     } catch FetchError.cancelled {
       return nil

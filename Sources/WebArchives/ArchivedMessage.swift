@@ -1,3 +1,4 @@
+internal import Compression
 package import Fetching
 internal import Foundation
 internal import Model
@@ -12,7 +13,7 @@ package struct ArchivedMessage: Sendable, Hashable {
   /// A body is unpacked up to so many bytes, as a fetch is.
   private static let bodyBytesMax = FetchLimits().bodyBytesMax
 
-  /// Reads the message of a response; nil for what is none, or is coded in a way that is not read here (`br`, `zstd`).
+  /// Reads the message of a response; nil for what is none, or is coded in a way that it cannot be undone by.
   package init?(_ block: [UInt8]) {
     guard let head = Self.headEnd(block) else { return nil }
     var lines = String(decoding: block[..<head.end], as: UTF8.self).split(whereSeparator: \.isNewline).map(
@@ -57,14 +58,23 @@ package struct ArchivedMessage: Sendable, Hashable {
     switch coding {
     case "gzip", "x-gzip":
       // Some writers undo the coding and keep the header.
-      guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
+      guard Gzip.recognises(bytes) else { return bytes }
       return Gzip.unpacked(bytes[...], .member, limit: bodyBytesMax)?.bytes
     case "deflate":
       return Gzip.unpacked(bytes[...], .any, limit: bodyBytesMax)?.bytes
         ?? Gzip.unpacked(bytes[...], .bare, limit: bodyBytesMax)?.bytes
-    case "br", "zstd": return nil
+    case "br": return unpacked(bytes) { Brotli.unpacked($0, limit: bodyBytesMax) }
+    case "zstd": return unpacked(bytes) { Zstandard.unpacked($0, limit: bodyBytesMax) }
     default: return bytes
     }
+  }
+
+  /// Undoes a coding whose bytes are not told by how they begin. Some writers undo it and keep the header: what is broken as packed
+  /// bytes, and text as it stands, is taken as it stands.
+  private static func unpacked(_ bytes: [UInt8], _ undo: ([UInt8]) -> [UInt8]?) -> [UInt8]? {
+    if let plain = undo(bytes) { return plain }
+    let kind = ContentKind(declared: nil, body: bytes)
+    return [.html, .xml].contains(kind) ? bytes : nil
   }
 
   private static func unchunked(_ bytes: [UInt8]) -> [UInt8]? {

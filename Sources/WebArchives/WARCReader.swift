@@ -1,3 +1,4 @@
+internal import Compression
 internal import Fetching
 internal import Foundation
 internal import Model
@@ -25,7 +26,7 @@ package struct WARCReader {
   /// True for what begins as a WARC file, packed or not.
   package static func recognises(_ bytes: [UInt8]) -> Bool {
     if bytes.starts(with: Array("WARC/".utf8)) { return true }
-    guard bytes.starts(with: [0x1F, 0x8B]) else { return false }
+    guard Gzip.recognises(bytes) else { return false }
     return Gzip.beginning(bytes[...]).starts(with: Array("WARC/".utf8))
   }
 
@@ -41,7 +42,7 @@ package struct WARCReader {
     } catch {
       throw .cannotRead(path: path)
     }
-    isPacked = held.starts(with: [0x1F, 0x8B])
+    isPacked = Gzip.recognises(held)
   }
 
   /// The next record; nil at the end. A record that is too large comes without its block.

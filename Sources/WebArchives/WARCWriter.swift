@@ -1,3 +1,4 @@
+internal import Compression
 package import Fetching
 package import Foundation
 internal import Model

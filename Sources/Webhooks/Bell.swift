@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Wakes one waiting task. A ring that nobody waits for is kept for the next wait; two of them are one.
-final class Bell: Sendable {
+package final class Bell: Sendable {
   private enum State {
     case silent
     case rung
@@ -10,8 +10,11 @@ final class Bell: Sendable {
 
   private let state = Mutex(State.silent)
 
+  /// A silent bell.
+  package init() {}
+
   /// Wakes whoever waits.
-  func ring() {
+  package func ring() {
     let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
       if case .awaited(let waiting) = state {
         state = .silent
@@ -39,6 +42,16 @@ final class Bell: Sendable {
       }
     } onCancel: {
       ring()
+    }
+  }
+
+  /// Returns at the next ring, after some seconds, or when the task is cancelled. One task at a time may wait.
+  package func wait(atMost seconds: Double, sleep: @escaping @Sendable (Double) async -> Void) async {
+    await withTaskGroup { group in
+      group.addTask { await sleep(seconds) }
+      group.addTask { await self.wait() }
+      await group.next()
+      group.cancelAll()
     }
   }
 }

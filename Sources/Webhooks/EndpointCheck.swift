@@ -22,6 +22,17 @@ package enum EndpointProblem: Error, Sendable, Hashable {
   case noTopic
 }
 
+/// An endpoint is not added, for what is wrong with it.
+package struct EndpointRefusal: Error, Sendable, Hashable {
+  /// The endpoint's name.
+  package var name: String
+  /// What is wrong, the first of it.
+  package var problem: EndpointProblem
+
+  /// Puts both together.
+  package init(name: String, problem: EndpointProblem) { (self.name, self.problem) = (name, problem) }
+}
+
 /// Checks an endpoint when it is added, so that no alert has to find out.
 package enum EndpointCheck {
   private static let routingKeyCharacters = 32
@@ -42,6 +53,14 @@ package enum EndpointCheck {
       problems.append(.certificateFile(file))
     }
     return problems
+  }
+
+  /// Refuses an endpoint that cannot be used.
+  ///
+  /// - Throws: `EndpointRefusal`.
+  package static func admit(_ endpoint: Endpoint) throws(EndpointRefusal) {
+    guard let problem = problems(endpoint).first else { return }
+    throw EndpointRefusal(name: endpoint.name, problem: problem)
   }
 
   private static func addressProblem(_ endpoint: Endpoint) -> EndpointProblem? {

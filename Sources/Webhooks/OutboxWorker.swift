@@ -68,8 +68,9 @@ package final class OutboxWorker: Sendable {
   private static let heartbeatSeconds = 15.0
   /// No attempt takes that long: whoever made it is gone.
   private static let abandonedSeconds = 300.0
-  /// Claims come no faster than that: the attempts that end meanwhile are answered by one claim for all their places.
-  private static let claimSpacingSeconds = 0.02
+  /// Between two claims there is twice the time that the first took, so that others can write, but no more than this.
+  private static let claimSpacing = 2.0
+  private static let claimSpacingSecondsMax = 0.02
   /// How often a worker that ends tries to write down how an attempt ended.
   private static let closingTries = 5
   /// Between two looks at whether another process still delivers.
@@ -114,9 +115,10 @@ package final class OutboxWorker: Sendable {
     isStaying.withLock { $0 = true }
     await withDiscardingTaskGroup { group in
       while !Task.isCancelled, !isFinishing.withLock({ $0 }) {
+        let begun = surroundings.now()
         let work = await claim()
         for claimed in work.deliveries { group.addTask { await self.attempt(claimed) } }
-        await rest(until: work.nextLook)
+        await rest(until: work.nextLook, afterClaimOf: surroundings.now().timeIntervalSince(begun))
       }
       isStaying.withLock { $0 = false }
       if !isFinishing.withLock({ $0 }) { group.cancelAll() }
@@ -209,18 +211,16 @@ extension OutboxWorker {
     return claim
   }
 
-  /// Sleeps until a moment, or until the bell rings.
-  private func rest(until moment: Date) async {
+  /// Sleeps until a moment, or until the bell rings. Claims that take long come seldom, and each answers the attempts that ended
+  /// meanwhile; those that take no time come at once.
+  private func rest(until moment: Date, afterClaimOf claimSeconds: Double) async {
+    let end = surroundings.now()
     // What is due but may not be claimed yet (limits, strict order) is looked at when an attempt ends, which rings.
     let seconds = max(moment.timeIntervalSince(surroundings.now()), 0.05)
-    let alarm = Task {
-      await surroundings.sleep(seconds)
-      // A rest that another ring has ended takes its alarm along: that one rings no more, or no rest would ever be one.
-      if !Task.isCancelled { bell.ring() }
-    }
-    await bell.wait()
-    alarm.cancel()
-    await surroundings.sleep(Self.claimSpacingSeconds)
+    await bell.wait(atMost: seconds, sleep: surroundings.sleep)
+    let spacing = min(max(claimSeconds, 0) * Self.claimSpacing, Self.claimSpacingSecondsMax)
+    let passed = max(surroundings.now().timeIntervalSince(end), 0)
+    if passed < spacing { await surroundings.sleep(spacing - passed) }
   }
 
   /// A lease that ends now lets another process deliver at once.

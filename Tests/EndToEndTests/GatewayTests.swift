@@ -130,8 +130,16 @@ struct GatewayTests {
       ]
     }
     let service = try ServiceProcess(program, ["--allow", "127.0.0.0/8"])
-    let wish: [String: Any] = ["url": site.url("/feed.xml"), "name": "post", "tags": ["europe"]]
-    #expect(try service.ask("POST", "/api/v1/watches", json: wish).status == 201)
+    var wish: [String: Any] = [
+      "url": site.url("/feed.xml"), "name": "post", "tags": ["europe"], "every": "30s",
+    ]
+    let often = try service.ask("POST", "/api/v1/watches", json: wish)
+    #expect(often.status == 422)
+    #expect(often.json["detail"] as? String == "a watch is asked for between once a minute and once a week")
+    wish["every"] = "5m to 2h"
+    let begun = try service.ask("POST", "/api/v1/watches", json: wish)
+    #expect(begun.status == 201)
+    #expect(begun.json["every_min"] as? Double == 300 && begun.json["every_max"] as? Double == 7_200)
     let again = try service.ask("POST", "/api/v1/watches", json: wish)
     #expect(again.status == 409)
     #expect(again.json["detail"] as? String == "post watches that address already")

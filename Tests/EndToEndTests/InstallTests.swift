@@ -34,6 +34,18 @@ struct InstallTests {
     )
   }
 
+  /// systemd's own words about a unit, where it is there: it is understood whole, and little is left open (in tenths, of 100).
+  private func examine(unitAt path: String) throws {
+    guard let systemd = Tools.path(of: "systemd-analyze") else { return }
+    let verdict = try Tools.run(systemd, ["verify", "--man=no", path])
+    #expect(verdict.status == 0 && verdict.output.isEmpty, "\(verdict.output)")
+    let exposure = try Tools.run(
+      systemd,
+      ["security", "--offline=true", "--no-pager", "--threshold=20", path]
+    )
+    #expect(exposure.status == 0, "\(exposure.output.suffix(200))")
+  }
+
   @Test("puts program, manual, completions and unit in place, and takes them away")
   func prefix() throws {
     let folder = program.file("prefix")
@@ -49,6 +61,7 @@ struct InstallTests {
     let unit = try String(contentsOfFile: folder + "/lib/systemd/system/tocsin.service", encoding: .utf8)
     #expect(unit.contains("ExecStart=\(folder)/bin/tocsin serve\n"))
     #expect(unit.contains("\nDynamicUser=yes\n") && unit.contains("\nProtectSystem=strict\n"))
+    try examine(unitAt: folder + "/lib/systemd/system/tocsin.service")
     #expect(try Tools.run(folder + "/bin/tocsin", ["--version"]).status == 0)
     #expect(try install(["--prefix", folder, "--uninstall"]).status == 0)
     #expect(files(in: folder).isEmpty)

@@ -99,6 +99,16 @@ struct ServiceTests {
     service.signal(SIGHUP)
     try service.waitForLog("has read its settings anew")
     #expect(try service.ask("POST", "/api/v1/articles", json: page).status == 201)
+    // What watches may ask for is taken as well.
+    let watch: [String: Any] = ["url": pages.server.url("/harbour-post-mission.html"), "name": "post"]
+    #expect(try service.ask("POST", "/api/v1/watches", json: watch).status == 201)
+    let deadline = Date() + 20
+    var told = ""
+    while !told.contains("\"last\":\"2"), Date() < deadline {
+      usleep(50_000)
+      told = try service.ask("GET", "/api/v1/watches").body
+    }
+    #expect(told.contains("no link to an article in it") || told.contains("\"well\":true"), "\(told)")
     _ = try program.file("tocsin.conf", holding: "allow = nonsense\n")
     service.signal(SIGHUP)
     let log = try service.waitForLog("keeps its settings")

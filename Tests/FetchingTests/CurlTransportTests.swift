@@ -131,7 +131,7 @@ struct CurlTransportTests {
       return await group.reduce(into: Set()) { $0.insert($1) }
     }
     #expect(bodies == Set((0..<200).map { "/\($0)" }))
-    #expect(server.connectionCount <= 6)
+    #expect(server.connectionCount <= 64)
   }
 }
 

@@ -184,47 +184,6 @@ struct WatchPollTests {
     #expect(!room.asked.contains("https://post.example/private/2"))
   }
 
-  @Test("a page is watched by the feed that it names, and one without by the articles that it links to")
-  func pages() async throws {
-    serve(items(1...2))
-    let home = "https://post.example/"
-    room.serve(
-      home,
-      "<html><head><link rel=alternate type=application/rss+xml href=/feed></head><body>x</body></html>"
-    )
-    let watch = try room.add(home)
-    let end = try await room.poll(watch)
-    #expect(end?.watch.url == feed)
-    #expect(end?.watch.kind == .feed)
-    #expect(end?.told.isEmpty == true)
-    let index = "https://other.example/world"
-    room.serve(
-      index,
-      "<body><a href='/world/envoys-leave-the-city-1'>Envoys leave the city at last</a><a href='/world/bridge-opens-to-walkers-2'>Old bridge opens to walkers</a></body>"
-    )
-    let other = try room.add(index)
-    #expect(try await room.poll(other)?.outcome == .answered(toRead: 2, shown: 2))
-  }
-
-  @Test("an index of sitemaps gives the pages of its sitemaps")
-  func sitemaps() async throws {
-    let index = "https://post.example/sitemap.xml"
-    room.serve(
-      index,
-      "<sitemapindex><sitemap><loc>https://post.example/old.xml</loc></sitemap><sitemap><loc>https://post.example/news.xml</loc></sitemap></sitemapindex>",
-      type: "application/xml"
-    )
-    room.serve(
-      "https://post.example/news.xml",
-      "<urlset><url><loc>https://post.example/story-1</loc></url></urlset>",
-      type: "application/xml"
-    )
-    let watch = try room.add(index)
-    let end = try await room.poll(watch)
-    #expect(end?.outcome == .answered(toRead: 1, shown: 1))
-    #expect(end?.watch.kind == .sitemap)
-  }
-
   @Test(
     "a failing watch is asked for less and less, told once after a day, and told once when it answers again"
   )
@@ -342,34 +301,5 @@ struct WatchPollTests {
     _ = try await WatchReading(store: room.store, ingest: ingest).run(due[0], clock: { room.clock.now })
     #expect(try articles.count == 4)
     #expect(room.asked.filter { $0.contains("story") }.count == 4)
-  }
-
-  @Test("only one process asks, until the one that does is gone")
-  func lease() throws {
-    let now = room.clock.now
-    let store = room.store
-    #expect(try store.takeWatchLease(owner: "a", at: now, until: now + 60) == nil)
-    #expect(try store.takeWatchLease(owner: "b", at: now + 30, until: now + 90) == "a")
-    #expect(try store.takeWatchLease(owner: "a", at: now + 30, until: now + 90) == nil)
-    #expect(try store.takeWatchLease(owner: "b", at: now + 91, until: now + 150) == nil)
-    try store.endWatchLease(owner: "b")
-    #expect(try store.takeWatchLease(owner: "a", at: now + 92, until: now + 150) == nil)
-    #expect(try store.takeWatchLease(owner: "c", ended: "a", at: now + 93, until: now + 150) == nil)
-  }
-
-  @Test("names are made where none is given, and a name or an address is watched once")
-  func names() throws {
-    #expect(try room.add("https://www.post.example/feed").name == "post.example")
-    #expect(try room.add("https://post.example/other").name == "post.example-2")
-    #expect(try room.add("https://a.example/") { $0.title = "The Daily — Post!" }.name == "the-daily-post")
-    #expect(throws: WatchActions.Refusal.watched(by: "post.example")) {
-      try room.add("https://www.post.example/feed")
-    }
-    #expect(throws: WatchActions.Refusal.nameTaken("Post.Example")) {
-      try room.add("https://x.example/") { $0.name = "Post.Example" }
-    }
-    #expect(throws: WatchActions.Refusal.noWebhook("ops")) {
-      try room.add("https://y.example/") { $0.webhook = "ops" }
-    }
   }
 }

@@ -61,8 +61,7 @@ final class WatchRoom: Sendable {
     )
     return WatchNetwork(
       transport: transport,
-      policy: .publicOnly,
-      certificateFile: nil,
+      reach: { WatchNetwork.Reach(policy: .publicOnly) },
       store: store,
       now: { clock.now }
     )

@@ -100,6 +100,28 @@ struct AlertServiceTests {
     #expect(try store.deliveries().map(\.state) == [.accepted])
   }
 
+  @Test("a service that runs shows rules at once what it is told has come, and not at the next round")
+  func roundNow() async throws {
+    try report(1)
+    let service = service()
+    let running = Task { try await service.run() }
+    for await news in service.news {
+      guard case .alert(let change) = news else { continue }
+      #expect(change.firing == RecordID(.firing, 1))
+      break
+    }
+    // The first round is over, and the next is a thousand seconds away.
+    try report(2)
+    service.roundNow()
+    for await news in service.news {
+      guard case .alert(let change) = news else { continue }
+      #expect(change.firing == RecordID(.firing, 2))
+      break
+    }
+    running.cancel()
+    try await running.value
+  }
+
   @Test(
     "a service that runs tells of its own alerts and of those of other processes, delivers both, and ends when it is told to"
   )

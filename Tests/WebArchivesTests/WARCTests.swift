@@ -75,6 +75,28 @@ struct WARCTests {
     #expect(ArchivedMessage(records[0].block)?.body == Array("<p>hi".utf8))
   }
 
+  /// A page packed as Brotli and Zstandard make it.
+  private static let packed = [
+    ("br", "G1IAeByny3mvMHrt4waXJ3mK7BLkbQ48ZCH3j0INNm5w6HHigYaexBFs+6KR0Yi8uww4tdDaAvT8VDga"),
+    (
+      "zstd",
+      "KLUv/SRTXQIA0oQQFpCnbUArD73UMEioBf+ZMZHtDFrOf+W3plUIOyRsSITF/uC3knJODu/xheyBX10ET+2nwtynxeoADtmtAQfs1rRaAQDHMIQo+o2drQ=="
+    ),
+  ]
+
+  @Test(
+    "bodies that other writers left packed are unpacked; one that was unpacked already is taken as it is",
+    arguments: packed
+  )
+  func codings(coding: String, base64: String) {
+    let page = "<html><body><p>Envoys leave the city after a long night of talks.</p></body></html>"
+    let head = Array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: \(coding)\r\n\r\n".utf8)
+    let packed = Array(Data(base64Encoded: base64) ?? Data())
+    #expect(ArchivedMessage(head + packed)?.body == Array(page.utf8))
+    #expect(ArchivedMessage(head + Array(page.utf8))?.body == Array(page.utf8))
+    #expect(ArchivedMessage(head + packed.dropLast(9)) == nil)
+  }
+
   @Test("a file that is cut off gives what stands before, and then says so")
   func cut() throws {
     let writer = try WARCWriter(folder: folder.file("kept"), at: now)

@@ -1,8 +1,10 @@
 internal import ArgumentParser
+internal import Dispatch
 internal import Fetching
 internal import Foundation
 internal import Model
 internal import Storage
+internal import Synchronization
 internal import Terminal
 internal import Webhooks
 
@@ -11,12 +13,12 @@ struct DoctorCommand: DeskCommand {
   static let isOfTheStore = false
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Examine the store, the clock, the network and what waits; say what to do.",
+    abstract: "Examine the store, the clock, the network, the service and what waits; say what to do.",
     discussion: "Nothing is changed. The exit code is 1 where something needs to be seen to."
   )
 
   func run(at desk: Desk) async throws {
-    let findings = Examination(desk: desk).findings()
+    let findings = await Examination(desk: desk).findings()
     for finding in findings {
       let sign = finding.isWell ? SafeText("ok  ").styled(.green) : SafeText("look").styled([.bold, .red])
       desk.output.print(
@@ -53,7 +55,7 @@ struct Examination {
   private static let earliest = Date(timeIntervalSince1970: 1_735_689_600)
   private static let toleranceSeconds = 300.0
 
-  func findings() -> [Finding] {
+  func findings() async -> [Finding] {
     let path = desk.settings.databasePath
     guard FileManager.default.fileExists(atPath: path) else {
       return [
@@ -65,9 +67,15 @@ struct Examination {
       let store = try readable(path)
       let health = try store.health(at: Date())
       let endpoints = try store.endpoints()
-      return try storeFindings(store) + [clock(health.newestStamp)] + network(endpoints)
-        + Self.work(health, desk.times)
-        + Self.templates(endpoints)
+      let watches = try store.watchLines(at: Date())
+      let service = await ServiceExamination(settings: desk.settings, transport: desk.transport, store: store)
+        .finding()
+      return try storeFindings(store) + [clock(health.newestStamp)]
+        + network(
+          endpoints.compactMap { URLComponents(string: $0.url.revealed)?.host },
+          watches.compactMap { (try? WebAddress($0.watch.url))?.host }
+        ) + Self.work(health, desk.times) + Self.templates(endpoints)
+        + [Self.watches(watches), service]
     } catch {
       return [
         Finding("store", false, Wording.failure(for: error)?.message ?? "it cannot be read"), disk(path),
@@ -133,10 +141,17 @@ struct Examination {
     return Finding("clock", true, now.formatted(.iso8601))
   }
 
-  private func network(_ endpoints: [Endpoint]) -> [Finding] {
+  /// Names are looked up some at a time: a name server that does not answer takes its time for each.
+  private static let lookupsMax = 200
+
+  private func network(_ webhooks: [String], _ watched: [String] = []) -> [Finding] {
     let roots = SystemNetwork.certificates(file: desk.settings.certificateFile)
-    let hosts = Set(endpoints.compactMap { URLComponents(string: $0.url.revealed)?.host }).sorted()
-    let lost = hosts.filter { !SystemNetwork.resolves($0) }
+    let hosts = Array(Set(webhooks + watched).sorted().prefix(Self.lookupsMax))
+    let found = Mutex<Set<String>>([])
+    DispatchQueue.concurrentPerform(iterations: hosts.count) { place in
+      if SystemNetwork.resolves(hosts[place]) { found.withLock { _ = $0.insert(hosts[place]) } }
+    }
+    let lost = found.withLock { found in hosts.filter { !found.contains($0) } }
     return [
       Finding(
         "certificates",
@@ -148,12 +163,33 @@ struct Examination {
         "names",
         lost.isEmpty,
         hosts.isEmpty
-          ? "no webhook has a name to look up"
+          ? "no webhook and no watch has a name to look up"
           : lost.isEmpty
-            ? "\(hosts.count) hosts of webhooks are found"
+            ? "\(hosts.count) hosts of webhooks and watches are found"
             : "not found: \(lost.joined(separator: ", ")); look at the address, or at the name server"
       ),
     ]
+  }
+
+  /// So many watches that are unwell are named.
+  private static let namedMax = 5
+
+  private static func watches(_ lines: [WatchLine]) -> Finding {
+    let now = Date()
+    let unwell = lines.filter { $0.watch.state != .paused && !WatchScreen.isWell($0, at: now) }
+    guard !unwell.isEmpty else {
+      let paused = lines.count { $0.watch.state == .paused }
+      let words =
+        lines.isEmpty ? "nothing is watched" : "\(lines.count) are watched, \(paused) of them paused"
+      return Finding("watches", true, words)
+    }
+    let named = unwell.prefix(namedMax).map { "\($0.watch.name): \(WatchScreen.health($0, at: now))" }
+    let rest = unwell.count > namedMax ? "; and \(unwell.count - namedMax) more" : ""
+    return Finding(
+      "watches",
+      false,
+      named.joined(separator: "; ") + rest + "; watch test ADDRESS tries it, watch remove NAME ends it"
+    )
   }
 
   private static func work(_ health: StoreHealth, _ times: TimeWording) -> [Finding] {

@@ -53,8 +53,7 @@ struct ImportArchiveCommand: DeskCommand {
     commandName: "warc",
     abstract: "Load the pages of a WARC file, as come when they were fetched.",
     discussion: """
-      Of WARC 1.0 and 1.1, packed or not, by any writer; pages that are packed as br or zstd within are passed over. As with \
-      import articles, what is there already stays, and nothing alerts.
+      Of WARC 1.0 and 1.1, packed or not, by any writer. As with import articles, what is there already stays, and nothing alerts.
       """
   )
 

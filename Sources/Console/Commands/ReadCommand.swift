@@ -65,7 +65,22 @@ struct ReadCommand: DeskCommand {
       return try await ArchiveReading(path: source).run(at: desk, ingest: ingest)
     }
     let page = try SourceArgument.source(source, at: desk)
-    switch try await ingest.open(page, hints: hints.hints) {
+    let contents = try await ingest.open(page, hints: hints.hints)
+    let robots =
+      if case .address(let address) = page { try RobotsNote(on: address, at: desk) } else {
+        nil as RobotsNote?
+      }
+    try await show(contents, of: source, by: ingest, at: desk)
+    await robots?.tell(at: desk)
+  }
+
+  private func show(
+    _ contents: PageContents,
+    of source: String,
+    by ingest: Ingest,
+    at desk: Desk
+  ) async throws {
+    switch contents {
     case .feed(let feed):
       try await FeedReading(feed: feed, source: source).run(at: desk, ingest: ingest)
     case .page(let page):

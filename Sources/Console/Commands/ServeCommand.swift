@@ -92,10 +92,7 @@ private struct ServiceDesk {
 
   /// How a watch fares.
   private static func health(_ line: WatchLine, at now: Date) -> (isWell: Bool, words: String) {
-    let watch = line.watch
-    let trouble = watch.trouble(at: now)
-    let isWell = watch.state == .active && watch.failure == nil && trouble == nil
-    return (isWell, WatchScreen.health(line, at: now))
+    (WatchScreen.isWell(line, at: now), WatchScreen.health(line, at: now))
   }
 
   /// What runs once it is this process' turn. It is stopped from the last to the first: who asks is turned away before what
@@ -118,7 +115,8 @@ private struct ServiceDesk {
       ingest: { [desk, store] in try desk.ingest(knowing: store, over: network.fetcher) },
       clock: AlertService.Clock(stamp: stamp),
       logger: logger,
-      wakeDelivery: { alerts.wake() }
+      wakeDelivery: { alerts.wake() },
+      articleCame: { alerts.roundNow() }
     )
     let meters = GatewayMeters()
     let hub = NewsHub<DeskNews>(listenersMax: GatewayService.listenersMax)
@@ -136,6 +134,8 @@ private struct ServiceDesk {
         }
       },
       watchHealth: Self.health,
+      transport: desk.transport,
+      allowed: { [desk] in try desk.settings.allowedRanges() },
       hub: hub
     )
     var services: [any ServiceLifecycle.Service] = [
@@ -145,11 +145,7 @@ private struct ServiceDesk {
         hub.tell($0)
       },
       watches,
-      NewsTeller(news: watches.news) { news in
-        meters.note(news)
-        // Rules see at once what came, and not at the next round; a store that fails is told of by that one.
-        if case .item(_, .stored) = news { try? gateway.evaluate() }
-      },
+      NewsTeller(news: watches.news) { meters.note($0) },
       Watchdog(notifier: notifier) { alerts.secondsSincePass },
       Reloader(desk: desk, log: log, notifier: notifier),
     ]

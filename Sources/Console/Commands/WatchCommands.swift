@@ -6,6 +6,7 @@ internal import Model
 internal import Pipeline
 internal import Service
 internal import Storage
+internal import Synchronization
 internal import Terminal
 internal import Watching
 
@@ -125,17 +126,13 @@ struct WatchPhrase {
     }
   }
 
-  /// `10m`, or `5m to 2h`.
   private static func every(_ words: [String]) throws -> ClosedRange<Double> {
-    let parts = words.joined(separator: " ").replacing("..", with: " to ").components(separatedBy: " to ")
-    let seconds = parts.map { TimeText.seconds($0.trimmingCharacters(in: .whitespaces)).map(Double.init) }
-    guard (1...2).contains(seconds.count), let least = seconds[0], let most = seconds[seconds.count - 1],
-      least <= most
-    else { throw ValidationError("Write every 10m, or every 5m to 2h.") }
-    guard least >= PollRhythm.secondsMin, most <= PollRhythm.secondsMax else {
-      throw ValidationError("A watch is asked for between once a minute and once a week.")
+    do throws(WatchActions.Refusal) {
+      return try WatchActions.every(words.joined(separator: " "))
+    } catch {
+      let words = WatchScreen.words(error)
+      throw ValidationError(words.prefix(1).uppercased() + words.dropFirst() + ".")
     }
-    return least...most
   }
 }
 
@@ -213,7 +210,9 @@ struct WatchNowCommand: DeskCommand {
     let service = try desk.watches()
     var failed = 0
     for watch in watches {
+      let read = Mutex(0)
       let end = try await service.now(watch, readsItems: true) { item, outcome in
+        if outcome.isRead { read.withLock { $0 += 1 } }
         if let line = WatchScreen.line(item, outcome) {
           (outcome.isTrouble ? desk.errors : desk.output).print(line)
         }
@@ -228,7 +227,13 @@ struct WatchNowCommand: DeskCommand {
       case .failed(let reason):
         failed += 1
         desk.errors.print("tocsin: \(watch.name): \(reason)")
-      case .unchanged: desk.output.print("\(watch.name): nothing new")
+      case .unchanged:
+        let waiting = read.withLock { $0 }
+        desk.output.print(
+          waiting == 0
+            ? "\(watch.name): nothing new"
+            : "\(watch.name): nothing new is shown; \(String(waiting)) items that waited were read"
+        )
       case .answered(let count, let shown):
         desk.output.print("\(watch.name): \(String(shown)) items are shown, \(String(count)) were to be read")
       }

@@ -85,9 +85,7 @@ extension WebhookCommand {
       endpoint.signingKeys = [secret].compactMap { $0 }.map { SigningKeyEntry(key: $0) }
       endpoint.allowedRanges = allow
       try await about.apply(to: &endpoint, at: desk)
-      if let problem = EndpointCheck.problems(endpoint).first {
-        throw CommandFailure(message: Wording.words(problem, of: name), exitStatus: .usage)
-      }
+      try EndpointCheck.admit(endpoint)
       return endpoint
     }
 

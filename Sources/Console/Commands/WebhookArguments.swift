@@ -78,7 +78,7 @@ struct WebhookArguments: ParsableArguments {
   }
 
   /// True where the receiver is asked before anything is sent to it.
-  var wantsConsent: Bool { format == .cloudEvents || format == .cloudEventsBinary }
+  var wantsConsent: Bool { format.asksForConsent }
 
   /// Adds what was told to an endpoint.
   ///

@@ -5,6 +5,7 @@ internal import Feeds
 internal import Fetching
 internal import Pipeline
 internal import Storage
+internal import Webhooks
 
 /// Why something is not answered as it was asked (RFC 9457).
 package struct Problem: Error, Sendable {
@@ -96,8 +97,10 @@ extension Problem {
     case StatementError.condition, is ConditionError, is RuleAdmission.Refusal: (422, "condition")
     case is StatementError: (422, "statement")
     case WatchActions.Refusal.noWebhook: (422, "no-such-webhook")
+    case WatchActions.Refusal.noInterval, WatchActions.Refusal.intervalOutside: (422, "every")
     case is WatchActions.Refusal: (409, "watched-already")
     case is DefinitionConflict: (422, "definition")
+    case is EndpointRefusal, is DeliveryError: (422, "webhook")
     case AlertActionError.noSuchFiring: (404, "no-such-firing")
     case is AlertActionError: (409, "resolved-already")
     case let error as FetchError: error.isOfRequest ? (422, "address") : (502, "not-fetched")

@@ -1,11 +1,13 @@
 internal import Exchange
 internal import Foundation
 internal import Model
+internal import Pipeline
+internal import Service
 internal import Storage
 
-/// Deliveries, and the webhooks that they go to.
+/// What was sent or is to be.
 enum DeliveryOperations {
-  static let all: [Operation] = [list, delivery, webhooks]
+  static let all: [Operation] = [list, delivery, replay]
 
   private static let list = Operation(
     method: .get,
@@ -45,12 +47,27 @@ enum DeliveryOperations {
     return .json(AlertForms.history.json(history))
   }
 
-  private static let webhooks = Operation(
-    method: .get,
-    path: "/api/v1/webhooks",
-    name: "listWebhooks",
-    summary: "Where alerts go, and how that fares. Addresses and secrets are not told.",
-    scope: .read,
-    outcomes: [.json(.list(AlertForms.webhook.schema), "Webhooks.")]
-  ) { _, desk in .json(.array(try desk.store.endpoints().map(AlertForms.webhook.json))) }
+  private static let replay = Operation(
+    method: .post,
+    path: "/api/v1/deliveries/{id}/replay",
+    name: "replayDelivery",
+    summary: "Sends a delivery again, with the same message and id.",
+    scope: .write,
+    parameters: [.path("id", .id(.delivery), "Such as d2.")],
+    outcomes: [.json(AlertForms.delivery.schema, "It is to be sent again.")],
+    problems: [409]
+  ) { asked, desk in
+    let (id, number) = (asked["id"] ?? "", asked.number("id"))
+    guard try desk.store.delivery(number) != nil else { throw Problem.notThere(id) }
+    let replayed = try EndpointActions(store: desk.store).replay([number], at: Date())
+    guard !replayed.isEmpty, let delivery = try desk.store.delivery(number)?.delivery else {
+      throw Problem(
+        409,
+        "not-replayed",
+        "\(id) is not sent again: it waits, is under way, or its webhook or its message is gone"
+      )
+    }
+    desk.service.wake()
+    return .json(AlertForms.delivery.json(delivery))
+  }
 }

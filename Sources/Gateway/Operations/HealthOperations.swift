@@ -126,5 +126,6 @@ struct Check: Sendable {
 enum Operations {
   static let all: [Operation] =
     HealthOperations.all + ArticleOperations.all + StoryOperations.all + FiringOperations.all
-    + DeliveryOperations.all + WatchOperations.all + RuleOperations.all + StreamOperations.all
+    + DeliveryOperations.all + WebhookOperations.all + WatchOperations.all + RuleOperations.all
+    + StreamOperations.all
 }

@@ -19,6 +19,12 @@ enum WatchOperations {
       .init("state", .word(WatchState.allCases.map(\.rawValue))) { JSONValue($0.line.watch.state.rawValue) },
       .init("well", .bool) { .bool($0.isWell) },
       .init("health", .text, "How it fares, in words.") { JSONValue($0.words) },
+      .init("every_min", .number, "Seconds between polls, at least.") {
+        .number($0.line.watch.every.lowerBound)
+      },
+      .init("every_max", .number, "Seconds between polls, at most.") {
+        .number($0.line.watch.every.upperBound)
+      },
       .init("tags", .list(.text)) { .array($0.line.watch.tags.map(JSONValue.string)) },
       .init("last", .nullable(.formatted("date-time")), "When it was asked for last.") {
         JSONValue($0.line.watch.lastPollAt)
@@ -61,6 +67,12 @@ enum WatchOperations {
       .object([
         Schema.Property("url", .boundedText(4_096)),
         Schema.Property("name", .pattern(Parameter.namePattern), isRequired: false),
+        Schema.Property(
+          "every",
+          .boundedText(40),
+          isRequired: false,
+          meaning: "How often it is asked for: 10m, or 5m to 2h; else between ten minutes and six hours."
+        ),
         Schema.Property("tags", .list(.boundedText(64)), isRequired: false),
         Schema.Property(
           "notify",
@@ -77,6 +89,7 @@ enum WatchOperations {
     var wish = WatchActions.Wish(url: asked.body["url"]?.text ?? "")
     wish.name = asked.body["name"]?.text
     wish.webhook = asked.body["notify"]?.text
+    if let every = asked.body["every"]?.text { wish.every = try WatchActions.every(every) }
     if case .array(let tags) = asked.body["tags"] {
       guard tags.count <= tagsMax else { throw Problem(422, "tags", "a watch has at most \(tagsMax) tags") }
       wish.tags = try tags.compactMap(\.text).map { text in

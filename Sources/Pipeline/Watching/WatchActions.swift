@@ -32,6 +32,10 @@ package struct WatchActions: Sendable {
     case watched(by: String)
     /// There is no such webhook.
     case noWebhook(String)
+    /// What says how often it is asked for says nothing.
+    case noInterval
+    /// It would be asked for more often than once a minute, or less often than once a week.
+    case intervalOutside
   }
 
   /// As many as a feed shows; the past is loaded by `import articles`.
@@ -144,6 +148,17 @@ package struct WatchActions: Sendable {
     )
   }
 
+  /// How often a watch is asked for, from `10m` or `5m to 2h`.
+  package static func every(_ text: String) throws(Refusal) -> ClosedRange<Double> {
+    let parts = text.replacing("..", with: " to ").components(separatedBy: " to ")
+    let seconds = parts.map { TimeText.seconds($0.trimmingCharacters(in: .whitespaces)).map(Double.init) }
+    guard (1...2).contains(seconds.count), let least = seconds[0], let most = seconds[seconds.count - 1],
+      least <= most
+    else { throw .noInterval }
+    guard least >= PollRhythm.secondsMin, most <= PollRhythm.secondsMax else { throw .intervalOutside }
+    return least...most
+  }
+
   /// A tag as it is kept: without blanks at its ends; nil for none, and for one that breaks a line or a list.
   package static func tag(_ text: String) -> String? {
     let words = text.split(whereSeparator: { $0.isWhitespace || $0 == "," }).joined(separator: " ")
@@ -152,14 +167,17 @@ package struct WatchActions: Sendable {
 
   private static let tagLengthMax = 64
 
-  /// A name from the title, or from the host and the last part of the path: letters, digits, hyphens.
+  /// A name from the title or from the host: letters, digits, hyphens. A host that is a number says little: the last part of the
+  /// path stands before it.
   private static func name(
     for address: WebAddress,
     title: String?,
     isFree: (String) throws -> Bool
   ) throws -> String {
     let host = address.host.hasPrefix("www.") ? String(address.host.dropFirst(4)) : address.host
-    let base = simple(title ?? "") ?? simple(host) ?? "watch"
+    let ending = address.text.prefix { $0 != "?" }.split(separator: "/").dropFirst(2).last.map(String.init)
+    let numbered = address.literalAddress.map { _ in "\(simple(ending ?? "") ?? "host")-\(host)" }
+    let base = simple(title ?? "") ?? simple(numbered ?? host) ?? "watch"
     for count in 1... {
       let name = count == 1 ? base : "\(base)-\(count)"
       if try isFree(name) { return name }

@@ -1,3 +1,4 @@
+internal import Compression
 package import Fetching
 package import Foundation
 internal import Model
@@ -19,40 +20,52 @@ package struct WatchNetwork: Sendable {
   package var fetcher: Fetcher
   /// Refuses an address that a robots.txt does.
   package var permit: Fetcher.Permit
+  private let gate: RobotsGate
   /// Shares gaps, places and rests of hosts among all who ask.
   package var transport: PoliteTransport
-  package var policy: AddressPolicy
-  package var certificateFile: String?
+  private let reach: @Sendable () -> Reach
+
+  /// Where watches may go to, as settings stand at the time.
+  package struct Reach: Sendable {
+    /// Which addresses may be asked.
+    package var policy: AddressPolicy
+    /// Certificates to trust instead of the system's; nil for the system's.
+    package var certificateFile: String?
+
+    /// Puts both together.
+    package init(policy: AddressPolicy, certificateFile: String? = nil) {
+      (self.policy, self.certificateFile) = (policy, certificateFile)
+    }
+  }
 
   /// Ways out over a polite transport.
   ///
   /// - Parameters:
   ///   - transport: shared by all who ask of hosts.
   ///   - userAgent: how Tocsin names itself.
-  ///   - policy: which addresses may be asked.
-  ///   - certificateFile: certificates to trust instead of the system's; nil for the system's.
+  ///   - reach: where they may go to, asked for each request.
   ///   - store: where robots.txt files are remembered.
   ///   - now: the time.
   package init(
     transport: PoliteTransport,
     userAgent: String = Fetcher.standardUserAgent,
-    policy: AddressPolicy,
-    certificateFile: String?,
+    reach: @escaping @Sendable () -> Reach,
     store: Store,
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.transport = transport
-    self.policy = policy
-    self.certificateFile = certificateFile
+    self.reach = reach
     let plain = Fetcher(transport: transport, userAgent: userAgent, now: now)
     let gate = RobotsGate(agent: Version.productToken, memory: StoreMemory(store: store, now: now), now: now)
     {
       request throws(FetchError) in
+      let reach = reach()
       var request = request
-      request.policy = policy
-      request.certificateAuthorityFile = certificateFile
+      request.policy = reach.policy
+      request.certificateAuthorityFile = reach.certificateFile
       return try await plain.fetch(request)
     }
+    self.gate = gate
     permit = { url throws(FetchError) in
       let verdict = await gate.verdict(on: url)
       if let delay = verdict.delaySeconds {
@@ -64,6 +77,38 @@ package struct WatchNetwork: Sendable {
     }
     fetcher = Fetcher(transport: transport, userAgent: userAgent, now: now, permit: permit)
     transport.remember(by: StoreMemory(store: store, now: now))
+  }
+
+  /// The rule of a site's robots.txt that refuses an address, in words; nil where none does, or the file cannot be had.
+  package func refusal(of url: WebAddress) async -> String? {
+    let verdict = await gate.verdict(on: url)
+    return verdict.isAllowed || verdict.isUnknown ? nil : verdict.reason
+  }
+
+  /// A feed with whole articles, or a sitemap of 10,000 pages; packed or not.
+  private static let bodyBytesMax = 16 << 20
+
+  /// Asks for what may be watched. What comes as a gzip file, as sitemaps do, is unpacked.
+  ///
+  /// - Throws: `FetchError`.
+  func fetch(_ url: WebAddress, validators: Validators? = nil) async throws(FetchError) -> FetchedResource {
+    let reach = reach()
+    var request = FetchRequest(url: url)
+    request.policy = reach.policy
+    request.certificateAuthorityFile = reach.certificateFile
+    request.limits.bodyBytesMax = Self.bodyBytesMax
+    request.acceptedKinds?.insert(.gzip)
+    request.validators = validators
+    var resource = try await fetcher.fetch(request)
+    guard Gzip.recognises(resource.response.body) else { return resource }
+    guard let plain = Gzip.unpacked(file: resource.response.body, limit: Self.bodyBytesMax) else {
+      throw .undecodableBody(
+        host: resource.response.url.host,
+        reason: "a gzip file that is broken, or holds more than \(Self.bodyBytesMax >> 20) MiB"
+      )
+    }
+    resource.response.body = plain
+    return resource
   }
 }
 

@@ -35,8 +35,6 @@ package struct WatchPoll: Sendable {
   static let memorySeconds = 90 * 86_400.0
   /// That an item is still shown is written once a day.
   static let sightingSeconds = 86_400.0
-  /// A feed with whole articles, or a sitemap of 10,000 pages.
-  private static let bodyBytesMax = 16 << 20
 
   let store: Store
   let network: WatchNetwork
@@ -101,10 +99,9 @@ extension WatchPoll {
   }
 
   func load(_ watch: Watch) async throws -> Loaded {
-    var request = try request(for: watch.url)
-    request.validators = Self.validators(of: watch)
-    let resource = try await network.fetcher.fetch(request)
-    var loaded = Loaded(validators: resource.validators ?? request.validators)
+    let known = Self.validators(of: watch)
+    let resource = try await network.fetch(try WebAddress(watch.url), validators: known)
+    var loaded = Loaded(validators: resource.validators ?? known)
     loaded.cacheSeconds = CacheTime.seconds(resource.response.headers)
     if resource.isNotModified { return loaded }
     let page = LoadedPage(resource)
@@ -119,7 +116,7 @@ extension WatchPoll {
       (loaded.movedTo, loaded.isMovedByServer) = (resource.response.url.text, true)
     }
     if watch.kind == nil, answer.kind == .page, let feed = answer.feeds.first {
-      let found = try await network.fetcher.fetch(try self.request(for: feed.url))
+      let found = try await network.fetch(try WebAddress(feed.url))
       answer = try WatchAnswer(LoadedPage(found))
       guard answer.kind != .page else {
         throw PollFailure(reason: "the feed that the page names is none: \(feed.url)")
@@ -144,7 +141,7 @@ extension WatchPoll {
     var answered = 0
     for child in children where entries.count < Self.childEntriesMax {
       do {
-        let resource = try await network.fetcher.fetch(try request(for: child))
+        let resource = try await network.fetch(try WebAddress(child))
         entries += try WatchAnswer(LoadedPage(resource)).entries
         answered += 1
       } catch FetchError.cancelled {
@@ -159,14 +156,6 @@ extension WatchPoll {
 
   /// An index of sitemaps gives as many items as one sitemap may.
   private static let childEntriesMax = 10_000
-
-  private func request(for url: String) throws -> FetchRequest {
-    var request = FetchRequest(url: try WebAddress(url))
-    request.policy = network.policy
-    request.certificateAuthorityFile = network.certificateFile
-    request.limits.bodyBytesMax = Self.bodyBytesMax
-    return request
-  }
 
   private static func validators(of watch: Watch) -> Validators? {
     guard watch.etag != nil || watch.lastModified != nil else { return nil }

@@ -35,7 +35,7 @@ package struct WatchTrial: Sendable {
   ///
   /// - Throws: `FetchError`, `FeedError`.
   package func run(_ address: WebAddress) async throws -> Finding {
-    let resource = try await fetch(address)
+    let resource = try await network.fetch(address)
     var finding = Finding(
       url: resource.response.url.text,
       hops: resource.hops.map(\.to),
@@ -43,12 +43,12 @@ package struct WatchTrial: Sendable {
     )
     if finding.answer.kind == .page, let feed = finding.answer.feeds.first {
       finding.feeds = finding.answer.feeds
-      let found = try await fetch(try WebAddress(feed.url))
+      let found = try await network.fetch(try WebAddress(feed.url))
       finding.url = found.response.url.text
       finding.answer = try WatchAnswer(LoadedPage(found))
     }
     if finding.answer.entries.isEmpty, let child = finding.answer.children.first {
-      let found = try await fetch(try WebAddress(child))
+      let found = try await network.fetch(try WebAddress(child))
       finding.answer.entries = try WatchAnswer(LoadedPage(found)).entries
     }
     var feed = Feed()
@@ -65,14 +65,4 @@ package struct WatchTrial: Sendable {
     }
     return finding
   }
-
-  private func fetch(_ address: WebAddress) async throws -> FetchedResource {
-    var request = FetchRequest(url: address)
-    request.policy = network.policy
-    request.certificateAuthorityFile = network.certificateFile
-    request.limits.bodyBytesMax = Self.bodyBytesMax
-    return try await network.fetcher.fetch(request)
-  }
-
-  private static let bodyBytesMax = 16 << 20
 }

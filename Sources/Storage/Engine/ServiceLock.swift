@@ -34,6 +34,15 @@ package final class ServiceLock: Sendable {
     return ServiceLock(descriptor)
   }
 
+  /// True while a process holds the lock of a store; nothing is made or changed for it.
+  package static func isHeld(of path: String) -> Bool {
+    let descriptor = unsafe open(path + "-service", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    // Closing gives a lock back that was free.
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
   /// The process that holds the lock, as far as it is known: for people, not for decisions.
   package static func holder(of path: String) -> Int? {
     (try? String(contentsOfFile: path + "-service", encoding: .utf8)).flatMap { Int($0.dropLast()) }

@@ -88,6 +88,9 @@ private struct Claiming {
       if owner != claim.owner, owner != claim.endedOwner, isRunning {
         return .leasedByAnother(owner: owner, until: until)
       }
+      // One that was taken a moment ago stands as it is: a claim that finds nothing then writes nothing, and waits for no disk.
+      let age = claim.leaseUntil.timeIntervalSince(until)
+      if owner == claim.owner, isRunning, (0..<Self.renewalSeconds).contains(age) { return nil }
     }
     try database.execute(
       sql: "INSERT OR REPLACE INTO delivery_lease (id, owner, until) VALUES (1, ?, ?)",
@@ -98,6 +101,8 @@ private struct Claiming {
 
   /// No process asks for a longer lease, nor for one that much longer than another's.
   private static let leaseSecondsMax = 120.0
+  /// A lease is written anew once it is so old: long before it ends.
+  private static let renewalSeconds = 10.0
 
   /// Takes back what a clock that was ahead has put off.
   func rightClocks() throws {

@@ -16,6 +16,8 @@ package actor RobotsGate {
     package var isAllowed: Bool
     /// The rule that decides, or why nothing is allowed, in words; nil where nothing speaks against it.
     package var reason: String?
+    /// True where the file could not be had: no rule refuses then, but care does.
+    package var isUnknown = false
     /// The gap that the file asks for; nil where it does not.
     package var delaySeconds: Double?
   }
@@ -59,7 +61,8 @@ package actor RobotsGate {
   package func verdict(on url: WebAddress) async -> Verdict {
     let known = await site(of: url)
     guard let file = known.file else {
-      return Verdict(isAllowed: false, reason: "robots.txt \(known.reason ?? "cannot be had")")
+      let reason = "robots.txt \(known.reason ?? "cannot be had")"
+      return Verdict(isAllowed: false, reason: reason, isUnknown: true)
     }
     let verdict = file.verdict(on: url.text, for: agent)
     let rule = verdict.rule.map {

@@ -1,9 +1,9 @@
 import CZlib
 
 /// Packing and unpacking by zlib (RFC 1952, RFC 1950).
-enum Gzip {
+package enum Gzip {
   /// How a packed run begins and ends.
-  enum Form: Int32 {
+  package enum Form: Int32 {
     /// With the head and the end of a gzip member.
     case member = 31
     /// gzip or zlib, whichever it is.
@@ -15,17 +15,54 @@ enum Gzip {
   private static let level: Int32 = 6
   private static let chunkBytes = 64 << 10
 
+  /// True for what begins as a gzip file does.
+  package static func recognises(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.starts(with: [0x1F, 0x8B])
+  }
+
+  /// A gzip file of one or more members, unpacked.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - limit: more bytes than these are not unpacked.
+  /// - Returns: what was packed; nil for what is broken, cut off, or larger. What is no member behind the first is padding, and left.
+  /// - Complexity: linear in both, however many members there are.
+  package static func unpacked(file bytes: [UInt8], limit: Int) -> [UInt8]? {
+    var stream = z_stream()
+    guard czlib_inflate_init(&stream, Form.member.rawValue) == Z_OK else { return nil }
+    defer { inflateEnd(&stream) }
+    var output: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: chunkBytes)
+    return bytes.withUnsafeBufferPointer { input in
+      // zlib's input has no const in its declaration; it only reads there.
+      stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+      stream.avail_in = UInt32(input.count)
+      while true {
+        let before = (output.count, stream.avail_in)
+        let status = step(&stream, by: &chunk, into: &output) { inflate($0, Z_NO_FLUSH) }
+        guard output.count <= limit, before != (output.count, stream.avail_in) else { return nil }
+        guard status == Z_STREAM_END else {
+          if status == Z_OK { continue }
+          return nil
+        }
+        guard recognises(input.suffix(Int(stream.avail_in))) else { return output }
+        inflateReset(&stream)
+      }
+    }
+  }
+
   /// Bytes as one member of gzip.
-  static func packed(_ bytes: [UInt8]) -> [UInt8] {
+  package static func packed(_ bytes: [UInt8]) -> [UInt8] {
     var stream = z_stream()
     guard czlib_deflate_init(&stream, level, Form.member.rawValue) == Z_OK else { return [] }
     defer { deflateEnd(&stream) }
     var output: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: chunkBytes)
     var input = bytes
     input.withUnsafeMutableBufferPointer { input in
       stream.next_in = input.baseAddress
       stream.avail_in = UInt32(input.count)
-      run(&stream, into: &output) { deflate($0, Z_FINISH) }
+      while step(&stream, by: &chunk, into: &output, { deflate($0, Z_FINISH) }) == Z_OK {}
     }
     return output
   }
@@ -37,11 +74,16 @@ enum Gzip {
   ///   - form: how it is packed.
   ///   - limit: more bytes than these are not unpacked.
   /// - Returns: what was packed, and how many bytes it took; nil for what is broken, cut off, or larger.
-  static func unpacked(_ bytes: ArraySlice<UInt8>, _ form: Form, limit: Int) -> (bytes: [UInt8], used: Int)? {
+  package static func unpacked(
+    _ bytes: ArraySlice<UInt8>,
+    _ form: Form,
+    limit: Int
+  ) -> (bytes: [UInt8], used: Int)? {
     var stream = z_stream()
     guard czlib_inflate_init(&stream, form.rawValue) == Z_OK else { return nil }
     defer { inflateEnd(&stream) }
     var output: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: chunkBytes)
     var input = Array(bytes)
     var status = Z_OK
     input.withUnsafeMutableBufferPointer { input in
@@ -49,7 +91,7 @@ enum Gzip {
       stream.avail_in = UInt32(input.count)
       repeat {
         let before = output.count
-        status = step(&stream, into: &output) { inflate($0, Z_NO_FLUSH) }
+        status = step(&stream, by: &chunk, into: &output) { inflate($0, Z_NO_FLUSH) }
         if output.count == before, status == Z_OK { break }
       } while status == Z_OK && output.count <= limit
     }
@@ -58,34 +100,27 @@ enum Gzip {
   }
 
   /// The first bytes of a packed run, as far as they go: for telling what it is.
-  static func beginning(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+  package static func beginning(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var stream = z_stream()
     guard czlib_inflate_init(&stream, Form.member.rawValue) == Z_OK else { return [] }
     defer { inflateEnd(&stream) }
     var output: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: chunkBytes)
     var input = Array(bytes.prefix(chunkBytes))
     input.withUnsafeMutableBufferPointer { input in
       stream.next_in = input.baseAddress
       stream.avail_in = UInt32(input.count)
-      _ = step(&stream, into: &output) { inflate($0, Z_NO_FLUSH) }
+      _ = step(&stream, by: &chunk, into: &output) { inflate($0, Z_NO_FLUSH) }
     }
     return output
   }
 
-  private static func run(
-    _ stream: inout z_stream,
-    into output: inout [UInt8],
-    _ work: (UnsafeMutablePointer<z_stream>) -> Int32
-  ) {
-    while step(&stream, into: &output, work) == Z_OK {}
-  }
-
   private static func step(
     _ stream: inout z_stream,
+    by chunk: inout [UInt8],
     into output: inout [UInt8],
     _ work: (UnsafeMutablePointer<z_stream>) -> Int32
   ) -> Int32 {
-    var chunk = [UInt8](repeating: 0, count: chunkBytes)
     let status = chunk.withUnsafeMutableBufferPointer { chunk in
       stream.next_out = chunk.baseAddress
       stream.avail_out = UInt32(chunk.count)

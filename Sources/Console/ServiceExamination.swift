@@ -1,0 +1,99 @@
+internal import Exchange
+internal import Fetching
+internal import Foundation
+internal import Gateway
+internal import Storage
+
+/// What `doctor` looks at of the service: whether one runs on the store, whether it answers where it should, and whether one
+/// could begin to listen there.
+struct ServiceExamination {
+  let settings: Settings
+  let transport: any Transport
+  let store: Store
+
+  /// A service on this machine answers at once, or not at all.
+  private static let answerSecondsMax = 3.0
+  /// More than its account of itself is not read.
+  private static let answerBytesMax = 64 << 10
+
+  func finding() async -> Finding {
+    guard settings.listen != "none" else {
+      return Finding(
+        "service",
+        true,
+        isServed ? "\(holder) serves, and listens nowhere, as is set" : "none runs, and none would listen"
+      )
+    }
+    guard let address = settings.listen.map({ GatewayAddress($0) }) ?? .standard else {
+      return Finding(
+        "service",
+        false,
+        "\(settings.listen ?? "") is no address to listen at: write 127.0.0.1:8650"
+      )
+    }
+    if isServed { return await examine(address) }
+    if !address.isLoopback, (try? store.hadToken()) == false {
+      return Finding(
+        "service",
+        false,
+        "none runs, and none would begin: \(address) can be reached by others, and nobody has a token: token add NAME"
+      )
+    }
+    guard let obstacle = SystemNetwork.obstacle(toListeningAt: address.host, port: address.port) else {
+      return Finding(
+        "service",
+        true,
+        "none runs: watches and deliveries go on while a prompt is open; serve would listen at \(address)"
+      )
+    }
+    return Finding(
+      "service",
+      settings.origin(.listen) == .usual,
+      "none runs, and none could listen at \(address): \(obstacle); serve --listen HOST:PORT takes another place"
+    )
+  }
+
+  private var isServed: Bool { ServiceLock.isHeld(of: store.path) }
+
+  private var holder: String {
+    ServiceLock.holder(of: store.path).map { "process \($0)" } ?? "another process"
+  }
+
+  /// Asks the service how it is.
+  private func examine(_ address: GatewayAddress) async -> Finding {
+    let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][address.host] ?? address.host
+    let place = "http://\(host.contains(":") ? "[\(host)]" : host):\(address.port)/"
+    do {
+      var request = HTTPRequest(.get, try WebAddress(place + "-/ready"))
+      request.policy = AddressPolicy(
+        allowed: ["127.0.0.0/8", "::1/128", host].compactMap { AddressRange($0) }
+      )
+      request.limits.totalSecondsMax = Self.answerSecondsMax
+      request.limits.bodyBytesMax = Self.answerBytesMax
+      let answer = try await transport.send(request)
+      if answer.status == 200 {
+        return Finding("service", true, "\(holder) serves, answers at \(address), and is ready")
+      }
+      let troubles = Self.troubles(answer.body)
+      let words = troubles.isEmpty ? "it answers \(answer.status)" : troubles.joined(separator: "; ")
+      return Finding("service", false, "\(holder) serves, and is not ready: \(words)")
+    } catch {
+      let reason = Wording.failure(for: error)?.message ?? "\(error)"
+      return Finding(
+        "service",
+        false,
+        "\(holder) serves, and nobody answers at \(address) (\(reason)): it listens elsewhere, or hangs"
+      )
+    }
+  }
+
+  /// What a service says of itself that is not well.
+  private static func troubles(_ body: [UInt8]) -> [String] {
+    guard let state = try? JSONDecoder().decode(JSONValue.self, from: Data(body)),
+      case .array(let checks) = state["checks"]
+    else { return [] }
+    return checks.filter { $0["well"] == .bool(false) }.compactMap { check in
+      check["name"]?.text.map { "\($0): \(check["detail"]?.text ?? "")" }
+    }
+  }
+}
