@@ -4,7 +4,7 @@ import Markup
 ///
 /// One row a block, all of one width, in one flat array.
 struct BlockFeatures {
-  private(set) var values: [Float] = []
+  let values: [Float]
   /// The values of one row.
   static let width = names.count
 
@@ -27,25 +27,28 @@ struct BlockFeatures {
     ] + Cues.names.map { "near \($0)" } + Cues.names.map { "far \($0)" }
 
   init(_ page: PageText, tree: HTMLTree, elements: ElementTable, context: PageContext) {
-    values.reserveCapacity(page.blocks.count * Self.width)
-    for index in page.blocks.indices {
-      var row = Row(page: page, tree: tree, elements: elements, context: context, index: index)
-      swap(&row.values, &values)  // each row is written where it stays
-      row.fill()
-      swap(&row.values, &values)
-    }
+    var rows = Rows(page: page, tree: tree, elements: elements, context: context)
+    rows.values.reserveCapacity(page.blocks.count * Self.width)
+    for index in page.blocks.indices { rows.append(index) }
+    values = rows.values
   }
 
-  /// One block's values in the making.
-  private struct Row {
+  /// The values in the making, one block behind the other.
+  private struct Rows {
     let page: PageText
     let tree: HTMLTree
     let elements: ElementTable
     let context: PageContext
-    let index: Int
+    /// The block whose row is being written.
+    private var index = 0
     var values: [Float] = []
 
-    mutating func fill() {
+    init(page: PageText, tree: HTMLTree, elements: ElementTable, context: PageContext) {
+      (self.page, self.tree, self.elements, self.context) = (page, tree, elements, context)
+    }
+
+    mutating func append(_ block: Int) {
+      index = block
       let block = page.blocks[index]
       appendText(block)
       appendHolders(block)
@@ -123,20 +126,25 @@ struct BlockFeatures {
     }
 
     private mutating func appendNeighbours(_ block: Block) {
-      for other in [neighbour(index - 1), neighbour(index + 1)] {
-        values.append(other.map { Self.log($0.text.count) } ?? -1)
-        values.append(other.map { Float($0.linkBytes) / Float($0.text.count) } ?? 1)
-      }
-      for other in [neighbour(index - 1), neighbour(index + 1)] {
-        let isSibling =
-          other.map { tree.nodes[$0.element].parent == tree.nodes[block.element].parent } ?? false
-        values.append(isSibling ? 1 : 0)
-      }
+      let (before, after) = (neighbour(index - 1), neighbour(index + 1))
+      appendSize(before)
+      appendSize(after)
+      values.append(isSibling(before, of: block))
+      values.append(isSibling(after, of: block))
       values.append(Float(min(context.blocksSinceParagraph[index], 20)))
       values.append(Float(min(context.blocksUntilParagraph[index], 20)))
-      for other in [neighbour(index - 1), neighbour(index + 1)] {
-        values.append(other.map { tree.nodes[$0.element].tag.group } ?? -1)
-      }
+      values.append(before.map { tree.nodes[$0.element].tag.group } ?? -1)
+      values.append(after.map { tree.nodes[$0.element].tag.group } ?? -1)
+    }
+
+    private mutating func appendSize(_ other: Block?) {
+      values.append(other.map { Self.log($0.text.count) } ?? -1)
+      values.append(other.map { Float($0.linkBytes) / Float($0.text.count) } ?? 1)
+    }
+
+    private func isSibling(_ other: Block?, of block: Block) -> Float {
+      guard let other else { return 0 }
+      return tree.nodes[other.element].parent == tree.nodes[block.element].parent ? 1 : 0
     }
 
     private mutating func appendSignature(_ block: Block) {
@@ -169,9 +177,12 @@ struct BlockFeatures {
       }
       for inline in block.inlineHolders(tree) { near.formUnion(elements.own[inline]) }
       let far = elements.inherited[block.element]
-      for cues in [near, far] {
-        for bit in 0..<Cues.names.count { values.append(cues.rawValue >> UInt32(bit) & 1 == 1 ? 1 : 0) }
-      }
+      appendBits(near)
+      appendBits(far)
+    }
+
+    private mutating func appendBits(_ cues: Cues) {
+      for bit in 0..<Cues.names.count { values.append(cues.rawValue >> UInt32(bit) & 1 == 1 ? 1 : 0) }
     }
   }
 }

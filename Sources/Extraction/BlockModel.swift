@@ -27,56 +27,95 @@ package struct BlockModel: Sendable {
   package private(set) var roots: [Int32] = []
   /// Log odds before the first tree.
   package let base: Float
+  /// The trees as they are asked.
+  private var trees: [(questions: Range<Int>, firstLeaf: Int)] = []
+  private var questions: [Question] = []
+  private var leaves: [Float] = []
+
+  /// An inner node: a row whose value is above the threshold reaches no leaf below its left child.
+  private struct Question: Sendable {
+    let feature: Int32
+    let threshold: Float
+    /// A bit for each leaf of the tree, from left to right.
+    let rightLeaves: UInt32
+  }
+
+  /// More leaves than a tree's questions have bits for.
+  package static let leafCountMax = 32
 
   /// A model of no trees, which gives the same to every row.
   package init(base: Float) { self.base = base }
 
-  /// Adds a tree, whose first node is its root and whose children are counted within it.
+  /// Adds a tree, whose first node is its root and whose children are counted within it. It has at most `leafCountMax` leaves.
   package mutating func append(_ tree: [Node]) {
     let start = Int32(nodes.count)
     roots.append(start)
     nodes += tree.map { Node(feature: $0.feature, value: $0.value, left: $0.left + start) }
+    let (firstQuestion, firstLeaf) = (questions.count, leaves.count)
+    ask(tree, from: 0, firstLeaf: firstLeaf)
+    precondition(leaves.count - firstLeaf <= Self.leafCountMax, "a tree of too many leaves")
+    trees.append((firstQuestion..<questions.count, firstLeaf))
   }
 
-  /// The log odds of each row of a flat array, tree by tree, so that a tree stays in the processor's first cache.
+  /// Adds the questions and leaves from a node on, the leaves from left to right.
+  private mutating func ask(_ tree: [Node], from index: Int, firstLeaf: Int) {
+    let node = tree[index]
+    guard node.feature >= 0 else { return leaves.append(node.value) }
+    let left = leaves.count - firstLeaf
+    ask(tree, from: Int(node.left), firstLeaf: firstLeaf)
+    let right = leaves.count - firstLeaf
+    let leftLeaves = (UInt32.max << UInt32(left)) & ~(UInt32.max << UInt32(right))
+    questions.append(Question(feature: node.feature, threshold: node.value, rightLeaves: ~leftLeaves))
+    ask(tree, from: Int(node.left) + 1, firstLeaf: firstLeaf)
+  }
+
+  /// The log odds of each row of a flat array.
   ///
-  /// - Complexity: linear in the number of rows, of trees and in their depth.
+  /// Eight rows are asked each question of a tree together. A question crosses out the leaves that a row no longer reaches; the
+  /// first leaf that is left is the row's: no row's next read waits for its last, and nothing is guessed (after Lucchese et
+  /// al., "QuickScorer", 2015).
+  ///
+  /// - Complexity: linear in the number of rows and of questions.
   func logOdds(_ values: [Float], width: Int) -> [Float] {
     let count = values.count / width
-    var sums = [Float](repeating: base, count: count)
-    // Indices stand in the model's own nodes, and in rows of its own width: no need to look at each.
-    unsafe values.withUnsafeBufferPointer { values in
-      unsafe nodes.withUnsafeBufferPointer { nodes in
-        for root in roots {
-          for row in 0..<count {
-            let start = row * width
-            var node = unsafe nodes[Int(root)]
-            while node.feature >= 0 {
-              let goesLeft = unsafe values[start + Int(node.feature)] <= node.value
-              node = unsafe nodes[Int(node.left) + (goesLeft ? 0 : 1)]
+    var odds: [Float] = []
+    odds.reserveCapacity(count)
+    var columns = [Lanes](repeating: Lanes(), count: width)
+    for start in stride(from: 0, to: count, by: Lanes.scalarCount) {
+      let rows = min(Lanes.scalarCount, count - start)
+      for lane in 0..<rows {
+        for column in 0..<width { columns[column][lane] = values[(start + lane) * width + column] }
+      }
+      let eight = oddsOfEight(columns)
+      for lane in 0..<rows { odds.append(eight[lane]) }
+    }
+    return odds
+  }
+
+  private typealias Lanes = SIMD8<Float>
+
+  /// The log odds of eight rows, whose values stand side by side.
+  private func oddsOfEight(_ columns: [Lanes]) -> Lanes {
+    var sums = Lanes(repeating: base)
+    // Questions stand in the model's own values, and leaves in its own trees: no need to look at each.
+    unsafe columns.withUnsafeBufferPointer { columns in
+      unsafe questions.withUnsafeBufferPointer { questions in
+        unsafe leaves.withUnsafeBufferPointer { leaves in
+          for tree in trees {
+            var reached = SIMD8<UInt32>(repeating: .max)
+            for at in tree.questions {
+              let question = unsafe questions[at]
+              let goesLeft = unsafe columns[Int(question.feature)] .<= question.threshold
+              reached.replace(with: reached & question.rightLeaves, where: .!goesLeft)
             }
-            sums[row] += node.value
+            for lane in 0..<Lanes.scalarCount {
+              sums[lane] += unsafe leaves[tree.firstLeaf + reached[lane].trailingZeroBitCount]
+            }
           }
         }
       }
     }
     return sums
-  }
-
-  /// The log odds of a row that begins at `start` in `values`.
-  ///
-  /// - Complexity: linear in the number of trees and their depth.
-  package func logOdds(_ values: [Float], at start: Int) -> Float {
-    var sum = base
-    for root in roots {
-      var node = nodes[Int(root)]
-      while node.feature >= 0 {
-        let goesLeft = values[start + Int(node.feature)] <= node.value
-        node = nodes[Int(node.left) + (goesLeft ? 0 : 1)]
-      }
-      sum += node.value
-    }
-    return sum
   }
 }
 

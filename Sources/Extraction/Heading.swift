@@ -38,13 +38,14 @@ enum Heading {
   /// True for the outlet's name or sign set as a heading.
   private static func isLogo(_ index: Int, _ text: String, in tree: HTMLTree, site: SiteName) -> Bool {
     if site.isName(text) { return true }
-    let names = [AttributeName.class, .id].compactMap { tree.string($0, of: index)?.lowercased() }
-    return names.contains { name in logoWords.contains { name.contains($0) } }
+    return [AttributeName.class, .id].contains { name in
+      tree.value(name, of: index).map { logoWords.stand(in: tree.pool[$0]) } ?? false
+    }
   }
 
-  private static let logoWords = [
+  private static let logoWords = ByteWords([
     "logo", "site-title", "sitetitle", "site-name", "sitename", "brand", "masthead",
-  ]
+  ])
 
   /// The text of a heading without the small print in it: when it was changed, who wrote it.
   private static func text(of index: Int, in tree: HTMLTree) -> String {

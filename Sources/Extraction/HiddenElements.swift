@@ -83,14 +83,8 @@ struct HiddenElements {
 
   /// True for a style that takes an element off the page: not shown, moved out of it, or without size.
   private static func hides(style: ArraySlice<UInt8>) -> Bool {
-    // "none", "hidden", "font-size" and "-9999" hold one of these; most styles set a width or a colour.
-    guard
-      style.contains(where: {
-        $0 == UInt8(ascii: "9") || $0 | 0x20 == UInt8(ascii: "n") || $0 == UInt8(ascii: "0")
-      })
-    else {
-      return false
-    }
+    // Most styles set a width or a colour.
+    guard hidingWords.stand(in: style) else { return false }
     let text = String(decoding: style.filter { $0 > 0x20 }, as: UTF8.self).lowercased()
     let declarations = text.split(separator: ";").map { declaration in
       declaration.hasSuffix("!important") ? declaration.dropLast(10) : declaration
@@ -106,6 +100,9 @@ struct HiddenElements {
       return outside.contains { plain.hasPrefix($0) }
     }
   }
+
+  /// One of these stands in every style that hides.
+  private static let hidingWords = ByteWords(["none", "hidden", "clip", "font-size", "-999", "-100"])
 
   /// How declarations begin that move an element out of the page, or cut all of it away.
   private static let outside = [

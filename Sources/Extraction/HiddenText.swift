@@ -22,7 +22,7 @@ enum HiddenText {
     }
     var best: (HTMLTree, PageText)?
     for script in tree.scripts
-    where !script.type.contains("ld+json") && script.contents.count <= scriptBytesMax {
+    where !script.isLinkedData && script.contents.count <= scriptBytesMax {
       for text in texts(of: tree.page[script.contents]) {
         guard let found = page(of: text), isProse(found.1) else { continue }
         if found.1.bytes.count > best?.1.bytes.count ?? 0 { best = found }

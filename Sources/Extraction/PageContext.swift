@@ -1,4 +1,3 @@
-import EmbeddedData
 import Markup
 
 /// What the blocks of a page have in common: where its paragraphs lie, which blocks look alike, what it says of itself.
@@ -34,11 +33,11 @@ struct PageContext {
   private(set) var blocksSinceFurniture: [Int] = []
   /// How many nodes lie between each block and the picture before it.
   private(set) var nodesSincePicture: [Int] = []
-  private var authorWords: Set<UInt64> = []
-  private var titleWords: Set<UInt64> = []
+  private var authorWords = WordSet()
+  private var titleWords = WordSet()
   private var titleHash: UInt64 = 0
-  private var description: Set<UInt64> = []
-  private var articleBody: Set<UInt64> = []
+  private var description = WordSet()
+  private var articleBody = WordSet()
   /// The size of the page's JSON-LD text, where it is a whole one.
   private(set) var articleBodyBytes = 0
 
@@ -57,14 +56,14 @@ struct PageContext {
   init(_ page: PageText, tree: HTMLTree, elements: ElementTable, claims: Claims) {
     words = page.blocks.map { BlockWords.hashes(page.bytes[$0.text]) }
     let titleInOrder = Self.words(claims.title)
-    titleWords = Set(titleInOrder)
+    titleWords = WordSet(titleInOrder)
     titleHash = BlockWords.hash(of: titleInOrder)
-    description = Set(BlockWords.pairs(Self.words(claims.description)))
-    authorWords = Set(claims.authors.flatMap { Self.words($0) })
+    description = WordSet(BlockWords.pairs(Self.words(claims.description)))
+    authorWords = WordSet(claims.authors.flatMap { Self.words($0) })
     let body = Self.words(claims.articleBody)
     let isWhole =
       Double(claims.articleBody?.utf8.count ?? 0) >= Self.wholeBodyShare * Double(elements.paragraphTotal)
-    articleBody = isWhole ? Set(BlockWords.pairs(body)) : []
+    articleBody = WordSet(isWhole ? BlockWords.pairs(body) : [])
     articleBodyBytes = isWhole ? claims.articleBody?.utf8.count ?? 0 : 0
     findMain(page, tree: tree, elements: elements)
     findParagraphs(page, tree: tree, elements: elements)
@@ -189,7 +188,11 @@ struct PageContext {
   /// The share of the title's words that stand in a block, 0 to 1.
   func titleOverlap(of words: [UInt64]) -> Float {
     guard !titleWords.isEmpty, words.count < 60 else { return 0 }
-    return Float(titleWords.intersection(words).count) / Float(titleWords.count)
+    var found = words.filter(titleWords.contains)
+    guard found.count > 1 else { return Float(found.count) / Float(titleWords.count) }
+    found.sort()
+    let distinct = 1 + zip(found, found.dropFirst()).count { $0 != $1 }
+    return Float(distinct) / Float(titleWords.count)
   }
 
   /// True for a block with the title's words and no others.
@@ -204,59 +207,9 @@ struct PageContext {
   /// The share of a block's word pairs that stand in the JSON-LD text; -1 where there is none.
   func isInArticleBody(_ words: [UInt64]) -> Float { share(of: words, in: articleBody) }
 
-  private func share(of words: [UInt64], in known: Set<UInt64>) -> Float {
+  private func share(of words: [UInt64], in known: WordSet) -> Float {
     guard !known.isEmpty else { return -1 }
-    let pairs = BlockWords.pairs(words)
-    return pairs.isEmpty ? -0.5 : Float(pairs.count { known.contains($0) }) / Float(pairs.count)
-  }
-}
-
-/// A text's words as hashes: letters and digits folded to lower case within ASCII, parted by anything else of ASCII.
-enum BlockWords {
-  private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
-  private static let prime: UInt64 = 0x0000_0100_0000_01b3
-
-  static func hashes(_ bytes: ArraySlice<UInt8>) -> [UInt64] {
-    var hashes: [UInt64] = []
-    var word = basis
-    for byte in bytes {
-      let lower = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-      let isWord = (lower >= 0x61 && lower <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte >= 0x80
-      if isWord {
-        word = (word ^ UInt64(lower)) &* prime
-      } else if word != basis {
-        hashes.append(word)
-        word = basis
-      }
-    }
-    if word != basis { hashes.append(word) }
-    return hashes
-  }
-
-  /// One hash for each two words in a row.
-  static func pairs(_ words: [UInt64]) -> [UInt64] {
-    zip(words, words.dropFirst()).map { ($0 ^ ($1 << 1 | $1 >> 63)) &* prime }
-  }
-
-  /// One hash for all words in their order.
-  static func hash(of words: [UInt64]) -> UInt64 { words.reduce(basis) { ($0 ^ $1) &* prime } }
-}
-
-/// How blocks begin that are page furniture, from `furniture-phrases.txt`.
-struct FurniturePhrases {
-  static let shared = FurniturePhrases()
-  private var phrases: [UInt64: [[UInt64]]] = [:]
-
-  private init() {
-    for line in DataFile.furniturePhrases.lines {
-      let words = BlockWords.hashes(Array(line.utf8)[...])
-      if let first = words.first { phrases[first, default: []].append(words) }
-    }
-  }
-
-  /// True where the words begin with a phrase of the list.
-  func isPrefix(of words: [UInt64]) -> Bool {
-    guard let first = words.first, let candidates = phrases[first] else { return false }
-    return candidates.contains { words.starts(with: $0) }
+    return words.count < 2
+      ? -0.5 : Float(BlockWords.pairCount(words, in: known)) / Float(words.count - 1)
   }
 }

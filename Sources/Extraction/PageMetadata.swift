@@ -28,7 +28,7 @@ struct PageMetadata {
     for index in tree.elements(having: { $0.name == .itemprop }) where tree.nodes[index].tag != .link {
       readItemProperty(index, of: tree)
     }
-    for script in tree.scripts where script.type.contains("ld+json") {
+    for script in tree.scripts where script.isLinkedData {
       guard script.contents.count <= Self.linkedDataBytesMax,
         let value = LenientJSON(tree.page[script.contents])
       else { continue }

@@ -6,8 +6,8 @@ extension String {
   /// spaces, without what only helps setting type.
   var unescapedMarkup: String {
     var text = self
-    for _ in 0..<2 where text.contains("&") { text = text.withEntitiesReplaced }
-    if text.contains("<") { text = text.withoutTags }
+    for _ in 0..<2 where text.utf8.contains(UInt8(ascii: "&")) { text = text.withEntitiesReplaced }
+    if text.utf8.contains(UInt8(ascii: "<")) { text = text.withoutTags }
     if text.holdsSetting { text = text.typedPlainly }
     return text.isSingleSpaced ? text : text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

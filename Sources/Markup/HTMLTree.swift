@@ -24,8 +24,8 @@ package struct Attribute: Sendable {
 package struct Script: Sendable {
   /// Its contents in the page's bytes.
   package var contents: Range<Int>
-  /// The value of its `type`, in lower case; empty without one.
-  package var type: String
+  /// True where its `type` is that of JSON-LD: it holds data about the page.
+  package var isLinkedData: Bool
 }
 
 /// What bounds a page, whoever wrote it.
@@ -95,11 +95,20 @@ package struct HTMLTree: Sendable {
       let type = page[script.type_start..<script.type_start + script.type_count]
       return Script(
         contents: script.start..<script.start + script.count,
-        type: String(decoding: type, as: UTF8.self).lowercased()
+        isLinkedData: Self.isLinkedData(type)
       )
     }
     isTruncated = tree.truncated
   }
+
+  /// True for `application/ld+json` with or without parameters, in any case.
+  private static func isLinkedData(_ type: ArraySlice<UInt8>) -> Bool {
+    type.indices.dropLast(linkedDataName.count - 1).contains { start in
+      linkedDataName.indices.allSatisfy { type[start + $0] | 0x20 == linkedDataName[$0] }
+    }
+  }
+
+  private static let linkedDataName = Array("ld+json".utf8)
 }
 
 extension HTMLTree {

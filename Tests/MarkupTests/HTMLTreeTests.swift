@@ -45,12 +45,12 @@ struct HTMLTreeTests {
     #expect(texts("<script>var a = 1;<p>one</p>", .p).last == "one")
   }
 
-  @Test("remembers where each script and its type stand")
+  @Test("remembers where each script stands and whether it is data about the page")
   func scripts() {
     let page =
-      "<script type=\"Application/LD+JSON\">{}</script><script src=a.js></script><script>let a</script>"
+      "<script type=\"Application/LD+JSON; charset=utf-8\">{}</script><script src=a.js></script><script type=ld>let a</script>"
     let tree = HTMLTree(page: Array(page.utf8))
-    #expect(tree.scripts.map(\.type) == ["application/ld+json", ""])
+    #expect(tree.scripts.map(\.isLinkedData) == [true, false])
     #expect(tree.scripts.map { String(decoding: tree.page[$0.contents], as: UTF8.self) } == ["{}", "let a"])
   }
 
