@@ -22,6 +22,11 @@ static const unsigned char verdict_weights_bytes[] = {
 };
 EMBEDDED_FILE(verdict_weights)
 
+static const unsigned char main_weights_bytes[] = {
+#embed "data/judgement/main.tsv"
+};
+EMBEDDED_FILE(main_weights)
+
 static const unsigned char side_weights_bytes[] = {
 #embed "data/judgement/sides.tsv"
 };

@@ -31,6 +31,7 @@ struct EventReasons {
       ("target", side(event.target, grounds.target)),
       ("status", "\(event.status.rawValue): \(grounds.status)"),
       ("act of news", grounds.news.map(\.shown)),
+      ("main event", grounds.main.map(\.shown)),
       (
         "said by",
         grounds.attribution == .reported && grounds.speaker == nil

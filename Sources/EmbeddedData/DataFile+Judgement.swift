@@ -9,6 +9,8 @@ extension DataFile {
   package static let statusWeights = DataFile(status_weights())
   /// Learned weights of the verdict on a whole article. Made by JudgementTraining.
   package static let verdictWeights = DataFile(verdict_weights())
+  /// Learned weights of what an article is about. Made by JudgementTraining.
+  package static let mainWeights = DataFile(main_weights())
   /// Learned weights of who stands on an act's sides. Made by JudgementTraining.
   package static let sideWeights = DataFile(side_weights())
   /// What the names of sections say of an article: kind, value, words.

@@ -55,13 +55,15 @@ struct ActWriter: Sendable {
     }
   }
 
-  /// What counts of a candidate for the verdict.
-  func considered(_ odds: ActOdds, isKeptByRules: Bool) -> VerdictFeatures.Act {
-    VerdictFeatures.Act(
+  /// What counts of a candidate for its article.
+  func weighed(_ candidate: Candidate, _ odds: ActOdds, rejection: String?) -> WeighedAct {
+    WeighedAct(
       odds: odds,
+      code: candidate.reading.code,
+      status: candidate.reading.status,
       part: part,
       sentenceIndex: index,
-      isKeptByRules: isKeptByRules
+      rejection: rejection
     )
   }
 

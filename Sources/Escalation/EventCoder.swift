@@ -44,11 +44,13 @@ package struct EventCoder: Sendable {
   ) -> EventCoding {
     let character = judgement.newsworthiness.judge(article, withGrounds: true)
     let judge = ActJudge(judgement: judgement, character: character)
-    let found = found(in: article, lexicon) { $0.code(judge) }
+    let found = found(in: article, lexicon, by: { $0.code(judge) }) {
+      $0.takeMain(character, by: judgement.main)
+    }
     let told = MainEvent.first(found.acts)
     let verdict = NewsVerdict(
       told,
-      considered: found.considered,
+      considered: found.considered.map(\.act),
       character,
       judgement,
       rejected: found.rejected
@@ -66,7 +68,7 @@ package struct EventCoder: Sendable {
 
   /// By rules alone.
   private func ruled(_ article: AnalysedArticle, _ lexicon: EventLexicon) -> EventCoding {
-    let found = found(in: article, lexicon) { $0.code() }
+    let found = found(in: article, lexicon, by: { $0.code() })
     let verdict = EscalationVerdict(found.acts, rejected: found.rejected)
     return EventCoding(
       events: MainEvent.first(found.acts).map(\.event),
@@ -76,16 +78,17 @@ package struct EventCoder: Sendable {
     )
   }
 
-  /// What a way of coding finds in all parts of an article, its acts merged.
+  /// What a way of coding finds in all parts of an article, its acts merged once the whole is looked at.
   private func found(
     in article: AnalysedArticle,
     _ lexicon: EventLexicon,
-    by code: (PartCoder) -> PartCoder.Found
+    by code: (PartCoder) -> PartCoder.Found,
+    overall: (inout PartCoder.Found) -> Void = { _ in }
   ) -> PartCoder.Found {
     let coders = coders(of: article, lexicon)
     var found = PartCoder.Found()
     for coder in coders { found.add(code(coder)) }
-    found.takeOnly()
+    overall(&found)
     if found.acts.isEmpty { found.acts = coders.flatMap { $0.codeResidual().acts } }
     found.acts = EventMerger().merge(ResidualActs.kept(found.acts))
     return found

@@ -1,6 +1,7 @@
 import Actors
 import EventCodes
 import Language
+import LinearModels
 import Model
 import Text
 
@@ -14,14 +15,19 @@ struct PartCoder: Sendable {
   private let mentionsBySentence: [[ActorMention]]
   private var document: Document { part.words.document }
 
+  /// A candidate that was weighed.
+  struct Considered: Sendable {
+    let act: WeighedAct
+    /// Writes it as the article's own news; nil for what its words deny, negate or only imagine.
+    let tell: (@Sendable () -> [CodedAct])?
+  }
+
   /// What one sentence gave.
   struct Found: Sendable {
     var acts: [CodedAct] = []
     var rejected: [RejectedTrigger] = []
-    /// What was weighed, kept or not, for the verdict.
-    var considered: [VerdictFeatures.Act] = []
-    /// The likeliest of what was not taken for the article's news.
-    var next: [CodedAct] = []
+    /// What was weighed, kept or not, for the main event and the verdict.
+    var considered: [Considered] = []
     /// Violence against people beside whom nobody political is named: kept where political violence is told near by.
     var weak: [(acts: [CodedAct], rejected: RejectedTrigger)] = []
 
@@ -33,21 +39,24 @@ struct PartCoder: Sendable {
       rejected += other.rejected
       weak += other.weak
       considered += other.considered
-      offer(other.next)
     }
 
-    /// Keeps the likelier of two.
-    mutating func offer(_ acts: [CodedAct]) {
-      guard let act = acts.first, act.newsProbability > (next.first?.newsProbability ?? 0) else { return }
-      next = acts
-    }
-
-    /// Takes the likeliest candidate where nothing else is news.
-    mutating func takeOnly() {
-      guard !acts.contains(where: { $0.event.status.isCurrent }), let act = next.first,
-        act.newsProbability >= ActJudge.onlyMin
+    /// Marks the acts of the root that the article is about; where none is told as news, its likeliest one is from now on.
+    mutating func takeMain(_ character: ArticleCharacter, by model: LinearModel) {
+      let tellable = considered.indices.filter { considered[$0].tell != nil }
+      guard let choice = MainChoice(considered.map(\.act), tellable: tellable, character, by: model),
+        let tell = considered[choice.place].tell
       else { return }
-      acts += next
+      let root = considered[choice.place].act.toldRoot
+      let told = acts.indices.filter {
+        acts[$0].event.status.isCurrent && acts[$0].event.code.rootNumber == root
+      }
+      for place in told { acts[place].event.grounds.main = choice.grounds }
+      guard told.isEmpty else { return }
+      var main = tell()
+      acts.removeAll { act in main.contains { act.isAt($0) && act.event.code.root == $0.event.code.root } }
+      for place in main.indices { main[place].event.grounds.main = choice.grounds }
+      acts += main
     }
 
     /// The last day that the acts told of.

@@ -103,12 +103,12 @@ struct SentenceCoder: Sendable {
     _ found: inout PartCoder.Found
   ) {
     let rejection = check.rejection(of: candidate)
-    func bag(named: Bool) -> FeatureBag {
+    @Sendable func bag(named: Bool) -> FeatureBag {
       features.bag(candidate, rejection: rejection?.reason, domain: domain, judge.character, named: named)
     }
     let unnamed = bag(named: false)
     let opinion = judge.opinion(of: candidate, unnamed, isKept: rejection == nil)
-    func acts(_ reading: ActJudge.Reading) -> [CodedAct] {
+    @Sendable func acts(_ reading: ActJudge.Reading) -> [CodedAct] {
       var told = candidate
       told.reading.take(reading)
       let news = judge.grounds(of: candidate, bag(named: true), opinion.odds)
@@ -118,10 +118,13 @@ struct SentenceCoder: Sendable {
         news: news
       )
     }
-    found.considered.append(writer.considered(opinion.odds, isKeptByRules: rejection == nil))
-    if opinion.reading?.status.isCurrent != true, let only = judge.told(candidate, unnamed, opinion.odds) {
-      found.offer(acts(only))
-    }
+    let news = judge.news(candidate, unnamed, opinion.odds)
+    found.considered.append(
+      PartCoder.Considered(
+        act: writer.weighed(candidate, opinion.odds, rejection: rejection?.reason),
+        tell: news.map { reading in { @Sendable in acts(reading) } }
+      )
+    )
     if let reading = opinion.reading {
       found.acts += acts(reading)
     } else {

@@ -14,13 +14,15 @@ package struct SurveyedAct: Sendable {
     (self.event, self.rejection, self.bag, self.sides) = (event, rejection, bag, sides)
   }
 
-  /// How it counts for the verdict, once its odds are known.
-  package func counted(_ odds: ActOdds) -> VerdictFeatures.Act {
-    VerdictFeatures.Act(
+  /// How it counts for its article, once its odds are known.
+  package func weighed(_ odds: ActOdds) -> WeighedAct {
+    WeighedAct(
       odds: odds,
+      code: event.code,
+      status: event.status,
       part: event.part,
       sentenceIndex: event.sentenceIndex ?? 0,
-      isKeptByRules: rejection == nil
+      rejection: rejection
     )
   }
 }

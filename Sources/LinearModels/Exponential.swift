@@ -5,4 +5,4 @@
 #endif
 
 func exponential(_ value: Double) -> Double { exp(value) }
-func logarithm(_ value: Double) -> Double { log(value) }
+package func logarithm(_ value: Double) -> Double { log(value) }

@@ -172,6 +172,8 @@ package struct EventGrounds: Sendable, Hashable, Codable {
   package var date: String?
   /// Why it counts as an act and as news; nil where rules alone decided, and in stores of older programs.
   package var news: NewsGrounds?
+  /// Why it is what the article is about; nil for its other events.
+  package var main: NewsGrounds?
 
   /// Makes grounds; what is not known is left out.
   package init(

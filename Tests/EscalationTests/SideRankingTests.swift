@@ -21,6 +21,7 @@ struct SideRankingTests {
       acts: english.acts,
       statuses: english.statuses,
       sides: LinearModel(classes: SideRanking.questions, isNormalised: false, rows: rows),
+      main: english.main,
       verdict: english.verdict
     )
     var article = Article(text: text)

@@ -8,6 +8,8 @@ EmbeddedFile act_weights(void);
 EmbeddedFile side_weights(void);
 // Learned weights of how real an act is.
 EmbeddedFile status_weights(void);
+// Learned weights of which candidate is what an article is about.
+EmbeddedFile main_weights(void);
 // Learned weights of the verdict on a whole article.
 EmbeddedFile verdict_weights(void);
 // What the names of sections say of an article.

@@ -21,17 +21,11 @@ struct ActJudge: Sendable {
     var reading: Reading?
   }
 
-  /// From this probability on a candidate is a current act: where precision and recall met in cross-validation over outlets.
-  private static let currentMin = 0.28
-  /// Where nothing else is news, the likeliest candidate is from here on.
-  static let onlyMin = 0.22
   /// From this probability on it is an act at all; where the rules keep it less will do, for the reader's sake: what is not
   /// current alarms nobody.
   private static let (actMin, keptActMin) = (0.40, 0.25)
   /// The same for cooperation, which counts where it is the point.
   private static let cooperationMin = 0.25
-  /// A root of its own counts where it is this much likelier than the lexicon's.
-  private static let otherRootShare = 1.5
 
   /// What a candidate is. What its words deny, negate or only imagine is no current act, however likely one would be.
   ///
@@ -45,13 +39,13 @@ struct ActJudge: Sendable {
     var opinion = Opinion(odds: odds)
     guard candidate.reading.isEvent else { return opinion }
     let code = candidate.reading.code
-    if code.isA(.cooperation) || code.isA(.utterance), odds.conflict < Self.currentMin {
+    if code.isA(.cooperation) || code.isA(.utterance), odds.conflict < WeighedAct.conflictMin {
       opinion.reading = cooperation(candidate, odds)
       return opinion
     }
     let isRuledOut = !candidate.reading.status.isCurrent && candidate.reading.status != .background
-    if odds.conflict >= Self.currentMin, odds.conflict >= odds.unreal, !isRuledOut {
-      let code = rooted(code, odds)
+    if odds.conflict >= WeighedAct.conflictMin, odds.conflict >= odds.unreal, !isRuledOut {
+      let code = WeighedAct.rooted(code, odds)
       opinion.reading = current(code, candidate, bag, odds)
     } else if odds.conflict + odds.unreal >= (isKept ? Self.keptActMin : Self.actMin) {
       opinion.reading = unreal(candidate, bag, odds)
@@ -69,8 +63,8 @@ struct ActJudge: Sendable {
   ///   - odds: what was decided by them.
   /// - Returns: the probability with the strongest of its features.
   func grounds(of candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> NewsGrounds {
-    let isCooperation = candidate.reading.code.isA(.cooperation) && odds.conflict < Self.currentMin
-    let root = String(rooted(candidate.reading.code, odds).rootNumber)
+    let isCooperation = candidate.reading.code.isA(.cooperation) && odds.conflict < WeighedAct.conflictMin
+    let root = String(WeighedAct.rooted(candidate.reading.code, odds).rootNumber)
     let wanted = isCooperation ? ActClass.cooperation : root
     let other = odds.unreal > odds.none ? ActClass.unreal : ActClass.none
     let place = { (name: String) in ActClass.names.firstIndex(of: name) ?? 0 }
@@ -80,15 +74,14 @@ struct ActJudge: Sendable {
     )
   }
 
-  /// What a candidate would be told as if it were the article's only news; nil for what is no event in itself, and where
-  /// that is too unlikely.
-  func told(_ candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> Reading? {
-    guard candidate.reading.isEvent, candidate.reading.status.isCurrent, odds.conflict > odds.unreal,
-      odds.conflict >= Self.onlyMin
-    else {
-      return nil
-    }
-    return current(rooted(candidate.reading.code, odds), candidate, bag, odds)
+  /// What a candidate would be told as if it were what the article is about; nil for what is no event in itself, and for what
+  /// its words deny, negate or only imagine.
+  func news(_ candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> Reading? {
+    let reading = candidate.reading
+    guard reading.isEvent, reading.status.isCurrent || reading.status == .background else { return nil }
+    let code = WeighedAct.toldCode(reading.code, odds)
+    if ActClass.roots.contains(code.rootNumber) { return current(code, candidate, bag, odds) }
+    return (code, reading.status.isCurrent ? reading.status : .realised, reading.ground)
   }
 
   private func cooperation(_ candidate: Candidate, _ odds: ActOdds) -> Reading? {
@@ -96,23 +89,6 @@ struct ActJudge: Sendable {
     guard odds.cooperation >= Self.cooperationMin else { return nil }
     return (reading.code, reading.status, reading.ground)
   }
-
-  /// The code, or another root's where that is much likelier.
-  private func rooted(_ code: EventCode, _ odds: ActOdds) -> EventCode {
-    let likeliest = odds.likeliestRoot()
-    guard likeliest != code.rootNumber else { return code }
-    if ActClass.roots.contains(code.rootNumber),
-      odds.current(likeliest) < odds.current(code.rootNumber) * Self.otherRootShare
-    {
-      return code
-    }
-    return Self.plainCodes[likeliest] ?? code
-  }
-
-  /// The code that says no more than a root does.
-  static let plainCodes: [Int: EventCode] = Dictionary(
-    uniqueKeysWithValues: (10...20).compactMap { root in EventCode(rawValue: "\(root)0").map { (root, $0) } }
-  )
 
   private func current(
     _ code: EventCode,

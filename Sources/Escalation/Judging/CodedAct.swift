@@ -46,6 +46,14 @@ struct CodedAct: Sendable {
   /// How likely it is a current act, as learned; 1 where rules alone decide.
   var newsProbability = 1.0
 
+  /// Why acts of its root are what the article is about; nil for all others.
+  var main: NewsGrounds? { event.grounds.main }
+
+  /// True for what the same words tell as another act.
+  func isAt(_ other: CodedAct) -> Bool {
+    event.part == other.event.part && event.offset == other.event.offset
+  }
+
   /// True where the target is people who protest or oppose.
   var isAgainstDissent: Bool {
     event.target?.role == .protesters || event.target?.role == .opposition

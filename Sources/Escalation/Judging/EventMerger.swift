@@ -77,6 +77,7 @@ struct EventMerger: Sendable {
     var act = act
     for outcome in outcomes where absorbs(act, outcome) {
       act.standing = max(act.standing, outcome.standing)
+      act.event.grounds.main = act.main ?? outcome.main
       if act.actorIsFromScene, !outcome.actorIsFromScene {
         act.event.actor = outcome.event.actor
         act.event.grounds.actor = outcome.event.grounds.actor
@@ -137,6 +138,7 @@ struct EventMerger: Sendable {
       kept.targetIsFromScene = false
     }
     kept.standing = max(kept.standing, repeated.standing)
+    kept.event.grounds.main = kept.main ?? repeated.main
     if repeated.newsProbability > kept.newsProbability {
       kept.newsProbability = repeated.newsProbability
       kept.event.grounds.news = repeated.event.grounds.news

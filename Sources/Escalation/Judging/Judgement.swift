@@ -2,7 +2,7 @@ internal import EmbeddedData
 package import LinearModels
 package import Newsworthiness
 
-/// The learned decisions of one language: what an article is, whether a candidate is an act, how real it is, and whether an
+/// The learned decisions of one language: what an article is, whether a candidate is an act, how real it is, what is the main event, and whether an
 /// analyst would want to be woken. Rules, lexicon and parse propose; these decide.
 package struct Judgement: Sendable {
   package let newsworthiness: NewsworthinessModel
@@ -12,6 +12,8 @@ package struct Judgement: Sendable {
   package let statuses: LinearModel
   /// Classes: `actor`, `target`, for somebody who may be either.
   package let sides: LinearModel
+  /// One class: whether a candidate is what its article is about.
+  package let main: LinearModel
   /// One class: whether the article is an alert.
   package let verdict: LinearModel
 
@@ -21,12 +23,14 @@ package struct Judgement: Sendable {
     acts: LinearModel,
     statuses: LinearModel,
     sides: LinearModel,
+    main: LinearModel,
     verdict: LinearModel
   ) {
     self.newsworthiness = newsworthiness
     self.acts = acts
     self.statuses = statuses
     self.sides = sides
+    self.main = main
     self.verdict = verdict
   }
 
@@ -36,6 +40,7 @@ package struct Judgement: Sendable {
     acts: LinearModel(.actWeights),
     statuses: LinearModel(.statusWeights),
     sides: LinearModel(.sideWeights),
+    main: LinearModel(.mainWeights),
     verdict: LinearModel(.verdictWeights)
   )
 }

@@ -9,14 +9,15 @@ enum MainEvent {
     guard let main = ordered.enumerated().min(by: { rank($0.element) < rank($1.element) }) else { return [] }
     var rest = ordered
     rest.remove(at: main.offset)
+    for place in rest.indices { rest[place].event.grounds.main = nil }
     return [main.element] + rest
   }
 
-  /// Lower is more the news: what is current before history, then the likelier and earlier act, what a sentence tells
-  /// before its asides, and the trigger nearest to the sentence's root.
+  /// Lower is more the news: what the article is about, what is current before history, then the likelier and earlier act,
+  /// what a sentence tells before its asides, and the trigger nearest to the sentence's root.
   private static func rank(_ act: CodedAct) -> (Int, Double, Int, Int, Int) {
     let status = act.event.status
-    let kind = status.isCurrent ? 0 : status == .background ? 2 : 1
+    let kind = status.isCurrent ? act.main == nil ? 1 : 0 : status == .background ? 3 : 2
     let weight = act.newsProbability * share(act.standing) / (1 + Double(act.order.0) * fading)
     return (kind, -weight, act.order.0, -act.standing.rawValue, act.depth)
   }

@@ -12,11 +12,14 @@ struct NewsVerdict: Sendable {
   /// From this score on an article is an alert: where precision and recall met in cross-validation over outlets.
   static let scoreMin = -0.5
   private static let groundsMax = 5
+  /// An article that wakes nobody has the severity of what it is about from this probability on. Chosen by cross-validation
+  /// over outlets.
+  private static let aboutMin = 0.4
 
   /// Judges an article by its acts, the main one first, and by all that was weighed.
   init(
     _ told: [CodedAct],
-    considered: [VerdictFeatures.Act],
+    considered: [WeighedAct],
     _ character: ArticleCharacter,
     _ judgement: Judgement,
     rejected: [RejectedTrigger]
@@ -50,8 +53,8 @@ struct NewsVerdict: Sendable {
     return "reads as \(kind), not as news of an escalation (\(odds)): \(news.event.trigger)"
   }
 
-  /// The acts with the main one first and weighed by how sure it is that it is news; of an alert it is the act that the
-  /// verdict names.
+  /// The acts with the main one first and weighed by how sure it is that it is news, and that the article is about it; of an
+  /// alert it is the act that the verdict names.
   func weighed(_ told: [CodedAct]) -> [CodedAct] {
     var told = told
     if isEscalatory, let place = told.firstIndex(where: Self.isAlarming) {
@@ -59,6 +62,9 @@ struct NewsVerdict: Sendable {
     }
     guard let place = told.firstIndex(where: { $0.event.status.isCurrent }) else { return told }
     told[place].event.severity = told[place].event.severity.weighed(certainty: grounds.probability)
+    if !isEscalatory, (told[place].main?.probability ?? 0) < Self.aboutMin {
+      told[place].event.severity = told[place].event.severity.silenced
+    }
     return told
   }
 
@@ -72,6 +78,11 @@ extension Severity {
   private static let (alarmChange, sureChange) = (1.0, 0.7)
   /// How much less one is that surely does not.
   private static let calmChange = 5.0
+
+  /// Nothing, with the reason: what an article is hardly about lends it no severity.
+  var silenced: Severity {
+    Severity(0, factors: factors + [ScoreFactor("not sure that the article is about it", -value)])
+  }
 
   /// The same moved by how sure it is that the act is news. What is not critical in itself does not become so.
   func weighed(certainty: Double) -> Severity {

@@ -3,29 +3,12 @@ package import Model
 
 /// What of a whole article speaks for waking an analyst: its words, and what its likeliest acts are and where they stand.
 package enum VerdictFeatures {
-  /// What counts of one candidate.
-  package struct Act: Sendable {
-    package let odds: ActOdds
-    package let isTitle: Bool
-    /// In the headline or the first three sentences.
-    package let isEarly: Bool
-    /// True where the rules keep it too.
-    package let isKeptByRules: Bool
-
-    /// Makes one, by its part and its sentence's place there.
-    package init(odds: ActOdds, part: ArticlePart, sentenceIndex: Int, isKeptByRules: Bool) {
-      self.odds = odds
-      isTitle = part == .title
-      isEarly = isTitle || sentenceIndex < Self.earlySentences
-      self.isKeptByRules = isKeptByRules
-    }
-
-    /// How many sentences of a text are its beginning.
-    private static let earlySentences = 3
-  }
-
   /// The features of an article with its candidates.
-  package static func bag(_ acts: [Act], _ character: ArticleCharacter, named: Bool = false) -> FeatureBag {
+  package static func bag(
+    _ acts: [WeighedAct],
+    _ character: ArticleCharacter,
+    named: Bool = false
+  ) -> FeatureBag {
     var bag = FeatureBag(named: named)
     let best = acts.max { $0.odds.escalation < $1.odds.escalation }
     add("likeliest act", best?.odds.escalation, &bag)
@@ -44,7 +27,7 @@ package enum VerdictFeatures {
     return bag
   }
 
-  private static func highest(_ acts: [Act], where holds: (Act) -> Bool) -> Double? {
+  private static func highest(_ acts: [WeighedAct], where holds: (WeighedAct) -> Bool) -> Double? {
     acts.lazy.filter(holds).map(\.odds.escalation).max()
   }
 

@@ -22,6 +22,8 @@ struct Example {
     var events: [JudgedEvent]
 
     var isAlert: Bool { alert ?? escalatory ?? false }
+    /// The current event that the article is about.
+    var main: JudgedEvent? { events.first { $0.main == true && $0.status.isCurrent } }
   }
 
   /// An act as annotators told it.
@@ -32,6 +34,8 @@ struct Example {
     var status: EventStatus
     var trigger: String?
     var words: String?
+    /// True for what the article is about; nil where nobody said.
+    var main: Bool?
 
     var root: Int { Int((cameo ?? "").prefix(2)) ?? 0 }
     var phrase: String { trigger ?? words ?? "" }

@@ -60,8 +60,10 @@ struct TrainingCourse {
     let surveys = zip(examples, characters).map { coder.survey($0.article, $1, named: true) }
     JudgementTraining.report("\(surveys.reduce(0) { $0 + $1.count }) candidates")
     let (acts, statuses) = trainActs(surveys)
-    let verdict = trainVerdict(surveys, characters, acts)
-    return [newsworthiness, acts, statuses, verdict, trainSides(surveys)]
+    let weighed = weigh(surveys, acts)
+    let verdict = trainVerdict(weighed, characters)
+    let main = trainMain(weighed, characters)
+    return [newsworthiness, acts, statuses, verdict, main, trainSides(surveys)]
   }
 
   private func trainSides(_ surveys: [[SurveyedAct]]) -> Models {
@@ -143,17 +145,48 @@ struct TrainingCourse {
     )
   }
 
-  private func trainVerdict(
-    _ surveys: [[SurveyedAct]],
-    _ characters: [ArticleCharacter],
-    _ acts: Models
-  ) -> Models {
+  /// The candidates of each article as models weigh them that have not seen its outlet.
+  private func weigh(_ surveys: [[SurveyedAct]], _ acts: Models) -> [[WeighedAct]] {
     let models = acts.byFold
-    let bags = examples.indices.map { article in
-      let model = models[foldOf[article]]
-      let counted = surveys[article].map { $0.counted(ActOdds(scores: model.scores($0.bag))) }
-      return VerdictFeatures.bag(counted, characters[article], named: true)
+    return zip(surveys, foldOf).map { survey, fold in
+      survey.map { $0.weighed(ActOdds(scores: models[fold].scores($0.bag))) }
     }
+  }
+
+  /// Learned from whole articles, whose main event annotators named: a candidate is right that has its root.
+  private func trainMain(_ weighed: [[WeighedAct]], _ characters: [ArticleCharacter]) -> Models {
+    let whole = examples.indices.filter { !examples[$0].isLead }
+    let owner = whole.flatMap { article in weighed[article].map { _ in article } }
+    let bags = whole.flatMap { article in
+      let features = MainFeatures(weighed[article], characters[article])
+      return weighed[article].indices.map { features.bag(at: $0, named: true) }
+    }
+    let labels = whole.flatMap { article in
+      let root = examples[article].judgement.main?.root
+      return weighed[article].map { $0.toldRoot == root ? 1 : 0 }
+    }
+    let rows = SparseRows(
+      bags,
+      outlets: owner.map { examples[$0].outlet },
+      rowsMin: 10,
+      outletsMin: 2,
+      isNormalised: false
+    )
+    return models(["main"], isNormalised: false) { chosen in
+      let inside = Set(chosen)
+      let weights = LogisticRegression(
+        rows: rows,
+        chosen: owner.indices.filter { inside.contains(owner[$0]) },
+        labels: labels,
+        classes: 2,
+        strength: 3
+      ).weights()
+      return rows.modelRows(weights, classes: 1)
+    }
+  }
+
+  private func trainVerdict(_ weighed: [[WeighedAct]], _ characters: [ArticleCharacter]) -> Models {
+    let bags = zip(weighed, characters).map { VerdictFeatures.bag($0, $1, named: true) }
     let rows = SparseRows(
       bags,
       outlets: examples.map(\.outlet),
@@ -190,6 +223,7 @@ struct TrainingCourse {
     ("acts", "Weights of what a candidate is.", false),
     ("status", "Weights of how real an act is.", false),
     ("verdict", "Weights of the verdict on an article.", false),
+    ("main", "Weights of what an article is about.", false),
     ("sides", "Weights of who stands on the sides of an act.", false),
   ]
 
@@ -251,7 +285,8 @@ struct TrainingCourse {
           newsworthiness: NewsworthinessModel(models[0]),
           acts: models[1],
           statuses: models[2],
-          sides: models[4],
+          sides: models[5],
+          main: models[4],
           verdict: models[3]
         )
       )
