@@ -18,7 +18,7 @@ struct PartCoder: Sendable {
   /// A candidate that was weighed.
   struct Considered: Sendable {
     let act: WeighedAct
-    /// Writes it as the article's own news; nil for what its words deny, negate or only imagine.
+    /// Writes it as the article's own news; nil for what its words deny, negate or only imagine, and for what is long past.
     let tell: (@Sendable () -> [CodedAct])?
   }
 

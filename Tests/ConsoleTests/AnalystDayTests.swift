@@ -83,7 +83,7 @@ struct AnalystDayTests {
     }
     let check = await desk.run("alert", "check", "when", "severity at least 4 from 3 sources").output
     #expect(check.contains("fire 0 times"))
-    #expect(check.contains("(e1, e2): waiting: 1 of 3 sources"))
+    #expect(check.contains("(e1, e3): waiting: 1 of 3 sources"))
     let some = await desk.run("alert", "check", "--limit", "1", "when", "severity at least 4").output
     #expect(some.contains("1 of 2 reports: --limit 2 shows all"))
   }

@@ -49,12 +49,13 @@ struct MainEventTests {
 
   @Test("may be what is not sure enough to be told beside other acts, but not what its words only imagine")
   func untold() {
-    let doubtful = "The senator took a swipe at the mayor over parking fees at the county fair."
-    let told = coding(doubtful, ["bias": 4]).events.filter(\.status.isCurrent)
-    let untold = coding(doubtful, ["bias": -9]).events.filter(\.status.isCurrent)
-    #expect(told.count >= untold.count)
+    let doubtful = "The senator criticized the referee over a late call at the county fair."
+    #expect(coding(doubtful, ["bias": 4]).events.contains { $0.status.isCurrent })
+    #expect(!coding(doubtful, ["bias": -9]).events.contains { $0.status.isCurrent })
     let imagined = "If Russia were to attack Poland, NATO could respond."
     #expect(coding(imagined, ["bias": 4]).events.allSatisfy { $0.status != .realised })
+    let past = "In March 2014 Russia annexed Crimea after its troops had occupied the peninsula."
+    #expect(coding(past, ["bias": 4]).events.allSatisfy { $0.status == .background })
   }
 
   @Test("lends the article its severity only where that is sure, and says so")

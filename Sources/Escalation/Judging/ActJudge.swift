@@ -74,14 +74,14 @@ struct ActJudge: Sendable {
     )
   }
 
-  /// What a candidate would be told as if it were what the article is about; nil for what is no event in itself, and for what
-  /// its words deny, negate or only imagine.
+  /// What a candidate would be told as if it were what the article is about; nil for what is no event in itself, for what its
+  /// words deny, negate or only imagine, and for what is long past.
   func news(_ candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> Reading? {
     let reading = candidate.reading
-    guard reading.isEvent, reading.status.isCurrent || reading.status == .background else { return nil }
+    guard reading.isEvent, reading.status.isCurrent, candidate.date?.isBackground != true else { return nil }
     let code = WeighedAct.toldCode(reading.code, odds)
     if ActClass.roots.contains(code.rootNumber) { return current(code, candidate, bag, odds) }
-    return (code, reading.status.isCurrent ? reading.status : .realised, reading.ground)
+    return (code, reading.status, reading.ground)
   }
 
   private func cooperation(_ candidate: Candidate, _ odds: ActOdds) -> Reading? {
