@@ -118,11 +118,11 @@ struct SentenceCoder: Sendable {
         news: news
       )
     }
-    let news = judge.news(candidate, unnamed, opinion.odds)
+    let tell: @Sendable () -> [CodedAct] = { acts(judge.news(candidate, unnamed, opinion.odds)) }
     found.considered.append(
       PartCoder.Considered(
         act: writer.weighed(candidate, opinion.odds, rejection: rejection?.reason),
-        tell: news.map { reading in { @Sendable in acts(reading) } }
+        tell: judge.mayBeNews(candidate) ? tell : nil
       )
     )
     if let reading = opinion.reading {

@@ -95,20 +95,14 @@ package struct HTMLTree: Sendable {
       let type = page[script.type_start..<script.type_start + script.type_count]
       return Script(
         contents: script.start..<script.start + script.count,
-        isLinkedData: Self.isLinkedData(type)
+        isLinkedData: Self.linkedDataName.stand(in: type)
       )
     }
     isTruncated = tree.truncated
   }
 
-  /// True for `application/ld+json` with or without parameters, in any case.
-  private static func isLinkedData(_ type: ArraySlice<UInt8>) -> Bool {
-    type.indices.dropLast(linkedDataName.count - 1).contains { start in
-      linkedDataName.indices.allSatisfy { type[start + $0] | 0x20 == linkedDataName[$0] }
-    }
-  }
-
-  private static let linkedDataName = Array("ld+json".utf8)
+  /// Stands in `application/ld+json`, with or without parameters.
+  private static let linkedDataName = ByteWords(["ld+json"])
 }
 
 extension HTMLTree {

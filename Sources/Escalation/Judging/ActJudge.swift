@@ -74,11 +74,15 @@ struct ActJudge: Sendable {
     )
   }
 
-  /// What a candidate would be told as if it were what the article is about; nil for what is no event in itself, for what its
-  /// words deny, negate or only imagine, and for what is long past.
-  func news(_ candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> Reading? {
+  /// True for a candidate that may be what the article is about: not for what is no event in itself, for what its words deny,
+  /// negate or only imagine, and for what is long past.
+  func mayBeNews(_ candidate: Candidate) -> Bool {
+    candidate.reading.isEvent && candidate.reading.status.isCurrent && candidate.date?.isBackground != true
+  }
+
+  /// How a candidate that may be so is told as what the article is about.
+  func news(_ candidate: Candidate, _ bag: FeatureBag, _ odds: ActOdds) -> Reading {
     let reading = candidate.reading
-    guard reading.isEvent, reading.status.isCurrent, candidate.date?.isBackground != true else { return nil }
     let code = WeighedAct.toldCode(reading.code, odds)
     if ActClass.roots.contains(code.rootNumber) { return current(code, candidate, bag, odds) }
     return (code, reading.status, reading.ground)

@@ -8,9 +8,12 @@ package struct MainFeatures {
   private let character: ArticleCharacter
   private let counts: [Int: Int]
   private let rootsOfTitle: Set<Int>
-  /// The expected number of current acts of each root, and the likeliest one.
-  private let sums: [Int: Double]
-  private let highest: [Int: Double]
+  /// The expected number of current acts of each root of `ActClass.roots`, in all, and the likeliest one.
+  private let sums: [Double]
+  private let sumOfAll: Double
+  private let highest: [Double]
+  /// The root that the article's words tell most.
+  private let toldMost: Int?
 
   /// Counts over all candidates of an article.
   ///
@@ -19,9 +22,12 @@ package struct MainFeatures {
     (self.acts, self.character) = (acts, character)
     counts = Dictionary(acts.map { ($0.code.rootNumber, 1) }, uniquingKeysWith: +)
     rootsOfTitle = Set(acts.filter(\.isTitle).map(\.code.rootNumber))
-    let roots = ActClass.roots.map { root in (root, acts.map { $0.odds.current(root) }) }
-    sums = Dictionary(uniqueKeysWithValues: roots.map { ($0, $1.reduce(0, +)) })
-    highest = Dictionary(uniqueKeysWithValues: roots.map { ($0, $1.max() ?? 0) })
+    let odds = ActClass.roots.map { root in acts.map { $0.odds.current(root) } }
+    sums = odds.map { $0.reduce(0, +) }
+    sumOfAll = sums.reduce(0, +)
+    highest = odds.map { $0.max() ?? 0 }
+    let scores = character.rootScores
+    toldMost = ActClass.roots.max { (scores[$0], $1) < (scores[$1], $0) }
   }
 
   /// The features of the candidate at a place among them.
@@ -64,20 +70,18 @@ package struct MainFeatures {
     bag.add("genre", character.genre.rawValue)
     bag.add("domain", character.domain.rawValue)
     guard ActClass.roots.contains(root) else { return }
-    let scores = character.rootScores
-    bag.add("article tells this root", number: VerdictFeatures.bounded(scores[root]))
-    let best = ActClass.roots.max { (scores[$0], $1) < (scores[$1], $0) }
-    if best == root { bag.add("root that the article tells most") }
+    bag.add("article tells this root", number: VerdictFeatures.bounded(character.rootScores[root]))
+    if toldMost == root { bag.add("root that the article tells most") }
   }
 
   private func addShares(_ act: WeighedAct, _ root: Int, _ bag: inout FeatureBag) {
     bag.add("candidates of this root", number: logarithm(1 + Double(counts[root] ?? 0)))
     bag.add("share of candidates", number: Double(counts[root] ?? 0) / Double(acts.count))
     if rootsOfTitle.contains(root) { bag.add("root in title") }
-    guard let sum = sums[root], let best = highest[root] else { return }
-    let all = sums.values.reduce(0, +)
+    guard ActClass.roots.contains(root) else { return }
+    let sum = sums[root - ActClass.roots.lowerBound], best = highest[root - ActClass.roots.lowerBound]
     bag.add("expected acts of this root", number: logarithm(0.01 + sum))
-    bag.add("share of expected acts", number: sum / (all + 0.01))
+    bag.add("share of expected acts", number: sum / (sumOfAll + 0.01))
     add("likeliest act of this root", best, &bag)
     if act.probability >= best { bag.add("likeliest of its root") }
   }

@@ -1,14 +1,14 @@
 /// A few ASCII words that are looked for anywhere in the bytes of attributes, in either case.
-struct ByteWords {
+package struct ByteWords: Sendable {
   private let words: [[UInt8]]
 
   /// Words in lower case.
-  init(_ words: [String]) { self.words = words.map { Array($0.utf8) } }
+  package init(_ words: [String]) { self.words = words.map { Array($0.utf8) } }
 
   /// True where one of the words stands in some bytes, whatever is around it.
   ///
   /// - Complexity: the number of bytes times that of the words.
-  func stand(in bytes: ArraySlice<UInt8>) -> Bool {
+  package func stand(in bytes: ArraySlice<UInt8>) -> Bool {
     bytes.indices.contains { start in words.contains { stands($0, in: bytes, at: start) } }
   }
 
