@@ -36,6 +36,7 @@ let rooms: [Target] = [
   .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
   .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+  .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
   .systemLibrary(name: "CLibpcre2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
   .systemLibrary(name: "CLibpsl", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
   .systemLibrary(name: "CLibstemmer", providers: [.apt(["libstemmer-dev"])]),
@@ -64,7 +65,8 @@ let rooms: [Target] = [
   room("Fetching", ["CLibcurl", "Model"], callsC: true),
   room("Terminal", ["CLibedit", "Model"], callsC: true),
   room("Patterns", ["CLibpcre2"], callsC: true),
-  room("Storage", ["Model", cryptography, database]),
+  room("Postgres", ["CLibpq"], callsC: true),
+  room("Storage", ["Postgres", "Text", "Model", cryptography, database]),
   room("WebArchives", ["Compression", "Fetching", "Model", cryptography]),
 
   // 3. What Tocsin exists for.
@@ -101,7 +103,10 @@ let rooms: [Target] = [
   room("Service", ["Pipeline", "Webhooks", "Watching", "Storage", "Fetching", "Model", logging, lifecycle]),
 
   // 7. To other programs in JSON Lines, to people in one command language.
-  room("Exchange", ["Pipeline", "EventCodes", "Extraction", "Language", "Stories", "Text", "Model"]),
+  room(
+    "Exchange",
+    ["Pipeline", "Fetching", "EventCodes", "Extraction", "Language", "Stories", "Text", "Model"]
+  ),
   room(
     "Board",
     [
@@ -121,8 +126,8 @@ let rooms: [Target] = [
     "Console",
     [
       "Terminal", "Board", "Gateway", "Exchange", "Service", "Pipeline", "Webhooks", "Alerting", "Stories",
-      "Storage", "Fetching", "Feeds", "Watching", "WebArchives", "Extraction", "EventCodes", "EmbeddedData",
-      "Model", commandLine, logging, lifecycle,
+      "Storage", "Fetching", "Feeds", "Watching", "WebArchives", "Extraction", "EventCodes", "Actors",
+      "EmbeddedData", "Model", commandLine, logging, lifecycle,
       signals,
     ]
   ),
@@ -153,13 +158,22 @@ let tests: [Target] = [
     swiftSettings: settings(callsC: true)
   ),
   .target(
+    name: "StoreSupport",
+    dependencies: ["TestSupport", "Storage", "Postgres"],
+    path: "Tests/StoreSupport",
+    swiftSettings: settings(callsC: true)
+  ),
+  .target(
     name: "VirtualNewsroom",
-    dependencies: ["Service", "Pipeline", "Watching", "Storage", "Fetching", "Model", logging],
+    dependencies: [
+      "Service", "Pipeline", "Watching", "Storage", "Fetching", "Model", "TestSupport", logging,
+    ],
     path: "Tests/VirtualNewsroom",
     swiftSettings: settings(callsC: false)
   ),
   tests("Model"),
-  tests("Storage", ["Model"]),
+  tests("Postgres", ["StoreSupport"]),
+  tests("Storage", ["Postgres", "StoreSupport", "Model"]),
   tests("Exchange", ["Pipeline"]),
   tests("Text"),
   tests("Temporal", ["Model", "Text"]),
@@ -174,14 +188,14 @@ let tests: [Target] = [
     [
       "Alerting", "Actors", "Compression", "Extraction", "Feeds", "Fetching", "Storage", "Stories", "Text",
       "Watching",
-      "Webhooks", "Model",
+      "Webhooks", "StoreSupport", "Model",
     ]
   ),
   tests(
     "Service",
     [
       "Alerting", "Feeds", "Fetching", "Pipeline", "Watching", "Webhooks", "Storage", "Model",
-      "VirtualNewsroom",
+      "StoreSupport", "VirtualNewsroom",
       logging,
     ]
   ),
@@ -195,11 +209,11 @@ let tests: [Target] = [
   tests("Watching", ["Feeds", "Fetching", "Model"]),
   tests("Fetching", ["Model"]),
   tests("Language", ["Text"]),
-  tests("Webhooks", ["Fetching", "Pipeline", "Storage", "Model"]),
+  tests("Webhooks", ["Fetching", "Pipeline", "Storage", "StoreSupport", "Model"]),
   tests("Stories", ["Text", "Model"]),
   .testTarget(
     name: "EndToEndTests",
-    dependencies: ["TestSupport", "tocsin"],
+    dependencies: ["StoreSupport", "TestSupport", "tocsin"],
     swiftSettings: settings(callsC: true)
   ),
 ]
@@ -207,8 +221,17 @@ let tests: [Target] = [
 // What makes the tables that the program carries, what attacks it, and what measures it. None of it is built unless it is
 // asked for: `TOCSIN_TOOLS=1 swift build -c release --product NAME`.
 let tools: [Target] = [
-  tool("tocsin-language", in: "Tools/LanguageTraining", ["Language", "Text"], callsC: true),
-  tool("ExtractionTraining", in: "Tools/ExtractionTraining", ["Extraction", "Feeds", "Markup", "Model"]),
+  tool(
+    "tocsin-language",
+    in: "Tools/LanguageTraining",
+    ["Language", "Text", "TrainingSupport"],
+    callsC: true
+  ),
+  tool(
+    "ExtractionTraining",
+    in: "Tools/ExtractionTraining",
+    ["Extraction", "Feeds", "Markup", "Model", "TrainingSupport"]
+  ),
   tool("SummaryTraining", in: "Tools/SummaryTraining", ["Summarization", "Text", "Model"]),
   tool(
     "JudgementTraining",

@@ -179,7 +179,7 @@ def play(session, pages_url, hook_url):
     session.perform(f"webhook add desk {hook_url}/hook --secret-file secret --allow 127.0.0.0/8")
     session.perform("alert add nato-rupture when severity at least 4 and dyad is Russia -> NATO notify desk")
     session.perform(f"read {pages_url}/harbour-post-mission.html", "alert f1", "d1  to desk  204")
-    session.perform(f"read {pages_url}/meridian-mission.html", "has 2 sources now")
+    session.perform(f"read {pages_url}/meridian-mission.html", "has 2 reports now")
     session.perform(f"read {pages_url}/county-gazette-bridge.html")
     session.perform(f"read {pages_url}/almanac-crimea.html")
     session.perform("alerts")

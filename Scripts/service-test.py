@@ -1,8 +1,8 @@
 """Long runs against the service, bounded and ending by themselves.
 
-service-test.py soak SECONDS [WATCHES]: feeds are watched (each every minute, with something new every other time), articles are handed in, clients
-read, commands and two sessions come and go, ten webhooks of which three fail; prints memory, descriptors and the journal's size for each sixth of
-the time, whether polls were missed, and how long it took from an article's arrival to the first byte of its webhook.
+service-test.py soak SECONDS [WATCHES [RATE]]: feeds are watched (each every minute, with something new every other time), RATE articles a second
+(2.5) are handed in, clients read, commands and two sessions come and go, ten webhooks of which three fail; prints memory, descriptors and the
+journal's size for each sixth of the time, whether polls were missed, and how long it took from an article's arrival to the first byte of its webhook.
 
 service-test.py kill ROUNDS [WATCHES]: the service is killed (or asked to stop, every other time) at random moments under load and started anew;
 then nothing that was said to be stored, and nothing that a feed has shown, may be missing, and nothing may be doubled.
@@ -12,6 +12,7 @@ TOCSIN names the binary; otherwise it is the release build.
 
 import http.client
 import json
+import multiprocessing
 import os
 import random
 import signal
@@ -26,6 +27,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from service_support import ACTORS, Service, World, article
 
 COMMANDS = (["-c", "status"], ["alerts", "--format", "jsonl"], ["watch", "list"])
+QUEUED = "SELECT started_at - created_at FROM attempt JOIN delivery ON delivery.id = delivery_id WHERE endpoint_name = 'w9' AND number = 1"
 TYPED = ["articles", "alerts", "events --limit 10", "stories", "status"]
 
 
@@ -36,17 +38,28 @@ class Soak:
         self.service, self.world, self.end = service, world, time.time() + seconds
         self.sent, self.failures, self.reads, self.sessions, self.figures = {}, [], 0, 0, []
 
-    def hand_in(self, lane):
-        number = lane
-        while time.time() < self.end:
-            begin = time.time()
+    def hand_in(self, lane, lanes, rate, sent, failures):
+        begin, number = time.time() + lane / rate, lane
+        while (moment := begin + (number - lane) / rate) < self.end:
+            time.sleep(max(0, moment - time.time()))
+            start = time.time()
             status, text = self.service.ask("POST", "/api/v1/articles", article(number))
             if status == 201:
-                self.sent[json.loads(text)["article"]["id"]] = begin
+                sent[json.loads(text)["article"]["id"]] = start
             else:
-                self.failures.append((status, text[:200]))
-            number += 2
-            time.sleep(0.75)
+                failures.append((status, text[:200]))
+            number += lanes
+
+    def hand_in_all(self, pipe, rate):
+        """In a process of its own: what the feeds of this one do must not delay it."""
+        random.seed()
+        lanes, sent, failures = max(2, round(rate)), {}, []
+        threads = [threading.Thread(target=self.hand_in, args=(lane, lanes, rate, sent, failures)) for lane in range(lanes)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        pipe.send((sent, failures))
 
     def read(self):
         while time.time() < self.end:
@@ -70,9 +83,10 @@ class Soak:
                 self.failures.append(("session", status))
             time.sleep(random.uniform(0, 5))
 
-    def run(self):
-        work = [(self.hand_in, 0), (self.hand_in, 1), (self.read,), (self.command,), (self.type,), (self.type,)]
-        threads = [threading.Thread(target=first, args=rest) for first, *rest in work]
+    def run(self, rate):
+        pipe, other = multiprocessing.Pipe()
+        multiprocessing.get_context("fork").Process(target=self.hand_in_all, args=(other, rate), daemon=True).start()
+        threads = [threading.Thread(target=work) for work in (self.read, self.command, self.type, self.type)]
         for thread in threads:
             thread.start()
         while time.time() < self.end:
@@ -80,11 +94,13 @@ class Soak:
             time.sleep(min(5, max(0.1, self.end - time.time())))
         for thread in threads:
             thread.join()
+        self.sent, failures = pipe.recv()
+        self.failures += failures
 
     def delays(self):
         """From handing in, or asking for the page, to the first byte of the webhook, in order."""
         handed, watched = [], []
-        for (path, _), arrivals in self.world.arrivals.items():
+        for (path, _), arrivals in self.world.receiving.arrivals().items():
             data = json.loads(arrivals[0][1])["data"] if path == "/good9" else {}
             # A message lists the first sources of its alert: only those that list all of them tell which one brought them about.
             if data.get("sources") and data["source_count"] == len(data["sources"]):
@@ -97,22 +113,21 @@ class Soak:
         return sorted(handed), sorted(watched)
 
 
-def soak(seconds, watches):
+def soak(seconds, watches=0, rate=2.5):
     with tempfile.TemporaryDirectory() as folder:
         world, service = World(), Service(folder)
         for number, host in enumerate(world.receivers):
             kind = "bad" if number < 3 else "good"
             service.command("webhook", "add", f"w{number}", f"http://{host}/{kind}{number}", "--allow", "127.0.0.0/8")
-        service.command("alert", "add", "all", "when", "title contains Report fresh any again always notify w9")
+        rules = ["alert add all when title contains Report fresh any again always notify w9"]
         for number in range(49):
             condition = f"severity at least {3 + number % 6} and actor is {ACTORS[number % 10]} fresh any again always notify w{number % 9}"
-            service.command("alert", "add", f"rule-{number}", "when", condition)
-        for number in range(watches):
-            service.command("watch", "add", world.feed_of(number), "every", "1m", "to", "1m", "--last", "0")
+            rules.append(f"alert add rule-{number} when {condition}")
+        service.commands(rules + [f"watch add {world.feed_of(number)} every 1m to 1m --last 0" for number in range(watches)])
         service.start()
         begin = time.time()
         test = Soak(service, world, seconds)
-        test.run()
+        test.run(rate)
         time.sleep(2)
         service.process.send_signal(signal.SIGTERM)
         status = service.process.wait(60)
@@ -139,15 +154,17 @@ def soak(seconds, watches):
             if delays:
                 p50, p90, p99 = (delays[int(len(delays) * share)] * 1e3 for share in (0.5, 0.9, 0.99))
                 print(f"from {name} to the webhook's first byte: p50 {p50:.0f} ms, p90 {p90:.0f} ms, p99 {p99:.0f} ms, of {len(delays)}")
+        waits = sorted(row[0] for row in sqlite3.connect(service.store).execute(QUEUED))
+        if waits:
+            print(f"of these from being queued to the attempt: p50 {waits[len(waits) // 2]} ms, p99 {waits[int(len(waits) * 0.99)]} ms")
 
 
-def kill(rounds, watches):
+def kill(rounds, watches=0):
     with tempfile.TemporaryDirectory() as folder:
         world, service = World(hosts=10, receivers=1, item_seconds=20, delay=0.02), Service(folder)
         service.command("webhook", "add", "ops", f"http://{world.receivers[0]}/good", "--allow", "127.0.0.0/8")
         service.command("alert", "add", "all", "when", "title contains Report fresh any again always notify ops")
-        for number in range(watches):
-            service.command("watch", "add", world.feed_of(number), "every", "1m", "to", "1m")
+        service.commands([f"watch add {world.feed_of(number)} every 1m to 1m" for number in range(watches)])
         stored, stop = set(), threading.Event()
 
         def hand_in(lane):
@@ -186,7 +203,9 @@ def kill(rounds, watches):
         while time.time() < deadline:
             # What a kill left open is looked at once it is certain that nobody works on it; here nobody does.
             time.sleep(1)
-            is_polled = all(times[-1] > world.end_of_news for times in world.polls.values())
+            # A poll counts once it is written down: until then nobody knows what it showed.
+            written = dict(database.execute("SELECT url, last_poll_at / 1000.0 FROM watch"))
+            is_polled = all(world.end_of_news < times[-1] <= written[world.feed_of(number)] + 0.001 for number, times in world.polls.items())
             waiting = count("delivery WHERE state NOT IN ('accepted', 'failed for good', 'dead')")
             pending = count("watch_item WHERE state = 'pending'")
             if is_polled and not waiting and not pending and not count("evaluation"):
@@ -197,7 +216,7 @@ def kill(rounds, watches):
         urls = [row[0] for row in database.execute("SELECT url FROM article WHERE url IS NOT NULL")]
         deliveries = database.execute("SELECT message_id, state FROM delivery").fetchall()
         sources = database.execute("SELECT count(DISTINCT article_id) FROM firing_source").fetchone()[0]
-        arrived = {key[1]: value for key, value in world.arrivals.items()}
+        arrived = {key[1]: value for key, value in world.receiving.arrivals().items()}
         repeats = sum(len(value) - 1 for value in arrived.values())
         troubles = []
         if stored - articles:
@@ -223,7 +242,6 @@ def kill(rounds, watches):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3 or sys.argv[1] not in ("soak", "kill"):
+    if not 3 <= len(sys.argv) <= 5 or sys.argv[1] not in ("soak", "kill"):
         sys.exit(__doc__)
-    watches = int(sys.argv[3]) if len(sys.argv) > 3 else 0
-    (soak if sys.argv[1] == "soak" else kill)(int(sys.argv[2]), watches)
+    (soak if sys.argv[1] == "soak" else kill)(*(int(text) if text.isdigit() else float(text) for text in sys.argv[2:]))

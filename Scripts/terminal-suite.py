@@ -22,11 +22,41 @@ PATIENCE_SECONDS = 40
 PROMPT = "tocsin>"
 
 
+class Screen(pyte.Screen):
+    """A screen that knows which rows were filled past their edge: those flow together when a window changes its width."""
+
+    def __init__(self, *arguments):
+        self.flowing = set()
+        super().__init__(*arguments)
+
+    def draw(self, data):
+        for character in data:
+            if self.cursor.x == self.columns:
+                self.flowing.add(self.cursor.y)
+            super().draw(character)
+
+    def erase_in_display(self, how=0, *arguments, **named):
+        first = self.cursor.y if how == 0 else 0
+        self.flowing = {row for row in self.flowing if row < first}
+        super().erase_in_display(how, *arguments, **named)
+
+    def erase_in_line(self, how=0, *arguments, **named):
+        self.flowing.discard(self.cursor.y)
+        super().erase_in_line(how, *arguments, **named)
+
+    def index(self):
+        bottom = self.margins.bottom if self.margins else self.lines - 1
+        if self.cursor.y == bottom:
+            self.flowing = {row - 1 for row in self.flowing if row > 0}
+        super().index()
+
+
 class Session:
     """The program under a terminal of its own, with a home of its own."""
 
     def __init__(self, binary, home, columns=80, rows=24, variables=None, arguments=()):
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Screen(columns, rows)
+        self.bytes = b""
         self.stream = pyte.ByteStream(self.screen)
         self.terminal, end = pty.openpty()
         self.set_size(columns, rows, end)
@@ -66,6 +96,7 @@ class Session:
                 data = os.read(self.terminal, 65536)
             except OSError:
                 return False
+            self.bytes += data
             self.stream.feed(data)
             return bool(data)
         return True
@@ -108,10 +139,11 @@ class Session:
 
     def resize_anew(self, columns, rows=24):
         """As terminals do that lay lines out anew: what filled a row goes on in the next, the cursor stays at its letter."""
-        old, width = self.lines(), self.screen.columns
+        old, flowing, width = self.lines(), set(self.screen.flowing), self.screen.columns
+        old = [line.ljust(width) if number in flowing else line for number, line in enumerate(old)]
         lines, place = [], 0
         for number, line in enumerate(old):
-            goes_on = number > 0 and len(old[number - 1]) == width
+            goes_on = number - 1 in flowing
             if not goes_on:
                 lines.append("")
             if number == self.screen.cursor.y:
@@ -125,8 +157,17 @@ class Session:
             if number == place[0]:
                 y, x = len(shown) + place[1] // columns, place[1] % columns
             shown += [line[start : start + columns] for start in range(0, max(len(line), 1), columns)]
-        self.stream.feed(b"\x1b[2J\x1b[H" + "\r\n".join(shown).encode() + f"\x1b[{y + 1};{x + 1}H".encode())
+        self.stream.feed(b"\x1b[2J\x1b[H")
+        for number, row in enumerate(shown):
+            self.screen.cursor.x, self.screen.cursor.y = 0, number
+            self.stream.feed(row.encode())
+            if len(row) == columns and number + 1 < len(shown):
+                self.screen.flowing.add(number)
+        self.stream.feed(f"\x1b[{y + 1};{x + 1}H".encode())
         self.set_size(columns, rows)
+
+    def joined_line(self):
+        return "".join(self.screen.display).rstrip()
 
     def leave(self):
         self.wait_for_prompt()
@@ -190,6 +231,17 @@ class Suite:
         session.wait_for("timeline Ukraine")
         session.type("\x03")
         session.wait_for_prompt()
+        session.type("timeline Ir\t")
+        session.wait_for("Iraq")
+        assert "Irish" not in session.cursor_line(), session.text()
+        session.type("\x03")
+        session.wait_for_prompt()
+        session.type("timeline Russia Unite\t\t")
+        session.wait_for("\"United Kingdom\"")
+        session.type("St\t")
+        session.wait(lambda s: s.cursor_line() == "tocsin> timeline Russia \"United States\"", "the name, closed")
+        session.type("\x03")
+        session.wait_for_prompt()
         session.type("search mission by \t")
         session.wait_for("\"The Harbour Post\"")
         session.type("\x03")
@@ -208,6 +260,16 @@ class Suite:
         session.wait_for_line("1 story")
         shown = session.text()
         assert shown.index("> alert list") < shown.index("No rule is set") < shown.index("> stories --limit 1")
+
+    def test_a_rule_as_the_manual_writes_it_is_pasted_whole(self):
+        session = self.session()
+        rule = "alert add border when severity at least 6\n    from 2 sources within 24h again when new code"
+        session.type(f"\x1b[200~{rule}\n\x1b[201~")
+        session.wait_for("from 2 sources")
+        session.type("\r")
+        session.wait_for("it would have fired")
+        session.run("alert show border")
+        session.wait_for("2 independent publishers must tell the story within 1d")
 
     # Notices
 
@@ -285,6 +347,24 @@ class Suite:
         session.type("\x1b[H")
         session.type("\x1b[C" * 8 + "!")
         session.wait_for_line(f"{PROMPT} articles! --site " + "y" * 70 + "z")
+
+    def test_a_line_with_a_blank_at_an_edge_is_shown_once_however_the_window_changes(self):
+        # A row is 80 or 40 columns wide, and a blank stands in the last of each.
+        words = "articles --matching " + "a" * 10 + " " + "b" * 39 + " " + "c" * 20 + " tail"
+        for widths in [(80, 40, 100), (100, 40, 80, 60), (40, 100), (60, 41, 40, 39, 100)]:
+            session = self.session(columns=widths[0])
+            session.type(words)
+            session.wait_for("tail")
+            for columns in widths[1:]:
+                session.resize_anew(columns)
+                session.wait(lambda s: s.joined_line().endswith("tail"), "the line again")
+            session.type("!")
+            session.wait_for("tail!")
+            assert session.text().count("articles") == 1, f"{widths}:\n{session.text()}"
+            assert session.text().count(PROMPT) == 1, f"{widths}:\n{session.text()}"
+            session.type("\x03")
+            session.wait_for_prompt()
+            session.end()
 
     def test_a_window_that_changes_while_a_command_runs_or_a_pager_shows_harms_nothing(self):
         session = self.session(variables={"PAGER": "less"})
@@ -426,6 +506,8 @@ class Suite:
         session.type("alert language\r")
         session.wait_for("for two days")
         session.wait_for_prompt()
+        session.leave()
+        assert b"\x1b" not in session.bytes, session.bytes
 
     def test_the_pager_of_the_user_and_none(self):
         session = self.session(variables={"PAGER": "sed s/^/paged:/"}, rows=12)
@@ -442,10 +524,36 @@ class Suite:
         session.run("alert edit watch")
         session.wait_for("+ severity at least 5")
 
+    def test_what_the_editor_left_that_is_no_rule_is_gone_on_with(self):
+        home = self.home(self.stored)
+        self.shell(home, "alert", "add", "watch", "when", "severity at least 4")
+        session = self.session(home, variables={"EDITOR": "sed -i s/severity/severty/"})
+        session.run("alert edit watch")
+        session.wait_for("alert edit watch goes on with it")
+        session.end()
+        session = self.session(home, variables={"EDITOR": "sed -i 's/severty at least 4/severity at least 6/'"})
+        session.run("alert edit watch")
+        session.wait_for("+ severity at least 6")
+
+    def test_a_secret_that_is_not_typed_is_no_missing_terminal(self):
+        session = self.session()
+        session.type("webhook add ops https://ops.example/in --secret-file ask\r")
+        session.wait_for("(not shown)")
+        session.type("\x03")
+        session.wait_for("nothing was typed")
+        session.wait_for_prompt()
+        assert "needs a terminal" not in session.text(), session.text()
+
     def test_what_is_opened_is_opened_by_the_browser(self):
         session = self.session(variables={"BROWSER": "echo opened"})
         session.run("open s1")
         session.wait_for("opened https://harbour-post-mission.example/world/russia-shuts-nato-mission")
+
+    def test_without_a_browser_that_is_said_and_nothing_of_a_shell(self):
+        session = self.session(variables={"BROWSER": "no-such-browser"})
+        session.run("open a1")
+        session.wait_for("no browser could be started")
+        assert "sh:" not in session.text() and "not found" not in session.text(), session.text()
 
     def test_a_line_in_the_history_bears_no_secret_and_is_found_again(self):
         home = self.home(self.stored)

@@ -30,6 +30,7 @@ package enum ActorKind: String, Sendable, Codable, CaseIterable {
 package struct Actor: Sendable, Hashable {
   /// The canonical English name, as events carry it.
   package let name: String
+  /// What sort of actor it is, which tells what its people, places and pronouns mean.
   package let kind: ActorKind
   /// The country a group belongs to, by its canonical name; a country is its own home; nil for what has none.
   package let home: String?
@@ -39,9 +40,13 @@ package struct Actor: Sendable, Hashable {
 
 /// How words name an actor.
 package enum MentionForm: String, Sendable, Codable, CaseIterable {
+  /// A name of the actor itself, in any of its forms: `Russia`, `UN`.
   case name
+  /// An adjective of it: `Russian` of `Russian troops`.
   case adjective
+  /// Its people by a demonym: `Russians`.
   case people
+  /// Its capital, which stands for its government: `Moscow`.
   case capital
   /// A seat of power or another word that stands for a government: `the Kremlin`.
   case seat
@@ -51,6 +56,7 @@ package enum MentionForm: String, Sendable, Codable, CaseIterable {
   case person
   /// A city, province or landmark in a country.
   case place
+  /// A name of several states taken together: `the Sahel`.
   case region
   /// A role noun: `Iraqi insurgents`, `rebels`.
   case role
@@ -58,6 +64,7 @@ package enum MentionForm: String, Sendable, Codable, CaseIterable {
   case definition
   /// A definite description: `the alliance`.
   case description
+  /// A pronoun that was resolved: `it`, `they`.
   case pronoun
 
   /// The form in words, as reasons give it: `demonym of Russia`.
@@ -85,6 +92,7 @@ package enum MentionForm: String, Sendable, Codable, CaseIterable {
 
 /// A role noun as it stands in a text.
 package struct ActorRole: Sendable, Hashable {
+  /// What sort of people they are.
   package let roleClass: RoleClass
   /// The word that names carry: `insurgents` in `Iraq insurgents`.
   package let label: String
@@ -102,7 +110,9 @@ package struct ActorMention: Sendable, Hashable {
   package var actor: String?
   /// What the actor is; nil where it is not known.
   package var actorKind: ActorKind?
+  /// How the words name the actor.
   package var form: MentionForm
+  /// As what people the words name it; nil for the actor itself.
   package var role: ActorRole?
   /// How the words became the name, such as `adjective of Russia`.
   package var rule: String

@@ -18,6 +18,7 @@ package struct ResolvedActors: Sendable {
 /// Without parse: rules over the order of mentions, after the centering idea that the first mention of a sentence is
 /// what the next speaks of (Grosz, Joshi and Weinstein 1995). Each resolved mention carries the rule that gave its name.
 package struct ActorResolver: Sendable {
+  /// Who there is.
   package let table: ActorTable
 
   /// A resolver over a table, which may hold an analyst's own definitions.

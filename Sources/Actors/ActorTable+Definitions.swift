@@ -12,6 +12,7 @@ package enum DefinitionError: Error, Sendable, Equatable {
 
 /// A set of actors under a name that an analyst chose: `baltic-three is Estonia, Latvia, Lithuania`.
 package struct ActorDefinition: Sendable, Hashable, Codable {
+  /// As the analyst wrote it; white space at its ends does not count.
   package let name: String
   /// Names as the analyst wrote them; each must be an actor of the table, or people of one: `Iraqi insurgents`.
   package let members: [String]

@@ -60,13 +60,22 @@ extension ActorTable {
   /// - Complexity: some ten thousand names are read at the first call.
   package func country(inOtherLanguage name: String) -> NameReading? {
     let folded = Self.folded(name)
-    guard !folded.isEmpty, let english = NativeNames.standard.english[folded],
+    guard !folded.isEmpty, let english = NativeNames.standard.names[folded]?.english,
       let actor = actor(named: english)
     else { return nil }
     return NameReading(actor: actor.name, office: nil, isFormer: false)
   }
 
-  fileprivate static func folded(_ name: String) -> String {
+  /// Names of countries in other scripts that begin so, as their languages write them.
+  func countries(inOtherLanguagesBeginning begun: String) -> [NameOffer] {
+    // In Latin letters they would be the slips of every name there is.
+    guard begun.unicodeScalars.contains(where: { !$0.isASCII }) else { return [] }
+    return NativeNames.standard.names.filter { $0.key.hasPrefix(begun) }.values
+      .compactMap { name in actor(named: name.english).map { NameOffer(name: name.own, meaning: $0.name) } }
+      .sorted { $0.name < $1.name }
+  }
+
+  static func folded(_ name: String) -> String {
     name.trimmingCharacters(in: .whitespaces).folding(
       options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive],
       locale: nil
@@ -78,7 +87,8 @@ extension ActorTable {
 private struct NativeNames {
   static let standard = NativeNames()
 
-  let english: [String: String]
+  /// By the name without case and marks: as its language writes it, and in English.
+  let names: [String: (own: String, english: String)]
 
   /// Languages of much news, and those of the countries themselves.
   private static let languages = [
@@ -108,17 +118,18 @@ private struct NativeNames {
   private init() {
     let english = Locale(identifier: "en")
     let regions = Locale.Region.isoRegions.map(\.identifier).filter { $0.utf8.count == 2 }
-    var names: [String: String] = [:]
+    var names: [String: (own: String, english: String)] = [:]
     for language in Self.languages {
       let locale = Locale(identifier: language)
       for region in regions {
         guard let own = locale.localizedString(forRegionCode: region),
           let shared = Self.called[region] ?? english.localizedString(forRegionCode: region)
         else { continue }
-        names[ActorTable.folded(own)] = shared.replacing("’", with: "'").replacing(" & ", with: " and ")
+        let called = shared.replacing("’", with: "'").replacing(" & ", with: " and ")
+        names[ActorTable.folded(own)] = (own, called)
       }
     }
-    for (name, shared) in Self.others { names[ActorTable.folded(name)] = shared }
-    self.english = names
+    for (name, shared) in Self.others { names[ActorTable.folded(name)] = (name, shared) }
+    self.names = names
   }
 }

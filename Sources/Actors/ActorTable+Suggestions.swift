@@ -12,11 +12,13 @@ extension ActorTable {
   package func suggestions(for name: String) -> [String] {
     let wanted = Array(Self.withoutArticle(name).lowercased().utf8)
     guard !wanted.isEmpty, wanted.count <= Self.comparedBytesMax else { return [] }
+    // Of two that are as near, the one that begins alike was meant: nobody mistypes the first letter.
     var best: [Int32: Int] = [:]
     let bound = max(1, wanted.count / 3)
     for listed in listedNames {
       guard let cost = Self.cost(wanted, Array(listed.text.lowercased().utf8), bound) else { continue }
-      best[listed.actor] = min(best[listed.actor] ?? .max, cost)
+      let begins = listed.text.lowercased().utf8.first == wanted.first
+      best[listed.actor] = min(best[listed.actor] ?? .max, cost * 2 + (begins ? 0 : 1))
     }
     return best.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
       .prefix(Self.suggestionsMax).map { actors[Int($0.key)].name }

@@ -10,6 +10,7 @@ import Text
 package final class ActorTable: Sendable {
   let entries: ActorEntries
 
+  /// All actors, an analyst's sets included, in the order in which they were read.
   package var actors: [Actor] { entries.actors }
   var canonical: [String: Int32] { entries.canonical }
   var roles: [ActorRole] { entries.roles }

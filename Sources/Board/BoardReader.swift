@@ -9,12 +9,11 @@ internal import Stories
 package struct BoardReader: Sendable {
   let store: Store
   let stories: StoryReader
-  let analyser: Analyser
   let now: Date
 
   /// A reader over a store as it stands now.
-  package init(store: Store, stories: StoryReader, analyser: Analyser, now: Date) {
-    (self.store, self.stories, self.analyser, self.now) = (store, stories, analyser, now)
+  package init(store: Store, stories: StoryReader, now: Date) {
+    (self.store, self.stories, self.now) = (store, stories, now)
   }
 
   /// How the desk is doing, in a line.
@@ -35,8 +34,11 @@ package struct BoardReader: Sendable {
 
 /// What the board says of itself: a thing that is looked at and how it is.
 package struct BoardCheck: Sendable {
+  /// What was looked at, in a few words.
   package var name: String
+  /// True where nothing needs a hand.
   package var isWell: Bool
+  /// How it is, in a sentence.
   package var words: String
 
   /// Makes a check.
@@ -47,10 +49,15 @@ package struct BoardCheck: Sendable {
 
 /// A line of the board on something that is kept going: a webhook, a watch.
 package struct BoardSubject: Sendable {
+  /// A webhook's name, or a watch's title, else its name.
   package var name: String
+  /// A webhook's scheme, host and port, without what may be its secret; a watch's whole address.
   package var origin: String
+  /// True where nothing needs a hand.
   package var isWell: Bool
+  /// How it stands, in a word or two.
   package var state: String
+  /// Why it stands so, or what came of it lately; empty for nothing to say.
   package var remark: String
 
   /// Makes a line.
@@ -61,6 +68,22 @@ package struct BoardSubject: Sendable {
   var values: [String: Any] {
     ["name": name, "origin": origin, "state": state, "remark": remark, "kind": isWell ? "well" : "trouble"]
   }
+}
+
+/// What the board shows of a day and more, and what is gathered over many rows for it.
+package struct Outlook: Sendable {
+  fileprivate var digest: [DigestEntry]
+  fileprivate var rising: [RisingDyad]
+  fileprivate var eventChart: String
+}
+
+/// A pair whose index rises, drawn.
+private struct RisingDyad {
+  var pair: String
+  var words: String
+  var chart: String
+
+  var values: [String: Any] { ["pair": pair, "words": words, "chart": chart] }
 }
 
 /// All at one look.
@@ -84,27 +107,28 @@ extension BoardReader {
   ///   - mayAct: whether whoever looks may acknowledge and resolve.
   ///   - checks: how the service is.
   ///   - watches: what is looked at for new articles.
+  ///   - outlook: what was gathered, now or some seconds ago.
   /// - Returns: the page.
   /// - Throws: `StorageError`.
-  /// - Complexity: by index in what is shown, and in the articles of the last two weeks.
+  /// - Complexity: by index in what is shown.
   package func board(
     in frame: PageFrame,
     mayAct: Bool,
     checks: [BoardCheck],
-    watches: [BoardSubject]
+    watches: [BoardSubject],
+    outlook: Outlook
   ) throws -> String {
     let alerts = try openAlerts(mayAct: mayAct)
-    let digest = try digestLines()
-    let rising = try risingDyads()
+    let (digest, rising) = (outlook.digest.map(Self.digestLine), outlook.rising.map(\.values))
     let events = try latestEvents()
     let stories = try storyLines()
-    let webhooks = try store.endpoints().map(Self.webhook)
+    let webhooks = try store.outbox.endpoints().map(Self.webhook)
     return PageTemplates.page(
       .board,
       [
         "alerts": alerts, "openCount": "\(try store.measures().openFirings)",
         "digest": digest, "hasDigest": !digest.isEmpty, "rising": rising, "hasRising": !rising.isEmpty,
-        "eventChart": try eventChart(), "events": events, "hasEvents": !events.isEmpty,
+        "eventChart": outlook.eventChart, "events": events, "hasEvents": !events.isEmpty,
         "stories": stories, "hasStories": !stories.isEmpty,
         "checks": checks.map { check -> [String: Any] in
           [
@@ -119,19 +143,36 @@ extension BoardReader {
     )
   }
 
+  /// Gathers what the board shows of a day and more.
+  ///
+  /// - Throws: `StorageError`.
+  /// - Complexity: linear in the articles of the last two weeks, and in the events of the busiest pairs.
+  package func outlook() throws -> Outlook {
+    Outlook(
+      digest: Array(
+        try stories.digest(after: now.addingTimeInterval(-86_400), until: now).prefix(Self.digestMax)
+      ),
+      rising: try risingDyads(),
+      eventChart: try eventChart()
+    )
+  }
+
   private func openAlerts(mayAct: Bool) throws -> [[String: Any]] {
     var query = FiringQuery()
     query.isOpen = true
     query.limit = Self.alertsMax
-    return try store.firings(query).map { line in
-      let source = try store.firing(line.id.number)?.sources.first
+    return try store.alerts.firings(query).map { line in
+      let firing = try store.unlessDamaged(line.id) { () throws(StorageError) in
+        try store.alerts.firing(line.id.number)
+      }
+      let source = firing?.sources.first
       let tests = source?.findings.map(Facts.test) ?? []
       return Facts.severity(line.severity).merging(
         [
           "id": line.id.description, "title": line.title ?? "(no title)", "rule": line.rule,
           "state": line.state.rawValue, "fired": line.firedAt.formatted(.iso8601),
           "firedShown": line.firedAt.shown,
-          "sources": Facts.count(line.sourceCount, "source"),
+          "sources": Facts.count(line.sourceCount, "article"),
           "delivered": line.deliveries == 0
             ? "nobody is notified" : "\(line.accepted) of \(line.deliveries) delivered",
           "event": Facts.optional(line.event?.words),
@@ -142,67 +183,74 @@ extension BoardReader {
     }
   }
 
-  private func digestLines() throws -> [[String: Any]] {
-    try stories.digest(after: now.addingTimeInterval(-86_400), until: now).prefix(Self.digestMax).map {
-      entry in
-      Facts.severity(entry.severity).merging(
-        [
-          "id": entry.story.id.description,
-          "title": (entry.isNew ? entry.story.title : entry.opener.title) ?? "(no title)",
-          "kind": entry.isNew ? "new" : "development",
-          "counts": Facts.count(entry.sourceCount, "source"), "news": entry.news.map(\.words),
-        ]
-      ) { $1 }
-    }
+  private static func digestLine(_ entry: DigestEntry) -> [String: Any] {
+    Facts.severity(entry.severity).merging(
+      [
+        "id": entry.story.id.description,
+        "title": (entry.isNew ? entry.story.title : entry.opener.title) ?? "(no title)",
+        "kind": entry.isNew ? "new" : "development",
+        "counts": Facts.count(entry.sourceCount, "source"), "news": entry.news.map(\.words),
+      ]
+    ) { $1 }
   }
 
   /// Pairs whose latest day stands out, or whose index has risen over the week, the greatest rise first.
-  private func risingDyads() throws -> [[String: Any]] {
-    let busy = try store.busyDyads(
+  private func risingDyads() throws -> [RisingDyad] {
+    let busy = try store.articles.busyDyads(
       since: now.addingTimeInterval(-Self.recentSeconds),
       limit: Self.dyadsLookedAt
     )
-    let series = EventSeries(store: store)
+    let series = EventSeries(store: store, .asJudged)
     let lines = try busy.map { dyad in
       let subject = SeriesSubject.dyad(actor: dyad.actor, target: dyad.target)
       return (dyad, try series.timeline(of: subject, days: Self.risingDays, through: now.day))
     }
-    let rises = lines.compactMap { dyad, timeline -> (rise: Double, values: [String: Any])? in
+    let rises = lines.compactMap { dyad, timeline -> (rise: Double, dyad: RisingDyad)? in
       let index = timeline.days.map(\.escalation)
       guard let last = index.last, index.count > 7 else { return nil }
       let rise = last - index[index.count - 8]
       guard rise > 0 else { return nil }
       let pair = "\(dyad.actor) → \(dyad.target)"
-      let words = "index \(Facts.number(last)), \(Facts.number(rise)) more than a week ago"
+      let words =
+        "index \(Facts.number(last)), \(Facts.number(rise)) more than a week ago"
+        + Facts.leftOut(timeline.wrongCount)
       let label = "Daily escalation index of \(pair) over \(Self.risingDays) days: \(words)"
-      return (
-        rise,
-        [
-          "pair": pair, "words": words,
-          "chart": Charts.bars(
-            index,
-            from: timeline.days.first?.day.description ?? "",
-            to: now.day.description,
-            label: label
-          ),
-        ]
+      let chart = Charts.bars(
+        index,
+        from: timeline.days.first?.day.description ?? "",
+        to: now.day.description,
+        label: label
       )
+      return (rise, RisingDyad(pair: pair, words: words, chart: chart))
     }
-    return rises.sorted { $0.rise > $1.rise }.prefix(Self.risingMax).map(\.values)
+    return rises.sorted { $0.rise > $1.rise }.prefix(Self.risingMax).map(\.dyad)
   }
 
   private func latestEvents() throws -> [[String: Any]] {
     var query = EventQuery()
     query.limit = Self.eventsLookedAt
-    return try store.events(query).filter { $0.event.status.isCurrent }.prefix(Self.eventsMax)
-      .map { Facts.event($0.event, article: $0.articleID) }
+    let events = try store.articles.events(query).filter { $0.event.status.isCurrent }.prefix(Self.eventsMax)
+    let verdicts = try verdicts(on: events)
+    return events.map { Facts.event($0.event, article: $0.articleID, verdict: verdicts[$0.id]) }
+  }
+
+  /// An article; nil where it is gone, or damaged.
+  func article(_ id: RecordID) throws -> StoredArticle? {
+    try store.unlessDamaged(id) { () throws(StorageError) in try store.articles.article(id.number) }
+  }
+
+  /// What analysts say of events, of those of which they say anything: `wrong: it was a rehearsal`.
+  func verdicts(on events: some Sequence<StoredEvent>) throws -> [RecordID: String] {
+    try store.alerts.marked(events.map(\.id)).mapValues { mark in
+      (mark.isRight ? "right" : "wrong") + (mark.note.isEmpty ? "" : ": \(mark.note)")
+    }
   }
 
   private func eventChart() throws -> String {
     let start = now.day.adding(days: 1 - Self.chartDays)
     let moment = Date(timeIntervalSince1970: Double(start.daysSinceEpoch) * 86_400)
     var counts: [CalendarDay: [SeverityBand: Int]] = [:]
-    for count in try store.eventCounts(since: moment) {
+    for count in try store.articles.eventCounts(since: moment) {
       counts[count.day, default: [:]][Severity.band(of: count.severity), default: 0] += count.count
     }
     guard !counts.isEmpty else { return "" }
@@ -219,7 +267,7 @@ extension BoardReader {
   private func storyLines() throws -> [[String: Any]] {
     var query = StoryQuery()
     query.limit = Self.storiesMax
-    let found = try store.stories(query)
+    let found = try store.stories.lines(query)
     let sources = try stories.sources(ofStories: found.map(\.id.number))
     return found.map { story in
       let count = sources[story.id.number]?.count ?? 0

@@ -13,6 +13,7 @@ package struct PageFrame: Sendable {
   package var isSignedIn: Bool
   /// Whether the page keeps itself up to date.
   package var isLive: Bool
+  /// When the page was made, which it shows in UTC.
   package var now: Date
 
   /// Makes a frame.
@@ -85,8 +86,11 @@ enum PageTemplates {
 
 /// What pages need beside their templates.
 package enum BoardAsset {
+  /// The style sheet of all pages, as CSS.
   package static var style: String { DataFile.boardStyle.text }
+  /// The script by which a live page asks for itself anew.
   package static var script: String { DataFile.boardScript.text }
+  /// The icon, as SVG.
   package static var icon: String { DataFile.boardIcon.text }
 }
 

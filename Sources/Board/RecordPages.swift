@@ -12,12 +12,16 @@ extension BoardReader {
   /// - Returns: nil where there is none of that number.
   /// - Throws: `StorageError`.
   package func firing(_ number: Int64, in frame: PageFrame, mayAct: Bool) throws -> String? {
-    guard let firing = try store.firing(number) else { return nil }
+    guard let firing = try store.alerts.firing(number) else { return nil }
     let line = firing.line
     let notes = [
-      firing.acknowledgement.map { "acknowledged \($0.at.shown)\($0.note.isEmpty ? "" : ": \($0.note)")" },
-      firing.resolution.map { "resolved \($0.at.shown)\($0.note.isEmpty ? "" : ": \($0.note)")" },
-    ].compactMap { $0 }
+      ("acknowledged", firing.acknowledgement), ("resolved", firing.resolution),
+    ].compactMap { word, note in
+      note.map { note in
+        let who = note.who.map { " by \($0)" } ?? ""
+        return "\(word) \(note.at.shown)\(who)\(note.note.isEmpty ? "" : ": \(note.note)")"
+      }
+    }
     return PageTemplates.page(
       .firing,
       Facts.severity(line.severity).merging(
@@ -44,7 +48,8 @@ extension BoardReader {
   private static func source(_ source: FiringSource) -> [String: Any] {
     [
       "article": source.article.description, "title": source.title ?? "(no title)",
-      "outlet": source.site ?? "no outlet", "published": Facts.optional(source.published?.description),
+      "outlet": (source.site ?? "no outlet") + Facts.kept(source.withdrawnAt),
+      "published": Facts.optional(source.published?.description),
       "link": Facts.link(source.url), "event": Facts.optional(source.event?.words),
       "sentence": Facts.optional(source.event?.sentence), "tests": source.findings.map(Facts.test),
     ]
@@ -55,14 +60,15 @@ extension BoardReader {
   /// - Returns: nil where there is none of that number.
   /// - Throws: `StorageError`.
   package func article(_ number: Int64, in frame: PageFrame) throws -> String? {
-    guard let stored = try store.article(number) else { return nil }
+    guard let stored = try store.articles.article(number) else { return nil }
     let (article, reading) = (stored.reading.article, stored.reading)
     let facts = [
       article.site, article.published?.description, article.language,
       article.authors.isEmpty ? nil : article.authors.joined(separator: ", "),
       article.kind == .article ? nil : article.kind.rawValue,
     ]
-    let story = try store.storyMembership(ofArticle: number)?.story.description
+    let story = try store.stories.membership(ofArticle: number)?.story.description
+    let verdicts = try verdicts(on: stored.events)
     return PageTemplates.page(
       .article,
       Facts.severity(reading.coding.severity).merging(
@@ -71,7 +77,7 @@ extension BoardReader {
           "facts": facts.compactMap { $0 }.joined(separator: " · "), "link": Facts.link(article.url),
           "story": Facts.optional(story), "summary": reading.summary.sentences.map(\.shown),
           "verdict": reading.coding.verdict,
-          "events": stored.events.map { Facts.event($0.event, article: stored.id) },
+          "events": stored.events.map { Facts.event($0.event, article: stored.id, verdict: verdicts[$0.id]) },
           "hasEvents": !stored.events.isEmpty,
           "paragraphs": article.text.split(separator: "\n").map(String.init),
         ]

@@ -7,6 +7,7 @@ internal import Stories
 
 /// What a report is on.
 package enum ReportSubject: Sendable, Hashable {
+  /// The story of a number.
   case story(Int64)
   /// An actor, or what one does to another, over so many days.
   case series(SeriesSubject, days: Int)
@@ -16,7 +17,9 @@ package enum ReportSubject: Sendable, Hashable {
 
 /// How a report is written.
 package enum ReportForm: String, Sendable, CaseIterable {
+  /// One page that needs no other file.
   case html
+  /// Markdown, with the events as a table.
   case markdown
 }
 
@@ -47,16 +50,18 @@ extension BoardReader {
   }
 
   private func seriesValues(_ subject: SeriesSubject, days: Int) throws -> [String: Any]? {
-    let timeline = try EventSeries(store: store).timeline(of: subject, days: days, through: now.day)
+    let timeline = try EventSeries(store: store, .asJudged)
+      .timeline(of: subject, days: days, through: now.day)
     let start = timeline.days.first?.day ?? now.day
-    let counted = try store.countedEvents(of: subject, in: start...now.day)
+    let counted = try store.articles.countedEvents(of: subject, in: start...now.day, .asJudged)
     guard !counted.isEmpty else { return nil }
     let worst = counted.sorted { $0.event.event.severity.value > $1.event.event.severity.value }
     return try values(
       title: subject.title,
       days: days,
       events: worst.map(\.event),
-      chart: (timeline.days.map(\.escalation), timeline.days.map(\.day), "Escalation index")
+      chart: (timeline.days.map(\.escalation), timeline.days.map(\.day), "Escalation index"),
+      wrongCount: timeline.wrongCount
     )
   }
 
@@ -65,7 +70,7 @@ extension BoardReader {
     query.words = words
     query.since = now.addingTimeInterval(-Double(days) * 86_400)
     query.limit = 500
-    let lines = try store.articles(query)
+    let lines = try store.articles.lines(query)
     guard !lines.isEmpty else { return nil }
     let start = now.day.adding(days: 1 - days)
     var counts = Array(repeating: 0.0, count: days)
@@ -74,7 +79,7 @@ extension BoardReader {
       if counts.indices.contains(place) { counts[place] += 1 }
     }
     let severe = lines.sorted { ($0.severity ?? -1) > ($1.severity ?? -1) }.prefix(Self.reportArticlesMax)
-    let told = try severe.compactMap { try store.article($0.id.number) }
+    let told = try severe.compactMap { try article($0.id) }
     return try values(
       title: words,
       days: days,
@@ -90,33 +95,25 @@ extension BoardReader {
     days: Int,
     events: [StoredEvent],
     chart: (values: [Double], days: [CalendarDay], title: String),
-    told given: [StoredArticle]? = nil
+    told given: [StoredArticle]? = nil,
+    wrongCount: Int = 0
   ) throws -> [String: Any] {
     var seen = Set<RecordID>()
     let order = events.map(\.articleID).filter { seen.insert($0).inserted }
-    let told = try given ?? order.prefix(Self.reportArticlesMax).compactMap { try store.article($0.number) }
+    let told =
+      try given ?? order.prefix(Self.reportArticlesMax).compactMap(article)
     let urls = Dictionary(told.map { ($0.id, $0.reading.article.url) }) { first, _ in first }
-    let brief = analyser.brief(told.map(\.reading.article), wordsMax: Self.reportBriefWordsMax)
-    let domains = Dictionary(grouping: told) {
-      $0.reading.article.site ?? $0.reading.article.domain ?? "no outlet"
-    }
-    let sources = domains.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
-      name,
-      articles in
-      "\(name) (\(articles.map(\.id.description).joined(separator: ", ")))"
-    }
     let worst = events.map(\.event.severity.value).max()
-    return Facts.severity(worst).merging(
+    let verdicts = try verdicts(on: events.prefix(Self.reportEventsMax))
+    let parts = [Self.briefFacts(of: told), Self.sourceFacts(of: told), Self.memberFacts(of: told)]
+    return parts.reduce(into: Facts.severity(worst)) { $0.merge($1) { $1 } }.merging(
       [
         "id": "over \(days) days", "title": title,
         "counts":
-          "\(Facts.count(events.count, "event")) in \(Facts.count(given?.count ?? seen.count, "article"))",
+          "\(Facts.count(events.count, "event")) in \(Facts.count(given?.count ?? seen.count, "article"))"
+          + Facts.leftOut(wrongCount),
         "span": "\(chart.days.first?.description ?? "") to \(chart.days.last?.description ?? "")",
-        "brief": brief.sentences.map { sentence -> [String: Any] in
-          let labels = ([sentence.source] + sentence.alsoIn).map { told[$0.document].id.description }
-          return ["text": sentence.shown, "sources": labels.joined(separator: ", ")]
-        },
-        "hasBrief": !brief.sentences.isEmpty, "hasChart": true, "chartTitle": chart.title,
+        "hasChart": true, "chartTitle": chart.title,
         "chart": Charts.bars(
           chart.values,
           from: chart.days.first?.description ?? "",
@@ -125,32 +122,64 @@ extension BoardReader {
         ),
         "chartText": Charts.sparkline(chart.values),
         "events": events.prefix(Self.reportEventsMax).map { event in
-          Facts.event(event.event, article: event.articleID).merging(
+          Facts.event(event.event, article: event.articleID, verdict: verdicts[event.id]).merging(
             PageLinks.outward.values(of: event.articleID, url: urls[event.articleID] ?? nil)
           ) { $1 }
         },
-        "hasEvents": !events.isEmpty, "hasSources": !sources.isEmpty,
-        "sourceWords":
-          "\(Facts.count(domains.count, "outlet")) among the articles that were read for this report.",
-        "sources": sources,
-        "disagreements": brief.disagreements.map { disagreement in
-          let readings = disagreement.readings.map { "\($0.figure) (\(told[$0.source.document].id))" }
-          return "\(disagreement.subject): \(readings.joined(separator: ", "))"
-        },
-        "hasDisagreements": !brief.disagreements.isEmpty,
-        "members": told.map { stored -> [String: Any] in
-          let article = stored.reading.article
-          return PageLinks.outward.values(of: stored.id, url: article.url).merging(
-            [
-              "id": stored.id.description, "title": article.title ?? "(no title)",
-              "outlet": article.site ?? article.domain ?? "no outlet",
-              "tie": article.published?.description ?? "undated", "news": [String](),
-            ]
-          ) { $1 }
-        },
-        "hasMembers": !told.isEmpty,
+        "hasEvents": !events.isEmpty,
       ]
     ) { $1 }
+  }
+
+  /// What articles say together, and where they contradict one another.
+  private static func briefFacts(of told: [StoredArticle]) -> [String: Any] {
+    let brief = StoryBriefer().brief(told.map(\.reading.article), wordsMax: reportBriefWordsMax)
+    return [
+      "brief": brief.sentences.map { sentence -> [String: Any] in
+        let labels = ([sentence.source] + sentence.alsoIn).map { told[$0.document].id.description }
+        return ["text": sentence.shown, "sources": labels.joined(separator: ", ")]
+      },
+      "hasBrief": !brief.sentences.isEmpty,
+      "disagreements": brief.disagreements.map { disagreement in
+        let readings = disagreement.readings.map { "\($0.figure) (\(told[$0.source.document].id))" }
+        return "\(disagreement.subject): \(readings.joined(separator: ", "))"
+      },
+      "hasDisagreements": !brief.disagreements.isEmpty,
+    ]
+  }
+
+  /// Which outlets told how much.
+  private static func sourceFacts(of told: [StoredArticle]) -> [String: Any] {
+    let domains = Dictionary(grouping: told) {
+      $0.reading.article.site ?? $0.reading.article.domain ?? "no outlet"
+    }
+    let sources = domains.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map {
+      name,
+      articles in
+      "\(name) (\(articles.map(\.id.description).joined(separator: ", ")))"
+    }
+    return [
+      "hasSources": !sources.isEmpty,
+      "sourceWords":
+        "\(Facts.count(domains.count, "outlet")) among the articles that were read for this report.",
+      "sources": sources,
+    ]
+  }
+
+  private static func memberFacts(of told: [StoredArticle]) -> [String: Any] {
+    [
+      "members": told.map { stored -> [String: Any] in
+        let article = stored.reading.article
+        return PageLinks.outward.values(of: stored.id, url: article.url).merging(
+          [
+            "id": stored.id.description, "title": article.title ?? "(no title)",
+            "outlet": article.site ?? article.domain ?? "no outlet",
+            "tie": article.published?.description ?? "undated", "news": [String](),
+          ]
+        ) { $1 }
+      },
+      "hasMembers": !told.isEmpty,
+    ]
   }
 
   /// Text of pages as Markdown has it: nothing of it is read as markup, and no cell of a table is left.

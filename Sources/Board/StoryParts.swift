@@ -32,16 +32,17 @@ struct StoryParts {
 
   /// Reads a story; nil where there is none of that number.
   init?(_ number: Int64, of reader: BoardReader, links: PageLinks) throws {
-    guard let found = try reader.store.story(number) else { return nil }
-    let story = try found.mergedInto.flatMap { try reader.store.story($0.number) } ?? found
-    let members = try reader.store.storyMembers(of: story.id.number)
+    guard let found = try reader.store.stories.story(number) else { return nil }
+    let story = try found.mergedInto.flatMap { try reader.store.stories.story($0.number) } ?? found
+    let members = try reader.store.stories.members(of: story.id.number)
     let sources = reader.stories.sources(of: members)
     let told = try members.filter { $0.membership.tie != .copy }.prefix(Self.articlesRead)
-      .compactMap { try reader.store.article($0.membership.article.number) }
+      .compactMap { try reader.article($0.membership.article) }
     let urls = Dictionary(told.map { ($0.id, $0.reading.article.url) }) { first, _ in first }
-    let brief = reader.analyser.brief(told.map(\.reading.article), wordsMax: Self.briefWordsMax)
+    let brief = StoryBriefer().brief(told.map(\.reading.article), wordsMax: Self.briefWordsMax)
     let events = told.flatMap { stored in stored.events.filter { $0.event.status.isCurrent } }
       .sorted { $0.event.severity.value > $1.event.severity.value }.prefix(Self.eventsMax)
+    let verdicts = try reader.verdicts(on: events)
     let arrivals = Arrivals(members.map(\.membership.joinedAt))
     values = Facts.severity(story.severity).merging(
       [
@@ -59,7 +60,7 @@ struct StoryParts {
         ),
         "chartText": Charts.sparkline(arrivals.counts),
         "events": events.map { event in
-          Facts.event(event.event, article: event.articleID)
+          Facts.event(event.event, article: event.articleID, verdict: verdicts[event.id])
             .merging(links.values(of: event.articleID, url: urls[event.articleID] ?? nil)) { $1 }
         },
         "hasEvents": !events.isEmpty, "hasSources": !sources.isEmpty,
@@ -103,7 +104,8 @@ struct StoryParts {
     return [
       "id": membership.article.description, "title": member.title ?? "(no title)",
       "outlet": member.site ?? member.domain ?? "no outlet",
-      "tie": membership.nearest.map { "\(membership.tie.rawValue) as \($0)" } ?? "opens the story",
+      "tie": (membership.nearest.map { "\(membership.tie.rawValue) as \($0)" } ?? "opens the story")
+        + Facts.kept(member.withdrawnAt),
       "news": membership.news.map(\.words),
     ]
   }

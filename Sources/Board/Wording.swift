@@ -20,12 +20,24 @@ enum Facts {
   /// `1 article`, `3 articles`.
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
+  /// How many reports of acts are left out because an analyst marked them wrong; nothing where none is.
+  static func leftOut(_ wrongCount: Int) -> String {
+    wrongCount == 0 ? "" : "; \(count(wrongCount, "report")) marked wrong left out"
+  }
+
+  /// That an article was deleted and is kept for what rests on it; nothing where it was not.
+  static func kept(_ withdrawnAt: Date?) -> String {
+    withdrawnAt == nil ? "" : " · deleted by an analyst, kept as evidence"
+  }
+
   /// A line of a table of events.
-  static func event(_ event: Event, article: RecordID) -> [String: Any] {
+  ///
+  /// `verdict` is what an analyst says of it; nil for nothing.
+  static func event(_ event: Event, article: RecordID, verdict: String?) -> [String: Any] {
     severity(event.severity.value).merging(
       [
         "date": event.date?.description ?? "undated", "words": event.headline,
-        "status": event.status.rawValue,
+        "status": event.status.rawValue + (verdict.map { ", marked \($0)" } ?? ""),
         "article": article.description, "sentence": event.sentence,
       ]
     ) { $1 }

@@ -36,3 +36,8 @@ static const unsigned char section_words_bytes[] = {
 #embed "data/judgement/sections.tsv"
 };
 EMBEDDED_FILE(section_words)
+
+static const unsigned char word_themes_bytes[] = {
+#embed "data/judgement/themes.tsv"
+};
+EMBEDDED_FILE(word_themes)

@@ -79,40 +79,71 @@ package enum Gzip {
     _ form: Form,
     limit: Int
   ) -> (bytes: [UInt8], used: Int)? {
-    var stream = z_stream()
-    guard czlib_inflate_init(&stream, form.rawValue) == Z_OK else { return nil }
-    defer { inflateEnd(&stream) }
     var output: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: chunkBytes)
-    var input = Array(bytes)
-    var status = Z_OK
-    input.withUnsafeMutableBufferPointer { input in
-      stream.next_in = input.baseAddress
-      stream.avail_in = UInt32(input.count)
-      repeat {
-        let before = output.count
-        status = step(&stream, by: &chunk, into: &output) { inflate($0, Z_NO_FLUSH) }
-        if output.count == before, status == Z_OK { break }
-      } while status == Z_OK && output.count <= limit
+    let used = inflated(bytes, form) { chunk in
+      output += chunk
+      return output.count <= limit
     }
-    guard status == Z_STREAM_END, output.count <= limit else { return nil }
-    return (output, bytes.count - Int(stream.avail_in))
+    return used.map { (output, $0) }
+  }
+
+  /// The first member of some bytes, of which only the beginning is kept: for one that is larger than is unpacked.
+  ///
+  /// - Parameters:
+  ///   - bytes: packed, and perhaps more behind it.
+  ///   - kept: how many plain bytes are wanted.
+  /// - Returns: those, and how many bytes the whole member took; nil for what is broken or cut off.
+  package static func passed(
+    _ bytes: ArraySlice<UInt8>,
+    keeping kept: Int
+  ) -> (beginning: [UInt8], used: Int)? {
+    var beginning: [UInt8] = []
+    let used = inflated(bytes, .member) { chunk in
+      beginning += chunk.prefix(kept - beginning.count)
+      return true
+    }
+    return used.map { (beginning, $0) }
   }
 
   /// The first bytes of a packed run, as far as they go: for telling what it is.
   package static func beginning(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var beginning: [UInt8] = []
+    _ = inflated(bytes.prefix(chunkBytes), .member) { chunk in
+      beginning = chunk
+      return false
+    }
+    return beginning
+  }
+
+  /// Unpacks the first run of some bytes piece by piece.
+  ///
+  /// - Parameters:
+  ///   - bytes: packed, and perhaps more behind it.
+  ///   - form: how it is packed.
+  ///   - take: takes each piece; false where no more is wanted.
+  /// - Returns: how many bytes the run took; nil for what is broken, cut off, or not wanted to its end.
+  private static func inflated(
+    _ bytes: ArraySlice<UInt8>,
+    _ form: Form,
+    by take: (_ piece: [UInt8]) -> Bool
+  ) -> Int? {
     var stream = z_stream()
-    guard czlib_inflate_init(&stream, Form.member.rawValue) == Z_OK else { return [] }
+    guard czlib_inflate_init(&stream, form.rawValue) == Z_OK else { return nil }
     defer { inflateEnd(&stream) }
-    var output: [UInt8] = []
+    var piece: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: chunkBytes)
-    var input = Array(bytes.prefix(chunkBytes))
-    input.withUnsafeMutableBufferPointer { input in
+    var input = Array(bytes)
+    return input.withUnsafeMutableBufferPointer { input in
       stream.next_in = input.baseAddress
       stream.avail_in = UInt32(input.count)
-      _ = step(&stream, by: &chunk, into: &output) { inflate($0, Z_NO_FLUSH) }
+      while true {
+        piece.removeAll(keepingCapacity: true)
+        let status = step(&stream, by: &chunk, into: &piece) { inflate($0, Z_NO_FLUSH) }
+        guard take(piece) else { return nil }
+        if status == Z_STREAM_END { return bytes.count - Int(stream.avail_in) }
+        if status != Z_OK || piece.isEmpty { return nil }
+      }
     }
-    return output
   }
 
   private static func step(

@@ -1,3 +1,4 @@
+internal import Actors
 internal import Alerting
 internal import Foundation
 internal import Model
@@ -16,15 +17,15 @@ enum ActorArgument {
   }
 
   /// The canonical name, also of a set that an analyst defined. Where a person or a name in another language stands for it,
-  /// that is noted.
+  /// that is noted, with `--person` where the command has it.
   ///
   /// - Throws: `CommandFailure` with suggestions for a name that nobody has.
-  static func canonical(_ name: String, at desk: Desk) throws -> String {
+  static func canonical(_ name: String, at desk: Desk, takesPerson: Bool = true) throws -> String {
     let names = try desk.names()
     if ["unknown", "nobody"].contains(name.lowercased()) { return name.lowercased() }
     guard let known = names.canonical(name) else { throw unknown(name, names) }
     if let note = names.note(name) {
-      desk.errors.print(paragraph: "note: \(note)\(try personHint(name, at: desk))")
+      desk.errors.print(paragraph: "note: \(note)\(try personHint(name, at: desk, takesPerson: takesPerson))")
     }
     return known
   }
@@ -58,11 +59,11 @@ enum ActorArgument {
       noteSeveral(persons, name, at: desk)
       return persons
     }
-    let words = try desk.store().persons(limit: suggestedMax).map(\.person.name)
+    let words = try desk.store().articles.persons(limit: suggestedMax).map(\.person.name)
     let near = Suggestion.nearest(to: name, among: words + words.compactMap(\.lastWord))
     throw CommandFailure(
       message:
-        "no stored event names “\(name)”; \(near.map { "did you mean \($0)?" } ?? "persons lists whom events name")",
+        "no stored event names “\(name)”; \(near.map { "did you mean \($0)?" } ?? "persons lists whom events name")\(scriptHint(name))",
       exitStatus: .usage
     )
   }
@@ -87,8 +88,15 @@ enum ActorArgument {
 
   private static func unknown(_ name: String, _ names: ActorNames) -> CommandFailure {
     let near = names.suggestions(name).prefix(3)
-    let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+    let hint = near.isEmpty ? scriptHint(name) : "; did you mean \(near.joined(separator: ", "))?"
     return CommandFailure(message: "nobody is known as “\(name)”\(hint)", exitStatus: .usage)
+  }
+
+  /// What is known of other scripts, for a name in one; nothing for others.
+  static func scriptHint(_ name: String) -> String {
+    name.unicodeScalars.allSatisfy(\.isASCII)
+      ? ""
+      : "; of other scripts countries are known by the names that their languages have for them, and who holds an office as Cyrillic spells it: in Latin letters all are"
   }
 
   private static func noteSeveral(_ persons: [StoredPerson], _ name: String, at desk: Desk) {
@@ -100,11 +108,11 @@ enum ActorArgument {
   }
 
   /// Where an office holder stands for a state: how to ask for what names the person.
-  private static func personHint(_ name: String, at desk: Desk) throws -> String {
+  private static func personHint(_ name: String, at desk: Desk, takesPerson: Bool) throws -> String {
     let persons = try desk.persons(named: name)
     guard let first = persons.first else { return "" }
     let option = "--person \(REPLLine.quoted(persons.count == 1 ? first.name : name))"
-    return "; \(option) asks for what names the person"
+    return "; \(takesPerson ? option : "events \(option)") asks for what names the person"
   }
 }
 
@@ -114,15 +122,28 @@ extension Desk {
   /// - Throws: `StorageError`.
   func persons(named name: String) throws -> [StoredPerson] {
     try findPersons()
-    return try store().persons(named: name)
+    let articles = try store().articles
+    let found = try articles.persons(named: name)
+    guard found.isEmpty, let spelling = ForeignSpelling(name) else { return found }
+    // Events name persons in Latin letters: of those the nearest in sound is meant.
+    let known = try articles.persons(limit: Self.personsHeard).map(\.person)
+    let heard = known.compactMap { person in
+      let parts = name.contains(" ") ? [person.name] : person.name.split(separator: " ").map(String.init)
+      return parts.compactMap(spelling.distance).min().map { (distance: $0, person: person) }
+    }
+    let nearest = heard.map(\.distance).min()
+    return heard.filter { $0.distance == nearest }.map(\.person)
   }
+
+  /// Persons whose names are held against one in another script: those who are named most often.
+  private static let personsHeard = 5_000
 
   /// Looks events through that were stored before persons were kept; once in the life of a store.
   ///
   /// - Throws: `StorageError`.
   func findPersons() throws {
     let store = try store()
-    guard store.writeObstacle == nil, try !store.personBacklog(limit: 1).isEmpty else { return }
+    guard store.writeObstacle == nil, try !store.articles.personBacklog(limit: 1).isEmpty else { return }
     errors.print("note: events that an older tocsin stored are looked through for persons, this once")
     try PersonBacklog(store: store).drain()
   }

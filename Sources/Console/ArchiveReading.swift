@@ -37,6 +37,7 @@ struct ArchiveReading {
       }
     }
     try await desk.evaluate()
+    if let remark = pages.remark { desk.errors.print(paragraph: "note: \(path): \(remark)") }
     if let broken { throw broken }
     guard count > 0 else { throw CommandFailure(message: "\(path): there is no page in it") }
     if failed > 0 { throw CommandFailure(message: "\(failed) of \(count) pages could not be read") }
@@ -53,10 +54,10 @@ struct ArchiveReading {
       throw CommandFailure(message: "there is no text in the page")
     }
     read.reading = try SharedAddress.resolved(read.reading, in: store)
-    let (stored, _) = try read.save(in: store, at: min(page.date, now))
+    let (stored, _) = try read.save(in: store, at: min(page.date ?? now, now))
     let article = stored.reading.article
     let kind = article.kind == .article ? "" : " (\(article.kind.rawValue))"
-    let facts = [article.site, article.published?.description, page.date.formatted(.iso8601)].compactMap {
+    let facts = [article.site, article.published?.description, page.date?.formatted(.iso8601)].compactMap {
       $0
     }
     return "\(stored.id, style: .cyan)  \(article.title ?? page.url)\(kind)  "

@@ -15,28 +15,64 @@ struct CommandCompletion: Sendable {
   /// What could stand before the cursor.
   func complete(_ line: String, cursor: Int) -> Completion {
     let typed = String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor)))
-    guard let parted = try? REPLLine(typed) else { return .none }
+    guard let (parted, isQuoted) = Self.parted(typed) else { return .none }
     if let start = parted.conditionStart {
       let isMatcher = parted.texts.first == "silence"
       let known = (try? desk.names()) ?? .standard
       let completion = ConditionCompletion(
         names: known,
-        webhooks: names { try $0.endpoints().map(\.name) },
+        actors: offers(.actors, "").map { .init($0.text.trimmingCharacters(in: ["\""])) },
+        webhooks: names { try $0.outbox.endpoints().map(\.name) },
         isMatcher: isMatcher
       )
       return completion.complete(String(typed[start...]))
     }
-    let endsWord = typed.last?.isWhitespace ?? true
-    let words = endsWord ? parted.texts : parted.texts.dropLast()
-    let word = endsWord ? "" : parted.texts.last ?? ""
-    let start = endsWord ? typed.endIndex : parted.words.last?.range.lowerBound ?? typed.endIndex
-    return Completion(
-      replacedScalars: typed[start...].unicodeScalars.count,
-      candidates: candidates(after: Array(words), word)
-    )
+    let endsWord = !isQuoted && (typed.last?.isWhitespace ?? true)
+    let before = endsWord ? parted.words : parted.words.dropLast()
+    let last = endsWord ? nil : parted.words.last
+    let stretches = Self.stretches(before, last, isQuoted: isQuoted)
+    for stretch in stretches {
+      let start = stretch.start.map { min($0, typed.endIndex) } ?? typed.endIndex
+      let found = candidates(after: stretch.before, stretch.word, isName: stretch.isName)
+      guard !found.isEmpty else { continue }
+      return Completion(replacedScalars: typed[start...].unicodeScalars.count, candidates: found)
+    }
+    return .none
   }
 
-  private func candidates(after words: [String], _ word: String) -> [Completion.Candidate] {
+  /// The words of a line, of which the last may be a quotation that is still open.
+  private static func parted(_ typed: String) -> (line: REPLLine, isQuoted: Bool)? {
+    if let line = try? REPLLine(typed) { return (line, false) }
+    for quote in ["\"", "'"] {
+      if let line = try? REPLLine(typed + quote) { return (line, true) }
+    }
+    return nil
+  }
+
+  /// Names have so many words, but for a few.
+  private static let nameWordsMax = 4
+
+  /// What may be meant to be gone on with: several words that begin a name, the most of them first, else the last word.
+  private static func stretches(
+    _ before: [REPLLine.Word],
+    _ last: REPLLine.Word?,
+    isQuoted: Bool
+  ) -> [(before: [String], word: String, start: String.Index?, isName: Bool)] {
+    let texts = before.map(\.text)
+    let single = (before: texts, word: last?.text ?? "", start: last?.range.lowerBound, isName: false)
+    guard !isQuoted, let last else { return [single] }
+    let names = (1..<nameWordsMax).reversed().compactMap {
+      count -> (before: [String], word: String, start: String.Index?, isName: Bool)? in
+      guard count < before.count, let first = before.suffix(count).first else { return nil }
+      let words = (before.suffix(count).map(\.text) + [last.text]).joined(separator: " ")
+      return (texts.dropLast(count), words, first.range.lowerBound, true)
+    }
+    return names + [single]
+  }
+
+  /// `isName` where several words are held against the names of actors alone.
+  private func candidates(after words: [String], _ word: String, isName: Bool) -> [Completion.Candidate] {
+    if isName { return names(after: words, word) }
     if words.first == "help" { return Self.fitting(HelpScreen.topics(after: Array(words.dropFirst())), word) }
     let (command, rest) = CommandManual.shared.command(for: words)
     if word.hasPrefix("-") { return Self.options(of: command, typed: rest, word) }
@@ -51,6 +87,14 @@ struct CommandCompletion: Sendable {
       offered += command.takes(places).flatMap { offers($0, word) }.filter { !rest.contains($0.text) }
     }
     return offered
+  }
+
+  /// Names of actors that begin with several words, where a name may stand.
+  private func names(after words: [String], _ begun: String) -> [Completion.Candidate] {
+    let (command, rest) = CommandManual.shared.command(for: words)
+    let places = Self.places(rest, of: command)
+    guard Self.hasPlace(for: places.count, in: command) else { return [] }
+    return command.takes(places).filter(\.isFitting).flatMap { offers($0, begun) }
   }
 
   private func subcommands(of command: CommandManual.Command, isFirst: Bool) -> [Completion.Candidate] {
@@ -102,7 +146,8 @@ struct CommandCompletion: Sendable {
     if case .files = completing { return Self.files(word) }
     guard let store = try? desk.store() else { return [] }
     let known = (try? desk.names()) ?? .standard
-    return Self.fitting((try? completing.offers(store, known, typed: word)) ?? [], word)
+    let offered = (try? completing.offers(store, known, typed: word)) ?? []
+    return completing.isFitting ? offered : Self.fitting(offered, word)
   }
 
   private func names(_ read: (Store) throws -> [String]) -> [String] {
@@ -137,6 +182,8 @@ struct CommandCompletion: Sendable {
 /// Completion of a condition, from what its parser expects.
 struct ConditionCompletion {
   let names: ActorNames
+  /// Whom an empty place is offered.
+  var actors: [Completion.Candidate] = []
   /// Names of webhooks.
   let webhooks: [String]
   /// True for the matcher of a silence.
@@ -184,7 +231,7 @@ struct ConditionCompletion {
     switch expectation {
     case .word(let word): CommandCompletion.fitting([.init(word, note: Self.meaning(of: word))], typed)
     case .actorName:
-      CommandCompletion.fitting(typed.isEmpty ? [] : names.suggestions(typed).map { .init($0) }, typed)
+      (typed.isEmpty ? actors : names.completions(typed).map { .init($0.name, note: $0.meaning) })
     case .endpointName: CommandCompletion.fitting(webhooks.map { .init($0) }, typed)
     case .description(let words): words.contains("CAMEO") ? CommandCompletion.fitting(Self.codes, typed) : []
     }

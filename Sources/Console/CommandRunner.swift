@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Logging
 internal import Model
+internal import Storage
 internal import Terminal
 
 /// From the words of a command line to a command that has run: the same at the shell and at the prompt.
@@ -30,6 +31,7 @@ struct CommandRunner: Sendable {
   }
 
   private func attempt(_ words: [String]) async -> ExitStatus {
+    defer { desk.tellLeftOut() }
     do {
       let (arguments, networks) = try networks(in: words)
       if arguments.first == "help" { return try await help(Array(arguments.dropFirst())) }
@@ -39,8 +41,10 @@ struct CommandRunner: Sendable {
       guard let command = command as? any DeskCommand else {
         return try await help(Array(joined.prefix { !$0.hasPrefix("-") }))
       }
-      return try await desk.reaching(networks) {
-        try await paged(type(of: command).isPaged) { try await command.run(at: desk) }
+      return try await Analyst.$current.withValue(Analyst(desk.settings.analyst)) {
+        try await desk.reaching(networks) {
+          try await paged(type(of: command).isPaged) { try await command.run(at: desk) }
+        }
       }
     } catch {
       return report(error, of: words)

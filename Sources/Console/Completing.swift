@@ -33,6 +33,9 @@ enum Completing: Sendable {
 
   /// As many ids as one looks through.
   private static let idsMax = 20
+  /// True where what is offered begins as it was typed already, marks of letters aside: it is not held against it again.
+  var isFitting: Bool { if case .actors = self { true } else { false } }
+
   private static let outletsMax = 50
   private static let personsMax = 200
 
@@ -54,15 +57,15 @@ enum Completing: Sendable {
     case .firings: try Self.firings(store, isOpen: false)
     case .openFirings: try Self.firings(store, isOpen: true)
     case .deliveries: try Self.deliveries(store)
-    case .rules: try store.ruleTexts().map { Completion.Candidate($0.name, note: $0.text) }
+    case .rules: try store.alerts.ruleTexts().map { Completion.Candidate($0.name, note: $0.text) }
     case .webhooks:
-      try store.endpoints().map { Completion.Candidate($0.name, note: $0.condition.state.rawValue) }
-    case .watches: try store.watches().map { Completion.Candidate($0.name) }
+      try store.outbox.endpoints().map { Completion.Candidate($0.name, note: $0.condition.state.rawValue) }
+    case .watches: try store.watches.all().map { Completion.Candidate($0.name) }
     case .outlets:
-      try store.outlets(limit: Self.outletsMax).map { Completion.Candidate(REPLLine.quoted($0)) }
-    case .actors: typed.isEmpty ? [] : Self.actors(names, typed)
+      try store.articles.outlets(limit: Self.outletsMax).map { Completion.Candidate(REPLLine.quoted($0)) }
+    case .actors: try Self.actors(store, names, typed)
     case .persons:
-      try store.persons(limit: Self.personsMax).map {
+      try store.articles.persons(limit: Self.personsMax).map {
         Completion.Candidate(REPLLine.quoted($0.person.name), note: "\($0.eventCount) events")
       }
     case .codes: Codebook.standard.entries.map { Completion.Candidate($0.code.rawValue, note: $0.phrase) }
@@ -73,33 +76,35 @@ enum Completing: Sendable {
   private static func articles(_ store: Store) throws -> [Completion.Candidate] {
     var query = ArticleQuery()
     query.limit = idsMax
-    return try store.articles(query).map { Completion.Candidate($0.id.description, note: $0.title) }
+    return try store.articles.lines(query).map { Completion.Candidate($0.id.description, note: $0.title) }
   }
 
   private static func events(_ store: Store) throws -> [Completion.Candidate] {
     var query = EventQuery()
     query.limit = idsMax
-    return try store.events(query).map { Completion.Candidate($0.id.description, note: $0.event.headline) }
+    return try store.articles.events(query).map {
+      Completion.Candidate($0.id.description, note: $0.event.headline)
+    }
   }
 
   private static func stories(_ store: Store) throws -> [Completion.Candidate] {
     var query = StoryQuery()
     query.limit = idsMax
-    return try store.stories(query).map { Completion.Candidate($0.id.description, note: $0.title) }
+    return try store.stories.lines(query).map { Completion.Candidate($0.id.description, note: $0.title) }
   }
 
   private static func firings(_ store: Store, isOpen: Bool) throws -> [Completion.Candidate] {
     var query = FiringQuery()
     query.limit = idsMax
     query.isOpen = isOpen
-    return try store.firings(query).map { line in
+    return try store.alerts.firings(query).map { line in
       let told = line.event?.headline ?? line.title ?? ""
       return Completion.Candidate(line.id.description, note: "\(line.rule): \(told)")
     }
   }
 
   private static func deliveries(_ store: Store) throws -> [Completion.Candidate] {
-    try store.deliveries(DeliveryQuery(limit: idsMax)).map { delivery in
+    try store.outbox.deliveries(DeliveryQuery(limit: idsMax)).map { delivery in
       Completion.Candidate(
         RecordID(.delivery, delivery.number).description,
         note: "to \(delivery.endpoint), \(delivery.state.rawValue)"
@@ -107,9 +112,21 @@ enum Completing: Sendable {
     }
   }
 
-  /// Canonical names near what was typed; one that is called otherwise in full is told by what it stands for.
-  private static func actors(_ names: ActorNames, _ typed: String) -> [Completion.Candidate] {
-    let bare = typed.trimmingCharacters(in: CharacterSet(charactersIn: "\"'"))
-    return names.suggestions(bare).map { Completion.Candidate(REPLLine.quoted($0)) }
+  /// Names that begin so, in quotes where they have several words; where nothing is typed, those who act most in what is stored.
+  private static func actors(
+    _ store: Store,
+    _ names: ActorNames,
+    _ typed: String
+  ) throws -> [Completion.Candidate] {
+    guard !typed.isEmpty else {
+      let busy = try store.articles.busiestActors(limit: idsMax)
+      return (busy.isEmpty ? wellKnown : busy).map { Completion.Candidate(REPLLine.quoted($0)) }
+    }
+    return names.completions(typed).map { Completion.Candidate(REPLLine.quoted($0.name), note: $0.meaning) }
   }
+
+  /// Whom an empty store offers, to show what a name looks like.
+  private static let wellKnown = [
+    "China", "European Union", "NATO", "Russia", "United Nations", "United States",
+  ]
 }

@@ -27,7 +27,7 @@ package struct ConditionReport {
   var failure: CommandFailure { CommandFailure(message: words, exitStatus: .usage, details: details) }
 
   /// The place, and what could stand there.
-  var details: [SafeText] { place + [hint].compactMap { $0.map { "  \($0)" } } }
+  var details: [FailureDetail] { [place] + [hint].compactMap { $0.map { FailureDetail($0) } } }
 
   /// What is wrong.
   package var words: String {
@@ -61,21 +61,18 @@ package struct ConditionReport {
     }
   }
 
-  /// The line of the error and a caret under it, cut so that the caret is seen.
-  private var place: [SafeText] {
+  /// The line of the error, with carets under the place.
+  private var place: FailureDetail {
     let bytes = Array(text.utf8)
     let start = min(error.span.lowerBound, bytes.count)
     let newline = UInt8(ascii: "\n")
     let lineStart = bytes[..<start].lastIndex(of: newline).map { $0 + 1 } ?? 0
     let lineEnd = bytes[start...].firstIndex(of: newline) ?? bytes.count
-    let words = { (range: Range<Int>) in SafeText(String(decoding: bytes[range], as: UTF8.self)) }
-    let before = words(lineStart..<start)
-    let marked = words(start..<max(start, min(error.span.upperBound, lineEnd)))
-    let caret = SafeText(String(repeating: "^", count: max(1, marked.columns))).styled(.red)
-    return [
-      "  " + words(lineStart..<lineEnd),
-      "  " + SafeText(String(repeating: " ", count: before.columns)) + caret,
-    ]
+    let words = { (range: Range<Int>) in SafeText(String(decoding: bytes[range], as: UTF8.self)).plain }
+    let before = words(lineStart..<start).count
+    let marked = words(start..<max(start, min(error.span.upperBound, lineEnd))).count
+    let line = words(lineStart..<lineEnd)
+    return FailureDetail(line, marking: min(before, line.count)..<min(before + marked, line.count))
   }
 
   /// Who or what may have been meant, else what could stand there; nil where nothing can be said.

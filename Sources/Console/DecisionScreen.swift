@@ -21,26 +21,27 @@ struct DecisionScreen {
   init(about article: StoredArticle, at desk: Desk, rule: String? = nil) throws {
     let store = try desk.store()
     let isWanted = { (name: String) in rule.map { $0.lowercased() == name.lowercased() } ?? true }
-    let decisions = try store.decisions(about: article.id.number).filter { isWanted($0.rule) }
+    let decisions = try store.alerts.decisions(about: article.id.number).filter { isWanted($0.rule) }
     let decided = Set(decisions.map(\.rule))
     let reading = try desk.books.current(in: store, silencesEndingAfter: .distantFuture)
-    let rules = try store.ruleTexts()
+    let rules = try store.alerts.ruleTexts()
     let test = RuleTest(store: store, actors: reading.actors)
     if let rule, !rules.contains(where: { isWanted($0.name) }) {
       throw StorageError.conflict(.noSuchRule(rule))
     }
     let others = rules.filter { isWanted($0.name) && !decided.contains($0.name) }
-    let evaluated = try store.evaluatedArticles([article.id.number]).first ?? article.evaluated
+    let evaluated = try store.articles.evaluatedArticles([article.id.number]).first ?? article.evaluated
     self.decisions = decisions
     opinions = try RuleBook(others, names: reading.names).entries.map { entry in
-      Self.opinion(of: entry.stored, try test.judgement(of: entry.text, on: evaluated), article)
+      Self.opinion(of: entry.stored, try test.judgement(of: entry.text, on: evaluated), article, desk.times)
     }
   }
 
   private static func opinion(
     of rule: StoredRule,
     _ judgement: RuleTest.Judgement,
-    _ article: StoredArticle
+    _ article: StoredArticle,
+    _ times: TimeWording
   ) -> Opinion {
     switch judgement {
     case .holds(let event, let findings):
@@ -48,7 +49,7 @@ struct DecisionScreen {
       return Opinion(
         rule: rule.name,
         words:
-          "not asked: \(unasked(rule, article)); \(holds): alert backtest \(rule.name) tells what would have fired",
+          "not asked: \(unasked(rule, article, times)); \(holds): alert backtest \(rule.name) tells what would have fired",
         findings: findings
       )
     case .refused(let decision, let event):
@@ -56,7 +57,7 @@ struct DecisionScreen {
       return Opinion(
         rule: rule.name,
         words:
-          "not asked: \(unasked(rule, article)); it would be \(decision.outcome.rawValue): \(decision.reason)\(near)",
+          "not asked: \(unasked(rule, article, times)); it would be \(decision.outcome.rawValue): \(decision.reason)\(near)",
         findings: decision.findings
       )
     case .misses(let decision, let event):
@@ -70,10 +71,14 @@ struct DecisionScreen {
   }
 
   /// Why a rule recorded nothing of an article that its condition holds for.
-  private static func unasked(_ rule: StoredRule, _ article: StoredArticle) -> String {
+  private static func unasked(
+    _ rule: StoredRule,
+    _ article: StoredArticle,
+    _ times: TimeWording
+  ) -> String {
     if rule.isDisabled { return "the rule is disabled" }
     guard rule.createdAt >= article.arrivedAt else { return "no rule has seen this form of the article yet" }
-    let (ruleAt, articleAt) = (rule.createdAt.formatted(.iso8601), article.arrivedAt.formatted(.iso8601))
+    let (ruleAt, articleAt) = (times.precise(rule.createdAt), times.precise(article.arrivedAt))
     return
       "the rule (\(ruleAt)) is younger than the article (\(articleAt)), and rules see what comes after them"
   }

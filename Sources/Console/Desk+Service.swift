@@ -44,12 +44,11 @@ extension Desk {
     return try watching.withLock { watching in
       if let watching { return watching }
       let network = try network(rememberingIn: store)
-      let (set, isDrill) = (settings.now, store.isDrill)
       let service = WatchService(
         store: store,
         network: network,
         ingest: { [self] in try ingest(knowing: store, over: network.fetcher) },
-        clock: AlertService.Clock(stamp: { isDrill ? set ?? Date() : Date() }),
+        clock: ServiceClock(of: store, drillTime: settings.now),
         logger: logger,
         wakeDelivery: { alerts.wake() },
         articleCame: { alerts.roundNow() }
@@ -64,7 +63,10 @@ extension Desk {
   /// - Throws: `StorageError`; what was recorded stays, and the next start goes on.
   func evaluate() async throws {
     let round = try service().round()
-    for news in round.news { (news.isTrouble ? errors : output).print(wrapped: DeskNewsScreen.lines(news)) }
+    let times = systemTimes
+    for news in round.news {
+      (news.isTrouble ? errors : output).print(wrapped: DeskNewsScreen.lines(news, times))
+    }
     if round.hasMessages { try await deliver() }
   }
 
@@ -72,8 +74,8 @@ extension Desk {
   ///
   /// - Throws: `StorageError` where the store cannot be opened.
   func deliver() async throws {
-    try await service().deliver(within: Self.deliverySeconds) { [output] in
-      output.print(wrapped: DeskNewsScreen.lines($0))
+    try await service().deliver(within: Self.deliverySeconds) { [self] in
+      output.print(wrapped: DeskNewsScreen.lines($0, systemTimes))
     }
   }
 
@@ -84,13 +86,13 @@ extension Desk {
   /// - Throws: `StorageError`.
   func deliverLeftovers(isTelling: Bool) async throws {
     guard !isAttended, let store = try existingStore(), !store.isReadOnly,
-      try store.waitingDeliveries().count > 0
+      try store.outbox.waitingDeliveries().count > 0
     else { return }
-    try await service().deliver(within: Self.deliverySeconds) { [errors] in
-      errors.print(wrapped: DeskNewsScreen.lines($0))
+    try await service().deliver(within: Self.deliverySeconds) { [self] in
+      errors.print(wrapped: DeskNewsScreen.lines($0, systemTimes))
     }
-    let waiting = try store.waitingDeliveries()
-    if isTelling, waiting.count > 0 { errors.print(DeliveryNotice.line(waiting: waiting)) }
+    let waiting = try store.outbox.waitingDeliveries()
+    if isTelling, waiting.count > 0 { errors.print(DeliveryNotice.line(waiting: waiting, systemTimes)) }
   }
 
   /// New attempts are begun for so long, and each may take so long: whoever waits for a command waits twice that at most.

@@ -11,7 +11,7 @@ extension Desk {
   func publishers() throws -> PublisherTable {
     var table = PublisherTable.standard
     let named = settings.publishersPath
-    let path = named ?? Self.usualPublishersPath(settings.environment)
+    let path = named ?? settings.usualPublishersPath
     guard named != nil || FileManager.default.fileExists(atPath: path) else { return table }
     table.add(families: String(decoding: try SourceArgument.fileBytes(path), as: UTF8.self))
     return table
@@ -24,13 +24,15 @@ extension Desk {
 
   /// Puts articles into stories that were stored before stories were.
   func fileBacklog() throws {
-    guard try !store().storyBacklog().isEmpty else { return }
+    guard try !store().stories.backlog().isEmpty else { return }
     let filer = StoryFiler(publishers: try publishers())
     try StoryBacklog(store: store(), analyser: analyser, filer: filer).drain()
   }
+}
 
+extension Settings {
   /// `tocsin/publishers.tsv` under the configuration directory (XDG Base Directory Specification 0.8).
-  private static func usualPublishersPath(_ environment: [String: String]) -> String {
+  var usualPublishersPath: String {
     let given = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let folder = given ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.config"
     return folder + "/tocsin/publishers.tsv"

@@ -1,6 +1,7 @@
 internal import Fetching
 package import Foundation
 internal import Logging
+internal import Model
 package import Pipeline
 internal import Service
 package import Storage
@@ -11,6 +12,7 @@ internal import WebArchives
 
 /// What every command works with: the store, the clock, the network, and where its words go.
 package final class Desk: Sendable {
+  /// The settings as they are now; some are changed at the prompt.
   package var settings: Settings { held.withLock { $0 } }
   private let held: Mutex<Settings>
   /// Answers: to the screen or wherever the program writes them, or into the page that a pager will show.
@@ -71,7 +73,7 @@ package final class Desk: Sendable {
   /// that is at work leaves no later or earlier time in it.
   ///
   /// - Throws: `StorageError` where the store cannot be opened.
-  func stamp() throws(StorageError) -> Date { try store().isDrill ? now : Date() }
+  func stamp() throws(StorageError) -> Date { try store().isDrill ? now : store().clock.now }
 
   /// The database, opened at the first call.
   ///
@@ -113,13 +115,11 @@ package final class Desk: Sendable {
     let store = try store()
     return served.withLock { served in
       if let served { return served }
-      let (set, isDrill) = (settings.now, store.isDrill)
-      let clock = AlertService.Clock(stamp: { isDrill ? set ?? Date() : Date() })
       let service = AlertService(
         store: store,
         transport: transport,
         books: books,
-        clock: clock,
+        clock: ServiceClock(of: store, drillTime: settings.now),
         logger: logger
       )
       served = service
@@ -131,8 +131,27 @@ package final class Desk: Sendable {
   ///
   /// - Throws: `StorageError`.
   func existingStore() throws(StorageError) -> Store? {
-    FileManager.default.fileExists(atPath: settings.databasePath) ? try store() : nil
+    let place = settings.databasePath
+    return Store.isServer(place) || FileManager.default.fileExists(atPath: place) ? try store() : nil
   }
+
+  /// Says what a listing left out because it is damaged.
+  func tellLeftOut() {
+    let rows = opened.withLock { $0?.leftOut.take() } ?? []
+    for row in rows.prefix(Self.leftOutToldMax) {
+      let what = row.id?.description ?? "a row without a number"
+      errors.print(paragraph: "note: \(what) is left out: it is damaged (\(row.finding.words))")
+    }
+    guard let first = rows.first else { return }
+    if rows.count > Self.leftOutToldMax {
+      errors.print("note: and \(String(rows.count - Self.leftOutToldMax)) more are left out")
+    }
+    let ways = first.id.map { $0.kind == .article ? "delete \($0) takes it away, and " : "" } ?? ""
+    errors.print(paragraph: "note: \(ways)restore FILE brings a backup back; doctor looks at the whole store")
+  }
+
+  /// More damaged rows than that are counted.
+  private static let leftOutToldMax = 5
 
   /// - Throws: `CommandFailure` at the prompt, where standard input is what the analyst types.
   func refuseStandardInput() throws {
@@ -188,7 +207,10 @@ package final class Desk: Sendable {
     keepingIn archive: (writer: WARCWriter, transport: ArchivingTransport)?
   ) throws -> Ingest {
     let transport: any Transport = archive?.transport ?? politeTransport
-    let permit = settings.obeysRobots ? try network(rememberingIn: try store ?? Store()).permit : nil
+    // Hosts that asked for rest are left alone by whoever asks, in this process and the next.
+    let network = try store.map { try self.network(rememberingIn: $0) }
+    let permit =
+      settings.obeysRobots ? try (network ?? self.network(rememberingIn: try Store())).permit : nil
     let fetcher = Fetcher(transport: transport, userAgent: settings.userAgent, permit: permit)
     return try ingest(knowing: store, over: fetcher)
   }
@@ -203,7 +225,8 @@ package final class Desk: Sendable {
         allowed: try settings.allowedRanges() + Settings.ranges(networks.allowed)
       ),
       certificateFile: networks.certificateFile ?? settings.certificateFile,
-      filer: StoryFiler(publishers: try publishers())
+      filer: StoryFiler(publishers: try publishers()),
+      now: { [self] in store.map { $0.isDrill ? now : $0.clock.now } ?? now }
     )
   }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Terminal
 
 /// A command of shell and prompt: declared once, parsed by ArgumentParser, run at a desk.
 protocol DeskCommand: ParsableCommand, Sendable {
@@ -23,7 +22,10 @@ protocol DeskCommand: ParsableCommand, Sendable {
 
 extension DeskCommand {
   static func takes(after words: [String]) -> [Completing] { [] }
-  static func takes(behind option: String) -> [Completing] {
+  static func takes(behind option: String) -> [Completing] { takesUsually(behind: option) }
+
+  /// What may stand behind options that mean the same in every command.
+  static func takesUsually(behind option: String) -> [Completing] {
     switch option {
     case "--actor", "--target", "--about": [.actors]
     case "--person": [.persons]
@@ -47,11 +49,12 @@ struct CommandFailure: Error {
   var message: String?
   var exitStatus: ExitStatus = .failed
   /// What is shown below the message, such as the place of an error in a condition.
-  var details: [SafeText] = []
+  var details: [FailureDetail] = []
 }
 
 /// What the program ends with.
 package enum ExitStatus: Int32, Sendable {
+  /// All was done.
   case done = 0
   /// A command failed.
   case failed = 1

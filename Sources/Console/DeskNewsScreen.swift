@@ -8,11 +8,11 @@ internal import Webhooks
 
 /// How news of a desk are told.
 enum DeskNewsScreen {
-  static func lines(_ news: DeskNews) -> [SafeText] {
+  static func lines(_ news: DeskNews, _ times: TimeWording) -> [SafeText] {
     switch news {
     case .alert(let change): [FiringNotice.line(change)]
     case .alertElsewhere(let firing): [FiringNotice.line(firing)]
-    case .delivery(let news): DeliveryNotice.lines(news)
+    case .delivery(let news): DeliveryNotice.lines(news, times)
     case .note(let delivery):
       [
         "\(RecordID(.delivery, delivery.number), style: .cyan)  to \(delivery.endpoint): \(delivery.message.note ?? "")"
@@ -48,7 +48,7 @@ enum FiringNotice {
       "\(SafeText("alert").styled([.bold, .red])) \(id)  \(change.rule), severity \(severity): \(title) (\(change.article))"
     case .updated:
       "\(SafeText("news of").styled([.bold, .red])) \(id)  \(change.rule), severity \(severity): \(title) (\(change.article))"
-    default: "\(id)  \(change.rule) has \(change.sourceCount) sources now: \(title) (\(change.article))"
+    default: "\(id)  \(change.rule) has \(change.sourceCount) reports now: \(title) (\(change.article))"
     }
   }
 
@@ -73,14 +73,17 @@ enum SetAsideNotice {
 /// How the end of an attempt is told.
 enum DeliveryNotice {
   /// What waits after a command at the shell.
-  static func line(waiting: (count: Int, next: Date?, endpoints: [String])) -> SafeText {
+  static func line(
+    waiting: (count: Int, next: Date?, endpoints: [String]),
+    _ times: TimeWording
+  ) -> SafeText {
     let messages = waiting.count == 1 ? "1 message waits" : "\(waiting.count) messages wait"
-    let next = waiting.next.map { ", next attempt \($0.formatted(.iso8601))" } ?? ""
+    let next = waiting.next.map { ", next attempt \(times.until($0))" } ?? ""
     return "\(messages) for \(waiting.endpoints.joined(separator: ", "))\(next): deliveries shows them"
   }
 
   /// Of a test nothing: the command that sent it waits for it and tells.
-  static func lines(_ news: DeliveryNews) -> [SafeText] {
+  static func lines(_ news: DeliveryNews, _ times: TimeWording) -> [SafeText] {
     switch news {
     case .closed(let claimed, _) where claimed.delivery.firing == nil: return []
     case .closed(let claimed, let closing):
@@ -88,7 +91,7 @@ enum DeliveryNotice {
       delivery.state = closing.state
       delivery.reason = closing.attempt.reason
       var lines = [DeliveryScreen.line(delivery)]
-      if let next = closing.nextAttemptAt { lines[0] += "; next attempt \(next.formatted(.iso8601))" }
+      if let next = closing.nextAttemptAt { lines[0] += "; next attempt \(times.until(next))" }
       if closing.condition.state != closing.conditionBefore.state {
         lines.append(
           "webhook \(claimed.endpoint.name) is \(closing.condition.state.rawValue) now: \(closing.condition.reason ?? "it works again")"

@@ -14,6 +14,12 @@ struct DigestScreen {
   let rest: Int
   /// True for one that goes on from the last.
   let isContinued: Bool
+  /// The day on which it is written.
+  let today: CalendarDay
+  /// What analysts say of the events that it tells.
+  var marks: [RecordID: MarkVerdict] = [:]
+  /// How many acts it leaves out because an analyst marked them wrong.
+  var wrongCount = 0
 
   private var news: [DigestItem] { items.filter { !$0.isOld } }
   private var old: [DigestItem] { items.filter(\.isOld) }
@@ -31,10 +37,11 @@ struct DigestScreen {
     case .table: printScreen(at: desk)
     case .markdown: desk.output.print(SafeText.lines(of: markdown(desk.times)))
     case .html: desk.output.print(SafeText.lines(of: html(desk.times)))
-    case .json: try listing.print(.json, at: desk, empty: "")
-    case .jsonl: try listing.print(.jsonl, at: desk, empty: "")
-    case .csv: try listing.print(.csv, at: desk, empty: "")
+    case .json: try listing.print(.json, at: desk, empty: "", count: nil)
+    case .jsonl: try listing.print(.jsonl, at: desk, empty: "", count: nil)
+    case .csv: try listing.print(.csv, at: desk, empty: "", count: nil)
     }
+    if [.json, .jsonl, .csv].contains(format), let leftOut { desk.errors.print("note: \(leftOut)") }
   }
 
   private func printScreen(at desk: Desk) {
@@ -49,7 +56,11 @@ struct DigestScreen {
       isContinued ? "digest again, or --limit \(items.count + rest)" : "--limit \(items.count + rest)"
     let more = rest > 0 ? "\(rest) more (\(ways)), " : ""
     output.print(SafeText("\(more)since \(desk.times.absolute(start))").styled(.dim))
+    if let leftOut { output.print(SafeText(leftOut).styled(.dim)) }
   }
+
+  /// `1 act that is marked wrong is left out`; nil for none.
+  private var leftOut: String? { StoryWording.leftOut(wrongCount, "act") }
 
   private func print(_ item: DigestItem, to output: Printer) {
     output.print(
@@ -61,7 +72,34 @@ struct DigestScreen {
     if !item.news.isEmpty {
       output.print(paragraph: SafeText(item.news), indent: "    new: ", hanging: "    ")
     }
-    output.print(paragraph: SafeText(item.facts).styled(.dim), indent: "    ")
+    output.print(paragraph: SafeText(facts(of: item)).styled(.dim), indent: "    ")
+  }
+
+  /// `new · happened 2021-10-18 · published 2021-10-18 · 2 sources: The Harbour Post, Meridian · a1`.
+  private func facts(of item: DigestItem) -> String {
+    let entry = item.entry
+    let sources = StoryWording.count(entry.sourceCount, "source")
+    let names =
+      entry.sources.isEmpty
+      ? "" : ": \(entry.sources.prefix(DigestItem.namesMax).joined(separator: ", "))"
+    let more = entry.sources.count > DigestItem.namesMax ? " …" : ""
+    let mark = item.event.flatMap { event in marks[event.id].map { "\(event.id) marked \($0.words)" } }
+    return [
+      entry.isNew ? "new" : "development", item.age?.words, item.event.map(when),
+      entry.opener.published.map { "published \($0)" } ?? "no day of publication",
+      sources + names + more, entry.opener.membership.article.description, mark,
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// When an act happened or is to happen.
+  private func when(_ stored: StoredEvent) -> String {
+    let event = stored.event
+    guard event.status == .realised else {
+      return event.date.map { "\(event.status.rawValue) for \($0)" }
+        ?? "\(event.status.rawValue), for no day that is told"
+    }
+    guard let date = event.date else { return "happened on a day that is not told" }
+    return date.first.map { $0 > today } ?? false ? "dated \(date)" : "happened \(date)"
   }
 
   // MARK: Documents
@@ -76,11 +114,12 @@ struct DigestScreen {
         lines.append("- **\(Self.escaped(item.headline))** (\(item.severity)), \(item.entry.story.id)  ")
         if !item.sentence.isEmpty { lines.append("  \(Self.escaped(item.sentence))  ") }
         if !item.news.isEmpty { lines.append("  New: \(Self.escaped(item.news))  ") }
-        lines.append("  \(Self.escaped(item.facts))")
+        lines.append("  \(Self.escaped(facts(of: item)))")
       }
       lines.append("")
     }
     if rest > 0 { lines.append("\(rest) more.") }
+    if let leftOut { lines.append("\(leftOut).") }
     return lines.joined(separator: "\n").trimmingCharacters(in: .newlines)
   }
 
@@ -105,13 +144,14 @@ struct DigestScreen {
         let parts = [
           "<strong>\(Self.marked(item.headline))</strong> (\(item.severity)), \(item.entry.story.id)",
           Self.marked(item.sentence), item.news.isEmpty ? "" : "New: \(Self.marked(item.news))",
-          "<small>\(Self.marked(item.facts))</small>",
+          "<small>\(Self.marked(facts(of: item)))</small>",
         ].filter { !$0.isEmpty }
         lines.append("<li>\(parts.joined(separator: "<br>"))</li>")
       }
       lines.append("</ul>")
     }
     if rest > 0 { lines.append("<p>\(rest) more.</p>") }
+    if let leftOut { lines.append("<p>\(leftOut).</p>") }
     return lines.joined(separator: "\n")
   }
 
@@ -127,7 +167,7 @@ struct DigestScreen {
       columns: [
         "id", "severity", "kind", "old", "headline", "sentence", "happened", "published", "sources",
         "outlets", "title",
-        "news", "article", "event", "articles", "started", "developed",
+        "news", "article", "event", "articles", "started", "developed", "status", "verdict", "why",
       ].map { ListingColumn(forPrograms: $0) },
       rows: items.map { item in
         let entry = item.entry
@@ -140,6 +180,8 @@ struct DigestScreen {
           .text(entry.isNew ? entry.story.title : entry.opener.title), .text(item.news),
           .text(entry.opener.membership.article.description), .text(item.event?.id.description),
           .count(entry.articleCount), .time(entry.story.startedAt), .time(entry.story.developedAt),
+          .text(item.event?.event.status.rawValue), .text(item.event.flatMap { marks[$0.id]?.word }),
+          .text(item.age?.words),
         ]
       }
     )
@@ -157,20 +199,6 @@ extension DigestItem {
   /// What was new in it, in words; empty for a story that only began.
   var news: String { entry.news.map(StoryWording.words).joined(separator: "; ") }
 
-  /// `new · happened 2021-10-18 · published 2021-10-18 · 2 sources: The Harbour Post, Meridian · a1`.
-  var facts: String {
-    let happened = event.map { "happened \($0.event.date?.description ?? "on a day that is not told")" }
-    let sources = StoryWording.count(entry.sourceCount, "source")
-    let names =
-      entry.sources.isEmpty ? "" : ": \(entry.sources.prefix(DigestItem.namesMax).joined(separator: ", "))"
-    let more = entry.sources.count > DigestItem.namesMax ? " …" : ""
-    return [
-      entry.isNew ? "new" : "development", happened,
-      entry.opener.published.map { "published \($0)" } ?? "no day of publication",
-      sources + names + more, entry.opener.membership.article.description,
-    ].compactMap { $0 }.joined(separator: " · ")
-  }
-
   /// More outlets than that are not read.
-  private static let namesMax = 4
+  fileprivate static let namesMax = 4
 }

@@ -42,7 +42,8 @@ struct FeedReading {
       } catch {
         guard let failure = Wording.failure(for: error) else { throw error }
         failureCount += 1
-        desk.errors.print(paragraph: "tocsin: \(entry.link ?? entry.id): \(failure.message ?? "not read")")
+        let link = WebAddress.told(entry.link ?? entry.id)
+        desk.errors.print(paragraph: "tocsin: \(link): \(failure.message ?? "not read")")
       }
     }
     try await desk.evaluate()

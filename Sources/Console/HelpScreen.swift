@@ -83,7 +83,10 @@ struct HelpScreen {
     output.print(paragraph: SafeText(command.abstract))
     if !command.discussion.isEmpty {
       output.print()
-      output.print(paragraph: SafeText(command.discussion))
+      // An example stands in a line of its own, also here.
+      for line in command.discussion.split(separator: "\n", omittingEmptySubsequences: false) {
+        output.print(paragraph: SafeText(String(line)), hanging: line.hasSuffix(".") ? "" : "    ")
+      }
     }
     output.print()
     if !isGroup || !command.arguments.allSatisfy({ $0.options.contains("--help") }) {

@@ -87,10 +87,17 @@ struct ListingColumn: Sendable {
     _ heading: SafeText,
     _ alignment: TextAlignment = .leading,
     isFlexible: Bool = false,
-    givesWayFirst: Bool = false
+    givesWayFirst: Bool = false,
+    mayStandBelow: Bool = false
   ) {
     self.key = key
-    table = TableRenderer.Column(heading, alignment, isFlexible: isFlexible, givesWayFirst: givesWayFirst)
+    table = TableRenderer.Column(
+      heading,
+      alignment,
+      isFlexible: isFlexible,
+      givesWayFirst: givesWayFirst,
+      mayStandBelow: mayStandBelow
+    )
   }
 
   /// A column for programs only.
@@ -110,16 +117,19 @@ struct Listing: Sendable {
   /// Writes the rows.
   ///
   /// On a screen a table gets headings, and below it the number of its rows; in a pipe its rows are whole, their cells parted
-  /// by tabs, and nothing else is written there.
+  /// by tabs, and nothing else is written there. Where not all rows are shown, no form of them keeps that to itself: what is
+  /// read by a program has it on standard error.
   ///
   /// - Parameters:
   ///   - format: how.
   ///   - desk: where to.
   ///   - empty: what is said in the place of a table without rows.
-  ///   - count: what the rows are and how many there are beside them; nil for a list that needs no number.
+  ///   - count: what the rows are and how many there are beside them; nil for what is no list.
   /// - Throws: what `count` throws.
-  func print(_ format: ListingFormat, at desk: Desk, empty: SafeText, count: RowCount? = nil) throws {
+  func print(_ format: ListingFormat, at desk: Desk, empty: SafeText, count: RowCount?) throws {
     let printer = desk.output
+    let isOnScreen = format == .table && !printer.appearance.isEndless
+    if !isOnScreen, let rest = try count?.rest(shown: rows.count) { desk.errors.print("note: \(rest)") }
     switch format {
     case .table where rows.isEmpty:
       (printer.appearance.isEndless ? desk.errors : printer).print(empty)
@@ -127,8 +137,8 @@ struct Listing: Sendable {
     case .table:
       printer.print(table(width: printer.appearance.columns, desk.times))
       if let words = try count?.words(shown: rows.count) { printer.print(SafeText(words).styled(.dim)) }
-    case .json: printer.print(SafeText(json: try Self.encoded(rows.map(object), isPretty: true)))
-    case .jsonl: for row in rows { printer.print(SafeText(json: try Self.encoded(object(row)))) }
+    case .json: printer.print(whole: SafeText(json: try Self.encoded(rows.map(object), isPretty: true)))
+    case .jsonl: for row in rows { printer.print(whole: SafeText(json: try Self.encoded(object(row)))) }
     case .csv: printer.print(([keyed.map(\.key)] + rows.map { keys($0).map(Self.guarded) }).map(Self.record))
     }
   }

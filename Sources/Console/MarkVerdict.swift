@@ -17,6 +17,6 @@ extension Store {
   ///
   /// - Throws: `StorageError`.
   func verdicts(on subjects: [RecordID]) throws -> [RecordID: MarkVerdict] {
-    try marked(subjects).mapValues { MarkVerdict(isRight: $0.isRight, note: $0.note) }
+    try alerts.marked(subjects).mapValues { MarkVerdict(isRight: $0.isRight, note: $0.note) }
   }
 }

@@ -5,10 +5,13 @@ internal import Model
 internal import Pipeline
 
 extension RecordID: ExpressibleByArgument {
+  /// The id as written, `a12`; nil for anything else, which the parser then refuses.
   package init?(argument: String) { self.init(argument) }
 }
 
 extension CalendarDay: ExpressibleByArgument {
+  /// A day `YYYY-MM-DD` that exists, and no time behind it; nil for anything else, which the parser then
+  /// refuses.
   package init?(argument: String) {
     guard argument.utf8.count == 10 else { return nil }
     self.init(argument)
@@ -76,7 +79,7 @@ struct ListingOptions: ParsableArguments {
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit needs at least 1.") }
     if let since, TimeText.past(since, before: Date(timeIntervalSince1970: 0)) == nil {
-      throw ValidationError("\(since) is not a time: write 2d, 12h, 30m, 2021-10-18 or 2021-10-18T09:30:00Z.")
+      throw ValidationError("\(TimePhrase.problem(since)).")
     }
   }
 

@@ -31,6 +31,18 @@ package struct Program: Sendable {
     }
   }
 
+  /// What Tab offers behind a line at the prompt.
+  ///
+  /// - Throws: `CommandFailure` for settings that are wrong.
+  package func completion(of line: String) throws -> Completion {
+    let settings = try Settings(ProgramOptions.parse([]), environment: environment)
+    let desk = try Desk(settings: settings, output: output, errors: errors)
+    return CommandCompletion(desk: desk).complete(line, cursor: line.unicodeScalars.count)
+  }
+
+  /// The words of a line at the prompt, and the commands of what is pasted there: for tests of how a line is parted.
+  package static func commands(inPasted text: String) -> [String] { REPLLine.commands(in: text) }
+
   /// What was not written was not done, whatever the command says.
   private func written(_ status: ExitStatus) -> ExitStatus {
     if let reason = output.failure.reason {

@@ -81,7 +81,7 @@ struct REPL {
 
   /// Where nothing is stored yet, what to begin with.
   private func greetFirst() {
-    guard let store = try? desk.store(), (try? store.isEmpty()) ?? false else { return }
+    guard let store = try? desk.store(), (try? store.articles.isEmpty()) ?? false else { return }
     for line in [
       "Nothing is stored yet. read https://… reads an article, and a feed's newest ones.",
       "alert add NAME when severity at least 4 watches for what comes; search WORDS looks for what came.",
@@ -124,15 +124,17 @@ struct REPL {
           do {
             try await group.run()
           } catch {
-            editor.notify(DeskNewsScreen.lines(.rulesWait(error)))
+            editor.notify(DeskNewsScreen.lines(.rulesWait(error), desk.systemTimes))
             desk.logger.error("the service has ended", metadata: ["reason": "\(error)"])
           }
         },
         telling: [
-          Task { for await news in service.news { editor.notify(DeskNewsScreen.lines(news)) } },
+          Task {
+            for await news in service.news { editor.notify(DeskNewsScreen.lines(news, desk.systemTimes)) }
+          },
           Task {
             for await news in watches.news {
-              let lines = WatchNewsScreen.lines(news)
+              let lines = WatchNewsScreen.lines(news, desk.stampedTimes)
               if !lines.isEmpty { editor.notify(lines) }
             }
           },
@@ -144,10 +146,9 @@ struct REPL {
     }
   }
 
-  /// `tocsin/history` under the state directory (XDG Base Directory Specification 0.8); nil where it cannot be made.
+  /// `history` in the folder of what sessions leave; nil where it cannot be made.
   private static func historyFile(_ environment: [String: String]) -> HistoryFile? {
-    let given = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let folder = (given ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/state") + "/tocsin"
+    let folder = StateFolder.path(environment)
     do {
       try FileManager.default.createDirectory(
         atPath: folder,
@@ -158,6 +159,15 @@ struct REPL {
     } catch {
       return nil
     }
+  }
+}
+
+/// Where is kept what a session leaves for the next.
+enum StateFolder {
+  /// `tocsin` under the state directory (XDG Base Directory Specification 0.8).
+  static func path(_ environment: [String: String]) -> String {
+    let given = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    return (given ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/state") + "/tocsin"
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Model
 
 /// A line of the prompt or of a script, parted into words as a shell would.
 ///
@@ -34,6 +35,11 @@ struct REPLLine: Equatable {
         words.append(Word(text: String(line[start..<end]), range: start..<end))
         return
       }
+      if Self.beginsNote(words.map(\.text)) {
+        let end = line[start...].lastIndex { !$0.isWhitespace }.map { line.index(after: $0) } ?? line.endIndex
+        words.append(Word(text: try Self.note(line[start..<end]), range: start..<end))
+        return
+      }
       let (text, end) = try Self.word(in: line, from: start)
       words.append(Word(text: text, range: start..<end))
       index = end
@@ -65,11 +71,16 @@ struct REPLLine: Equatable {
     return "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
-  /// The commands of what was typed or pasted: one a line, but for quotes and backslashes that go on to the next.
+  /// The commands of what was typed or pasted: one a line, but for quotes and backslashes that go on to the next, and for
+  /// lines that stand further in, which go on with the one above, as manuals and rules are written.
   static func commands(in text: String) -> [String] {
     var commands: [String] = []
     var pending = ""
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if pending.isEmpty, let last = commands.last, isContinued(last, by: line) {
+        commands[commands.count - 1] = last + "\n" + line
+        continue
+      }
       let command = pending.isEmpty ? String(line) : pending + "\n" + line
       if goesOn(command) {
         pending = command.hasSuffix("\\") ? String(command.dropLast()) : command
@@ -83,6 +94,17 @@ struct REPLLine: Equatable {
       let words = command.drop(while: \.isWhitespace)
       return !words.isEmpty && !words.hasPrefix("#")
     }
+  }
+
+  /// True for a line that stands further in than the command above it and says something.
+  private static func isContinued(_ command: String, by line: Substring) -> Bool {
+    let lead = { (line: Substring) in line.prefix { $0 == " " || $0 == "\t" }.count }
+    guard let first = command.split(separator: "\n").first, !line.allSatisfy(\.isWhitespace) else {
+      return false
+    }
+    let words = line.drop(while: \.isWhitespace)
+    return lead(line) > lead(first) && !words.hasPrefix("#")
+      && !first.drop(while: \.isWhitespace).hasPrefix("#")
   }
 
   /// The words of a command; `\timing` turns timing on or off, as elsewhere.
@@ -102,6 +124,24 @@ struct REPLLine: Equatable {
     } catch {
       return true
     }
+  }
+
+  /// True behind such as `mark e5 wrong` and `alert resolve f9`: what follows is somebody's own words.
+  private static func beginsNote(_ words: [String]) -> Bool {
+    switch (words.count, words.first) {
+    case (3, "mark"): words[1] != "remove" && ["right", "wrong"].contains(words[2])
+    case (3, "alert"): ["acknowledge", "resolve"].contains(words[1]) && RecordID(words[2]) != nil
+    default: false
+    }
+  }
+
+  /// A note as it was typed; without the quotes that stand around the whole of it.
+  private static func note(_ typed: Substring) throws(Problem) -> String {
+    let line = String(typed)
+    let isQuoted = line.hasPrefix("\"") || line.hasPrefix("'")
+    guard isQuoted else { return line }
+    let (text, end) = try word(in: line, from: line.startIndex)
+    return end == line.endIndex ? text : line
   }
 
   /// True for such as `alert add NAME when` and `alert check when`.

@@ -75,6 +75,8 @@ struct ReasonScreen {
   let reading: ArticleReading
   /// The events as stored; nil for a text that is not stored.
   let events: [StoredEvent]?
+  /// What analysts say of those.
+  var marks: [RecordID: MarkVerdict] = [:]
 
   /// How many decisions of the extractor are shown: a page has hundreds, and the first tell the most.
   private static let decisionsShown = 40
@@ -154,6 +156,9 @@ struct ReasonScreen {
         hanging: "    "
       )
       printer.print(paragraph: SafeText(event.sentence), indent: "    ")
+      if let mark = events.flatMap({ marks[$0[index].id] }) {
+        printer.print(paragraph: "marked \(mark.words)", indent: "    ")
+      }
       EventReasons(event).print(to: printer)
     }
   }

@@ -7,7 +7,7 @@ struct RootCommand: ParsableCommand {
     commandName: "tocsin",
     abstract: "Summaries of news in its own words, and alerts when it escalates.",
     discussion: """
-      Before or after any command at the shell: --database PATH (or TOCSIN_DATABASE), --now TIME (or TOCSIN_NOW), \
+      Before or after any command at the shell: --database PLACE (or TOCSIN_DATABASE), a file or postgres://USER@HOST/NAME, --now TIME (or TOCSIN_NOW), \
       --allow CIDR for a private network that may be fetched from, --certificates FILE for one's own authority, --log FILE \
       (or stderr; TOCSIN_LOG) with --log-level LEVEL for what happens beside the answers. A settings file (--config FILE, or \
       ~/.config/tocsin/tocsin.conf) says the same, a line each: config check reads it.
@@ -27,7 +27,7 @@ struct RootCommand: ParsableCommand {
           SearchCommand.self, ArticlesCommand.self, EventsCommand.self, CodesCommand.self, ActorsCommand.self,
           PersonsCommand.self,
           StatusCommand.self, DoctorCommand.self, RetentionCommand.self, BackupCommand.self,
-          RestoreCommand.self,
+          RestoreCommand.self, MoveCommand.self,
         ]
       ),
       CommandGroup(
@@ -41,7 +41,7 @@ struct RootCommand: ParsableCommand {
         name: "Alerts",
         subcommands: [
           AlertCommand.self, AlertsCommand.self, SilenceCommand.self, DefineCommand.self, MarkCommand.self,
-          UndoCommand.self, WebhookCommand.self, DeliveriesCommand.self,
+          UndoCommand.self, AuditCommand.self, WebhookCommand.self, DeliveriesCommand.self,
           DeliveryCommand.self, ReplayCommand.self,
         ]
       ),

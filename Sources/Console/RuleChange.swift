@@ -13,7 +13,7 @@ struct RuleChange {
   ///
   /// - Throws: `StorageError`.
   func stored(_ name: String) throws -> StoredRule? {
-    try store.rules().first { $0.name.lowercased() == name.lowercased() }
+    try store.alerts.rules().first { $0.name.lowercased() == name.lowercased() }
   }
 
   /// The same.
@@ -40,7 +40,7 @@ struct RuleChange {
   ///
   /// - Throws: `StorageError.conflict`, or `CommandFailure`.
   func check(_ rule: RuleText, named name: String) throws -> RuleTrial {
-    for endpoint in rule.endpoints { _ = try store.endpoint(named: endpoint) }
+    for endpoint in rule.endpoints { _ = try store.outbox.endpoint(named: endpoint) }
     let trial = try RuleTrial(at: desk, over: RuleTrial.standardSeconds)
     try trial.checkNeighbours(of: rule, named: name)
     return trial
@@ -57,7 +57,7 @@ struct RuleChange {
       at: try desk.stamp(),
       remembering: UndoNote("alert add \(name)", at: try desk.stamp())
     )
-    tell("\(name) watches for: \(text.description)", rule, past)
+    try tell("\(name) watches for: \(text.description)", rule, past)
   }
 
   /// Puts another text in the place of a rule's, and shows what is different.
@@ -76,7 +76,7 @@ struct RuleChange {
     )
     show(-1, stored.text, stored.endpoints)
     show(+1, text, rule.endpoints)
-    tell("\(stored.name) is changed; undo takes it back", rule, past)
+    try tell("\(stored.name) is changed; undo takes it back", rule, past)
     if stored.isDisabled {
       desk.output.print("  note: it is disabled; alert enable \(stored.name) lets it see again")
     }
@@ -89,7 +89,8 @@ struct RuleChange {
     desk.output.print(paragraph: SafeText(text + notified), indent: mark, hanging: "    ")
   }
 
-  private func tell(_ words: String, _ rule: RuleText, _ past: BacktestResult) {
+  private func tell(_ words: String, _ rule: RuleText, _ past: BacktestResult) throws {
+    let unknown = try KnownNames(store: store).notes(on: rule.condition)
     desk.output.print(paragraph: SafeText(words), hanging: "  ")
     desk.output.print("  " + RuleScreen.notified(rule.endpoints))
     desk.output.print(
@@ -97,7 +98,7 @@ struct RuleChange {
       indent: "  ",
       hanging: "    "
     )
-    for notice in rule.notices {
+    for notice in rule.notices + unknown {
       desk.output.print(paragraph: "note: \(notice)", indent: "  ", hanging: "    ")
     }
   }

@@ -32,10 +32,11 @@ enum SecretSource: Equatable {
       }
       text = value
     case .prompt:
-      guard let typed = await HiddenPrompt.ask("\(question) (not shown): ") else {
-        throw CommandFailure(message: "nothing was typed: ask needs a terminal", exitStatus: .usage)
+      switch await HiddenPrompt.ask("\(question) (not shown): ") {
+      case .line(let typed): text = typed
+      case .givenUp: throw CommandFailure(message: "nothing was typed, and nothing is changed")
+      case .noTerminal: throw CommandFailure(message: "ask needs a terminal", exitStatus: .usage)
       }
-      text = typed
     }
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
     if trimmed.isEmpty { throw CommandFailure(message: "\(question) is empty", exitStatus: .usage) }

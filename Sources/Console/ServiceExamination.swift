@@ -31,36 +31,46 @@ struct ServiceExamination {
         "\(settings.listen ?? "") is no address to listen at: write 127.0.0.1:8650"
       )
     }
-    if isServed { return await examine(address) }
+    if isServed, let finding = await examine(address) { return finding }
+    // Over a server others may serve on other machines.
+    let none = store.isOnServer ? "none runs on this machine" : "none runs"
     if !address.isLoopback, (try? store.hadToken()) == false {
       return Finding(
         "service",
         false,
-        "none runs, and none would begin: \(address) can be reached by others, and nobody has a token: token add NAME"
+        "\(none), and none would begin: \(address) can be reached by others, and nobody has a token: token add NAME"
       )
     }
     guard let obstacle = SystemNetwork.obstacle(toListeningAt: address.host, port: address.port) else {
       return Finding(
         "service",
         true,
-        "none runs: watches and deliveries go on while a prompt is open; serve would listen at \(address)"
+        "\(none): watches and deliveries go on while a prompt is open; serve would listen at \(address)"
       )
     }
     return Finding(
       "service",
       settings.origin(.listen) == .usual,
-      "none runs, and none could listen at \(address): \(obstacle); serve --listen HOST:PORT takes another place"
+      "\(none), and none could listen at \(address): \(obstacle); serve --listen HOST:PORT takes another place"
     )
   }
 
-  private var isServed: Bool { ServiceLock.isHeld(of: store.path) }
-
-  private var holder: String {
-    ServiceLock.holder(of: store.path).map { "process \($0)" } ?? "another process"
+  /// Over a store on a server any number of services run on any host; only one on this one is looked for.
+  private var isServed: Bool {
+    guard store.isOnServer else { return ServiceLock.isHeld(of: store.path) }
+    guard settings.listen != "none", let address = settings.listen.map({ GatewayAddress($0) }) ?? .standard
+    else {
+      return false
+    }
+    return SystemNetwork.obstacle(toListeningAt: address.host, port: address.port) != nil
   }
 
-  /// Asks the service how it is.
-  private func examine(_ address: GatewayAddress) async -> Finding {
+  private var holder: String {
+    (store.isOnServer ? nil : ServiceLock.holder(of: store.path)).map { "process \($0)" } ?? "another process"
+  }
+
+  /// Asks the service how it is; nil where it is not known that one serves, and who answers is none.
+  private func examine(_ address: GatewayAddress) async -> Finding? {
     let host = ["0.0.0.0": "127.0.0.1", "::": "::1"][address.host] ?? address.host
     let place = "http://\(host.contains(":") ? "[\(host)]" : host):\(address.port)/"
     do {
@@ -74,10 +84,12 @@ struct ServiceExamination {
       if answer.status == 200 {
         return Finding("service", true, "\(holder) serves, answers at \(address), and is ready")
       }
+      if store.isOnServer, Self.account(answer.body)?["ready"] == nil { return nil }
       let troubles = Self.troubles(answer.body)
       let words = troubles.isEmpty ? "it answers \(answer.status)" : troubles.joined(separator: "; ")
       return Finding("service", false, "\(holder) serves, and is not ready: \(words)")
     } catch {
+      guard !store.isOnServer else { return nil }
       let reason = Wording.failure(for: error)?.message ?? "\(error)"
       return Finding(
         "service",
@@ -87,11 +99,14 @@ struct ServiceExamination {
     }
   }
 
-  /// What a service says of itself that is not well.
+  /// What a service says of itself; nil for what no service says.
+  private static func account(_ body: [UInt8]) -> JSONValue? {
+    try? JSONDecoder().decode(JSONValue.self, from: Data(body))
+  }
+
+  /// What of it is not well.
   private static func troubles(_ body: [UInt8]) -> [String] {
-    guard let state = try? JSONDecoder().decode(JSONValue.self, from: Data(body)),
-      case .array(let checks) = state["checks"]
-    else { return [] }
+    guard case .array(let checks) = account(body)?["checks"] else { return [] }
     return checks.filter { $0["well"] == .bool(false) }.compactMap { check in
       check["name"]?.text.map { "\($0): \(check["detail"]?.text ?? "")" }
     }

@@ -3,10 +3,12 @@ internal import Fetching
 package import Foundation
 internal import Logging
 internal import Model
+internal import Storage
 internal import Watching
 
 /// The options of the program, valid: where the database is, what time it is, what may be fetched.
 package struct Settings: Sendable {
+  /// A file, or the address of a database on a server.
   package var databasePath: String
   /// The time that `--now` or TOCSIN_NOW sets; nil for the system's.
   package var now: Date?
@@ -26,6 +28,8 @@ package struct Settings: Sendable {
   private(set) var feedSecondsMax = FeedReading.totalSecondsMax
   /// Whether addresses that are typed are asked for only where robots.txt lets Tocsin (TOCSIN_ROBOTS=obey).
   var obeysRobots = false
+  /// Who works here, as others know them: what they change is kept under this name.
+  package private(set) var analyst = ""
   /// How messages are written; nil for what fits the place.
   var logForm: LogForm?
   /// Where the service listens; nil for the usual place.
@@ -60,7 +64,7 @@ package struct Settings: Sendable {
     self.file = file
     databasePath = Self.usualDatabasePath(environment)
     allowedNetworks = options.allow
-    databasePath = value(.database) ?? databasePath
+    databasePath = try checked(.database, Self.database) ?? databasePath
     if options.allow.isEmpty { allowedNetworks = value(.allow).map(Self.list) ?? [] }
     certificateFile = value(.certificates)
     logPlace = value(.log)
@@ -77,6 +81,7 @@ package struct Settings: Sendable {
     feedSecondsMax = try checked(.feedSeconds, Self.feedSeconds) ?? FeedReading.totalSecondsMax
     obeysRobots = try checked(.robots, Self.obeysRobots) ?? false
     now = try checked(.now, Self.time)
+    analyst = try checked(.analyst, Self.analyst) ?? NSUserName()
     _ = try allowedRanges()
   }
 
@@ -147,6 +152,23 @@ package struct Settings: Sendable {
     text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
+  private static func database(_ text: String) throws -> String {
+    do throws(StorageError) { try Store.check(place: text) } catch {
+      throw ValidationError(Wording.words(error))
+    }
+    return text
+  }
+
+  private static func analyst(_ text: String) throws -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    guard isPlain, !text.isEmpty, text.count <= analystLengthMax else {
+      throw ValidationError("--as takes a name of at most \(analystLengthMax) characters on one line")
+    }
+    return text
+  }
+
+  private static let analystLengthMax = 64
+
   private static func level(_ text: String) throws -> Logger.Level {
     guard let level = Logger.Level(rawValue: text.lowercased()) else {
       let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
@@ -171,7 +193,7 @@ package struct Settings: Sendable {
       (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")")
     }
     guard isPlain, !text.isEmpty, text.utf8.count <= contactBytesMax,
-      text.contains("@") || text.contains("://")
+      text.contains("@") || text.contains("://"), !WebAddress.holdsCredentials(text)
     else {
       throw ValidationError("TOCSIN_CONTACT is an address of mail or of a page, such as desk@news.example")
     }
@@ -210,7 +232,7 @@ package struct Settings: Sendable {
 
   private static func time(_ text: String) throws -> Date {
     guard let time = TimeText.moment(text) else {
-      throw ValidationError("\(text) is not a time: write 2021-10-18 or 2021-10-18T09:30:00Z")
+      throw ValidationError(TimePhrase.problem(text, "write 2021-10-18 or 2021-10-18T09:30:00Z"))
     }
     return time
   }
@@ -221,8 +243,14 @@ struct ProgramOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The settings file.", valueName: "path"))
   var config: String?
 
-  @Option(help: ArgumentHelp("The database file.", valueName: "path"))
+  @Option(help: ArgumentHelp("The database: a file, or postgres://USER@HOST/NAME.", valueName: "place"))
   var database: String?
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("Who works here, as others know them.", valueName: "name")
+  )
+  var analyst: String?
 
   @Option(help: ArgumentHelp("The time to work at, for demos, drills and tests.", valueName: "time"))
   var now: String?
@@ -249,7 +277,8 @@ struct ProgramOptions: ParsableArguments {
 
   /// The names of the options here that take a value.
   static let names = [
-    "--config", "--database", "--now", "--allow", "--certificates", "--log", "--log-level", "--log-format",
+    "--config", "--database", "--as", "--now", "--allow", "--certificates", "--log", "--log-level",
+    "--log-format",
   ]
 
   /// What was given for a setting; nil for nothing.
@@ -257,6 +286,7 @@ struct ProgramOptions: ParsableArguments {
     switch name {
     case .database: database
     case .now: now
+    case .analyst: analyst
     case .allow: allow.isEmpty ? nil : allow.joined(separator: ", ")
     case .certificates: certificates
     case .log: log

@@ -17,6 +17,7 @@ enum SettingName: String, CaseIterable, Sendable {
   case feedSeconds = "feed-seconds"
   case hostRequests = "host-requests"
   case robots
+  case analyst = "as"
 
   var variable: String { "TOCSIN_" + rawValue.uppercased().replacing("-", with: "_") }
 }
@@ -60,7 +61,11 @@ struct SettingsFile: Sendable {
   /// Reads a text; what is wrong with it stands in `problems`.
   init(_ text: String, path: String) {
     self.path = path
-    for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    // Editors elsewhere end lines by CR and LF, and begin a file with a mark of its byte order.
+    let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+    for (place, line) in plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
       let words = line.trimmingCharacters(in: .whitespaces)
       if words.isEmpty || words.hasPrefix("#") { continue }
       read(words, line: place + 1)

@@ -7,15 +7,26 @@ extension Store {
   ///
   /// - Throws: `CommandFailure` where there is none.
   func existingArticle(_ id: RecordID) throws -> StoredArticle {
-    guard id.kind == .article, let stored = try article(id.number) else { throw CommandFailure.missing(id) }
+    guard id.kind == .article, let stored = try articles.article(id.number) else {
+      throw CommandFailure.missing(id)
+    }
     return stored
+  }
+
+  /// The article of an id, as one of several that are shown; nil where it is gone or damaged, which is told at the end.
+  ///
+  /// - Throws: `StorageError`.
+  func legibleArticle(_ id: RecordID) throws -> StoredArticle? {
+    try unlessDamaged(id) { () throws(StorageError) in try articles.article(id.number) }
   }
 
   /// The event of an id.
   ///
   /// - Throws: `CommandFailure` where there is none.
   func existingEvent(_ id: RecordID) throws -> StoredEvent {
-    guard id.kind == .event, let stored = try event(id.number) else { throw CommandFailure.missing(id) }
+    guard id.kind == .event, let stored = try articles.event(id.number) else {
+      throw CommandFailure.missing(id)
+    }
     return stored
   }
 
@@ -23,8 +34,10 @@ extension Store {
   ///
   /// - Throws: `CommandFailure` where there is none.
   func existingStory(_ id: RecordID) throws -> StoredStory {
-    guard id.kind == .story, let stored = try story(id.number) else { throw CommandFailure.missing(id) }
-    return try stored.mergedInto.flatMap { try story($0.number) } ?? stored
+    guard id.kind == .story, let stored = try stories.story(id.number) else {
+      throw CommandFailure.missing(id)
+    }
+    return try stored.mergedInto.flatMap { try stories.story($0.number) } ?? stored
   }
 }
 

@@ -15,9 +15,10 @@ enum StoryMemberListing {
     ListingColumn("id", "id"), ListingColumn("arrived", "arrived"),
     ListingColumn("outlet", "outlet", isFlexible: true), ListingColumn("tie", "tie"),
     ListingColumn("of", "of"), ListingColumn(forPrograms: "severity"),
-    ListingColumn("title", "title", isFlexible: true), ListingColumn(forPrograms: "domain"),
+    ListingColumn("title", "title", isFlexible: true), ListingColumn(forPeople: "kept as"),
+    ListingColumn(forPrograms: "domain"),
     ListingColumn(forPrograms: "agency"), ListingColumn(forPrograms: "published"),
-    ListingColumn(forPrograms: "news"),
+    ListingColumn(forPrograms: "news"), ListingColumn(forPrograms: "deleted"),
   ]
 
   private static func row(_ member: StoredMember) -> [Cell] {
@@ -26,8 +27,9 @@ enum StoryMemberListing {
       .text(membership.article.description), .time(membership.joinedAt),
       .text(member.site ?? member.domain), .text(membership.tie.rawValue),
       .text(membership.nearest?.description), .severity(member.severity), .text(member.title),
+      .text(member.withdrawnAt.map { _ in "evidence, deleted" }),
       .text(member.domain), .text(member.agency), .text(member.published?.description),
-      .text(membership.news.map(StoryWording.words).joined(separator: "; ")),
+      .text(membership.news.map(StoryWording.words).joined(separator: "; ")), .time(member.withdrawnAt),
     ]
   }
 }
@@ -43,8 +45,18 @@ enum StoryWording {
     number == 1 ? "1 \(noun)" : "\(number) \(plural(noun))"
   }
 
+  /// `2 acts that are marked wrong are left out`; nil for none.
+  static func leftOut(_ number: Int, _ noun: String) -> String? {
+    guard number > 0 else { return nil }
+    let verb = number == 1 ? "is" : "are"
+    return "\(count(number, noun)) that \(verb) marked wrong \(verb) left out"
+  }
+
   /// `articles`, `stories`, `deliveries`.
-  static func plural(_ noun: String) -> String { noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s" }
+  static func plural(_ noun: String) -> String {
+    if noun.hasSuffix("y") { return noun.dropLast() + "ies" }
+    return noun.hasSuffix("ch") ? noun + "es" : noun + "s"
+  }
 }
 
 /// How a story looks.
@@ -58,6 +70,10 @@ struct StoryScreen {
   let disagreements: [NumberDisagreement]
   /// The articles that `disagreements` count, by their place.
   let compared: [RecordID]
+  /// The events of its articles of which analysts say something.
+  let marked: [StoredEvent]
+  /// What they say of them.
+  let marks: [RecordID: MarkVerdict]
   let times: TimeWording
   /// When it is looked at.
   let now: Date
@@ -70,6 +86,7 @@ struct StoryScreen {
     printSources(to: printer)
     printNumbers(to: printer)
     printDevelopments(to: printer)
+    printVerdicts(to: printer)
   }
 
   private func printHead(to printer: Printer) {
@@ -128,6 +145,21 @@ struct StoryScreen {
       printer.print(
         paragraph: "\(times.words(member.membership.joinedAt))  \(member.membership.article)  \(news)",
         indent: "  ",
+        hanging: "    "
+      )
+    }
+  }
+}
+
+extension StoryScreen {
+  private func printVerdicts(to printer: Printer) {
+    guard !marked.isEmpty else { return }
+    printer.print()
+    printer.print(SafeText("verdicts").styled(.bold))
+    for stored in marked {
+      printer.print(
+        paragraph: "\(stored.event.words) (\(stored.articleID)): marked \(marks[stored.id]?.words ?? "")",
+        indent: "  \(stored.id, style: .cyan)  ",
         hanging: "    "
       )
     }

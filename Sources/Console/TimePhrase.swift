@@ -7,6 +7,13 @@ enum TimePhrase {
   /// What may be written for a moment, for those who wrote something else.
   static let momentExamples = "write 2d, 12h, 30m, 2021-10-18 or 2021-10-18T09:30:00Z"
 
+  /// What is wrong with a text that is no moment, in words: its year, or all of it.
+  static func problem(_ text: String, _ examples: String = momentExamples) -> String {
+    TimeText.isOfOtherYears(text)
+      ? "\(text) lies outside the years that times may be of, \(TimeText.yearsWords)"
+      : "\(text) is not a time: \(examples)"
+  }
+
   /// Takes a keyword and the words behind it out of a command's words.
   ///
   /// - Returns: those words; nil where the keyword does not stand there.
@@ -31,7 +38,7 @@ enum TimePhrase {
       throw ValidationError("Write since and a time, such as: since 2d.")
     }
     guard others.contains(text) || TimeText.past(text, before: .now) != nil else {
-      throw ValidationError("\(text) is not a time: \(momentExamples).")
+      throw ValidationError("\(problem(text)).")
     }
     return text
   }

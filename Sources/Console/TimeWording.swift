@@ -22,15 +22,28 @@ struct TimeWording: Sendable {
     return seconds > 0 ? "\(length) ago" : "in \(length)"
   }
 
+  /// How long something is still waited for, to the second where it is near: `in 5 s`, `in 4 h`, `now`.
+  func until(_ moment: Date) -> String {
+    let seconds = Int(moment.timeIntervalSince(now).rounded(.up))
+    return isRelative && (1..<Int(Self.nowSeconds)).contains(seconds) ? "in \(seconds) s" : words(moment)
+  }
+
   /// The day and the time of the zone, `2021-10-18 20:00`.
   func absolute(_ moment: Date) -> String {
-    let style = Date.VerbatimFormatStyle(
-      format:
-        "\(year: .padded(4))-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-      timeZone: zone,
-      calendar: Calendar(identifier: .gregorian)
+    moment.formatted(
+      style(
+        "\(year: .padded(4))-\(month: .twoDigits)-\(day: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)"
+      )
     )
-    return moment.formatted(style)
+  }
+
+  /// The same to the second, where moments near each other are compared: `2021-10-18 20:00:05`.
+  func precise(_ moment: Date) -> String {
+    "\(absolute(moment)):\(moment.formatted(style("\(second: .twoDigits)")))"
+  }
+
+  private func style(_ format: Date.FormatString) -> Date.VerbatimFormatStyle {
+    Date.VerbatimFormatStyle(format: format, timeZone: zone, calendar: Calendar(identifier: .gregorian))
   }
 
   private static func length(_ seconds: Double) -> String {
@@ -44,7 +57,15 @@ struct TimeWording: Sendable {
 
 extension Desk {
   /// How times are told at this desk: by its settings.
-  var times: TimeWording {
+  var times: TimeWording { times(from: now) }
+
+  /// The same from the system's time: deliveries keep to it, whatever time the desk was set to.
+  var systemTimes: TimeWording { times(from: Date()) }
+
+  /// The same from the time that is written down, which polls of watches keep to.
+  var stampedTimes: TimeWording { times(from: (try? stamp()) ?? Date()) }
+
+  private func times(from now: Date) -> TimeWording {
     let kept = preferences.current
     return TimeWording(now: now, isRelative: kept.hasRelativeTimes, zone: kept.timeZone)
   }

@@ -10,6 +10,8 @@ internal import Terminal
 struct TimelineScreen {
   let subject: SeriesSubject
   let timeline: Timeline
+  /// What analysts say of the events of its peaks.
+  var marks: [RecordID: MarkVerdict] = [:]
 
   /// Lines that bars take: escalation tells more than its decline.
   private static let escalationRows = 8
@@ -25,7 +27,10 @@ struct TimelineScreen {
     printer.print(SafeText(title).styled(.bold))
     guard timeline.days.contains(where: { max($0.escalation, $0.deescalation) >= Self.valueMin }),
       let first = timeline.days.first?.day, let last = timeline.days.last?.day
-    else { return printer.print("No act is stored for these days.") }
+    else {
+      printer.print("No act is stored for these days.")
+      return printLeftOut(to: printer)
+    }
     let width = printer.appearance.columns
     let middle = timeline.days[timeline.days.count / 2].day
     let names = (first.description, middle.description, last.description)
@@ -44,6 +49,14 @@ struct TimelineScreen {
     }
     printPeaks(to: printer)
     printChange(to: printer)
+    printLeftOut(to: printer)
+  }
+
+  /// `1 report that is marked wrong is left out`; nil for none.
+  var leftOut: String? { StoryWording.leftOut(timeline.wrongCount, "report") }
+
+  private func printLeftOut(to printer: Printer) {
+    if let leftOut { printer.print(paragraph: SafeText("\(leftOut): mark lists them").styled(.dim)) }
   }
 
   private static func chart(_ values: [Double], rows: Int, width: Int) -> BlockChart {
@@ -82,6 +95,9 @@ struct TimelineScreen {
           indent: "     \(stored.id, style: .cyan)  \(SeverityLabel.text(stored.event.severity.value))  ",
           hanging: "         "
         )
+        if let mark = marks[stored.id] {
+          printer.print(paragraph: "marked \(mark.words)", indent: "         ")
+        }
       }
     }
   }
@@ -94,7 +110,14 @@ struct TimelineScreen {
     for grounds in changed.suffix(Self.changesMax) where grounds.day != timeline.today?.day {
       printer.print(paragraph: words(grounds), indent: "  ", hanging: "    ")
     }
-    if changed.isEmpty { printer.print("  no day stands out") }
+    if changed.isEmpty {
+      printer.print(
+        paragraph:
+          "no day stands out: on none were there unlikely many acts, and on none did the level pass its limit from below it the day before",
+        indent: "  ",
+        hanging: "    "
+      )
+    }
   }
 
   /// `2021-10-18: 1 act, usually 0.05 a day (one day in 21 has so many); level 5.5, above its limit 0.9: unlikely count, level`.

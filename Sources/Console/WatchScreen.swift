@@ -1,4 +1,5 @@
 internal import Feeds
+internal import Fetching
 internal import Foundation
 internal import Model
 internal import Pipeline
@@ -73,7 +74,9 @@ enum WatchScreen {
       return "silent for \(length(now.timeIntervalSince(since))), usually something comes each \(length(gap))"
     }
     let waiting = line.pending > 0 ? ", \(line.pending) to be read" : ""
-    return (line.failedOfWeek > 0 ? "well, but \(line.failedOfWeek) items were not read" : "well") + waiting
+    let failed = line.failedOfWeek
+    let words = "well, but \(StoryWording.count(failed, "item")) \(failed == 1 ? "was" : "were") not read"
+    return (failed > 0 ? words : "well") + waiting
   }
 
   static let itemColumns = [
@@ -111,8 +114,24 @@ enum WatchScreen {
 
   static func toRead(_ count: Int, _ watch: Watch, isAttended: Bool) -> SafeText {
     guard count > 0 else { return "none of them is to be read" }
-    let when = isAttended ? "" : ": watch now \(watch.name) reads them, and so does an open prompt"
-    return "\(String(count)) are to be read\(when)"
+    let them = count == 1 ? "it" : "them"
+    let when = isAttended ? "" : ": watch now \(watch.name) reads \(them), and so does an open prompt"
+    return "\(String(count)) \(count == 1 ? "is" : "are") to be read\(when)"
+  }
+
+  /// `1 item is shown`, `3 items are shown`.
+  static func shown(_ count: Int) -> SafeText {
+    "\(StoryWording.count(count, "item")) \(count == 1 ? "is" : "are") shown"
+  }
+
+  /// `none is new`, `3 were to be read`.
+  static func wereToRead(_ count: Int) -> SafeText {
+    count == 0 ? "none is new" : "\(String(count)) \(count == 1 ? "was" : "were") to be read"
+  }
+
+  /// Items that an earlier poll found.
+  static func waited(_ count: Int) -> SafeText {
+    "\(StoryWording.count(count, "item")) that waited \(count == 1 ? "was" : "were") read"
   }
 
   static func lines(_ watch: Watch, _ line: WatchLine?, at now: Date) -> [SafeText] {
@@ -133,7 +152,7 @@ enum WatchScreen {
     }
     if let line {
       lines.append(
-        "week     \(String(line.itemsOfWeek)) items, \(String(line.alertsOfWeek)) alerts, \(String(line.failedOfWeek)) not read"
+        "week     \(StoryWording.count(line.itemsOfWeek, "item")), \(StoryWording.count(line.alertsOfWeek, "alert")), \(String(line.failedOfWeek)) not read"
       )
     }
     return lines
@@ -141,7 +160,11 @@ enum WatchScreen {
 
   // MARK: What happens
 
-  static func line(_ item: WatchItem, _ outcome: WatchReading.Outcome) -> SafeText? {
+  static func line(
+    _ item: WatchItem,
+    _ outcome: WatchReading.Outcome,
+    _ times: TimeWording
+  ) -> SafeText? {
     let name = item.title ?? item.url ?? item.key
     switch outcome {
     case .stored(let stored, let outcome, let isFeedText):
@@ -155,25 +178,25 @@ enum WatchScreen {
         + SafeText(facts.compactMap { $0 }.joined(separator: " · ")).styled(.dim)
     case .known: return nil
     case .putOff(let moment, let reason):
-      return "\(name): \(reason); tried again after \(moment.formatted(.iso8601))"
+      return "\(name): \(reason); tried again \(times.until(moment))"
     case .failed(let reason): return "\(name): \(reason); it is given up"
     }
   }
 
-  static func told(_ watch: Watch, _ told: WatchTold) -> SafeText {
+  static func told(_ watch: Watch, _ told: WatchTold, _ times: TimeWording) -> SafeText {
     let name = SafeText("watch \(watch.name)").styled(.yellow)
     return switch told {
     case .trouble(.failing(let since, let reason)):
-      "\(name) fails since \(since.formatted(.iso8601)): \(reason)"
+      "\(name) fails since \(times.absolute(since)): \(reason)"
     case .trouble(.silent(let since, let gap)):
-      "\(name) shows nothing new since \(since.formatted(.iso8601)), and usually does each \(length(gap))"
+      "\(name) shows nothing new since \(times.absolute(since)), and usually does each \(length(gap))"
     case .trouble(.gone): "\(name) is gone for good (\(watch.failure ?? "")); it is not asked for any more"
     case .recovered: "\(name) answers again"
     case .moved(let from, let to): "\(name) moved for good from \(from) to \(to), and is asked for there"
     }
   }
 
-  static func lines(_ trial: WatchTrial.Finding) -> [SafeText] {
+  static func lines(_ trial: WatchTrial.Finding, _ times: TimeWording) -> [SafeText] {
     let answer = trial.answer
     var lines: [SafeText] = []
     if !trial.hops.isEmpty { lines.append("leads to \(trial.hops.joined(separator: " → "))") }
@@ -183,7 +206,7 @@ enum WatchScreen {
     if !answer.children.isEmpty { lines.append("index    of \(String(answer.children.count)) sitemaps") }
     let dates = answer.entries.compactMap(\.moment)
     let span = dates.min().flatMap { first in
-      dates.max().map { ", from \(first.formatted(.iso8601)) to \($0.formatted(.iso8601))" }
+      dates.max().map { ", from \(times.absolute(first)) to \(times.absolute($0))" }
     }
     lines.append("items    \(String(answer.entries.count))\(span ?? "")")
     return lines
@@ -205,10 +228,15 @@ enum WatchScreen {
       "there is a watch \(name) already: take another name, or watch remove \(name)"
     case .watched(let name): "\(name) watches that address already"
     case .noWebhook(let name): "there is no webhook \(name): webhook list"
-    case .noInterval: "write every 10m, or every 5m to 2h"
-    case .intervalOutside: "a watch is asked for between once a minute and once a week"
+    case .noInterval(let text): "“\(text)” is no length of time: write every 10m, or every 5m to 2h"
+    case .noUnit(let text): "“\(text)” does not say of what: write \(text)m, \(text)h or \(text)d"
+    case .intervalTooShort(let text): "\(text) is too short: \(intervalBounds)"
+    case .intervalTooLong(let text): "\(text) is too long: \(intervalBounds)"
+    case .intervalTurned(let text): "\(text) is turned round: the shorter length stands first, as in 5m to 2h"
     }
   }
+
+  private static let intervalBounds = "a watch is asked for between once a minute (1m) and once a week (7d)"
 
   // MARK: Times in words
 
@@ -248,8 +276,10 @@ extension Store {
   ///
   /// - Throws: `CommandFailure` where there is none.
   func existingWatch(_ name: String) throws -> Watch {
-    if let watch = try watch(named: name) { return watch }
-    let near = Suggestion.nearest(to: name, among: try watches().map(\.name))
-    throw CommandFailure(message: "there is no watch \(name)\(near.map { "; \($0)?" } ?? ": watch list")")
+    if let watch = try watches.watch(named: name) { return watch }
+    let near = Suggestion.nearest(to: name, among: try watches.all().map(\.name))
+    throw CommandFailure(
+      message: "there is no watch \(WebAddress.told(name))\(near.map { "; \($0)?" } ?? ": watch list")"
+    )
   }
 }

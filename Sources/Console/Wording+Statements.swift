@@ -1,4 +1,5 @@
 internal import Alerting
+internal import Model
 internal import Pipeline
 
 /// What is wrong with statements beside conditions, in words.
@@ -15,6 +16,7 @@ extension Wording {
     case .expected(let what, let found):
       found.isEmpty ? "it ends where “\(what)” is expected" : "“\(found)” stands where “\(what)” is expected"
     case .notADuration(let found): "“\(found)” is no duration: write 4h, 30m or 2d"
+    case .notATime(let found) where TimeText.isOfOtherYears(found): TimePhrase.problem(found)
     case .notATime(let found): "“\(found)” is no time: write 2026-12-01 or 2026-12-01T09:30:00Z"
     case .timeIsPast(let found): "\(found) has passed"
     case .condition(let error, let text): ConditionReport(error: error, text: text).words

@@ -5,6 +5,7 @@ internal import Extraction
 internal import Feeds
 internal import Fetching
 internal import Foundation
+internal import Gateway
 internal import Pipeline
 internal import Storage
 internal import WebArchives
@@ -21,6 +22,11 @@ enum Wording {
     case let error as FeedError: CommandFailure(message: "the feed cannot be read: \(error.explanation)")
     case .conflict(let conflict) as StorageError: CommandFailure(message: words(conflict))
     case let error as StorageError: CommandFailure(message: words(error), exitStatus: .usage)
+    case .cannotListen(let address, let reason) as GatewayError:
+      CommandFailure(
+        message: "\(address) cannot be listened at: \(reason); name another: --listen HOST:PORT",
+        exitStatus: .usage
+      )
     case let error as SigningKeyError: CommandFailure(message: words(error), exitStatus: .usage)
     case let error as ArchiveError: CommandFailure(message: words(error))
     case let error as ExchangeError: CommandFailure(message: words(error))
@@ -60,9 +66,29 @@ enum Wording {
     }
   }
 
+  private static func words(_ obstacle: FileObstacle) -> String {
+    switch obstacle {
+    case .exists: "the file exists already"
+    case .missing: "there is no such file"
+    case .isFolder: "it is a folder"
+    case .unreadable: "it cannot be read"
+    case .cannotBeMade: "the file cannot be made in that folder"
+    case .cannotBeNamed: "it cannot get its name"
+    case .cannotBeSynchronised: "it cannot be written to the disk"
+    case .needsJournal(let journal):
+      "its folder cannot be written, and \(journal) holds what is not yet in it: copy both to a folder of yours"
+    case .system(let reason): reason
+    }
+  }
+
   static func words(_ error: StorageError) -> String {
     switch error {
-    case .cannotOpen(let path, let reason): "the database \(path) cannot be opened: \(reason)"
+    case .cannotOpen(let path, let obstacle): "the database \(path) cannot be opened: \(words(obstacle))"
+    case .passwordInAddress:
+      "the address of the database holds a password, which others can read: leave it out, and put it into ~/.pgpass (PGPASSFILE) or PGPASSWORD"
+    case .notAnAddress(let reason): "the address of the database cannot be read: \(reason)"
+    case .lost(let path, let reason):
+      "the server of \(path) went away (\(reason)): what was not yet kept is undone; try again"
     case .notADatabase(let path): "\(path) is not a database; name another with --database"
     case .foreignDatabase(let path): "\(path) is a database of another program; name another with --database"
     case .newerVersion(let path):
@@ -74,10 +100,14 @@ enum Wording {
       "\(path) was deleted or replaced since it was opened: nothing was read or written; leave, and start again"
     case .fullDisk(let path):
       "the disk that \(path) lies on is full: nothing was written, and what is stored is as it was; make room, then try again"
-    case .damaged(let path, let what):
-      "the database \(path) is damaged (\(what)): tocsin doctor examines it, tocsin restore brings a backup back"
+    case .damaged(let path, let finding):
+      "the database \(path) is damaged (\(finding.words)): tocsin doctor examines it, tocsin restore brings a backup back"
     case .rejected(let reason): "nothing was written: \(reason)"
+    case .notEmpty(let path, let table):
+      "nothing was written: \(path) holds rows already (\(table)), and a store is carried to a new one"
     case .busy(let path): "another program holds the database \(path); try again when it is done"
+    case .served(let path):
+      "a service runs over \(path): stop it first, then restore, and start it again"
     case .conflict(let conflict): words(conflict)
     case .failed(let path, let reason): "the database \(path) failed: \(reason)"
     }

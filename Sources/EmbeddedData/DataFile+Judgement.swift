@@ -15,4 +15,7 @@ extension DataFile {
   package static let sideWeights = DataFile(side_weights())
   /// What the names of sections say of an article: kind, value, words.
   package static let sectionWords = DataFile(section_words())
+  /// Themes of words, learned from texts alone: word, how rare it is, how far it lies along each theme. Made by
+  /// JudgementTraining.
+  package static let wordThemes = DataFile(word_themes())
 }

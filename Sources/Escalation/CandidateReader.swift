@@ -19,8 +19,6 @@ struct CandidateReader: Sendable {
   /// The sentence's place in its part, and the day of publication.
   let sentenceIndex: Int
   let published: CalendarDay?
-  /// The last day that the sentences before told of.
-  let narrative: CalendarDay?
   private var words: SentenceWords { syntax.words }
 
   /// The candidates, those left out that are part of another's act.
@@ -36,7 +34,12 @@ struct CandidateReader: Sendable {
   }
 
   /// Candidates with their times, and with the statuses that follow from these.
-  func dated(_ candidates: [Candidate]) -> [Candidate] {
+  ///
+  /// - Parameters:
+  ///   - candidates: the sentence's.
+  ///   - narrative: the last day that the sentences before told of.
+  /// - Returns: the same ones in their order.
+  func dated(_ candidates: [Candidate], after narrative: CalendarDay?) -> [Candidate] {
     if candidates.isEmpty { return [] }
     let dating = EventDating(
       syntax: syntax,
@@ -140,7 +143,9 @@ extension OperatorKind {
       .cessation,
       .lifting, .cancellation, .denial, .claimdenial, .exclusion, .failure, .hypothesis, .support:
       true
-    case .claim, .accusation, .trial, .memory, .occurrence, .claiming, .suffering, .reaction: false
+    case .claim, .accusation, .trial, .memory, .occurrence, .claiming, .suffering, .reaction,
+      .resistance:
+      false
     }
   }
 }

@@ -44,17 +44,15 @@ package struct EventCoder: Sendable {
   ) -> EventCoding {
     let character = judgement.newsworthiness.judge(article, withGrounds: true)
     let judge = ActJudge(judgement: judgement, character: character)
-    let found = found(in: article, lexicon, by: { $0.code(judge) }) {
-      $0.takeMain(character, by: judgement.main)
-    }
-    let told = MainEvent.first(found.acts)
-    let verdict = NewsVerdict(
-      told,
-      considered: found.considered.map(\.act),
-      character,
-      judgement,
-      rejected: found.rejected
-    )
+    let coders = coders(of: article, lexicon)
+    let (readings, tally) = Self.readings(of: coders)
+    var found = PartCoder.Found()
+    for (coder, readings) in zip(coders, readings) { found.add(coder.code(readings, judge, tally)) }
+    found.takeMain(character, by: judgement.main)
+    let alarm = NewsAlarm(found.considered.map(\.act), character, judgement)
+    if alarm.isSure { found.takeAlarm() }
+    let told = MainEvent.first(Self.settled(found.acts, coders))
+    let verdict = NewsVerdict(told, alarm, character, rejected: found.rejected)
     var coding = EventCoding(
       events: verdict.weighed(told).map(\.event),
       rejected: found.rejected,
@@ -62,36 +60,31 @@ package struct EventCoder: Sendable {
       verdict: verdict.reason,
       character: character
     )
-    coding.alarm = verdict.grounds
+    coding.alarm = alarm.grounds
     return coding
   }
 
   /// By rules alone.
   private func ruled(_ article: AnalysedArticle, _ lexicon: EventLexicon) -> EventCoding {
-    let found = found(in: article, lexicon, by: { $0.code() })
-    let verdict = EscalationVerdict(found.acts, rejected: found.rejected)
+    let coders = coders(of: article, lexicon)
+    var found = PartCoder.Found()
+    for coder in coders { found.add(coder.code()) }
+    let acts = Self.settled(found.acts, coders)
+    let verdict = EscalationVerdict(acts, rejected: found.rejected)
     return EventCoding(
-      events: MainEvent.first(found.acts).map(\.event),
+      events: MainEvent.first(acts).map(\.event),
       rejected: found.rejected,
       isEscalatory: verdict.isEscalatory,
       verdict: verdict.reason
     )
   }
 
-  /// What a way of coding finds in all parts of an article, its acts merged once the whole is looked at.
-  private func found(
-    in article: AnalysedArticle,
-    _ lexicon: EventLexicon,
-    by code: (PartCoder) -> PartCoder.Found,
-    overall: (inout PartCoder.Found) -> Void = { _ in }
-  ) -> PartCoder.Found {
-    let coders = coders(of: article, lexicon)
-    var found = PartCoder.Found()
-    for coder in coders { found.add(code(coder)) }
-    overall(&found)
-    if found.acts.isEmpty { found.acts = coders.flatMap { $0.codeResidual().acts } }
-    found.acts = EventMerger().merge(ResidualActs.kept(found.acts))
-    return found
+  /// The acts of an article merged, once the whole is looked at; those of its beginning that only say something, where it tells
+  /// nothing else.
+  private static func settled(_ acts: [CodedAct], _ coders: [PartCoder]) -> [CodedAct] {
+    let acts = acts.isEmpty ? coders.flatMap { $0.codeResidual().acts } : acts
+    // Merging may fill a side from elsewhere in the article, and make an act one against itself.
+    return EventMerger().merge(ResidualActs.kept(acts)).filter { !$0.isAgainstItself }
   }
 
   /// All candidates of an article, as training sees them.
@@ -101,7 +94,17 @@ package struct EventCoder: Sendable {
     named: Bool = false
   ) -> [SurveyedAct] {
     guard let lexicon = EventLexicon.of(article.body.language) else { return [] }
-    return coders(of: article, lexicon).flatMap { $0.survey(character, named: named) }
+    let coders = coders(of: article, lexicon)
+    let (readings, tally) = Self.readings(of: coders)
+    return zip(coders, readings).flatMap { $0.survey($1, character, tally, named: named) }
+  }
+
+  /// The readings of each part, and whom the rules put on which side over all of them.
+  private static func readings(of coders: [PartCoder]) -> ([[PartCoder.Reading]], SideTally) {
+    let readings = coders.map { $0.readings() }
+    var tally = SideTally()
+    for reading in readings.joined() { reading.coder.count(into: &tally) }
+    return (readings, tally)
   }
 
   /// A coder for each part of an article; none where no word of it heads a trigger.

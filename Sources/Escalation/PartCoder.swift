@@ -15,73 +15,8 @@ struct PartCoder: Sendable {
   private let mentionsBySentence: [[ActorMention]]
   private var document: Document { part.words.document }
 
-  /// A candidate that was weighed.
-  struct Considered: Sendable {
-    let act: WeighedAct
-    /// Writes it as the article's own news; nil for what its words deny, negate or only imagine, and for what is long past.
-    let tell: (@Sendable () -> [CodedAct])?
-  }
-
-  /// What one sentence gave.
-  struct Found: Sendable {
-    var acts: [CodedAct] = []
-    var rejected: [RejectedTrigger] = []
-    /// What was weighed, kept or not, for the main event and the verdict.
-    var considered: [Considered] = []
-    /// Violence against people beside whom nobody political is named: kept where political violence is told near by.
-    var weak: [(acts: [CodedAct], rejected: RejectedTrigger)] = []
-
-    /// True where so many acts are found that no more are looked for.
-    var isFull: Bool { acts.count + weak.count >= PartCoder.actsMax }
-
-    mutating func add(_ other: Found) {
-      acts += other.acts
-      rejected += other.rejected
-      weak += other.weak
-      considered += other.considered
-    }
-
-    /// Marks the acts of the root that the article is about; where none is told as news, its likeliest one is from now on.
-    mutating func takeMain(_ character: ArticleCharacter, by model: LinearModel) {
-      let tellable = considered.indices.filter { considered[$0].tell != nil }
-      guard let choice = MainChoice(considered.map(\.act), tellable: tellable, character, by: model),
-        let tell = considered[choice.place].tell
-      else { return }
-      let root = considered[choice.place].act.toldRoot
-      let told = acts.indices.filter {
-        acts[$0].event.status.isCurrent && acts[$0].event.code.rootNumber == root
-      }
-      for place in told { acts[place].event.grounds.main = choice.grounds }
-      guard told.isEmpty else { return }
-      var main = tell()
-      acts.removeAll { act in main.contains { act.isAt($0) && act.event.code.root == $0.event.code.root } }
-      for place in main.indices { main[place].event.grounds.main = choice.grounds }
-      acts += main
-    }
-
-    /// The last day that the acts told of.
-    var narrative: CalendarDay? { acts.last { $0.event.date != nil }?.event.date?.last }
-
-    /// The same with the weak ones decided and what goes on telling the past made background.
-    func settled() -> Found {
-      var found = self
-      for one in weak {
-        let isNear = acts.contains { act in
-          act.event.code.isA(.violence)
-            && one.acts.contains { abs($0.order.0 - act.order.0) <= PartCoder.victimReach }
-        }
-        if isNear { found.acts += one.acts } else { found.rejected.append(one.rejected) }
-      }
-      found.weak = []
-      found.acts = BackgroundRun().settled(found.acts)
-      return found
-    }
-  }
-
-  /// How many sentences away political violence still tells whose victims people are.
-  fileprivate static let victimReach = 1
   /// How many acts of a part are coded: no article tells more, and comparing them all takes time with their square.
-  fileprivate static let actsMax = 1000
+  static let actsMax = 1000
   /// How many sentences of a text that holds nothing else are read for statements, appeals and investigations.
   private static let residualSentences = 2
 
@@ -115,62 +50,74 @@ struct PartCoder: Sendable {
   }
 
   /// The acts of the part as learned decisions tell them.
-  func code(_ judge: ActJudge) -> Found {
+  ///
+  /// - Parameters:
+  ///   - readings: the part's, as `readings` gives them.
+  ///   - judge: what decides.
+  ///   - tally: whom the rules put on which side over the whole article.
+  /// - Returns: what all of them tell.
+  func code(_ readings: [Reading], _ judge: ActJudge, _ tally: SideTally) -> Found {
     var found = Found()
-    for reading in readings() where !found.isFull {
-      found.add(reading.coder(found.narrative).code(judge, reading.domain))
+    for reading in readings {
+      found.add(reading.coder.code(judge, reading.domain, tally, after: found.narrative))
     }
     found.acts = BackgroundRun().settled(found.acts)
     return found
   }
 
   /// All candidates of the part, as training sees them.
-  func survey(_ character: ArticleCharacter, named: Bool) -> [SurveyedAct] {
+  func survey(
+    _ readings: [Reading],
+    _ character: ArticleCharacter,
+    _ tally: SideTally,
+    named: Bool
+  ) -> [SurveyedAct] {
     var found: [SurveyedAct] = []
-    for reading in readings() {
+    for reading in readings {
       let narrative = found.last { $0.event.date != nil }?.event.date?.last
-      found += reading.coder(narrative).survey(character, reading.domain, named: named)
+      found += reading.coder.survey(character, reading.domain, tally, after: narrative, named: named)
     }
     return found
   }
 
   /// A sentence that may hold an act, whoever is named in it.
-  private struct Reading {
+  struct Reading: Sendable {
+    /// What other field of news its words speak of.
     let domain: DomainCheck.Finding?
-    /// The sentence's coder, given the last day that was told of before.
-    let coder: (CalendarDay?) -> SentenceCoder
+    let coder: SentenceCoder
   }
 
   /// In the first sentences, where the news stands, an act counts whoever is named beside it; further below only where
   /// somebody political is.
   private static let newsSentences = 10
 
-  private func readings() -> some Sequence<Reading> {
+  /// The sentences that may hold an act, up to the one with the last candidate that is looked at.
+  func readings() -> [Reading] {
     let wide = TriggerGate(lexicon: lexicon, isWide: true)
     let narrow = TriggerGate(lexicon: lexicon)
     let hits =
       hits(wide, in: sentences.indices.prefix(Self.newsSentences))
       + hits(narrow, in: sentences.indices.dropFirst(Self.newsSentences))
     let domains = domains(around: hits)
-    return hits.lazy.compactMap { index, _ in
+    var (readings, candidates): ([Reading], Int) = ([], 0)
+    for (index, _) in hits where candidates < Self.actsMax {
       let words = sentences[index]
       let gate = index < Self.newsSentences ? wide : narrow
       let parse = EnglishParser.shared.parse(document, document.sentences[index]) { tags in
         gate.hit(in: words, mentionsBySentence[index], tags: tags) != nil
       }
-      guard let parse else { return nil }
+      guard let parse else { continue }
       let domain = domains.finding(in: neighbours(of: index))
-      return Reading(domain: domain) { narrative in
-        coder(of: index, parse, domain, narrative: narrative)
-      }
+      readings.append(Reading(domain: domain, coder: coder(of: index, parse, domain)))
+      candidates += readings[readings.count - 1].coder.candidateCount
     }
+    return readings
   }
 
   private func coder(
     of index: Int,
     _ parse: DependencyParse,
-    _ domain: DomainCheck.Finding?,
-    narrative: CalendarDay?
+    _ domain: DomainCheck.Finding?
   ) -> SentenceCoder {
     SentenceCoder(
       syntax: SentenceSyntax(words: sentences[index], parse: parse, lexicon: lexicon),
@@ -179,7 +126,6 @@ struct PartCoder: Sendable {
       context: context,
       part: part.place,
       index: index,
-      narrative: narrative,
       domain: domain,
       codebook: codebook
     )
@@ -225,7 +171,7 @@ struct PartCoder: Sendable {
       gate.hit(in: words, mentionsBySentence[index], tags: tags) != nil
     }
     guard let parse else { return }
-    found.add(coder(of: index, parse, domain, narrative: found.narrative).code())
+    found.add(coder(of: index, parse, domain).code(after: found.narrative))
   }
 
   // MARK: Other fields of news

@@ -6,11 +6,17 @@ import Model
 
 /// Codes one sentence: its triggers with status and sides, those kept as acts and those rejected with the reason.
 struct SentenceCoder: Sendable {
-  private let candidates: CandidateReader
+  private let reader: CandidateReader
+  /// The sentence's triggers with all that was read about them, but for their times.
+  private let candidates: [Candidate]
   private let check: EventCheck
   private let writer: ActWriter
   private let features: ActFeatures
-  private let ranking: SideRanking
+  private let syntax: SentenceSyntax
+  private let slots: SlotReader
+  private let context: ArticleContext
+  private let part: ArticlePart
+  private let sides: SideCandidates
 
   /// Puts the readers of a sentence together.
   init(
@@ -20,7 +26,6 @@ struct SentenceCoder: Sendable {
     context: ArticleContext,
     part: ArticlePart,
     index: Int,
-    narrative: CalendarDay?,
     domain: DomainCheck.Finding?,
     codebook: Codebook
   ) {
@@ -31,15 +36,15 @@ struct SentenceCoder: Sendable {
       mentions: mentions,
       scene: Scene(mentions: mentions, syntax: syntax, article: context)
     )
-    candidates = CandidateReader(
+    reader = CandidateReader(
       syntax: syntax,
       slots: slots,
       mentions: mentions,
       sideReader: SideReader(syntax: syntax, slots: slots, participants: participants),
       sentenceIndex: index,
-      published: context.published,
-      narrative: narrative
+      published: context.published
     )
+    candidates = reader.candidates()
     features = ActFeatures(
       syntax: syntax,
       slots: slots,
@@ -48,19 +53,14 @@ struct SentenceCoder: Sendable {
       part: part,
       index: index
     )
-    let strangers = Strangers(syntax: syntax, mentions: mentions, part: part)
-    ranking = SideRanking(
-      candidates: SideCandidates(
-        syntax: syntax,
-        slots: slots,
-        participants: participants,
-        context: context,
-        strangers: strangers,
-        part: part,
-        before: before
-      ),
-      features: SideFeatures(syntax: syntax, slots: slots, context: context, part: part),
-      strangers: strangers
+    sides = SideCandidates(
+      syntax: syntax,
+      slots: slots,
+      participants: participants,
+      context: context,
+      strangers: Strangers(syntax: syntax, mentions: mentions, part: part),
+      part: part,
+      before: before
     )
     check = EventCheck(words: syntax.words, lexicon: syntax.lexicon, domain: domain)
     writer = ActWriter(
@@ -71,15 +71,43 @@ struct SentenceCoder: Sendable {
       part: part,
       index: index
     )
+    (self.syntax, self.slots, self.context, self.part) = (syntax, slots, context, part)
+  }
+
+  /// How many acts the sentence may tell.
+  var candidateCount: Int { candidates.count }
+
+  /// Counts whom the rules put on the sides of its candidates.
+  func count(into tally: inout SideTally) {
+    for candidate in candidates { tally.add(writer.ruled(candidate)) }
+  }
+
+  private func ranking(_ tally: SideTally) -> SideRanking {
+    SideRanking(
+      candidates: sides,
+      features: SideFeatures(syntax: syntax, slots: slots, context: context, part: part, tally: tally),
+      strangers: sides.strangers
+    )
   }
 
   /// The sentence's candidates with what a learned decision rests on.
+  ///
+  /// - Parameters:
+  ///   - character: what the article is.
+  ///   - domain: what other field of news its words speak of.
+  ///   - tally: whom the rules put on which side over the whole article.
+  ///   - narrative: the last day that the sentences before told of.
+  ///   - named: whether features bear their names.
+  /// - Returns: one for each candidate.
   func survey(
     _ character: ArticleCharacter,
     _ domain: DomainCheck.Finding?,
+    _ tally: SideTally,
+    after narrative: CalendarDay?,
     named: Bool
   ) -> [SurveyedAct] {
-    candidates.dated(candidates.candidates()).compactMap { candidate in
+    let ranking = ranking(tally)
+    return reader.dated(candidates, after: narrative).compactMap { candidate in
       let rejection = check.rejection(of: candidate)?.reason
       guard let act = writer.acts(of: candidate).first else { return nil }
       let bag = features.bag(candidate, rejection: rejection, domain: domain, character, named: named)
@@ -90,9 +118,24 @@ struct SentenceCoder: Sendable {
   }
 
   /// The sentence's acts as learned decisions tell them.
-  func code(_ judge: ActJudge, _ domain: DomainCheck.Finding?) -> PartCoder.Found {
+  ///
+  /// - Parameters:
+  ///   - judge: what decides.
+  ///   - domain: what other field of news its words speak of.
+  ///   - tally: whom the rules put on which side over the whole article.
+  ///   - narrative: the last day that the sentences before told of.
+  /// - Returns: what is told, what is rejected, and all that was weighed.
+  func code(
+    _ judge: ActJudge,
+    _ domain: DomainCheck.Finding?,
+    _ tally: SideTally,
+    after narrative: CalendarDay?
+  ) -> PartCoder.Found {
     var found = PartCoder.Found()
-    for candidate in candidates.dated(candidates.candidates()) { weigh(candidate, judge, domain, &found) }
+    let ranking = ranking(tally)
+    for candidate in reader.dated(candidates, after: narrative) {
+      weigh(candidate, judge, domain, ranking, &found)
+    }
     return found
   }
 
@@ -100,6 +143,7 @@ struct SentenceCoder: Sendable {
     _ candidate: Candidate,
     _ judge: ActJudge,
     _ domain: DomainCheck.Finding?,
+    _ ranking: SideRanking,
     _ found: inout PartCoder.Found
   ) {
     let rejection = check.rejection(of: candidate)
@@ -116,29 +160,37 @@ struct SentenceCoder: Sendable {
         of: told,
         between: ranking.ranked(told, writer.ruled(told), by: judge.sides),
         news: news
-      )
+      ).filter { !$0.isAgainstItself }
     }
     let tell: @Sendable () -> [CodedAct] = { acts(judge.news(candidate, unnamed, opinion.odds)) }
     found.considered.append(
       PartCoder.Considered(
         act: writer.weighed(candidate, opinion.odds, rejection: rejection?.reason),
-        tell: judge.mayBeNews(candidate) ? tell : nil
+        tell: judge.mayBeNews(candidate) ? tell : nil,
+        isReal: { judge.isReal(unnamed) }
       )
     )
-    if let reading = opinion.reading {
-      found.acts += acts(reading)
-    } else {
+    guard let reading = opinion.reading else {
+      let reason = rejection ?? EventCheck.Rejection(reason: "told as no act of politics")
+      return found.rejected.append(writer.rejected(candidate, reason))
+    }
+    let told = acts(reading)
+    found.acts += told
+    if told.isEmpty {
       found.rejected.append(
-        writer.rejected(candidate, rejection ?? EventCheck.Rejection(reason: "told as no act of politics"))
+        writer.rejected(candidate, EventCheck.Rejection(reason: "a state against itself"))
       )
     }
   }
 
   /// The sentence's acts by rules alone.
-  func code() -> PartCoder.Found {
+  ///
+  /// - Parameter narrative: the last day that the sentences before told of.
+  /// - Returns: what is told, what is rejected, and what is kept only beside political violence.
+  func code(after narrative: CalendarDay?) -> PartCoder.Found {
     var found = PartCoder.Found()
     var (kept, weak): ([Candidate], [Candidate]) = ([], [])
-    for candidate in candidates.candidates() {
+    for candidate in candidates {
       guard let reason = check.rejection(of: candidate) else {
         kept.append(candidate)
         continue
@@ -149,8 +201,8 @@ struct SentenceCoder: Sendable {
         found.rejected.append(writer.rejected(candidate, reason))
       }
     }
-    found.acts = candidates.dated(kept).flatMap { writer.acts(of: $0) }
-    found.weak = candidates.dated(weak).map { candidate in
+    found.acts = reader.dated(kept, after: narrative).flatMap { writer.acts(of: $0) }
+    found.weak = reader.dated(weak, after: narrative).map { candidate in
       (
         writer.acts(of: candidate),
         writer.rejected(candidate, EventCheck.Rejection(reason: "no political actor", isNeed: true))

@@ -2,9 +2,13 @@ package import Model
 
 /// Verbal or material, cooperation or conflict: the coarsest kind of act.
 package enum QuadClass: String, Sendable, Codable, CaseIterable {
+  /// Statements, agreements, meetings, praise: roots 01 to 05.
   case verbalCooperation = "verbal cooperation"
+  /// Trade, aid, yielding: roots 06 to 08.
   case materialCooperation = "material cooperation"
+  /// Demands, accusations, refusals, threats: roots 09 to 13.
   case verbalConflict = "verbal conflict"
+  /// Protests, shows of force, sanctions, violence: roots 14 to 20.
   case materialConflict = "material conflict"
 
   /// The class of a CAMEO root, 1 to 20, as GDELT numbers them: 01 to 05, 06 to 08, 09 to 13, 14 to 20.
@@ -30,6 +34,7 @@ package enum QuadClass: String, Sendable, Codable, CaseIterable {
 
 /// What a PLOVER category means.
 package struct CategoryEntry: Sendable, Hashable {
+  /// The category that it is about.
   package let category: EventCategory
   /// As PLOVER draws the lines, which differ from GDELT's for CONCEDE.
   package let quadClass: QuadClass

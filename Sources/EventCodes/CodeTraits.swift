@@ -9,6 +9,7 @@ package enum CodeTrait: Int, Sendable, CaseIterable {
   case residual
   /// Cooperation that is only announced.
   case intent
+  /// What is good for the other side: not to do it may be a refusal.
   case cooperation
   /// Deeds of cooperation.
   case help
@@ -22,18 +23,27 @@ package enum CodeTrait: Int, Sendable, CaseIterable {
   case quarrel
   /// What has a severity.
   case hostile
+  /// Asks the other side for something.
   case demand
+  /// Says that something is bad.
   case disapproval
   /// What an alert may be about.
   case escalation
+  /// Always threatened, unless it is denied, negated or past.
   case threat
   /// Hostile in more than words.
   case hostileDeed
+  /// People of a country against its state.
   case protest
+  /// Ordinary unless it is general.
   case peacefulProtest
   /// Relations reduced.
   case rupture
+  /// Of another's trade: nobody sanctions himself.
+  case sanctions
+  /// Diplomats sent home, which tells more than a deportation.
   case diplomaticRupture
+  /// Done by whoever has power there.
   case coercion
   /// What the state of a place does where nobody else is said to.
   case policing
@@ -41,13 +51,17 @@ package enum CodeTrait: Int, Sendable, CaseIterable {
   case publicOrder
   /// Convictions, arrests, deportations.
   case lawEnforcement
+  /// People sent home, by whichever word.
   case deportation
+  /// Against people or things.
   case violence
   /// Violence by means that armies do not use.
   case assault
+  /// Done by whoever threatens or kills the hostages.
   case hostageTaking
   /// Armed forces in action, each side against the other.
   case fighting
+  /// Against a whole people.
   case massViolence
   /// Violence of which the code leaves open how it was done.
   case unspecific

@@ -2,7 +2,9 @@ package import Model
 
 /// What a word of an analyst means in the codebook.
 package enum CodeLookup: Sendable, Hashable {
+  /// A code with a row of its own, by its digits or its description.
   case code(EventCode)
+  /// A category, in any case.
   case category(EventCategory)
   /// Nothing has this name; what comes near it, best first.
   case unknown(suggestions: [String])

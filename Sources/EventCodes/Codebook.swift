@@ -3,6 +3,7 @@ package import Model
 
 /// What the codebook says of one code.
 package struct CodeEntry: Sendable, Hashable {
+  /// The code that it is about.
   package let code: EventCode
   /// What the act is, in a few words of ours.
   package let description: String

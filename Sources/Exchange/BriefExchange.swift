@@ -18,14 +18,14 @@ package struct BriefExchange: Sendable {
   ///
   /// - Throws: `ExchangeError` where reading or writing fails.
   package func run(_ source: LineSource, to sink: LineSink) throws(ExchangeError) -> Int {
-    let (analyser, wordsMax) = (Analyser(), wordsMax)
+    let (briefer, wordsMax) = (StoryBriefer(), wordsMax)
     return try LineExchange<BriefRequest>(jobs: jobs).run(
       source,
       to: sink,
       work: { request throws(LineError) in
         var articles: [Article] = []
         for document in request.documents { articles.append(try document.article()) }
-        return analyser.brief(articles, wordsMax: wordsMax).sentences.map(\.text)
+        return briefer.brief(articles, wordsMax: wordsMax).sentences.map(\.text)
       },
       answer: { BriefAnswer(summary: $0) }
     )

@@ -1,6 +1,8 @@
 /// Why a run over lines had to end.
 package enum ExchangeError: Error, Sendable, Hashable {
+  /// The system does not give the next line; its own words.
   case cannotRead(reason: String)
+  /// The system does not take the answer; its own words.
   case cannotWrite(reason: String)
 }
 

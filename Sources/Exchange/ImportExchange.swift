@@ -1,8 +1,8 @@
 internal import Extraction
+internal import Fetching
 package import Foundation
 internal import Model
 package import Pipeline
-internal import Synchronization
 
 /// A line of an import: an article as `analyse` takes it, and when it came.
 struct ImportRequest: LineRequest {
@@ -24,7 +24,13 @@ struct ImportRequest: LineRequest {
       return min(article.published.flatMap { TimeText.moment($0) } ?? moment, moment)
     }
     guard let date = TimeText.moment(text) else {
-      throw LineError("bad-field", "arrived must be RFC 3339 or YYYY-MM-DD")
+      let isOther = TimeText.isOfOtherYears(text)
+      throw LineError(
+        "bad-field",
+        isOther
+          ? "arrived lies outside the years \(TimeText.yearsWords): \(text)"
+          : "arrived must be RFC 3339 or YYYY-MM-DD"
+      )
     }
     guard date <= moment else { throw LineError("bad-field", "arrived lies in the future: \(text)") }
     return date
@@ -33,7 +39,9 @@ struct ImportRequest: LineRequest {
 
 /// An article of the past, read and ready to be stored.
 package struct ImportedArticle: Sendable {
+  /// The article as all stages left it.
   package var read: ReadArticle
+  /// When it came: as its line says, else on its day of publication, else now; never in the future.
   package var arrivedAt: Date
   /// What tells its line from all others.
   package var mark: [UInt8]
@@ -45,17 +53,21 @@ package struct ImportedArticle: Sendable {
 package struct ImportItem: Sendable {
   /// What it holds.
   package enum Content: Sendable {
+    /// A line's bytes without the line feed.
     case line([UInt8])
     /// A line of more bytes than are read.
     case tooLong
-    case page(LoadedPage, arrivedAt: Date)
+    /// A page of an archive, and when it was fetched.
+    case page(LoadedPage, arrivedAt: Date?)
   }
 
   /// Its place in the file, from 1.
   package var number: Int
+  /// How many bytes of the file it takes, for telling progress; 0 where that is not known.
   package var byteCount: Int
   /// What tells it from all others.
   package var mark: [UInt8]
+  /// What is to be read.
   package var content: Content
 
   /// Makes one.
@@ -92,18 +104,18 @@ package struct ImportItem: Sendable {
 package struct ImportExchange: Sendable {
   /// What came of an import so far.
   package struct Progress: Sendable, Hashable {
+    /// Lines and pages that were worked on, whatever came of them.
     package var lines = 0
+    /// Bytes of the file that were worked on.
     package var bytes = 0
     /// Lines that an earlier import had taken.
     package var known = 0
+    /// Lines and pages that gave no article.
     package var failed = 0
 
     /// Nothing yet.
     package init() {}
   }
-
-  /// Articles that are stored in one transaction: enough that its end costs little for each, few enough that others can write.
-  package static let batchMax = 64
 
   private let jobs: Int
   private let analyser: Analyser
@@ -138,69 +150,37 @@ package struct ImportExchange: Sendable {
     telling tell: @escaping @Sendable (_ number: Int, LineError) -> Void,
     showing show: @escaping @Sendable (Progress) -> Void
   ) throws -> Progress {
-    let state = Mutex(State())
     let (analyser, ingest) = (analyser, ingest)
-    let flush: @Sendable () throws(ExchangeError) -> Void = { () throws(ExchangeError) in
-      let batch = state.withLock { state in
-        defer { state.batch = [] }
-        return state.batch
-      }
-      guard !batch.isEmpty else { return }
-      do {
-        try save(batch)
-      } catch {
-        state.withLock { $0.failure = error }
-        throw .cannotWrite(reason: "the store")
-      }
-      show(state.withLock { $0.progress })
-    }
+    let batches = ImportBatches(save: save, show: show)
     do throws(ExchangeError) {
       try OrderedWork(jobs: jobs, windowPerJob: OrderedWork.windowOfBatches).run(
         take: { () throws(ExchangeError) in
           while !Task.isCancelled, let item = try take() {
             guard isKnown(item.mark) else { return item }
-            state.withLock { state in
-              state.progress.lines += 1
-              state.progress.known += 1
-              state.progress.bytes += item.byteCount
-            }
+            batches.pass(item)
           }
           return nil
         },
         size: { $0.byteCount },
         work: { item in Self.read(item, analyser, ingest, now: now) },
-        give: { (outcome: Outcome) throws(ExchangeError) in
-          let isFull = state.withLock { state in
-            state.progress.lines += 1
-            state.progress.bytes += outcome.byteCount
-            if case .success(let article) = outcome.result { state.batch.append(article) }
-            if case .failure = outcome.result { state.progress.failed += 1 }
-            return state.batch.count >= Self.batchMax
-          }
+        give: { (outcome: ImportOutcome) throws(ExchangeError) in
           if case .failure(let error) = outcome.result { tell(outcome.number, error) }
-          if isFull { try flush() }
+          try batches.add(outcome)
         }
       )
-      try flush()
+      try batches.flush()
     } catch {
-      throw state.withLock { $0.failure } ?? error
+      throw batches.failure ?? error
     }
-    return state.withLock { $0.progress }
+    return batches.progress
   }
 
-  private struct State {
-    var batch: [ImportedArticle] = []
-    var progress = Progress()
-    var failure: (any Error)?
-  }
-
-  private struct Outcome: Sendable {
-    var number: Int
-    var byteCount: Int
-    var result: Result<ImportedArticle, LineError>
-  }
-
-  private static func read(_ item: ImportItem, _ analyser: Analyser, _ ingest: Ingest, now: Date) -> Outcome {
+  private static func read(
+    _ item: ImportItem,
+    _ analyser: Analyser,
+    _ ingest: Ingest,
+    now: Date
+  ) -> ImportOutcome {
     let result = Result { () throws(LineError) -> ImportedArticle in
       let (read, arrivedAt): (ReadArticle, Date)
       switch item.content {
@@ -209,8 +189,12 @@ package struct ImportExchange: Sendable {
         throw LineError("line-too-long", "a line may have \(limit) MiB; this one has more")
       case .line(let bytes): (read, arrivedAt) = try article(ofLine: bytes, analyser, ingest, now: now)
       case .page(let page, let date):
+        guard let date else {
+          throw LineError("bad-field", "it does not say when it was fetched (WARC-Date)")
+        }
+        guard date <= now else { throw LineError("bad-field", "WARC-Date lies in the future") }
         do throws(ExtractionError) {
-          (read, arrivedAt) = (try ingest.read(page), min(date, now))
+          (read, arrivedAt) = (try ingest.read(page), date)
         } catch {
           throw LineError(error.code, error.explanation)
         }
@@ -221,7 +205,7 @@ package struct ImportExchange: Sendable {
       }
       return ImportedArticle(read: read, arrivedAt: arrivedAt, mark: item.mark, line: item.number)
     }
-    return Outcome(number: item.number, byteCount: item.byteCount, result: result)
+    return ImportOutcome(number: item.number, byteCount: item.byteCount, result: result)
   }
 
   private static func article(
@@ -236,7 +220,12 @@ package struct ImportExchange: Sendable {
     } catch {
       throw LineError(decoding: error)
     }
+    if let url = request.article.url, WebAddress.holdsCredentials(url) {
+      throw LineError("bad-field", "url holds a name or password; leave it out")
+    }
     let article = try request.article.article(analyser)
-    return (ingest.read(imported: article, byteCount: bytes.count), try request.arrival(else: now))
+    let arrivedAt = try request.arrival(else: now)
+    let dated = article.withoutDateAhead(of: arrivedAt).article
+    return (ingest.read(imported: dated, byteCount: bytes.count), arrivedAt)
   }
 }

@@ -4,14 +4,19 @@ package import Foundation
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+  /// Text.
   package init(stringLiteral value: String) { self = .string(value) }
+  /// A whole number.
   package init(integerLiteral value: Int64) { self = .integer(value) }
+  /// `true` or `false`.
   package init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// A list in this order.
   package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   /// Of two fields of one name the later counts.
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(Dictionary(elements) { $1 })
   }
+  /// `null`.
   package init(nilLiteral: ()) { self = .null }
 
   /// Text, or null.

@@ -2,17 +2,28 @@ package import Foundation
 
 /// Any JSON value, to be given back as it came.
 package enum JSONValue: Sendable, Hashable, Codable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// A whole number that fits 64 bits with a sign.
   case integer(Int64)
+  /// A whole number that fits 64 bits without a sign only.
   case unsigned(UInt64)
   /// A number with more digits than a machine integer has, which a Double would round.
   case long(Decimal)
+  /// Any other number, as a machine rounds it.
   case number(Double)
+  /// Text.
   case string(String)
+  /// A list in its order.
   case array([JSONValue])
+  /// An object; the order of its fields is not kept.
   case object([String: JSONValue])
 
+  /// Reads any value, whole numbers of up to 38 digits as they stand.
+  ///
+  /// - Throws: `DecodingError` for what is no JSON.
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
@@ -34,6 +45,7 @@ package enum JSONValue: Sendable, Hashable, Codable {
     }
   }
 
+  /// Writes the value in the form in which it was read.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

@@ -2,7 +2,9 @@ internal import Foundation
 
 /// A line of input, or the fact that one was too long to be read.
 package enum InputLine: Sendable {
+  /// The bytes without the line feed; of a line that ends in CRLF the carriage return is kept.
   case line([UInt8], number: Int)
+  /// A line longer than is read; it was read over to its end.
   case tooLong(number: Int)
 
   /// The place among all lines, from 1.

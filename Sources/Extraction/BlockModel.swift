@@ -22,6 +22,7 @@ package struct BlockModel: Sendable {
     }
   }
 
+  /// The nodes of all trees, as they were given.
   package private(set) var nodes: [Node] = []
   /// Index of each tree's root.
   package private(set) var roots: [Int32] = []

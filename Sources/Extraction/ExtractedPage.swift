@@ -2,6 +2,7 @@ package import Model
 
 /// What the extractor made of a page.
 package struct ExtractedPage: Sendable {
+  /// The article, or whatever the page is: its kind says so.
   package var article: Article
   /// What was kept and what was dropped, in the order of the page, each with the rule that decided.
   package var decisions: [ExtractionDecision]

@@ -3,9 +3,13 @@ package import Model
 
 /// How an extracted article may be written out.
 package enum ArticleFormat: String, Sendable, CaseIterable {
+  /// Headline and paragraphs parted by blank lines.
   case text
+  /// CommonMark, with headings, quotations, lists and tables kept.
   case markdown
+  /// One object with all metadata.
   case json
+  /// One element with headings, quotations, lists and tables kept.
   case html
 }
 

@@ -3,6 +3,7 @@ internal import Model
 
 /// A feed: what it says of itself, and its entries.
 package struct Feed: Sendable, Equatable {
+  /// What the feed calls itself, as plain text; nil where it does not.
   package var title: String?
   /// The page that the feed belongs to.
   package var link: String?
@@ -46,16 +47,21 @@ package struct Feed: Sendable, Equatable {
 package struct FeedEntry: Sendable, Equatable {
   /// What identifies it within its feed: its own identifier, or its address.
   package var id: String
+  /// The headline, as plain text on one line; nil where none is given.
   package var title: String?
   /// The article's address, whole, without tracking parameters; nil where none is given.
   package var link: String?
+  /// When it came out, as the feed says; nil where no date can be read.
   package var published: Timestamp?
+  /// When it was changed last, as the feed says; nil where no date can be read.
   package var updated: Timestamp?
+  /// The authors' names, in the order of the feed.
   package var authors: [String] = []
   /// What the feed tells of the article, as plain text, one paragraph a line.
   package var summary: String?
   /// The article itself where the feed holds it, as plain text, one paragraph a line.
   package var content: String?
+  /// A BCP 47 tag of its own; nil where the feed's holds, or none is given.
   package var language: String?
   /// Whom the feed names as the source: the paper that an aggregator took it from, a wire agency.
   package var source: String?

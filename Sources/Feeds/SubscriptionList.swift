@@ -27,6 +27,9 @@ package struct SubscriptionList: Sendable, Equatable {
   /// In the order of the list, each address once; a feed that stands in several folders has the tags of all.
   package var subscriptions: [Subscription]
 
+  /// True where the markup is broken: some may be missing.
+  package private(set) var isBroken = false
+
   /// Longer lists are cut.
   private static let subscriptionsMax = 20_000
   /// Deeper folders are not looked into.
@@ -42,9 +45,9 @@ package struct SubscriptionList: Sendable, Equatable {
     guard bytes.count <= FeedLimits.bytesMax else {
       throw .tooLarge(bytes: bytes.count, limit: FeedLimits.bytesMax)
     }
-    guard let root = FeedTree(Charset.decode(bytes, declared: nil)).root, root.tag == .opml else {
-      throw .unreadable
-    }
+    let tree = FeedTree(Charset.decode(bytes, declared: nil))
+    guard let root = tree.root, root.tag == .opml else { throw .unreadable }
+    isBroken = tree.isBroken
     subscriptions = []
     var places: [String: Int] = [:]
     for outline in (root[.body] ?? root).all(.outline) { read(outline, within: [], places: &places) }
@@ -56,12 +59,12 @@ package struct SubscriptionList: Sendable, Equatable {
     let attributes = outline.attributes
     let name = [attributes[.title], attributes[.text]].lazy.compactMap { $0 }
       .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.first { !$0.isEmpty }
-    guard let address = attributes[.xmlURL], !address.isEmpty else {
+    let url = (attributes[.xmlURL] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !url.isEmpty else {
       let inner = tags + (name.map { [$0] } ?? [])
       for child in outline.all(.outline) { read(child, within: inner, places: &places) }
       return
     }
-    let url = address.trimmingCharacters(in: .whitespacesAndNewlines)
     if let place = places[url] {
       let known = subscriptions[place].tags
       subscriptions[place].tags += tags.filter { !known.contains($0) }

@@ -2,19 +2,29 @@ internal import Model
 
 /// What a body is, as far as it matters for reading it.
 package enum ContentKind: String, Sendable, Hashable, CaseIterable {
+  /// A page.
   case html = "HTML"
   /// Feeds and XHTML among others.
   case xml = "XML"
+  /// Text without markup, also Markdown.
   case plainText = "plain text"
+  /// JSON, as some feeds are.
   case json = "JSON"
+  /// A PDF document, whatever type its server declares.
   case pdf = "PDF"
+  /// A picture.
   case image
+  /// Sound.
   case audio
+  /// Film.
   case video
+  /// A ZIP archive.
   case archive
   /// A file packed by gzip, as sitemaps are kept.
   case gzip = "gzip file"
+  /// A document, sheet or slides of an office program, also RTF.
   case office = "office document"
+  /// None of these, or nothing that can be told.
   case other = "unknown"
 
   /// The kind by declared type (`Content-Type`), corrected by the body's first bytes.
@@ -96,7 +106,7 @@ package struct MediaType: Sendable, Hashable {
 
   /// Reads a header value; nil where there is no `type/subtype`.
   package init?(_ text: String) {
-    let parts = text.split(separator: ";", omittingEmptySubsequences: false).map { Self.trimmed($0) }
+    let parts = text.split(separator: ";", omittingEmptySubsequences: false).map(Self.trimmed)
     guard let first = parts.first, first.split(separator: "/").count == 2, !first.contains(" ") else {
       return nil
     }
@@ -104,15 +114,19 @@ package struct MediaType: Sendable, Hashable {
     charset = parts.dropFirst().lazy.compactMap { Self.value(of: "charset", in: $0) }.first
   }
 
-  private static func value(of name: String, in parameter: String) -> String? {
+  private static func value(of name: String, in parameter: Substring) -> String? {
     guard let equals = parameter.firstIndex(of: "="), trimmed(parameter[..<equals]).lowercased() == name
     else { return nil }
     let value = trimmed(parameter[parameter.index(after: equals)...]).filter { $0 != "\"" && $0 != "'" }
     return value.isEmpty ? nil : value
   }
 
-  private static func trimmed(_ text: some StringProtocol) -> String {
-    let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-    return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  /// Without blanks around it. Each answer's type is read: by bytes, that costs nothing.
+  private static func trimmed(_ text: Substring) -> Substring {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    guard let start = text.utf8.firstIndex(where: { !isBlank($0) }),
+      let last = text.utf8.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return text[start...last]
   }
 }

@@ -31,6 +31,9 @@ package final class CurlTransport: Transport {
     pools.values.forEach { _ = $0.post(.stop) }
   }
 
+  /// Sends the request on the connections of its policy, and waits for the whole answer.
+  ///
+  /// - Throws: `FetchError`; `.cancelled` where the task is cancelled or the transport was closed.
   package func send(_ request: HTTPRequest) async throws(FetchError) -> HTTPResponse {
     let mailbox = try pool(for: request.policy)
     let id = nextID.add(1, ordering: .relaxed).oldValue

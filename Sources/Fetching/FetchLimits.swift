@@ -12,6 +12,7 @@ package struct FetchLimits: Sendable, Hashable {
   package var totalSecondsMax = 30.0
   /// A transfer slower than this for `lowSpeedSeconds` is given up.
   package var lowSpeedBytesPerSecond = 100
+  /// For how many seconds a transfer may be slower than `lowSpeedBytesPerSecond`.
   package var lowSpeedSeconds = 15
   /// Redirects followed; consent pages of news sites take up to six.
   package var redirectsMax = 10

@@ -17,9 +17,13 @@ package struct Validators: Sendable, Hashable, Codable {
 
 /// What is to be fetched, and under which conditions.
 package struct FetchRequest: Sendable, Hashable {
+  /// The first address; redirects may lead elsewhere.
   package var url: WebAddress
+  /// What it may cost; the time holds for all redirects together.
   package var limits = FetchLimits()
+  /// Which hosts may be connected to, checked at each redirect.
   package var policy = AddressPolicy.publicOnly
+  /// A PEM file of certificate authorities to trust instead of the system's; nil for the system's.
   package var certificateAuthorityFile: String?
   /// Sent to the first address and its own origin only.
   package var validators: Validators?

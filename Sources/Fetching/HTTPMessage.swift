@@ -2,9 +2,13 @@ package import Model
 
 /// One HTTP request, as the transport makes it. Redirects are not followed on this level.
 package struct HTTPRequest: Sendable, Hashable {
+  /// The methods that this program has a use for.
   package enum Method: String, Sendable, Hashable {
+    /// Fetches, without a body.
     case get = "GET"
+    /// Delivers the body.
     case post = "POST"
+    /// Asks a receiver for its consent (CloudEvents web-hook profile).
     case options = "OPTIONS"
   }
 
@@ -16,14 +20,19 @@ package struct HTTPRequest: Sendable, Hashable {
     case isDropped
   }
 
+  /// What is asked of the server.
   package var method: Method
+  /// Where it goes, without redirects.
   package var url: WebAddress
   /// Sent in this order. Checked by the transport: no name or value can smuggle in another header.
   package var headers: [HeaderField] = []
   /// Sent with POST only.
   package var body: [UInt8] = []
+  /// What it may cost.
   package var limits = FetchLimits()
+  /// What happens when the body grows beyond its limit.
   package var bodyExcess = BodyExcess.fails
+  /// Which addresses the host may resolve to.
   package var policy = AddressPolicy.publicOnly
   /// Whether the answer may come compressed.
   package var acceptsCodings = true
@@ -44,12 +53,15 @@ package struct HTTPRequest: Sendable, Hashable {
 
 /// The answer to one HTTP request, whatever its status.
 package struct HTTPResponse: Sendable, Hashable {
+  /// The status code, such as 200 or 404; of any class, since no status is an error here.
   package var status: Int
+  /// The header lines of the answer in order, without trailers.
   package var headers: HTTPHeaders
   /// The body after content coding is undone.
   package var body: [UInt8]
   /// True if the body was longer than the limit and the request wanted the rest dropped.
   package var isBodyCut: Bool
+  /// The address that was asked for.
   package var url: WebAddress
   /// The address that answered; nil if unknown.
   package var peer: IPAddress?
@@ -85,6 +97,7 @@ package struct HTTPResponse: Sendable, Hashable {
 
 /// The headers of an answer: in order, repeated ones kept, names compared without regard to case.
 package struct HTTPHeaders: Sendable, Hashable {
+  /// Name and value of each line, in the order in which they came.
   package private(set) var fields: [HeaderField]
 
   /// Makes headers from fields in order.
@@ -121,12 +134,14 @@ extension HeaderField {
   ///
   /// libcurl does not look: a line break in a value would go out as a header of its own.
   package var isSafe: Bool {
-    let marks = Set("!#$%&'*+-.^_`|~".utf8)
     let isToken = name.utf8.allSatisfy {
       (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-        || marks.contains($0)
+        || Self.tokenMarks.contains($0)
     }
     let isPlain = value.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }
     return !name.isEmpty && isToken && isPlain
   }
+
+  /// What a token may hold besides letters and digits (RFC 9110, section 5.6.2).
+  private static let tokenMarks = Array("!#$%&'*+-.^_`|~".utf8)
 }

@@ -3,6 +3,7 @@ import Foundation
 
 /// An IP address: four bytes (version 4) or sixteen (version 6), in network order.
 package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
+  /// Four or sixteen bytes, the most significant first.
   package let bytes: [UInt8]
 
   /// An address of four or sixteen bytes; nil for any other count.
@@ -76,6 +77,8 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
   private static let sixToFour = AddressRange.literal("2002::/16")
   private static let teredo = AddressRange.literal("2001::/32")
 
+  /// The usual text form as `inet_ntop` writes it: `192.0.2.1`, or `2001:db8::1` with the longest run of
+  /// zeros left out.
   package var description: String {
     var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
     let family = bytes.count == 4 ? AF_INET : AF_INET6
@@ -86,6 +89,7 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
 
 /// A block of addresses in CIDR form, such as `10.0.0.0/8`.
 package struct AddressRange: Sendable, Hashable, CustomStringConvertible {
+  /// The block's first address; bits behind the prefix are 0.
   package let base: IPAddress
   /// How many leading bits an address shares with `base` to lie in the block.
   package let prefixBits: Int
@@ -118,6 +122,7 @@ package struct AddressRange: Sendable, Hashable, CustomStringConvertible {
     prefixBits <= other.prefixBits && contains(other.base)
   }
 
+  /// Such as `10.0.0.0/8`; a single address with its whole length.
   package var description: String { "\(base)/\(prefixBits)" }
 
   /// A block written in this source.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Where a page sends its reader by `<meta http-equiv="refresh">` (HTML, section 4.2.5.3), as small pages of redirectors do.
 enum MetaRefresh {
   /// A page that waits longer shows itself first, such as one that is loaded anew every five minutes.
@@ -31,19 +33,31 @@ enum MetaRefresh {
     return nil
   }
 
-  /// True where the word itself stands somewhere: nearly every page is told apart by that, at a glance at its bytes.
+  /// True where `http-equiv` may stand somewhere: nearly every page is told apart by its letter q, which hardly stands
+  /// elsewhere.
   private static func holdsWord(_ page: [UInt8]) -> Bool {
-    let word = Array("refresh".utf8)
-    return page.withUnsafeBufferPointer { bytes in
-      guard bytes.count >= word.count else { return false }
-      // Letters differ from their capitals by one bit.
-      for start in 0...(bytes.count - word.count) where bytes[start] | 0x20 == word[0] {
-        var length = 1
-        while length < word.count, bytes[start + length] | 0x20 == word[length] { length += 1 }
-        if length == word.count { return true }
+    page.withUnsafeBytes { bytes in
+      [UInt8(ascii: "q"), UInt8(ascii: "Q")].contains { letter in
+        var rest = bytes[...]
+        while let found = Self.first(letter, in: rest) {
+          rest = rest[(found + 1)...]
+          // Letters differ from their capitals by one bit.
+          let behind = rest.prefix(behindLetter.count)
+          if behind.count == behindLetter.count, zip(behind, behindLetter).allSatisfy({ $0 | 0x20 == $1 }) {
+            return true
+          }
+        }
+        return false
       }
-      return false
     }
+  }
+
+  private static let behindLetter = Array("uiv".utf8)
+
+  private static func first(_ byte: UInt8, in bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+    let part = UnsafeRawBufferPointer(rebasing: bytes)
+    guard let start = part.baseAddress, let found = memchr(start, Int32(byte), part.count) else { return nil }
+    return bytes.startIndex + (UnsafeRawPointer(found) - start)
   }
 
   private static func after(_ end: String, in text: Substring) -> Substring {

@@ -4,14 +4,27 @@ internal import Foundation
 enum Redirector {
   /// Where an address leads; nil for one that is no redirector's.
   static func destination(of url: WebAddress) -> String? {
-    guard let parts = URLComponents(string: url.text) else { return nil }
-    let (host, path) = (url.host, parts.path)
+    let host = url.host
+    // Taking an address apart costs more than to see that its host is none of them.
+    guard isKnown(host), let parts = URLComponents(string: url.text) else { return nil }
+    let path = parts.path
     guard let names = parameters(host: host, path: path) else { return nil }
     let items = parts.queryItems ?? []
     let values = names.lazy.compactMap { name in items.first { $0.name == name }?.value }
     return values.compactMap { host == "www.bing.com" ? unpacked($0) : $0 }
       .first { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
   }
+
+  private static func isKnown(_ host: String) -> Bool {
+    hosts.contains(host) || host.hasPrefix("google.") || host.hasPrefix("www.google.")
+      || host.hasSuffix(".safelinks.protection.outlook.com")
+  }
+
+  private static let hosts: Set<String> = [
+    "www.bing.com", "l.facebook.com", "lm.facebook.com", "www.facebook.com", "l.instagram.com",
+    "out.reddit.com",
+    "slack-redir.net", "www.youtube.com", "away.vk.com", "vk.com",
+  ]
 
   /// The names of the parameters in which a redirector's address has its goal, the likeliest first.
   private static func parameters(host: String, path: String) -> [String]? {

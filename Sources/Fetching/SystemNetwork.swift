@@ -4,11 +4,19 @@ import Foundation
 /// What the system gives for going out: names and certificate authorities.
 package enum SystemNetwork {
   /// True if a host's name leads to an address; for a number always. Blocks until the system's resolver has answered.
-  package static func resolves(_ host: String) -> Bool {
+  package static func resolves(_ host: String) -> Bool { !addresses(of: host).isEmpty }
+
+  /// The addresses that a host's name leads to now; of a number that one. Blocks until the system's resolver has answered.
+  package static func addresses(of host: String) -> [IPAddress] {
     let plain = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    var wish = addrinfo()
+    wish.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?
+    guard getaddrinfo(plain, nil, &wish, &found) == 0 else { return [] }
     defer { if let found { freeaddrinfo(found) } }
-    return getaddrinfo(plain, nil, nil, &found) == 0
+    return sequence(first: found) { $0?.pointee.ai_next }.compactMap { entry in
+      (entry?.pointee.ai_addr).flatMap { IPAddress(socketAddress: $0) }
+    }
   }
 
   /// Why nobody could listen at a place of this machine, in words; nil where somebody could.

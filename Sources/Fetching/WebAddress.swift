@@ -12,6 +12,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
   package let scheme: String
   /// A name, an IPv4 address, or an IPv6 address in square brackets.
   package let host: String
+  /// The port, the scheme's own where the text names none; never one that another protocol owns.
   package let port: Int
 
   /// Longer addresses are refused: no news site needs them, and they would stand in every log and table.
@@ -45,6 +46,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
   /// The address that `host` is, where it is a number and not a name.
   package var literalAddress: IPAddress? { IPAddress(host) }
 
+  /// The whole address, as `text` has it.
   package var description: String { text }
 
   private static let parsing = CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE | CURLU_ALLOW_SPACE
@@ -67,7 +69,19 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  /// An address as errors may name it: without what stands before an @, which is a name and a password.
+  /// What was meant as an address, as it may be told: without what stands before an @, which is a name and a password. What is
+  /// an address holds none, and is told as it stands.
+  package static func told(_ text: String) -> String {
+    text.contains("://") && (try? WebAddress(text)) == nil ? shown(text) : text
+  }
+
+  /// True for an address with a name or a password in it.
+  package static func holdsCredentials(_ text: String) -> Bool {
+    do throws(FetchError) { _ = try WebAddress(text) } catch .credentialsInURL { return true } catch {}
+    return false
+  }
+
+  /// An address as errors may name it.
   private static func shown(_ text: String) -> String {
     guard let at = text.lastIndex(of: "@") else { return text }
     let start = text.range(of: "//").map(\.upperBound) ?? text.startIndex

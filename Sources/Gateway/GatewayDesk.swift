@@ -1,3 +1,5 @@
+package import Alerting
+internal import Board
 package import Fetching
 package import Foundation
 package import Pipeline
@@ -6,19 +8,22 @@ package import Storage
 
 /// What the gateway works with: the store, what runs over it, and the words that the desk has for what goes wrong.
 package struct GatewayDesk: Sendable {
+  /// Where everything is kept.
   package var store: Store
+  /// What evaluates rules and delivers messages; it is told where something was changed.
   package var service: AlertService
+  /// The rules and sets as they were read last, shared with that service.
   package var books: RuleBookCache
   /// The stages from an address to what is stored, as the settings stand at the time.
   package var ingest: @Sendable () throws -> Ingest
   /// Reads stories, as the settings stand at the time.
   package var stories: @Sendable () throws -> StoryReader
-  /// The stages after the fetch.
-  package var analyser: @Sendable () -> Analyser
   /// What is written down with what is stored.
   package var stamp: @Sendable () -> Date
   /// Words for people; nil where there are none.
   package var explain: @Sendable (any Error) -> Explanation?
+  /// What a condition names and nobody has, in words: it may come, and it may be a slip.
+  package var notes: @Sendable (Condition) throws -> [String]
   /// How a watch fares: whether it is well, and in words.
   package var watchHealth: @Sendable (WatchLine, Date) -> (isWell: Bool, words: String)
   /// Asks receivers of webhooks.
@@ -27,6 +32,10 @@ package struct GatewayDesk: Sendable {
   package var allowed: @Sendable () throws -> [AddressRange]
   /// What happens, to all who listen.
   package var hub: NewsHub<DeskNews>
+  /// What the board gathers over many rows.
+  let outlook = Kept<Outlook>()
+  /// All watches with what came of them in a week.
+  let watchLines = Kept<[WatchLine]>()
 
   /// Makes a desk.
   package init(
@@ -35,9 +44,9 @@ package struct GatewayDesk: Sendable {
     books: RuleBookCache,
     ingest: @escaping @Sendable () throws -> Ingest,
     stories: @escaping @Sendable () throws -> StoryReader,
-    analyser: @escaping @Sendable () -> Analyser,
     stamp: @escaping @Sendable () -> Date = { Date() },
     explain: @escaping @Sendable (any Error) -> Explanation?,
+    notes: @escaping @Sendable (Condition) throws -> [String],
     watchHealth: @escaping @Sendable (WatchLine, Date) -> (isWell: Bool, words: String),
     transport: any Transport,
     allowed: @escaping @Sendable () throws -> [AddressRange],
@@ -48,13 +57,20 @@ package struct GatewayDesk: Sendable {
     self.books = books
     self.ingest = ingest
     self.stories = stories
-    self.analyser = analyser
     self.stamp = stamp
     self.explain = explain
+    self.notes = notes
     self.watchHealth = watchHealth
     self.transport = transport
     self.allowed = allowed
     self.hub = hub
+  }
+
+  /// True while the token of somebody who was let in is good; always for those who needed none. Where the store cannot be asked
+  /// it is false: who comes back is told what was missed.
+  func lets(_ caller: Caller) -> Bool {
+    guard let token = caller.token else { return true }
+    return (try? store.isTokenGood(token, at: stamp())) ?? false
   }
 
   /// Rules and silences as they stand.

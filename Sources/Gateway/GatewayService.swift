@@ -10,7 +10,9 @@ internal import ServiceLifecycle
 
 /// Where the service listens.
 package struct GatewayAddress: Sendable, Hashable, CustomStringConvertible {
+  /// A name or an address, of IPv6 without brackets.
   package var host: String
+  /// 0 to 65,535; 0 for any that is free.
   package var port: Int
 
   /// Reads `127.0.0.1:8080`, `[::1]:8080`, `8080`, `:8080`; nil for what is none. Without a host it is this machine alone.
@@ -38,7 +40,14 @@ package struct GatewayAddress: Sendable, Hashable, CustomStringConvertible {
   /// True where nobody outside this machine can reach it.
   package var isLoopback: Bool { AccessGuard.isThisMachine(host.contains(":") ? "[\(host)]" : host) }
 
+  /// Host and port, of IPv6 with brackets: `[::1]:8080`. What `init(_:)` reads back.
   package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}
+
+/// Why the service does not answer.
+package enum GatewayError: Error, Sendable {
+  /// Nobody can be heard at the address; the reason is the system's.
+  case cannotListen(GatewayAddress, reason: String)
 }
 
 /// What each request carries through the server.
@@ -104,10 +113,14 @@ package struct GatewayService: ServiceLifecycle.Service {
     )
     // Who listens to what fires would hold up the end for ever.
     let hub = desk.hub
-    try await withGracefulShutdownHandler {
-      try await application.run()
-    } onGracefulShutdown: {
-      hub.finish()
+    do {
+      try await withGracefulShutdownHandler {
+        try await application.run()
+      } onGracefulShutdown: {
+        hub.finish()
+      }
+    } catch let error as IOError {
+      throw GatewayError.cannotListen(address, reason: unsafe String(cString: strerror(error.errnoCode)))
     }
   }
 

@@ -7,6 +7,8 @@ package struct DependencyParse: Sendable, Hashable {
   /// The relation of each token to its head.
   package let relations: [DependencyRelation]
 
+  /// A parse of parts of equal length, one for each token; that there is one root and no cycle is the
+  /// caller's word.
   package init(tags: [Tag], heads: [Int], relations: [DependencyRelation]) {
     precondition(
       tags.count == heads.count && heads.count == relations.count,
@@ -17,6 +19,7 @@ package struct DependencyParse: Sendable, Hashable {
     self.relations = relations
   }
 
+  /// How many tokens the sentence has; 0 for an empty one.
   package var count: Int { heads.count }
 
   /// The token that depends on none; nil of an empty sentence.

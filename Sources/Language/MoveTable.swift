@@ -8,10 +8,15 @@ import CProcessor
 /// some ninety features twice a word, so that a feature may cost one line of memory and no more. The table is read as
 /// it is: nothing is decoded at the start.
 package struct MoveTable: @unchecked Sendable {  // points at bytes that never change
+  /// Bytes before the first bucket.
   package static let headerBytes = 64
+  /// Bytes of a bucket: one cache line.
   package static let bucketBytes = 64
+  /// Features that a bucket holds at most.
   package static let bucketSlots = 8
+  /// Where a bucket's weights begin, behind its checks.
   package static let weightsOffset = 16
+  /// Bytes of one feature's weights: three of 16 bits.
   package static let slotBytes = 6
   /// The moves that have weights, in their order in a slot. Reduce is what they are measured by: it always scores 0.
   package static let weighed: [Transition] = [.shift, .left, .right]

@@ -5,6 +5,7 @@ package struct ParserModel: Sendable {
   let moves: MoveTable
   let labels: ScoreTable
   let sure: SureChoices
+  /// WordNet's classes of English words, by which features see them.
   package let lexicon: WordClasses
 
   /// Opens the weights.

@@ -18,6 +18,7 @@ package enum Transition: Int, CaseIterable {
 package struct ParserState: ~Copyable {
   /// What is known of one word; indices of other words are -1 where there are none.
   package struct Node {
+    /// The index of its head, the root's being the words' number; -1 where it is not yet known.
     package fileprivate(set) var head: Int32 = -1
     /// The outermost children on each side and the ones beside them.
     fileprivate(set) var leftmost: Int32 = -1
@@ -37,12 +38,16 @@ package struct ParserState: ~Copyable {
 
   /// The words' number, which is the root's index.
   package let count: Int
+  /// The index of the word at the front of the buffer; `count` where no word is left.
   package private(set) var next = 0
   /// How many words the stack holds.
   private(set) var depth = 0
   private let nodes: UnsafeMutablePointer<Node>
   private let stack: UnsafeMutablePointer<Int32>
 
+  /// The state before the first move: all words in the buffer, the stack empty.
+  ///
+  /// - Complexity: linear in the words.
   package init(count: Int) {
     self.count = count
     nodes = .allocate(capacity: count + 1)
@@ -62,6 +67,7 @@ package struct ParserState: ~Copyable {
     return index < 0 ? .none : nodes[index]
   }
 
+  /// True where every word has been taken and the stack is empty.
   package var isFinished: Bool { next == count && depth == 0 }
 
   /// The move that alone may be made, where there is no choice: at the start, and when no word is left.

@@ -1,21 +1,38 @@
 /// The universal parts of speech (Universal Dependencies, version 2).
 package enum PartOfSpeech: String, Sendable, CaseIterable {
+  /// "armed", "Russian".
   case adjective = "ADJ"
+  /// A preposition: "in", "of".
   case adposition = "ADP"
+  /// "heavily", "not", "there".
   case adverb = "ADV"
+  /// "has", "will", "be" as a copula too.
   case auxiliary = "AUX"
+  /// "and", "or", "but".
   case coordinatingConjunction = "CCONJ"
+  /// "the", "this", "all".
   case determiner = "DET"
+  /// "yes", "oh".
   case interjection = "INTJ"
+  /// A common noun: "attack".
   case noun = "NOUN"
+  /// "ten", "2026".
   case numeral = "NUM"
+  /// "to" of infinitives, "'s" of possessors, "n't".
   case particle = "PART"
+  /// "they", "who", "itself".
   case pronoun = "PRON"
+  /// A name: "Iran".
   case properNoun = "PROPN"
+  /// Marks that part and close.
   case punctuation = "PUNCT"
+  /// "that", "if", "because" before a clause.
   case subordinatingConjunction = "SCONJ"
+  /// "$", "%", emoji.
   case symbol = "SYM"
+  /// Any verb that is no auxiliary; its form tells more.
   case verb = "VERB"
+  /// What has no other part of speech: foreign words, typing errors.
   case other = "X"
 }
 
@@ -35,6 +52,7 @@ package enum VerbForm: String, Sendable, CaseIterable {
 
 /// What a token is in its sentence.
 package struct Tag: Sendable, Hashable {
+  /// The universal part of speech.
   package var partOfSpeech: PartOfSpeech
   /// Of verbs only; auxiliaries have none.
   package var verbForm: VerbForm?

@@ -9,9 +9,13 @@ import CProcessor
 /// to memory. A row holds a factor and signed bytes, a weight being their product; factors are so small that the sum of all
 /// rows of a decision fits 16 bits. The table is read where it lies: nothing is decoded at the start.
 package struct ScoreTable: @unchecked Sendable {  // points at bytes that never change
+  /// Bytes before the first bucket.
   package static let headerBytes = 64
+  /// Bytes of a bucket: half a cache line.
   package static let bucketBytes = 32
+  /// Features that a bucket holds at most.
   package static let bucketSlots = 14
+  /// Where in a bucket the number of its first row stands.
   package static let bucketBaseOffset = 28
   /// The last row is read in steps of eight classes.
   package static let paddingBytes = 64
@@ -44,6 +48,7 @@ package struct ScoreTable: @unchecked Sendable {  // points at bytes that never 
   /// How many bytes the table takes.
   var byteCount: Int { Self.byteCount(buckets: Int(bucketCount), classes: classCount, rows: rowCount) }
 
+  /// Bytes of a row: its factor, and a signed byte for each class.
   package static func rowBytes(_ classCount: Int) -> Int { 1 + classCount }
 
   /// The largest factor with which no sum over so many rows leaves 16 bits.

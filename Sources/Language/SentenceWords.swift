@@ -8,8 +8,11 @@ package struct SentenceWords: Sendable {
     package var form: UInt64
     /// The last two, three and four bytes, packed.
     package var suffix2: UInt64
+    /// The last three bytes of the folded form, or all where it has fewer, packed with their number.
     package var suffix3: UInt64
+    /// The last four bytes of the folded form, or all where it has fewer, packed with their number.
     package var suffix4: UInt64
+    /// The first three bytes of the folded form, or all where it has fewer, packed with their number.
     package var prefix: UInt64
     /// Letter case, digits and hyphens inside.
     package var shape: UInt64
@@ -17,8 +20,10 @@ package struct SentenceWords: Sendable {
     package var classes: UInt64
   }
 
+  /// One for each token of the sentence, in order.
   package let words: [Word]
 
+  /// How many tokens the sentence has.
   package var count: Int { words.count }
 
   /// Reads the words of a document's sentence.

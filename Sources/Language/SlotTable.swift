@@ -2,6 +2,7 @@
 ///
 /// Slots of 8 bytes, little-endian: 32 bits of a hash, 0 for none, and its number.
 package struct SlotTable: @unchecked Sendable {  // points at bytes that never change
+  /// Bytes of a slot: the check and the number, 32 bits each.
   package static let slotBytes = 8
 
   private let slots: UnsafeRawPointer

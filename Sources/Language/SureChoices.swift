@@ -5,9 +5,11 @@
 /// tags counted from 1, then a byte for each pair of head's and dependent's tag and side: the relation counted from 1, 0 where
 /// it has to be told by its features.
 package struct SureChoices: @unchecked Sendable {  // points at bytes that never change
+  /// Bytes before the first slot.
   package static let headerBytes = 64
   /// One more than the tags, for the root, rounded up.
   private static let tagsMax = 32
+  /// Bytes of the table of pairs, one byte for each pair of tags and side.
   package static let labelBytes = tagsMax * tagsMax * 2
 
   private let words: SlotTable

@@ -1,6 +1,7 @@
 /// The features from which a word's tag is told: the word, its neighbours, and the tags of the two words before it
 /// (after Collins 2002 and Toutanova and others 2003).
 package enum TaggerFeatures {
+  /// How many features a word's tag is told by: the length of the buffer that they are written into.
   package static let count = 38
 
   /// Words outside the sentence.

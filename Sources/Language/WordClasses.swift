@@ -5,18 +5,24 @@ import Text
 /// adjective or adverb. Inflected forms are brought to their base by WordNet's rules of detachment.
 package struct WordClasses: @unchecked Sendable {  // points at constant bytes of the program's own image
   private let slots: SlotTable
+  /// Bytes before the first slot, which hold the slots' number.
   package static let headerBytes = 4
 
   /// Bits of a word's classes.
   package static let nounShift: UInt32 = 0  // 5 bits: WordNet's lexicographer file, 0 for none
+  /// Where the lexicographer file of the commonest verb sense begins, 0 for none.
   package static let verbShift: UInt32 = 5  // 5 bits
+  /// Set for a word that can be an adjective.
   package static let adjective: UInt32 = 1 << 10
+  /// Set for a word that can be an adverb.
   package static let adverb: UInt32 = 1 << 11
   /// The commonest part of speech, by WordNet's counts: 0 none, 1 noun, 2 verb, 3 adjective, 4 adverb; 3 bits.
   package static let commonestShift: UInt32 = 12
   /// How the form was brought to its base: 0 not, 1 -s, 2 -ed, 3 -ing, 4 -er, 5 -est, 6 irregular; 3 bits.
   package static let inflectionShift: UInt32 = 15
 
+  /// Opens the table where it lies; the bytes must outlive it. Nil where they are no table of their stated
+  /// length.
   package init?(_ buffer: UnsafeRawBufferPointer) {
     guard buffer.count > Self.headerBytes, let base = buffer.baseAddress else { return nil }
     let count = UInt64(base.loadUnaligned(as: UInt32.self))

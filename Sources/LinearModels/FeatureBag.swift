@@ -11,8 +11,12 @@ package struct FeatureBag: Sendable {
 
   /// A feature that holds.
   package struct Held: Sendable {
+    /// The hash that its name folds to, the same in every run.
     package let key: UInt64
+    /// 1 for what only holds or does not; else the number itself, which no normalising touches.
     package let value: Float
+    /// True for what holds to a degree.
+    package let isNumber: Bool
   }
 
   /// In the order of `held`; empty where names are not wanted.
@@ -52,17 +56,27 @@ package struct FeatureBag: Sendable {
 
   /// Adds a feature that holds to a degree.
   package mutating func add(_ kind: StaticString, number: Double) {
-    add(Self.key(kind), Float(number)) { "\(kind)" }
+    add(Self.key(kind), number: Float(number)) { "\(kind)" }
   }
 
   /// Adds a feature about one of a few values that holds to a degree.
   package mutating func add(_ kind: StaticString, number: Double, about value: String) {
     let key = Self.fold(Self.key(kind), TermHash.of(value))
-    add(key, Float(number)) { "\(kind) \(value)" }
+    add(key, number: Float(number)) { "\(kind) \(value)" }
   }
 
-  private mutating func add(_ key: UInt64, _ value: Float = 1, _ name: () -> String) {
-    held.append(Held(key: key, value: value))
+  /// The same, of a value that is given by its hash.
+  package mutating func add(
+    _ kind: StaticString,
+    number: Float,
+    term hash: UInt64,
+    _ spelling: () -> String
+  ) {
+    add(Self.fold(Self.key(kind), hash), number: number) { "\(kind) \(spelling())" }
+  }
+
+  private mutating func add(_ key: UInt64, number: Float? = nil, _ name: () -> String) {
+    held.append(Held(key: key, value: number ?? 1, isNumber: number != nil))
     if isNamed { names.append(name()) }
   }
 

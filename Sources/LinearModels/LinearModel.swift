@@ -5,7 +5,7 @@ internal import Text
 /// A learned linear decision: for each class the sum of the weights of the features that hold.
 ///
 /// Read from a table of the program: a row `form` (`plain`, or `normalised` where the values of what holds are brought to
-/// length one, as with words), a row of `classes`, then rows of a feature's name, its value and a weight for each class, in
+/// length one, as with words; numbers stay as they are), a row of `classes`, then rows of a feature's name, its value and a weight for each class, in
 /// hundredths. The feature `bias` always holds.
 package struct LinearModel: Sendable {
   /// The names of what is decided between, or of several questions that are asked at once.
@@ -19,8 +19,11 @@ package struct LinearModel: Sendable {
 
   /// One feature with its weights, as training writes it.
   package struct Row: Sendable {
+    /// The feature's words with spaces between, as `FeatureBag` names it, or `bias`.
     package var name: String
+    /// What the feature's own value is multiplied by before it is weighed.
     package var value: Double
+    /// One weight for each of the model's classes, in their order.
     package var weights: [Double]
 
     /// Makes a row.
@@ -43,30 +46,37 @@ package struct LinearModel: Sendable {
   }
 
   /// Reads an embedded table.
-  package init(_ file: DataFile) { self.init(bytes: unsafe Array(file.buffer)) }
+  package init(_ file: DataFile) { unsafe self.init(bytes: file.buffer.assumingMemoryBound(to: UInt8.self)) }
 
   /// Reads a table as `table` writes it.
-  package init(table: String) { self.init(bytes: Array(table.utf8)) }
+  package init(table: String) {
+    var table = table
+    self = table.withUTF8 { unsafe LinearModel(bytes: $0) }
+  }
 
-  private init(bytes: [UInt8]) {
-    var reader = WeightTableReader(bytes)
-    let (form, names) = (reader.next(), reader.next())
-    precondition(names != nil, "a table of weights names its form and its classes")
+  private init(bytes: UnsafeBufferPointer<UInt8>) {
+    guard var reader = unsafe WeightTableReader(bytes), let form = reader.next(), let names = reader.next()
+    else {
+      preconditionFailure("a table of weights names its form and its classes")
+    }
     self.init(
-      classes: reader.texts(in: names ?? 0..<0).dropFirst().map(\.self),
-      isNormalised: reader.texts(in: form ?? 0..<0).last == "normalised",
-      capacity: bytes.count { $0 == UInt8(ascii: "\n") }
+      classes: reader.texts(in: names).dropFirst().map(\.self),
+      isNormalised: reader.texts(in: form).last == "normalised",
+      capacity: reader.lineCount
     )
+    let width = classes.count + 1
+    var numbers: [Float] = []
+    numbers.reserveCapacity(width)
     while let line = reader.next() {
-      let (name, numbers) = reader.row(line)
-      guard numbers.count == classes.count + 1 else {
+      numbers.removeAll(keepingCapacity: true)
+      let name = reader.row(line, addingTo: &numbers)
+      guard numbers.count == width else {
         preconditionFailure("the row \(reader.texts(in: line)) is not of the table's form")
       }
-      let weights = numbers.map { Float($0) / 100 }
       if reader.isBias(name) {
-        bias = Array(weights.dropFirst())
+        bias = Array(numbers.dropFirst())
       } else {
-        add(key: reader.key(of: name), value: weights[0], weights: weights.dropFirst())
+        add(key: reader.key(of: name), value: numbers[0], weights: numbers.dropFirst())
       }
     }
   }
@@ -95,17 +105,26 @@ package struct LinearModel: Sendable {
   /// - Complexity: linear in the number of features that hold, times classes.
   package func scores(_ bag: FeatureBag) -> [Double] {
     var sums = [Float](repeating: 0, count: classes.count)
-    var squares: Float = 0
+    let scale = scale(of: bag)
     for feature in bag.held {
       let row = Int(rowOfKey.value(of: feature.key))
       guard row >= 0 else { continue }
-      let held = values[row] * feature.value
-      squares += held * held
+      let held = values[row] * feature.value * (feature.isNumber ? 1 : scale)
       let first = row * classes.count
       for place in sums.indices { sums[place] += held * weights[first + place] }
     }
-    let scale = isNormalised && squares > 0 ? 1 / squares.squareRoot() : 1
-    return sums.indices.map { Double(sums[$0] * scale + bias[$0]) }
+    return sums.indices.map { Double(sums[$0] + bias[$0]) }
+  }
+
+  /// What brings the values of what holds to length one, where they are normalised.
+  private func scale(of bag: FeatureBag) -> Float {
+    guard isNormalised else { return 1 }
+    var squares: Float = 0
+    for feature in bag.held where !feature.isNumber {
+      let row = Int(rowOfKey.value(of: feature.key))
+      if row >= 0 { squares += values[row] * values[row] }
+    }
+    return squares > 0 ? 1 / squares.squareRoot() : 1
   }
 
   /// The features that say most for and against a class, strongest first; the bag must know its names.
@@ -122,19 +141,17 @@ package struct LinearModel: Sendable {
     against other: Int? = nil,
     most: Int
   ) -> [ScoreFactor] {
-    var squares: Float = 0
+    let scale = scale(of: bag)
     var found: [(name: String, sum: Float)] = []
     for (name, feature) in zip(bag.names, bag.held) {
       let row = Int(rowOfKey.value(of: feature.key))
       guard row >= 0 else { continue }
-      let held = values[row] * feature.value
-      squares += held * held
+      let held = values[row] * feature.value * (feature.isNumber ? 1 : scale)
       let first = row * classes.count
       found.append((name, held * (weights[first + wanted] - (other.map { weights[first + $0] } ?? 0))))
     }
-    let scale = isNormalised && squares > 0 ? 1 / squares.squareRoot() : 1
     return found.sorted { (abs($0.sum), $1.name) > (abs($1.sum), $0.name) }.prefix(most).map {
-      ScoreFactor($0.name, (Double($0.sum * scale) * 100).rounded() / 100)
+      ScoreFactor($0.name, (Double($0.sum) * 100).rounded() / 100)
     }
   }
 

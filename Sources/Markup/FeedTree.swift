@@ -19,8 +19,11 @@ package enum FeedLimits {
 package struct FeedTree: Sendable {
   /// An element with what stands in it.
   package struct Element: Sendable {
+    /// Which element it is, by name and namespace; `text` for a run of text.
     package let tag: FeedTag
+    /// The attributes that rules read, decoded; empty for text.
     package fileprivate(set) var attributes: [FeedAttribute: String] = [:]
+    /// What stands in it, in document order; empty for text.
     package fileprivate(set) var children: [Element] = []
     /// The text of a `FeedTag.text`; empty for an element.
     fileprivate var run = ""

@@ -3,6 +3,7 @@ import CMarkup
 /// A node of a page: an element or a run of text. Nodes stand in document order, so an element's descendants are those
 /// from its own index + 1 up to `end`.
 package struct Node: Sendable {
+  /// Which element it is, or `text`.
   package var tag: Tag
   /// Index of the element that holds it; -1 for a root.
   package var parent: Int32
@@ -16,7 +17,9 @@ package struct Node: Sendable {
 
 /// An attribute: its name and the bytes of its decoded value in the pool.
 package struct Attribute: Sendable {
+  /// Which attribute it is; those that no rule reads are not kept.
   package var name: AttributeName
+  /// Byte offsets into `HTMLTree.pool`, empty for an attribute without a value.
   package var value: Range<Int>
 }
 
@@ -45,10 +48,13 @@ package enum PageLimits {
 /// Scripts, styles, drawings, comments and attributes that no rule reads are left out before libxml2 sees the page.
 /// Each run of white space within a text node is one space.
 package struct HTMLTree: Sendable {
+  /// Elements and texts in document order; at most `PageLimits.nodeCountMax`.
   package private(set) var nodes: [Node] = []
+  /// The attributes of all elements, those of one element side by side in the order of the page.
   package private(set) var attributes: [Attribute] = []
   /// UTF-8 of all text and attribute values.
   package private(set) var pool: [UInt8] = []
+  /// The scripts in the order of the page, with nothing of them run.
   package private(set) var scripts: [Script] = []
   /// The page that was parsed, as valid UTF-8.
   package let page: [UInt8]

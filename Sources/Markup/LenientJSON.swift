@@ -3,12 +3,17 @@
 /// Foundation's decoder refuses what publishers really write into `application/ld+json`: raw line breaks within strings,
 /// a comma before the closing bracket, comment or CDATA wrappers, a text that is cut. Here, what can be read is read.
 package enum LenientJSON: Sendable {
+  /// The members in the order of the text, repeated keys kept.
   case object([(key: String, value: LenientJSON)])
+  /// The elements in the order of the text.
   case array([LenientJSON])
+  /// The text with its escapes undone.
   case string(String)
   /// A number, as written.
   case number(String)
+  /// `true` or `false`.
   case bool(Bool)
+  /// `null`, and what could not be read or lay too deep.
   case null
 
   /// Deeper values are read as null.

@@ -2,9 +2,11 @@ package import Foundation
 
 /// What happened to a firing.
 package enum AlertChange: String, Sendable, Codable, CaseIterable {
+  /// The rule's condition held for a story that it had not told of: a new firing.
   case fired
   /// The story developed in a way that the rule wants to be told of.
   case updated
+  /// The firing is over, by its rule's end, by time or by an analyst.
   case resolved
   /// Nothing happened: an analyst tries an endpoint.
   case test

@@ -2,22 +2,35 @@ package import Foundation
 
 /// What a page turned out to be. Only an `article` is summarised as news and shown to rules.
 package enum PageKind: String, Sendable, Codable, CaseIterable {
+  /// A news article with a text of its own; what comes without markup is one, too.
   case article
+  /// A notice that asks for consent to cookies or terms, in place of the article.
   case consentWall = "consent wall"
+  /// The text is for subscribers: no more than a teaser came.
   case paywall
+  /// The server answered as if there were a page, and the page says that there is none.
   case softNotFound = "soft 404"
+  /// A check that the reader is no robot.
   case captcha
+  /// A notice that the page shows nothing without scripts.
   case scriptRequired = "script required"
+  /// A list of links to articles, such as a front page or a section.
   case index
+  /// Neither a sentence nor enough text to be anything.
   case empty
 }
 
 /// What a paragraph is within its article.
 package enum ParagraphKind: String, Sendable, Codable {
+  /// A plain paragraph, and whatever no other kind fits.
   case text
+  /// An `h1` to `h6` of a page.
   case heading
+  /// Within a `blockquote` of a page.
   case quotation
+  /// Within an `li` of a page, unless a quotation or a table holds it.
   case listItem = "list item"
+  /// One row of a page's table.
   case table
 }
 

@@ -6,15 +6,25 @@ package enum ArticleDomain: String, Sendable, Codable, CaseIterable {
   case international
   /// National politics, elections, parliament, protest, policy.
   case domestic
+  /// Crime and courts without a political side.
   case crime
+  /// Crashes, fires, collapses: harm that nobody meant.
   case accident
+  /// Weather and what it does.
   case weather
+  /// Companies, markets, money.
   case business
+  /// Matches, athletes, clubs.
   case sport
+  /// Arts, films, music, celebrities.
   case entertainment
+  /// Science, technology, environment.
   case science
+  /// Medicine, epidemics, fitness.
   case health
+  /// Travel, food, fashion, home.
   case lifestyle
+  /// None of these.
   case other
 }
 
@@ -54,6 +64,8 @@ package struct ArticleCharacter: Sendable, Hashable, Codable {
   package var domainScores: [Double] = []
   /// By `ArticleGenre`'s order.
   package var genreScores: [Double] = []
+  /// True for a text of a few sentences, as a lead or an item of a feed.
+  package var isLead = false
   /// What said most of the genre, strongest first.
   package var grounds: [ScoreFactor]
 

@@ -1,5 +1,6 @@
 /// A day of the proleptic Gregorian calendar, without a zone: what news means by "Monday".
 package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// 1 to 9999.
   package let year: Int
   /// 1 to 12.
   package let month: Int
@@ -73,6 +74,7 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
     "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
   }
 
+  /// By the calendar: true where the left day comes earlier.
   package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
@@ -89,6 +91,9 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
 }
 
 extension CalendarDay: Codable {
+  /// Reads the text that `init(_:)` reads.
+  ///
+  /// - Throws: `DecodingError.dataCorrupted` for a text that names no day.
   package init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let day = CalendarDay(text) else {
@@ -99,6 +104,7 @@ extension CalendarDay: Codable {
     self = day
   }
 
+  /// Writes one string, `YYYY-MM-DD`.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

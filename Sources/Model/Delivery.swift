@@ -21,6 +21,7 @@ package enum DeliveryState: String, Sendable, Codable, CaseIterable {
 package enum AttemptOutcome: String, Sendable, Codable, CaseIterable {
   /// Recorded before it is made; not closed yet.
   case open
+  /// The receiver took it: it answered 2xx, and nothing in its body says otherwise.
   case accepted
   /// Failed, and may succeed later.
   case failed

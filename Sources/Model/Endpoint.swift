@@ -8,11 +8,17 @@ package enum WebhookFormat: String, Sendable, Codable, CaseIterable {
   case cloudEvents = "cloudevents"
   /// CloudEvents 1.0, binary mode.
   case cloudEventsBinary = "cloudevents-binary"
+  /// A Slack incoming webhook, with blocks.
   case slack
+  /// A Discord webhook, with one embed.
   case discord
+  /// A Microsoft Teams workflow, with an Adaptive Card.
   case teams
+  /// PagerDuty Events API v2, which joins a firing's messages into one incident.
   case pagerDuty = "pagerduty"
+  /// The JSON form of an ntfy server; the last part of the endpoint's address is the topic.
   case ntfy
+  /// A Mattermost incoming webhook, with an attachment.
   case mattermost
   /// The analyst's own Mustache template, which must render to JSON.
   case template
@@ -60,6 +66,7 @@ package struct EndpointHeader: Sendable, Hashable {
 
 /// Whether deliveries go to an endpoint.
 package enum EndpointState: String, Sendable, Codable, CaseIterable {
+  /// Deliveries go out as they are due.
   case active
   /// Waiting: by the analyst's wish (no probe time), or because it failed for long (a probe goes out at its time).
   case paused

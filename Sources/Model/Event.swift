@@ -26,38 +26,63 @@ package struct EventCode: Sendable, Hashable, Comparable, Codable, RawRepresenta
   /// True for a code of acts of a root that no other of its codes fits.
   private var isResidual: Bool { rawValue.utf8.last == UInt8(ascii: "0") }
 
+  /// The digits: `161`.
   package var description: String { rawValue }
+  /// By the digits as text, so that a code stands behind its root and before the next root.
   package static func < (left: EventCode, right: EventCode) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// The categories of PLOVER as of 2021.
 package enum EventCategory: String, Sendable, Codable, CaseIterable {
+  /// To agree or promise to cooperate (verbal cooperation).
   case agree = "AGREE"
+  /// To meet, visit, call, negotiate (verbal cooperation).
   case consult = "CONSULT"
+  /// To back, praise, recognise, sign (verbal cooperation).
   case support = "SUPPORT"
+  /// To work together in trade, arms, courts (material cooperation).
   case cooperate = "COOPERATE"
+  /// To give money, goods, weapons, shelter (material cooperation).
   case aid = "AID"
+  /// To give way to demands (verbal cooperation, which GDELT draws otherwise).
   case concede = "CONCEDE"
+  /// To release, withdraw, disarm, cease fire (material cooperation).
   case retreat = "RETREAT"
+  /// To criticise, accuse, sue, investigate (verbal conflict).
   case accuse = "ACCUSE"
+  /// To demand (verbal conflict).
   case request = "REQUEST"
+  /// To refuse, veto, defy (verbal conflict).
   case reject = "REJECT"
+  /// To warn of a harmful act of one's own (verbal conflict).
   case threaten = "THREATEN"
+  /// To demonstrate, strike, riot (material conflict).
   case protest = "PROTEST"
+  /// To alert or move forces, to show weapons (material conflict).
   case mobilize = "MOBILIZE"
+  /// To cut relations, aid, talks (material conflict).
   case sanction = "SANCTION"
+  /// To arrest, ban, seize, blockade, embargo (material conflict).
   case coerce = "COERCE"
+  /// To attack, abduct, kill (material conflict).
   case assault = "ASSAULT"
 }
 
 /// What was said to be real about an event.
 package enum EventStatus: String, Sendable, Codable, CaseIterable {
+  /// It is told as done.
   case realised
+  /// Its doer warns of it; a current act of root 13 is never anything else.
   case threatened
+  /// It is announced, agreed or ordered, or dated in the future; a current act of root 03 is never realised.
   case planned
+  /// Those who are said to have done it deny it.
   case denied
+  /// It is told as not done, given up or averted.
   case negated
+  /// It lies long back, whatever the tense, or is the standing state of things: it only explains the news.
   case background
+  /// It is only imagined, asked for or made to depend on something.
   case hypothetical
 
   /// True for what an alert may be about when its condition names no status.
@@ -66,7 +91,9 @@ package enum EventStatus: String, Sendable, Codable, CaseIterable {
 
 /// Which part of an article an offset counts in.
 package enum ArticlePart: String, Sendable, Codable {
+  /// In `Article.title`.
   case title
+  /// In `Article.text`.
   case text
 }
 
@@ -99,10 +126,15 @@ package struct Severity: Sendable, Hashable, Codable {
 
 /// Severities in words.
 package enum SeverityBand: String, Sendable, Codable, CaseIterable {
+  /// Below 2.
   case info
+  /// From 2 to below 4.
   case low
+  /// From 4 to below 6.5.
   case medium
+  /// From 6.5 to below 8.5.
   case high
+  /// From 8.5 on.
   case critical
 }
 

@@ -1,7 +1,10 @@
 /// When an event happened, as precisely as its text supports and no more.
 package enum EventDate: Sendable, Hashable {
+  /// That one day.
   case day(CalendarDay)
+  /// Some day of that month, 1 to 12.
   case month(year: Int, month: Int)
+  /// Some day of that year, 1 to 9999.
   case year(Int)
   /// Both ends belong to it.
   case range(CalendarDay, CalendarDay)
@@ -65,6 +68,9 @@ extension EventDate: CustomStringConvertible {
 }
 
 extension EventDate: Codable {
+  /// Reads the text that `description` writes.
+  ///
+  /// - Throws: `DecodingError.dataCorrupted` for any other text.
   package init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let date = EventDate(text) else {
@@ -75,6 +81,7 @@ extension EventDate: Codable {
     self = date
   }
 
+  /// Writes one string, as `description` has it.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -10,6 +10,7 @@ package struct ExtractionDecision: Sendable, Hashable, Codable {
     case chosen
   }
 
+  /// What became of the block or the field.
   package var outcome: Outcome
   /// The rule, in a few words.
   package var rule: String

@@ -1,18 +1,32 @@
 /// Kinds of files that are no pages, told by their first bytes.
 package enum FileSignature: String, Sendable, CaseIterable {
+  /// Begins with `%PDF-`, also behind blank lines.
   case pdf = "PDF document"
+  /// Begins with the start-of-image marker, `FF D8 FF`.
   case jpeg = "JPEG picture"
+  /// Begins with `89 PNG`.
   case png = "PNG picture"
+  /// Begins with `GIF8`, as of both versions.
   case gif = "GIF picture"
+  /// A RIFF container whose form is `WEBP`.
   case webp = "WebP picture"
+  /// Begins with a ZIP archive's local file header, as documents of newer office programs do.
   case zip = "ZIP archive or office document"
+  /// Begins with `1F 8B` (RFC 1952); who reads feeds and sitemaps unpacks it before.
   case gzip = "gzip archive"
+  /// The compound files of older office programs.
   case office = "office document"
+  /// Begins with `{\rtf`.
   case rtf = "RTF document"
+  /// Begins with an ID3v2 tag; a sound without one is not recognised.
   case mp3 = "MP3 sound"
+  /// Begins with the capture pattern `OggS`.
   case ogg = "Ogg sound or film"
+  /// An EBML header, which Matroska films have, too.
   case webm = "WebM film"
+  /// An ISO base media file, told by the box `ftyp` from byte 4 on.
   case mp4 = "MP4 film"
+  /// A program of this kind of system, in the ELF form.
   case program
 
   /// What a file is by its first bytes; nil for what may be a page. A PDF may begin behind blank lines.

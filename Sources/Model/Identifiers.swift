@@ -2,10 +2,15 @@
 ///
 /// Ids are what an analyst types and reads, so each kind has one letter of its own.
 package enum RecordKind: String, Sendable, CaseIterable, Codable {
+  /// An article; the only kind whose ids may name a sentence.
   case article = "a"
+  /// An event of an article's reading.
   case event = "e"
+  /// A story: articles that tell the same.
   case story = "s"
+  /// A firing of a rule: one alert.
   case firing = "f"
+  /// A message to a webhook.
   case delivery = "d"
 
   /// The kind in a word, as messages name it.
@@ -51,6 +56,7 @@ package struct RecordID: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// As an analyst types it: `a12`, or `a12.3` with a sentence. What `init(_:)` reads back.
   package var description: String {
     kind.rawValue + String(number) + (sentence.map { ".\($0)" } ?? "")
   }

@@ -4,8 +4,11 @@ package enum RoleClass: String, Sendable, Codable, CaseIterable {
   case armed
   /// Gunmen, bombers, kidnappers: known only by the deed, so by itself nobody in particular.
   case perpetrators
+  /// People without arms and office, victims among them.
   case civilians
+  /// People who demonstrate, strike or riot.
   case protesters
+  /// Parties and politicians against their government.
   case opposition
   /// Government, forces, officials: they fold into their country.
   case state
@@ -21,10 +24,15 @@ package enum RoleClass: String, Sendable, Codable, CaseIterable {
 
 /// As what the news knows people whom it does not name. The raw value is the word that names carry.
 package enum ParticipantRole: String, Sendable, Codable, CaseIterable {
+  /// Those who fight against a state or without its order; their class is `armed`.
   case insurgents, rebels, militants, guerrillas, separatists, fighters, militia, paramilitaries
+  /// Those known only by an armed deed; the class is `perpetrators`.
   case gunmen
+  /// People without arms and office.
   case civilians
+  /// People who demonstrate, strike or riot.
   case protesters
+  /// Parties and politicians against their government.
   case opposition
 
   /// The class that it belongs to.
@@ -69,6 +77,9 @@ package enum Participant: Sendable, Hashable {
     }
   }
 
+  /// The state or group that it is or belongs to; nil for somebody unnamed.
+  package var actor: String? { if case .named(let actor, _) = self { actor } else { nil } }
+
   /// As what people are known; nil for an actor itself and for somebody unnamed.
   package var role: ParticipantRole? { if case .named(_, let role) = self { role } else { nil } }
 
@@ -93,10 +104,14 @@ package enum Participant: Sendable, Hashable {
 }
 
 extension Participant: Codable {
+  /// Reads the one string that names it; every string names somebody.
+  ///
+  /// - Throws: `DecodingError` for what is no string.
   package init(from decoder: any Decoder) throws {
     self.init(name: try decoder.singleValueContainer().decode(String.self))
   }
 
+  /// Writes one string, its `name`.
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(name)

@@ -20,11 +20,14 @@ package enum DecisionOutcome: String, Sendable, Codable, CaseIterable {
   case heldForAge = "held: not fresh"
   /// The condition holds for a later form of an article, and did not for the first one.
   case heldForCorrection = "held: correction"
+  /// An analyst's silence hides what the condition holds for.
   case silenced = "held: silenced"
   /// Another rule's alert holds it back.
   case inhibited = "held: inhibited"
+  /// The condition does not hold, which the findings show test by test.
   case notMatched = "not matched"
 
+  /// True where the condition holds and yet nothing is told: the outcomes that begin with `held`.
   package var isHeld: Bool { rawValue.hasPrefix("held") }
 }
 

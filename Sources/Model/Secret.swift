@@ -15,8 +15,11 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
   /// The text itself. To be called only where it is sent, signed with, or stored.
   package var revealed: String { text }
 
+  /// `[secret]`, whatever the text is.
   package var description: String { "[secret]" }
+  /// As `description` has it.
   package var debugDescription: String { description }
+  /// Without children: reflection, as `dump` uses it, finds no text.
   package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
@@ -62,6 +65,7 @@ package struct SecretURL: Sendable, Hashable, CustomStringConvertible, CustomDeb
   /// Shorter ones could be guessed.
   private static let keyBytesMin = 10
 
+  /// Scheme, host, port and the last four characters of what follows; `[secret]` for what is no address.
   package var description: String {
     guard !origin.isEmpty else { return "[secret]" }
     let afterScheme = text.drop { $0 != ":" }.dropFirst(3)
@@ -70,6 +74,8 @@ package struct SecretURL: Sendable, Hashable, CustomStringConvertible, CustomDeb
     return hidden.count >= Self.hiddenCharactersMin ? "\(origin)/…\(hidden.suffix(4))" : "\(origin)/…"
   }
 
+  /// As `description` has it.
   package var debugDescription: String { description }
+  /// Without children: reflection, as `dump` uses it, finds no address.
   package var customMirror: Mirror { Mirror(self, children: []) }
 }

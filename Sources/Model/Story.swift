@@ -44,6 +44,7 @@ package struct StoryNews: Sendable, Hashable, Codable {
     case changedNumber = "number changed"
   }
 
+  /// In what it is new.
   package var kind: Kind
   /// What the article tells: a code's root, a band, a number with what it counts.
   package var told: String
@@ -161,6 +162,7 @@ package struct FadingCount: Sendable, Hashable {
   /// Articles after which a count is worth half: about a day of a busy newsroom's feeds.
   private static let halfLifeArticles = 8192.0
 
+  /// What it was worth at `article`, in articles or stories; not below 0.
   package var value: Double
   /// The article at which it was counted last.
   package var article: Int64

@@ -27,6 +27,7 @@ package struct ScoreFactor: Sendable, Hashable, Codable {
 
 /// Why a sentence is in the summary, or is not.
 package enum SentenceVerdict: String, Sendable, Codable {
+  /// It stands in the summary.
   case chosen
   /// Its score was lower than that of what was chosen.
   case outscored
@@ -36,6 +37,7 @@ package enum SentenceVerdict: String, Sendable, Codable {
   case dependent
   /// It is page furniture: a byline, a caption, a credit, a prompt.
   case furniture
+  /// Too few words to say something by itself.
   case tooShort = "too short"
   /// It holds half of a quotation.
   case unbalanced

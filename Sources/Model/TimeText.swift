@@ -40,8 +40,32 @@ package enum TimeText {
     seconds(text, atMost: limit * 86_400).map { ($0 + 86_399) / 86_400 }
   }
 
-  /// A moment: RFC 3339, or a day, which is its first moment in UTC. Nil for anything else.
+  /// The years that moments may lie in. News is younger, and what lies further off is a slip; before 1582 calendars differ.
+  private static let years = 1900...2199
+
+  /// The years that moments may lie in, in words.
+  package static let yearsWords = "\(years.lowerBound) to \(years.upperBound)"
+
+  /// A moment: RFC 3339, or a day, which is its first moment in UTC. Nil for anything else, and for other years.
   package static func moment(_ text: String) -> Date? {
+    parsed(text).flatMap { span.contains($0) ? $0 : nil }
+  }
+
+  /// True for a moment that is written as it should be and lies in other years than moments may.
+  package static func isOfOtherYears(_ text: String) -> Bool {
+    parsed(text).map { !span.contains($0) } ?? false
+  }
+
+  private static let span: Range<Date> = {
+    let first = { (year: Int) in
+      Date(
+        timeIntervalSince1970: Double(CalendarDay(year: year, month: 1, day: 1)?.daysSinceEpoch ?? 0) * 86_400
+      )
+    }
+    return first(years.lowerBound)..<first(years.upperBound + 1)
+  }()
+
+  private static func parsed(_ text: String) -> Date? {
     if text.utf8.count == 10, let day = CalendarDay(text) {
       return Date(timeIntervalSince1970: Double(day.daysSinceEpoch) * 86_400)
     }

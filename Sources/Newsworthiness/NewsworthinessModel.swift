@@ -46,7 +46,7 @@ package struct NewsworthinessModel: Sendable {
     for (genre, place) in genres where section.genre?.value == genre { scores[place] += SectionWords.weight }
     let domain = best(domains.map(\.place), scores)
     let genre = best(genres.map(\.place), scores)
-    return ArticleCharacter(
+    var character = ArticleCharacter(
       domain: domains[domain.index].domain,
       domainProbability: domain.probability,
       genre: genres[genre.index].genre,
@@ -58,6 +58,8 @@ package struct NewsworthinessModel: Sendable {
       grounds: withGrounds
         ? section.grounds + model.grounds(bag, for: genres[genre.index].place, most: Self.groundsMax) : []
     )
+    character.isLead = article.body.sentences.count < ArticleFeatures.leadSentences
+    return character
   }
 
   private static let groundsMax = 6

@@ -4,6 +4,7 @@ internal import CLibpcre2
 package enum PatternSearch: Sendable, Hashable {
   /// The first place where it matches, in UTF-8 byte offsets.
   case found(Range<Int>)
+  /// It was looked for in all of the text that is looked at, and matches nowhere.
   case notFound
   /// It took more steps than a search may, and was given up: neither a match nor the lack of one.
   case givenUp
@@ -41,6 +42,7 @@ package final class Pattern: Sendable {
 
   /// As it was typed, between the slashes.
   package let source: String
+  /// Whether a letter stands for its other case, too, by Unicode's properties.
   package let isCaseInsensitive: Bool
   // Compiled code is never written to after it was made ("Multithreading", pcre2api(3)), so threads may share it.
   nonisolated(unsafe) private let code: OpaquePointer
@@ -130,10 +132,12 @@ package final class Pattern: Sendable {
 }
 
 extension Pattern: Hashable {
+  /// True for the same text with the same case rule; patterns of other texts that match the same are others.
   package static func == (left: Pattern, right: Pattern) -> Bool {
     left.source == right.source && left.isCaseInsensitive == right.isCaseInsensitive
   }
 
+  /// Feeds the text and the case rule, as `==` compares them.
   package func hash(into hasher: inout Hasher) {
     hasher.combine(source)
     hasher.combine(isCaseInsensitive)

@@ -9,14 +9,19 @@ package import Text
 
 /// What is wanted of an article; the rest is not computed.
 package struct AnalysisParts: OptionSet, Sendable {
+  /// The parts as bits.
   package let rawValue: Int
 
+  /// The parts of some bits; bits of no part mean nothing.
   package init(rawValue: Int) { self.rawValue = rawValue }
 
   /// Title, text and metadata of a page.
   package static let extract = AnalysisParts(rawValue: 1)
+  /// Which sentences tell the whole.
   package static let summary = AnalysisParts(rawValue: 2)
+  /// Who did what to whom.
   package static let events = AnalysisParts(rawValue: 4)
+  /// All but the story, which only what is stored needs.
   package static let all: AnalysisParts = [.extract, .summary, .events]
   /// What the article is put into its story by; needs events, and codes them where they were not wanted.
   package static let story = AnalysisParts(rawValue: 8)
@@ -24,6 +29,7 @@ package struct AnalysisParts: OptionSet, Sendable {
 
 /// What a reader wants of a summary.
 package struct SummaryWish: Sendable, Hashable {
+  /// How long it may be.
   package var budget: SummaryBudget
   /// Words that the summary should be about; nil for the article's own point.
   package var about: String?
@@ -39,6 +45,7 @@ package struct SummaryWish: Sendable, Hashable {
 package struct ArticleAnalysis: Sendable {
   /// With its language, where that could be told.
   package var article: Article
+  /// The text, split and tokenised, with its language or `und`.
   package var document: Document
   /// Nil where it was not wanted.
   package var summary: Summary?
@@ -55,7 +62,6 @@ package struct Analyser: Sendable {
   private let identifier = LanguageIdentifier()
   private let coder: EventCoder
   private let summarizer = Summarizer()
-  private let briefer = Briefer()
 
   /// Makes an analyser; the tables of the program are loaded once in the life of a process.
   ///
@@ -77,7 +83,7 @@ package struct Analyser: Sendable {
   ) throws(ExtractionError) -> ExtractedPage {
     var page = try Extractor().extract(html: html, url: url, charset: charset)
     page.article = page.article.bounded
-    if let language = contradicted(page.article) {
+    if let language = identifier.contradicted(page.article) {
       let claim = page.article.language ?? ""
       page.article.language = language
       let verdict = ExtractionDecision(
@@ -90,42 +96,6 @@ package struct Analyser: Sendable {
     return page
   }
 
-  /// The language of a page's text where that is sure and the page names another: templates name one for all articles.
-  private func contradicted(_ article: Article) -> String? {
-    guard let claim = article.language?.prefix(while: { $0 != "-" }).lowercased() else { return nil }
-    if CyrillicLetters.tells(claim), let found = CyrillicLetters.language(of: article.text), found != claim {
-      return found
-    }
-    guard
-      article.text.utf8.count >= Self.contradictionBytesMin
-        || Self.isInAnotherScript(article.text, claim: claim),
-      let found = identifyLanguage(of: article), found != claim
-    else { return nil }
-    return Self.nearLanguages.contains { $0.contains(found) && $0.contains(claim) } ? nil : found
-  }
-
-  /// A shorter text contradicts no page in its own script.
-  private static let contradictionBytesMin = 200
-  private static let otherScriptBytesMin = 60
-  /// Languages of the Latin script whose letters are nearly all of ASCII.
-  private static let plainLanguages: Set<String> = [
-    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "nb", "fi", "id", "ms", "tl", "sw",
-  ]
-
-  private static func isInAnotherScript(_ text: String, claim: String) -> Bool {
-    guard plainLanguages.contains(claim), text.utf8.count >= otherScriptBytesMin else { return false }
-    return text.utf8.count { $0 >= 0x80 } * 2 > text.utf8.count
-  }
-
-  /// Languages that are taken for each other, or go by either code.
-  private static let nearLanguages: [Set<String>] = [
-    ["no", "nb", "nn", "da"], ["hr", "sr", "bs", "sh", "me", "cnr"], ["id", "ms", "in"], ["cs", "sk"],
-    ["es", "gl", "ca", "pt", "ast"],
-    ["zh", "yue", "zht"], ["fa", "prs", "ps"], ["uk", "ru", "be"], ["bg", "mk"], ["hi", "mr", "ne"],
-    ["nl", "af"], ["tl", "fil"],
-    ["he", "iw"], ["sw", "rw"], ["tr", "az"], ["ro", "mo"], ["et", "fi"],
-  ]
-
   /// Analyses an article in one pass over its text.
   ///
   /// A page that is no article (`Article.kind`) is never summarised as news and has no events.
@@ -136,7 +106,7 @@ package struct Analyser: Sendable {
     parts: AnalysisParts = .all,
     wish: SummaryWish = SummaryWish()
   ) -> ArticleAnalysis {
-    let article = identified(article.bounded)
+    let article = identifier.identified(article.bounded)
     guard !parts.isDisjoint(with: [.summary, .events, .story]) else {
       return ArticleAnalysis(article: article, document: Document(""))
     }
@@ -165,33 +135,12 @@ package struct Analyser: Sendable {
     summarise(AnalysedArticle(article), events: events, wish: wish)
   }
 
-  /// Sums up several articles on one matter in at most `wordsMax` words.
-  package func brief(_ articles: [Article], wordsMax: Int) -> Brief {
-    briefer.brief(articles.map { AnalysedArticle(identified($0)) }, words: wordsMax)
-  }
-
   private func summarise(_ article: AnalysedArticle, events: [Event], wish: SummaryWish) -> Summary {
     let told = events.compactMap { event in
       event.sentenceIndex.map { EventSentence(index: $0, severity: event.severity.value) }
     }
     return summarizer.summarise(article, budget: wish.budget, about: wish.about, events: told)
   }
-
-  /// The article with its language, where it had none and it can be told.
-  private func identified(_ article: Article) -> Article {
-    var article = article
-    if article.language == nil { article.language = identifyLanguage(of: article) }
-    return article
-  }
-
-  /// The language of the text, or of the title where there is no text.
-  private func identifyLanguage(of article: Article) -> String? {
-    let sample = article.text.isEmpty ? article.title ?? "" : article.text
-    return identifier.identify(Array(sample.utf8.prefix(Self.languageSampleBytes)), claimed: nil)
-  }
-
-  /// A paragraph tells a language as well as the whole does, and costs an eighth of it.
-  private static let languageSampleBytes = 512
 }
 
 extension EventCoding {

@@ -6,6 +6,7 @@ package import Storage
 package struct ArticleImport: Sendable {
   /// What came of some articles.
   package struct Outcome: Sendable, Hashable {
+    /// Stored now for the first time.
     package var added = 0
     /// Stored already, however they came: they stay as they are.
     package var known = 0

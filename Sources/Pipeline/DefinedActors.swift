@@ -16,7 +16,7 @@ package final class DefinedActors: Sendable {
   ///
   /// - Throws: `StorageError` where they cannot be read.
   package func table(in store: Store) throws(StorageError) -> ActorTable {
-    let definitions = try store.definitions()
+    let definitions = try store.alerts.definitions()
     return kept.withLock { kept in
       if let kept, kept.definitions == definitions { return kept.table }
       let table = ActorTable.standard.adding(definitions)

@@ -1,7 +1,7 @@
 package import Extraction
 package import Feeds
 package import Fetching
-internal import Foundation
+package import Foundation
 package import Model
 internal import Storage
 internal import Text
@@ -16,7 +16,9 @@ package enum PageSource: Sendable, Hashable {
 
 /// What is known of an article beside its page, and wins over what the page says.
 package struct ArticleHints: Sendable {
+  /// The headline; nil where the page's own counts.
   package var title: String?
+  /// The day of publication; nil where the page's own counts.
   package var published: CalendarDay?
   /// The address that a file was saved from.
   package var url: String?
@@ -29,7 +31,9 @@ package struct ArticleHints: Sendable {
 
 /// What a source turned out to hold.
 package enum PageContents: Sendable {
+  /// A feed, whose entries are articles to be read.
   case feed(Feed)
+  /// A page, or plain text, that may hold an article.
   case page(LoadedPage)
 }
 
@@ -44,6 +48,7 @@ package struct Ingest: Sendable {
   private let policy: AddressPolicy
   private let certificateFile: String?
   private let filer: StoryFiler
+  private let now: @Sendable () -> Date
 
   /// - Parameters:
   ///   - fetcher: asks for pages.
@@ -51,18 +56,21 @@ package struct Ingest: Sendable {
   ///   - policy: which addresses may be asked.
   ///   - certificateFile: certificates to trust instead of the system's; nil for the system's.
   ///   - filer: puts articles into stories.
+  ///   - now: the time that articles come at: a later date of publication is not believed.
   package init(
     fetcher: Fetcher,
     analyser: Analyser,
     policy: AddressPolicy,
     certificateFile: String?,
-    filer: StoryFiler = StoryFiler()
+    filer: StoryFiler = StoryFiler(),
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.fetcher = fetcher
     self.analyser = analyser
     self.policy = policy
     self.certificateFile = certificateFile
     self.filer = filer
+    self.now = now
   }
 
   /// Fetches a page or feed, and tells which it is.
@@ -188,7 +196,17 @@ package struct Ingest: Sendable {
     extracted.article.title = hints.title ?? extracted.article.title
     extracted.article.published = hints.published ?? extracted.article.published
     if let entry = hints.entry { extracted.article.complete(from: entry) }
-    extracted.article = extracted.article.bounded
+    let (article, ahead) = extracted.article.withoutDateAhead(of: now())
+    if let ahead {
+      extracted.decisions.append(
+        ExtractionDecision(
+          .dropped,
+          rule: "a date in the future is not believed",
+          excerpt: "published: \(ahead)"
+        )
+      )
+    }
+    extracted.article = article.bounded
     return extracted
   }
 }

@@ -26,7 +26,7 @@ package enum SharedAddress {
   ) throws(StorageError) -> ArticleReading {
     guard let own = reading.article.requestedURL.flatMap({ Address.absolute($0, base: nil) }),
       own != reading.article.url,
-      let other = try store.article(identity: reading.identity)?.reading.article,
+      let other = try store.articles.article(identity: reading.identity)?.reading.article,
       let others = other.requestedURL.flatMap({ Address.absolute($0, base: nil) }), others != own,
       isOther(reading.article, than: other)
     else { return reading }

@@ -1,5 +1,5 @@
 package import Fetching
-package import Foundation
+internal import Foundation
 package import Logging
 internal import Model
 package import Pipeline
@@ -18,44 +18,27 @@ internal import Webhooks
 ///
 /// A command does one round and tells its news itself; a process that stays runs the service and reads `news`.
 package final class AlertService: ServiceLifecycle.Service {
-  /// Where time comes from: the system's in the product, a written one in tests.
-  package struct Clock: Sendable {
-    /// What the store's rows are stamped with.
-    package var stamp: @Sendable () -> Date
-    /// The system's time, by which deliveries are due.
-    package var now: @Sendable () -> Date
-    /// Waits for seconds, or until the task is cancelled.
-    package var sleep: @Sendable (Double) async -> Void
-
-    /// The system's clock, or another one.
-    package init(
-      stamp: @escaping @Sendable () -> Date = { Date() },
-      now: @escaping @Sendable () -> Date = { Date() },
-      sleep: @escaping @Sendable (Double) async -> Void = { try? await Task.sleep(for: .seconds($0)) }
-    ) {
-      self.stamp = stamp
-      self.now = now
-      self.sleep = sleep
-    }
-  }
-
   private struct State {
-    /// Alerts that were told and that the watch has not come past.
-    var told: Set<RecordID> = []
-    var setAsideTold: Set<SetAside> = []
     /// Whether this process has tried once more what was set aside before it began.
     var hasRetried = false
     var isRunning = false
+    /// Whether a round was at work when others were to be looked for.
+    var hasMissedLook = false
     /// When the service last looked at everything, or tried to.
     var lastPass: ContinuousClock.Instant?
+
+    mutating func takeMissedLook() -> Bool {
+      defer { hasMissedLook = false }
+      return hasMissedLook
+    }
   }
 
   /// `for` and `wait` count minutes.
   private static let secondsBetweenRounds = 5.0
   /// Messages of what another process brought about wait for the next look, which costs one indexed read: some 50 µs.
-  private static let secondsBetweenLooks = 0.1
-  private static let alertsAtOnce = 20
-  private static let setAsideAtOnce = 20
+  private static let secondsBetweenLooks = 0.02
+  /// Where another process shows rules what came, this one looks again so soon.
+  private static let secondsUntilNextTry = 0.2
   /// Nobody reads more that came while nobody looked.
   private static let newsKept = 1_000
 
@@ -64,18 +47,22 @@ package final class AlertService: ServiceLifecycle.Service {
 
   private let store: Store
   private let transport: any Transport
-  private let clock: Clock
+  private let clock: ServiceClock
   private let logger: Logger
   private let drainSeconds: Double
+  private let roles: ServiceRoles
   private let evaluation: RuleEvaluation
   private let endpoints: EndpointWatch
   private let publish: AsyncStream<DeskNews>.Continuation
   private let state = Mutex(State())
+  private let told: ToldNews
   /// Rounds and looks come one after the other, so that nothing is told twice.
   private let turn = Mutex(())
   private let wakeWorker = Mutex<(@Sendable () -> Void)?>(nil)
   /// Rung where something came that rules have to be shown.
   private let arrivals = Bell()
+  /// Rung where another process fired.
+  private let others = Bell()
 
   /// A service over a store.
   ///
@@ -86,14 +73,17 @@ package final class AlertService: ServiceLifecycle.Service {
   ///   - clock: where time comes from.
   ///   - logger: hears all news.
   ///   - drainSeconds: how long attempts at work may take to end by themselves when the service is asked to stop.
+  ///   - roles: what it does of the work while it runs.
   package init(
     store: Store,
     transport: any Transport,
     books: RuleBookCache,
-    clock: Clock = Clock(),
+    clock: ServiceClock = ServiceClock(),
     logger: Logger,
-    drainSeconds: Double = 0
+    drainSeconds: Double = 0,
+    roles: ServiceRoles = .all
   ) {
+    self.roles = roles
     self.drainSeconds = drainSeconds
     self.store = store
     self.transport = transport
@@ -101,6 +91,7 @@ package final class AlertService: ServiceLifecycle.Service {
     self.logger = logger
     evaluation = RuleEvaluation(store: store, books: books)
     endpoints = EndpointWatch(store: store)
+    told = ToldNews(store)
     (news, publish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.newsKept))
   }
 
@@ -112,6 +103,7 @@ package final class AlertService: ServiceLifecycle.Service {
   /// - Returns: what came of it; the messages that it queued are delivered by the service where it runs, else by `deliver`.
   /// - Throws: `StorageError`; what was recorded stays, and the next round goes on.
   package func round() throws -> DeskRound {
+    defer { if state.withLock({ $0.takeMissedLook() }) { others.ring() } }
     let round = try turn.withLock { _ in try takeTurn() }
     for news in round.news { logger.log(news) }
     if round.hasMessages { wake() }
@@ -128,12 +120,18 @@ package final class AlertService: ServiceLifecycle.Service {
         .dropped($0.key, rows: $0.value)
       }
     }
-    let changes = try evaluation.drain(at: stamp, due: clock.now())
-    state.withLock { $0.told.formUnion(changes.map(\.firing)) }
+    // Rules see articles in the order of time: over a server one process at a time shows them, whichever is first.
+    let changes =
+      try store.alone(at: .evaluation) { try evaluation.drain(at: stamp, due: clock.now()) }
+      ?? {
+        round.isElsewhere = true
+        return []
+      }()
+    told.note(changes.map(\.firing))
     round.news += changes.map(DeskNews.alert)
     let messages = changes.flatMap(\.deliveries)
-    round.news += try store.notedDeliveries(messages).map(DeskNews.note)
-    round.news += try newlySetAside().map(DeskNews.setAside)
+    round.news += try store.outbox.notedDeliveries(messages).map(DeskNews.note)
+    round.news += try told.newlySetAside().map(DeskNews.setAside)
     let beats = try HeartbeatSender(store: store).beat(at: stamp, due: clock.now())
     let digests = try DigestSender(store: store).send(at: stamp, due: clock.now())
     round.hasMessages = !messages.isEmpty || !beats.isEmpty || !digests.isEmpty
@@ -146,14 +144,6 @@ package final class AlertService: ServiceLifecycle.Service {
       return state.hasRetried
     }
     if !hasRetried { _ = try store.retrySetAside() }
-  }
-
-  private func newlySetAside() throws -> [SetAside] {
-    let aside = try store.setAside(limit: Self.setAsideAtOnce)
-    return state.withLock { state in
-      state.setAsideTold.formIntersection(aside)
-      return aside.filter { state.setAsideTold.insert($0).inserted }
-    }
   }
 
   /// Says that something came: the service that runs does its next round now, and tells its news.
@@ -184,8 +174,13 @@ package final class AlertService: ServiceLifecycle.Service {
     _ limits: FetchLimits = DeliveryRequest.limits,
     telling tell: @escaping @Sendable (DeskNews) -> Void
   ) -> OutboxWorker {
-    OutboxWorker(outbox: store, transport: transport, owner: ProcessMark.make(), limits: limits) {
-      [self] news in
+    OutboxWorker(
+      outbox: store,
+      transport: transport,
+      owner: ProcessMark.make(),
+      limits: limits,
+      surroundings: OutboxWorker.Surroundings(now: { [store] in store.clock.now })
+    ) { [self] news in
       logger.log(.delivery(news))
       tell(.delivery(news))
       do {
@@ -208,14 +203,15 @@ package final class AlertService: ServiceLifecycle.Service {
   ///
   /// - Throws: `StorageError` where the store cannot be asked at the start.
   package func run() async throws {
-    let last = try store.lastFiring()
+    let last = try store.alerts.lastFiring()
     let worker = worker { [publish] in publish.yield($0) }
-    wakeWorker.withLock { $0 = { worker.wake() } }
+    if roles.contains(.deliver) { wakeWorker.withLock { $0 = { worker.wake() } } }
     state.withLock { $0.isRunning = true }
     await withDiscardingTaskGroup { group in
-      group.addTask { [self] in await run(worker) }
+      if roles.contains(.deliver) { group.addTask { [self] in await run(worker) } }
       group.addTask { await cancelWhenGracefulShutdown { await self.watchOthers(after: last) } }
       group.addTask { await cancelWhenGracefulShutdown { await self.passTime() } }
+      group.addTask { await cancelWhenGracefulShutdown { await self.listen() } }
     }
     state.withLock { $0.isRunning = false }
     wakeWorker.withLock { $0 = nil }
@@ -239,20 +235,25 @@ package final class AlertService: ServiceLifecycle.Service {
 
   /// Rounds, one every few seconds and where something came, until the task is cancelled. A store that fails is asked again, and that is told once.
   private func passTime() async {
-    var told: String?
+    var failure: String?
+    var clockNotice = ClockNotice(of: store)
     while !Task.isCancelled {
+      clockNotice.tell(logger)
+      var pause = Self.secondsBetweenRounds
       state.withLock { $0.lastPass = .now }
       do {
-        for news in try round().news { publish.yield(news) }
-        told = nil
+        let round = roles.contains(.ingest) ? try round() : DeskRound()
+        for news in round.news { publish.yield(news) }
+        failure = nil
+        pause = round.isElsewhere ? Self.secondsUntilNextTry : Self.secondsBetweenRounds
       } catch {
-        if told != "\(error)" {
+        if failure != "\(error)" {
           logger.log(.rulesWait(error))
           publish.yield(.rulesWait(error))
         }
-        told = "\(error)"
+        failure = "\(error)"
       }
-      await arrivals.wait(atMost: Self.secondsBetweenRounds, sleep: clock.sleep)
+      await arrivals.wait(atMost: pause, sleep: clock.sleep)
     }
   }
 
@@ -261,24 +262,42 @@ package final class AlertService: ServiceLifecycle.Service {
   private func watchOthers(after number: Int64) async {
     var last = number
     while !Task.isCancelled {
-      let fresh = turn.withLock { _ in untold(after: &last) }
+      // A round that is at work tells its own news; what others brought about is seen by the next look.
+      let fresh = turn.withLockIfAvailable { _ in told.untold(after: &last) } ?? missLook(after: &last)
       for line in fresh {
         logger.log(.alertElsewhere(line))
         publish.yield(.alertElsewhere(line))
       }
       // The process that fired leaves the delivery to whoever holds the lease: this one.
       if !fresh.isEmpty { wake() }
-      await clock.sleep(Self.secondsBetweenLooks)
+      // Where others say what they did, a look now and then is enough.
+      if store.isOnServer {
+        await others.wait(atMost: Self.secondsBetweenRounds, sleep: clock.sleep)
+      } else {
+        await clock.sleep(Self.secondsBetweenLooks)
+      }
     }
   }
 
-  private func untold(after last: inout Int64) -> [FiringLine] {
-    let fresh = (try? store.firings(after: last, limit: Self.alertsAtOnce)) ?? []
-    last = fresh.last?.id.number ?? last
-    return state.withLock { [last] state in
-      let untold = fresh.filter { !state.told.contains($0.id) }
-      state.told = state.told.filter { $0.number > last }
-      return untold
+  /// Hears what other processes tell over a server, until the task is cancelled.
+  private func listen() async {
+    guard let notices = store.notices() else { return }
+    for await notice in notices {
+      switch notice {
+      case .article: arrivals.ring()
+      case .firing: others.ring()
+      case .delivery: wake()
+      case .missed:
+        arrivals.ring()
+        others.ring()
+        wake()
+      }
     }
+  }
+
+  /// Leaves a look to the end of the round that is at work, unless that was just now.
+  private func missLook(after last: inout Int64) -> [FiringLine] {
+    state.withLock { $0.hasMissedLook = true }
+    return turn.withLockIfAvailable { _ in told.untold(after: &last) } ?? []
   }
 }

@@ -26,4 +26,6 @@ package struct DeskRound: Sendable {
   package var news: [DeskNews] = []
   /// True where messages were queued.
   package var hasMessages = false
+  /// True where another process was showing rules what came, over a store on a server.
+  package var isElsewhere = false
 }

@@ -8,7 +8,7 @@ internal import Storage
 package struct Standby: ServiceLifecycle.Service {
   private static let secondsBetweenTries = 0.5
 
-  private let path: String
+  private let path: String?
   private let logger: Logger
   private let notifier: SystemdNotifier
   private let start: @Sendable () async throws -> ServiceGroup
@@ -16,12 +16,12 @@ package struct Standby: ServiceLifecycle.Service {
   /// A standby for a store.
   ///
   /// - Parameters:
-  ///   - path: where the store is.
+  ///   - path: where the store's file is; nil for a store on a server, over which several services share the work.
   ///   - logger: hears when it stands by, and when it takes over.
   ///   - notifier: hears it too.
   ///   - start: makes what runs once it is its turn.
   package init(
-    ofStoreAt path: String,
+    ofStoreAt path: String?,
     logger: Logger,
     notifier: SystemdNotifier,
     start: @escaping @Sendable () async throws -> ServiceGroup
@@ -33,14 +33,15 @@ package struct Standby: ServiceLifecycle.Service {
   ///
   /// - Throws: `StorageError` where the lock cannot be made, and what the services throw.
   package func run() async throws {
-    let lock = try await cancelWhenGracefulShutdown { try await turn() }
+    guard let path else { return try await start().run() }
+    let lock = try await cancelWhenGracefulShutdown { try await turn(path) }
     guard let lock else { return }
     try await start().run()
     withExtendedLifetime(lock) {}
   }
 
   /// The lock; nil where it was asked to stop first.
-  private func turn() async throws -> ServiceLock? {
+  private func turn(_ path: String) async throws -> ServiceLock? {
     var hasTold = false
     while !Task.isCancelled {
       if let lock = try ServiceLock.taken(of: path) {

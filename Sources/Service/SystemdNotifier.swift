@@ -12,6 +12,7 @@ package struct SystemdNotifier: Sendable {
     case watchdog
     /// It reads its settings anew; `ready` says when it is done.
     case reloading(monotonicMicroseconds: UInt64)
+    /// It ends, as it was asked to.
     case stopping
     /// One line for `systemctl status`.
     case status(String)

@@ -9,30 +9,15 @@ internal import Synchronization
 internal import Watching
 internal import Webhooks
 
-/// What happens with watches while nobody types.
-package enum WatchNews: Sendable {
-  /// An analyst is told of a watch: once for each.
-  case told(watch: Watch, WatchTold)
-  /// A watch was asked for.
-  case polled(WatchPoll.End)
-  /// An item was read, put off or given up.
-  case item(WatchItem, WatchReading.Outcome)
-  /// The store could not be asked; the next look tries again.
-  case waits(any Error)
-}
-
 /// Asks for watches as they are due, and reads what is new, politely, until it is told to stop.
 ///
 ///     run ── a look every second, ─┬ WatchPoll ────→ items that are new
 ///            and where one ended   └ WatchReading ─→ articles, which AlertService shows to the rules
 ///
-/// One process at a time asks (`Store.takeWatchLease`); another one waits until that one is gone. What is begun and not ended
+/// Over a file one process at a time asks (`Store.takeWatchLease`); another one waits until that one is gone. Over a server any
+/// number do, and share the hosts out (`Store.claimHosts`). What is begun and not ended
 /// when a process dies is begun again by the next: nothing is lost, and no article is stored twice.
 package final class WatchService: ServiceLifecycle.Service {
-  /// Polls and readings at work at once. Hosts have bounds of their own (`HostManners`).
-  package static let atWorkMax = 16
-  /// Of these so many at one host: one is asked while the other is read.
-  static let atWorkOfHostMax = 2
   /// How many due polls and items one look sees: enough that hosts at rest do not hide the others.
   private static let lookedAt = 512
   private static let secondsBetweenLooks = 1.0
@@ -47,46 +32,19 @@ package final class WatchService: ServiceLifecycle.Service {
   private let store: Store
   private let network: WatchNetwork
   private let ingest: @Sendable () throws -> Ingest
-  private let clock: AlertService.Clock
+  private let clock: ServiceClock
   private let logger: Logger
+  private let roles: ServiceRoles
   private let wakeDelivery: @Sendable () -> Void
   private let articleCame: @Sendable () -> Void
+  private let crew: (any TaskExecutor)?
   /// Rung where a poll or a reading ended: what it brought, and the place that it leaves, are for the next look.
   private let ends = Bell()
   private let publish: AsyncStream<WatchNews>.Continuation
   private let owner = ProcessMark.make()
-  private let atWork = Mutex(AtWork())
-
-  private struct AtWork {
-    var watches: Set<Int64> = []
-    var items: Set<Int64> = []
-    var urls: Set<String> = []
-    /// How much is at work at each host.
-    var hosts: [String: Int] = [:]
-    var count: Int { watches.count + items.count }
-
-    /// True where one more may begin: no host takes more than its share of the places.
-    func hasPlace(at host: String) -> Bool {
-      count < WatchService.atWorkMax && hosts[host, default: 0] < WatchService.atWorkOfHostMax
-    }
-
-    mutating func begin(_ item: WatchItem, at host: String) -> Bool {
-      guard !items.contains(item.number) else { return false }
-      if let url = item.url, !urls.insert(url).inserted { return false }
-      hosts[host, default: 0] += 1
-      return items.insert(item.number).inserted
-    }
-
-    mutating func end(_ item: WatchItem, at host: String) {
-      items.remove(item.number)
-      if let url = item.url { urls.remove(url) }
-      leave(host)
-    }
-
-    mutating func leave(_ host: String) {
-      hosts[host] = hosts[host].flatMap { $0 > 1 ? $0 - 1 : nil }
-    }
-  }
+  private let atWork = Mutex(WatchesAtWork())
+  /// When each host was claimed.
+  private let claims = Mutex<[String: Date]>([:])
 
   /// A service over a store.
   ///
@@ -97,24 +55,30 @@ package final class WatchService: ServiceLifecycle.Service {
   ///     the event coder knows may change.
   ///   - clock: where time comes from.
   ///   - logger: hears all news.
+  ///   - roles: what it does of the work while it runs.
   ///   - wakeDelivery: called where messages were queued.
   ///   - articleCame: called where an article was stored that rules have to be shown.
+  ///   - crew: whose threads read what comes; nil for those that all tasks share.
   package init(
     store: Store,
     network: WatchNetwork,
     ingest: @escaping @Sendable () throws -> Ingest,
-    clock: AlertService.Clock = AlertService.Clock(),
+    clock: ServiceClock = ServiceClock(),
     logger: Logger,
+    roles: ServiceRoles = .all,
     wakeDelivery: @escaping @Sendable () -> Void = {},
-    articleCame: @escaping @Sendable () -> Void = {}
+    articleCame: @escaping @Sendable () -> Void = {},
+    crew: (any TaskExecutor)? = nil
   ) {
     self.store = store
     self.network = network
     self.ingest = ingest
     self.clock = clock
     self.logger = logger
+    self.roles = roles
     self.wakeDelivery = wakeDelivery
     self.articleCame = articleCame
+    self.crew = crew
     (news, publish) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.newsKept))
   }
 
@@ -131,9 +95,12 @@ package final class WatchService: ServiceLifecycle.Service {
           do {
             let now = clock.now()
             if now.timeIntervalSince(leasedAt) >= Self.leaseRenewalSeconds || leasedAt > now {
+              let isNew = leasedAt == .distantPast
               leasedAt = try takeLease(at: now) ? now : .distantPast
+              // Who had the lease before may have asked a host a moment ago.
+              if isNew, leasedAt != .distantPast { network.transport.goOn(from: clock.machine()) }
             }
-            if leasedAt != .distantPast { try begin(at: now, in: &group) }
+            if leasedAt != .distantPast { try begin(in: &group) }
             told = nil
           } catch {
             if told != "\(error)" { tell(.waits(error)) }
@@ -143,47 +110,69 @@ package final class WatchService: ServiceLifecycle.Service {
         }
       }
     }
-    try? store.endWatchLease(owner: owner)
+    if store.isOnServer {
+      try? store.endHostClaims(owner: owner)
+    } else {
+      try? store.endWatchLease(owner: owner)
+    }
     publish.finish()
   }
 
   private func takeLease(at now: Date) throws -> Bool {
-    guard !store.isReadOnly else { return false }
+    guard !store.isReadOnly, !store.isOnServer else { return !store.isReadOnly }
     let until = now + Self.leaseSeconds
     guard let other = try store.takeWatchLease(owner: owner, at: now, until: until) else { return true }
     guard ProcessMark.hasEnded(other) else { return false }
     return try store.takeWatchLease(owner: owner, ended: other, at: now, until: until) == nil
   }
 
-  private func begin(at now: Date, in group: inout DiscardingTaskGroup) throws {
-    guard atWork.withLock({ $0.count }) < Self.atWorkMax else { return }
-    let due = try store.dueWatches(at: now, limit: Self.lookedAt)
-    for watch in due.watches where mayBegin(watch, at: now) {
-      group.addTask { _ = await self.poll(watch) }
+  private func begin(in group: inout DiscardingTaskGroup) throws {
+    guard atWork.withLock({ $0.count }) < WatchesAtWork.max else { return }
+    // What is due, and since when a watch fails, goes by the time that is written down: in a drill by the drill's.
+    var due = try store.watches.due(at: clock.stamp(), limit: Self.lookedAt, for: owner)
+    if !roles.contains(.watch) { due.watches = [] }
+    if !roles.contains(.ingest) { due.items = [] }
+    let ours = try claim(
+      Set(due.watches.map { Self.host(of: $0.url) } + due.items.map { Self.host(of: $0.url ?? "") }),
+      at: clock.now()
+    )
+    for watch in due.watches where ours.contains(Self.host(of: watch.url)) && mayBegin(watch) {
+      group.addTask(executorPreference: crew) { _ = await self.poll(watch) }
     }
-    for item in due.items where mayBegin(item, at: now) {
-      group.addTask { _ = await self.read(item) }
+    for item in due.items where ours.contains(Self.host(of: item.url ?? "")) && mayBegin(item) {
+      group.addTask(executorPreference: crew) { _ = await self.read(item) }
     }
+  }
+
+  /// The hosts that this process may ask: over a server those that it has claimed, and claims now.
+  private func claim(_ hosts: Set<String>, at now: Date) throws -> Set<String> {
+    guard store.isOnServer else { return hosts }
+    let known = claims.withLock { claims in
+      claims = claims.filter { $0.value <= now && now.timeIntervalSince($0.value) < Self.leaseRenewalSeconds }
+      return Set(claims.keys)
+    }
+    let wanted = hosts.subtracting(known)
+    guard !wanted.isEmpty else { return known }
+    let taken = try store.claimHosts(wanted, owner: owner, seconds: Self.leaseSeconds)
+    claims.withLock { claims in for host in taken { claims[host] = now } }
+    return known.union(taken)
   }
 
   /// Takes a watch to work where there is a place, and its host is not at rest or at work enough.
-  private func mayBegin(_ watch: Watch, at now: Date) -> Bool {
+  private func mayBegin(_ watch: Watch) -> Bool {
     let host = Self.host(of: watch.url)
-    guard mayAsk(host, at: now) else { return false }
-    return atWork.withLock { work in
-      guard work.hasPlace(at: host), work.watches.insert(watch.number).inserted else { return false }
-      work.hosts[host, default: 0] += 1
-      return true
-    }
+    guard mayAsk(host) else { return false }
+    return atWork.withLock { $0.hasPlace(at: host) && $0.begin(watch, at: host) }
   }
 
-  private func mayBegin(_ item: WatchItem, at now: Date) -> Bool {
+  private func mayBegin(_ item: WatchItem) -> Bool {
     let host = Self.host(of: item.url ?? "")
-    guard mayAsk(host, at: now) else { return false }
+    guard mayAsk(host) else { return false }
     return atWork.withLock { $0.hasPlace(at: host) && $0.begin(item, at: host) }
   }
 
-  private func mayAsk(_ host: String, at now: Date) -> Bool {
+  private func mayAsk(_ host: String) -> Bool {
+    let now = clock.machine()
     let opening = network.transport.opening(of: host, at: now)
     return opening.map { $0.timeIntervalSince(now) < Self.secondsBetweenLooks } ?? false
   }
@@ -196,14 +185,15 @@ package final class WatchService: ServiceLifecycle.Service {
 
   private func poll(_ watch: Watch) async -> WatchPoll.End? {
     defer {
-      atWork.withLock { work in
-        work.watches.remove(watch.number)
-        work.leave(Self.host(of: watch.url))
-      }
+      atWork.withLock { $0.end(watch, at: Self.host(of: watch.url)) }
       ends.ring()
     }
     do {
-      let end = try await WatchPoll(store: store, network: network).run(watch, clock: clock.now)
+      let end = try await WatchPoll(store: store, network: network).run(
+        watch,
+        clock: clock.stamp,
+        due: clock.now
+      )
       guard let end else { return nil }
       tell(.polled(end))
       for told in end.told { tell(.told(watch: end.watch, told)) }
@@ -248,16 +238,11 @@ package final class WatchService: ServiceLifecycle.Service {
     readsItems: Bool,
     telling tell: @Sendable (WatchItem, WatchReading.Outcome) -> Void
   ) async throws -> WatchPoll.End? {
-    let isFree = atWork.withLock { work in
-      guard work.watches.insert(watch.number).inserted else { return false }
-      work.hosts[Self.host(of: watch.url), default: 0] += 1
-      return true
-    }
-    guard isFree else { return nil }
+    guard atWork.withLock({ $0.begin(watch, at: Self.host(of: watch.url)) }) else { return nil }
     let end = await poll(watch)
     guard readsItems, end != nil else { return end }
     while !Task.isCancelled {
-      let due = try store.dueItems(of: watch.number, at: clock.now(), limit: Self.lookedAt)
+      let due = try store.watches.dueItems(of: watch.number, at: clock.stamp(), limit: Self.lookedAt)
       var isAnyRead = false
       for item in due {
         let isFree = atWork.withLock { $0.begin(item, at: Self.host(of: item.url ?? "")) }

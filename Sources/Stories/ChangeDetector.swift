@@ -3,6 +3,7 @@ package import Model
 
 /// What a day looks like beside the same pair's past.
 package struct ChangeGrounds: Sendable, Hashable, Codable {
+  /// The day that is judged.
   package var day: CalendarDay
   /// Acts a day in the past, the prior counted in.
   package var usualCount: Double
@@ -12,9 +13,11 @@ package struct ChangeGrounds: Sendable, Hashable, Codable {
   package var chance: Double
   /// The severity index, smoothed (EWMA), and the level that its past puts three standard deviations up.
   package var level: Double
+  /// The level above which the smoothed index counts as changed.
   package var levelLimit: Double
   /// The cumulative sum of what each day had over the usual, and the limit it is held against.
   package var cumulativeSum: Double
+  /// The sum above which a rise counts as lasting.
   package var cumulativeLimit: Double
   /// The tests that found a change, by name; empty for none.
   package var signals: [ChangeSignal]
@@ -54,6 +57,7 @@ package struct ChangeDetector: Sendable {
   /// The prior before anything is known of a pair: one act in 400 days, weighed as 20 days of watching. A pair's first act
   /// rings; three weeks of its own past outweigh it, or a few acts.
   package var priorActs = 0.05
+  /// How many days of watching the prior is worth.
   package var priorDays = 20.0
 
   /// A detector with the standard settings.

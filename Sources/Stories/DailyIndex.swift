@@ -3,9 +3,11 @@ package import Model
 
 /// One act as the index counts it, already freed of copies and repeated reports.
 package struct IndexedAct: Sendable, Hashable {
+  /// The day that it is counted on.
   package var day: CalendarDay
   /// 0 to 10.
   package var severity: Double
+  /// The code's value on the Goldstein scale, -10 to 10; above 0 it calms.
   package var goldstein: Double
   /// The number of the event that tells it with the greatest severity; nil where the acts are no stored events.
   package var event: Int64?
@@ -27,6 +29,7 @@ package struct IndexedAct: Sendable, Hashable {
 
 /// One day of an index.
 package struct IndexDay: Sendable, Hashable, Codable {
+  /// The day.
   package var day: CalendarDay
   /// Severities of the day's escalating acts, with what earlier days left after decay.
   package var escalation: Double

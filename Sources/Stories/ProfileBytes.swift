@@ -49,39 +49,15 @@ extension StoryProfile {
   package init?(bytes: [UInt8]) {
     var reader = ByteReader(bytes)
     guard reader.number(UInt8.self) == Self.form else { return nil }
-    let terms = reader.list { reader in
-      let (hash, prominence, rarity) = (
-        reader.number(UInt64.self), reader.number(UInt32.self), reader.number(UInt32.self)
-      )
-      let flags = reader.number(UInt8.self)
-      return ProfileTerm(
-        hash: hash,
-        prominence: Float(bitPattern: prominence),
-        rarity: Float(bitPattern: rarity),
-        isName: flags & 1 != 0,
-        isLead: flags & 2 != 0,
-        text: reader.text()
-      )
-    }
-    let leadPhrases = reader.list { reader in
-      ProfilePhrase(
-        hash: reader.number(UInt32.self),
-        rarity: Float(bitPattern: reader.number(UInt32.self))
-      )
-    }
+    let terms = reader.list { ProfileTerm(&$0) }
+    let leadPhrases = reader.list { ProfilePhrase(&$0) }
     let phrases = reader.list { $0.number(UInt32.self) }
-    let quantities = reader.list { reader in
-      ProfileQuantity(
-        value: Double(bitPattern: reader.number(UInt64.self)),
-        unit: reader.number(UInt64.self),
-        text: reader.text()
-      )
-    }
+    let quantities = reader.list { ProfileQuantity(&$0) }
     let weekdays = reader.number(UInt8.self)
     let dates = reader.list { $0.number(UInt16.self) }
     let years = reader.list { $0.number(UInt16.self) }
     let published = CalendarDay(reader.text())
-    let acts = reader.list { reader in ProfileAct(&reader) }
+    let acts = reader.list { ProfileAct(&$0) }
     let hashes = reader.list { $0.number(UInt64.self) }
     let shingleCount = Int(reader.number(UInt32.self))
     let wordCount = Int(reader.number(UInt32.self))
@@ -98,6 +74,39 @@ extension StoryProfile {
       acts: acts.compactMap { $0 },
       shingles: ShingleSketch(hashes: hashes, shingleCount: shingleCount),
       wordCount: wordCount
+    )
+  }
+}
+
+extension ProfileTerm {
+  fileprivate init(_ reader: inout ByteReader) {
+    let (hash, prominence, rarity) = (
+      reader.number(UInt64.self), reader.number(UInt32.self), reader.number(UInt32.self)
+    )
+    let flags = reader.number(UInt8.self)
+    self.init(
+      hash: hash,
+      prominence: Float(bitPattern: prominence),
+      rarity: Float(bitPattern: rarity),
+      isName: flags & 1 != 0,
+      isLead: flags & 2 != 0,
+      text: reader.text()
+    )
+  }
+}
+
+extension ProfilePhrase {
+  fileprivate init(_ reader: inout ByteReader) {
+    self.init(hash: reader.number(UInt32.self), rarity: Float(bitPattern: reader.number(UInt32.self)))
+  }
+}
+
+extension ProfileQuantity {
+  fileprivate init(_ reader: inout ByteReader) {
+    self.init(
+      value: Double(bitPattern: reader.number(UInt64.self)),
+      unit: reader.number(UInt64.self),
+      text: reader.text()
     )
   }
 }

@@ -1,27 +1,5 @@
 package import Model
 
-/// A coded act with where it comes from, before repeated reports are put together.
-package struct ReportedAct: Sendable, Hashable {
-  package var event: Event
-  /// The event's number in the store; nil where it is not stored.
-  package var number: Int64?
-  /// The story that tells it; nil where none is known.
-  package var story: Int64?
-  /// The report's day, for an act without a date of its own.
-  package var reported: CalendarDay?
-
-  /// Makes a reported act.
-  package init(event: Event, number: Int64? = nil, story: Int64?, reported: CalendarDay?) {
-    self.event = event
-    self.number = number
-    self.story = story
-    self.reported = reported
-  }
-
-  /// The day it is counted on: the event's own, else the report's. A range or month counts on its first day.
-  package var day: CalendarDay? { event.date?.first ?? reported }
-}
-
 extension IndexedAct {
   /// One act for each that was reported, however often, with the greatest severity told.
   ///
@@ -33,13 +11,10 @@ extension IndexedAct {
   /// - Complexity: linear in the reports but for sorting; a report dated by a range looks at each of its days.
   package static func distinct(_ reports: [ReportedAct]) -> [IndexedAct] {
     struct Sides: Hashable {
-      var actor, target: Participant?
+      var actor, target: String?
       var root: String
     }
-    let realised = reports.filter { $0.event.status == .realised && $0.day != nil }
-    let bySides = Dictionary(grouping: realised) { report in
-      Sides(actor: report.event.actor, target: report.event.target, root: report.event.code.root)
-    }
+    let bySides = Dictionary(grouping: reports) { Sides(actor: $0.actor, target: $0.target, root: $0.root) }
     return bySides.values.flatMap { reports in
       var acts = ActsOfOneKind()
       for report in reports.sorted(by: { $0.isBefore($1) }) { acts.add(report) }
@@ -56,14 +31,14 @@ private enum DatePrecision: Int {
 
 extension ReportedAct {
   fileprivate var precision: DatePrecision {
-    guard let date = event.date else { return .none }
-    return date.first == date.last ? .day : .span
+    guard let dated else { return .none }
+    return dated.lowerBound == dated.upperBound ? .day : .span
   }
 
   /// Precise dates first, so that vague ones find them; then by day and number.
   fileprivate func isBefore(_ other: ReportedAct) -> Bool {
-    (precision.rawValue, day?.daysSinceEpoch ?? 0, number ?? 0)
-      < (other.precision.rawValue, other.day?.daysSinceEpoch ?? 0, other.number ?? 0)
+    (precision.rawValue, day.daysSinceEpoch, number ?? 0)
+      < (other.precision.rawValue, other.day.daysSinceEpoch, other.number ?? 0)
   }
 }
 
@@ -77,22 +52,20 @@ private struct ActsOfOneKind {
   private var byStory: [Int64: [Int]] = [:]
 
   mutating func add(_ report: ReportedAct) {
-    guard let day = report.day else { return }
-    let place = place(of: report, day: day.daysSinceEpoch)
-    let event = report.event
+    let place = place(of: report, day: report.day.daysSinceEpoch)
     if let place {
       acts[place].reports += 1
-      if event.severity.value > acts[place].severity {
-        acts[place].severity = event.severity.value
+      if report.severity > acts[place].severity {
+        acts[place].severity = report.severity
         acts[place].event = report.number
       }
     } else {
-      byDay[day.daysSinceEpoch] = acts.count
+      byDay[report.day.daysSinceEpoch] = acts.count
       acts.append(
         IndexedAct(
-          day: day,
-          severity: event.severity.value,
-          goldstein: event.goldstein,
+          day: report.day,
+          severity: report.severity,
+          goldstein: report.goldstein,
           event: report.number
         )
       )
@@ -106,7 +79,7 @@ private struct ActsOfOneKind {
     switch report.precision {
     case .day: return ofStory.last { abs(acts[$0].day.daysSinceEpoch - day) <= 1 }
     case .span:
-      let end = report.event.date?.last?.daysSinceEpoch ?? day
+      let end = report.dated?.upperBound.daysSinceEpoch ?? day
       guard end - day <= Self.spanDaysMax else { return ofStory.last }
       return (day...end).lazy.compactMap { byDay[$0] }.first
     case .none: return ofStory.last

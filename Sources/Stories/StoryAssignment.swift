@@ -4,6 +4,7 @@ package import Model
 package struct StoryAssignment: Sendable, Hashable {
   /// The story's number, from 1 in the order in which stories began.
   package var story: Int
+  /// What ties it to the story.
   package var tie: StoryTie
   /// The member it was tied to: its article number. Nil for a new story.
   package var member: Int64?

@@ -3,6 +3,7 @@ package struct StoryComparison: Sendable {
   /// The story's place among the candidates.
   let candidate: Int
   let centre: StoryCentre
+  /// What was compared, and how it came out.
   package let evidence: StoryEvidence
   /// The log odds that the article tells the event.
   package private(set) var odds: Double

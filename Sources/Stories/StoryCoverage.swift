@@ -2,6 +2,7 @@ package import Foundation
 
 /// Whether a story is still reported on.
 package enum StoryCoverage: Sendable, Hashable {
+  /// Its silence is one that its own rhythm explains.
   case running
   /// Nothing has come since for longer than its own rhythm explains.
   case ended(since: Date)

@@ -2,39 +2,75 @@ internal import Foundation
 
 /// What tells whether an article is of a story's event, by the name that analysts see.
 package enum Evidence: String, Sendable, CaseIterable {
+  /// The logarithm of the likeness to the nearest member and to all, over the usual likeness within the
+  /// story.
   case likenessAgainstOwn = "alike, against the story's own"
+  /// The cosine to the member that is most alike, 0 to 1.
   case likenessToNearest = "alike to the nearest article"
+  /// The cosine to the centre with names counting four times, 0 to 1.
   case likenessOfNamesAndWords = "alike, names twice"
+  /// The cosine to the centre, names and words alike, 0 to 1.
   case likeness = "alike"
+  /// The cosine to the centre by names alone, 0 to 1.
   case likenessOfNames = "names alike"
+  /// The logarithm of how many neighbouring words both texts have.
   case phrases
+  /// The logarithm of the rarity of the neighbouring words that both leads have.
   case leadPhrases = "phrases of the lead"
+  /// What share of the lead's neighbouring words, by rarity, the story has, 0 to 1.
   case leadPhrasesShare = "phrases of the lead, share"
+  /// What share of a lead, by rarity, the other text tells, 0 to 1: of the less covered lead.
   case leadCoveredLess = "lead covered, the less"
+  /// The same of the more covered lead.
   case leadCoveredMore = "lead covered, the more"
+  /// The same of the less covered lead, at most one half.
   case leadCoveredToHalf = "lead covered, up to half"
+  /// The same by words that are no names, of the less covered lead.
   case leadWordsCoveredLess = "words of the lead covered, the less"
+  /// The same by words that are no names, of the more covered lead.
   case leadWordsCoveredMore = "words of the lead covered, the more"
+  /// The same by words that are no names, at most one half.
   case leadWordsCoveredToHalf = "words of the lead covered, up to half"
+  /// The same by names alone, of the less covered lead.
   case leadNamesCovered = "names of the lead covered"
+  /// By how much more the words of the leads are covered than their names, 0 to 1: the same kind of act
+  /// elsewhere.
   case namesOtherInSameWords = "other names in the same words"
+  /// How many numbers count the same and differ, at most three, as a mean over the members.
   case numbersContradicting = "contradicting numbers"
+  /// How many telling numbers both have, at most three, as a mean over the members.
   case numbersShared = "shared numbers"
+  /// The share of members of which no number is common with the article, 0 to 1.
   case numbersOther = "other numbers"
+  /// The share of members with weekdays that name one with the article, by the days of publication, 0 to 1.
   case dayShared = "shared day"
+  /// The share of members that name weekdays and none with the article, where it is above one half; else 0.
   case dayOther = "contradicting day"
+  /// 1 where both name days of the year and share none.
   case dateOther = "contradicting date"
+  /// 1 where both name years and share none.
   case yearOther = "other year"
+  /// How heavy a name of each lead is that the other text nowhere has, 0 to 1: the lighter of both.
   case nameMissingInBoth = "both miss a name"
+  /// The same, the heavier of both.
   case nameMissingInOne = "one misses a name"
+  /// The share of members whose main act is of another kind, 0 to 1.
   case actOther = "other main act"
+  /// The share of members that tell an act of the same sides and kind, 0 to 1.
   case actShared = "shared act"
+  /// How alike the story's members are among themselves, 0 to 1.
   case usualLikeness = "the story's own likeness"
+  /// The greatest share of the shorter text that a member has word for word, 0 to 1.
   case copiedShare = "copied share"
+  /// The logarithm of the rarity, in bits, of what both leads say.
   case leadBits = "rarity of what the leads share"
+  /// The rarity of the three rarest words that both leads have, in tens of bits.
   case rarestShared = "the rarest that the leads share"
+  /// The logarithm of how many articles the story has had.
   case articleCount = "articles of the story"
+  /// How far the shorter text is below the length at which words tell enough, 0 to 1.
   case oneShort = "one is short"
+  /// How far the longer text is below that length, 0 to 1.
   case bothShort = "both are short"
 }
 
@@ -60,6 +96,7 @@ package struct StoryEvidence: Sendable {
   /// Numbers that count the same and differ, as the article and the nearest member write them.
   private(set) var contradictions: [(mine: String, theirs: String)] = []
 
+  /// The value of one piece of evidence; 0 where there was nothing to compare.
   package fileprivate(set) subscript(evidence: Evidence) -> Double {
     get { values[Self.place(of: evidence)] }
     set { values[Self.place(of: evidence)] = newValue }
@@ -69,6 +106,7 @@ package struct StoryEvidence: Sendable {
     uniqueKeysWithValues: Evidence.allCases.enumerated().map { ($1, $0) }
   )
 
+  /// The place of a piece of evidence in `values`, which is its order in `Evidence`.
   package static func place(of evidence: Evidence) -> Int { places[evidence] ?? 0 }
 
   /// Compares an article with what a story is about.
@@ -126,7 +164,7 @@ package struct StoryEvidence: Sendable {
 
   /// How much of each lead the other tells, and the weightiest name of each that the other nowhere has.
   private mutating func compareLeads(_ article: MemberProfile, _ centre: StoryCentre) {
-    var (mine, theirs) = (Coverage(), Coverage())
+    var (mine, theirs) = (LeadCoverage(), LeadCoverage())
     let count = Double(centre.members.count)
     var (shared, sharedBits) = ([Double](), 0.0)
     for term in article.terms where term.isLead {
@@ -215,72 +253,4 @@ package struct StoryEvidence: Sendable {
   private static func mean<Compared>(_ members: [Compared], _ value: (Compared) -> Double) -> Double {
     members.reduce(0) { $0 + value($1) } / Double(max(1, members.count))
   }
-}
-
-/// The angle between two vectors, component by component.
-private struct Angle {
-  private var (mine, theirs, both) = (0.0, 0.0, 0.0)
-
-  mutating func add(_ mine: Double, _ theirs: Double) {
-    self.mine += mine * mine
-    self.theirs += theirs * theirs
-    both += mine * theirs
-  }
-
-  /// 0 where either vector is empty.
-  var cosine: Double { mine > 0 && theirs > 0 ? both / (mine * theirs).squareRoot() : 0 }
-
-  static func + (left: Angle, right: Angle) -> Angle {
-    var sum = left
-    sum.mine += right.mine
-    sum.theirs += right.theirs
-    sum.both += right.both
-    return sum
-  }
-
-  /// The vectors with each component as much as the root of a factor longer.
-  static func * (angle: Angle, factor: Double) -> Angle {
-    var product = angle
-    product.mine *= factor
-    product.theirs *= factor
-    product.both *= factor
-    return product
-  }
-}
-
-/// How much of a lead the other text tells, in bits of rarity.
-private struct Coverage {
-  /// Rarer names weigh no more where they miss.
-  private static let nameRarityMax = 8.0
-
-  private var (nameBits, wordBits, namesCovered, wordsCovered) = (0.0, 0.0, 0.0, 0.0)
-  private var (heaviest, heaviestMissing) = (0.0, 0.0)
-
-  mutating func add(
-    _ bits: Double,
-    isName: Bool,
-    isCovered: Bool,
-    prominence: Double,
-    share: Double = 1
-  ) {
-    if isName {
-      nameBits += bits * share
-      if isCovered { namesCovered += bits * share }
-      let weight = prominence * min(bits, Self.nameRarityMax)
-      heaviest = max(heaviest, weight)
-      if !isCovered { heaviestMissing = max(heaviestMissing, weight) }
-    } else {
-      wordBits += bits * share
-      if isCovered { wordsCovered += bits * share }
-    }
-  }
-
-  /// The weightiest name that misses against the weightiest, 0 to 1.
-  var missing: Double { heaviest > 0 ? heaviestMissing / heaviest : 0 }
-
-  func all(none: Double) -> Double {
-    nameBits + wordBits > 0 ? (namesCovered + wordsCovered) / (nameBits + wordBits) : none
-  }
-  func words(none: Double) -> Double { wordBits > 0 ? wordsCovered / wordBits : none }
-  func names(none: Double) -> Double { nameBits > 0 ? namesCovered / nameBits : none }
 }

@@ -8,6 +8,7 @@ package struct StoryGist: Sendable {
   package struct Term: Sendable {
     /// As the member that gives it most weight writes it.
     package var text: String
+    /// True for a part of a proper name.
     package var isName: Bool
     /// How many members have it.
     package var members: Int
@@ -17,6 +18,7 @@ package struct StoryGist: Sendable {
   package struct Act: Sendable {
     /// Who did it; empty for nobody named.
     package var actor: String
+    /// The kind of act, by CAMEO.
     package var code: EventCode
     /// To whom; empty for nobody named.
     package var target: String

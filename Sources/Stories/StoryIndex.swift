@@ -2,6 +2,7 @@ internal import Foundation
 
 /// What an article is filed and looked up by.
 package struct StoryKey: Sendable, Hashable {
+  /// The hash of a term's stem, or of a shingle.
   package var hash: UInt64
   /// What sharing it is worth.
   package var weight: Float

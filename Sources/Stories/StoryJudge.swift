@@ -4,10 +4,13 @@ package import Model
 package struct StoryVerdict: Sendable {
   /// Index of the story among the candidates; nil for a new one.
   package var choice: Int?
+  /// What ties it to the story, or that it opens one.
   package var tie: StoryTie
   /// The article number of the member that it was tied to.
   package var nearest: Int64?
+  /// What the story had not told before; empty for a new story.
   package var news: [StoryNews]
+  /// What the decision was made from; for a new story, how near the nearest other came.
   package var grounds: [StoryGround]
   /// How alike it is to the members of the chosen story.
   package var likeness: Cohesion
@@ -31,6 +34,7 @@ package struct StoryJudge: Sendable {
   /// A story takes an article from these log odds on; the learned start holds how careful that is.
   private static let oddsMin = 0.0
 
+  /// What the evidence is worth.
   package let weights: StoryWeights
 
   /// A judge with these weights.

@@ -27,6 +27,7 @@ package struct ProfilePhrase: Sendable, Hashable {
 
 /// A number of a profile with what it counts, such as `33 killed`.
 package struct ProfileQuantity: Sendable, Hashable {
+  /// The number that is counted.
   package var value: Double
   /// `TermHash` of the stem that follows; 0 where none does.
   package var unit: UInt64
@@ -36,10 +37,15 @@ package struct ProfileQuantity: Sendable, Hashable {
 
 /// Who did what, as far as sameness asks: an act of an event coded in the article.
 package struct ProfileAct: Sendable, Hashable {
+  /// Who acts, by name; empty for nobody named.
   package var actor: String
+  /// The kind of act, by CAMEO.
   package var code: EventCode
+  /// Whom it hits, by name; empty for nobody named.
   package var target: String
+  /// When it happened, as precisely as the text tells; nil where it does not.
   package var date: EventDate?
+  /// How severe it is, 0 to 10.
   package var severity: Double
 }
 

@@ -34,7 +34,9 @@ package struct StoryRecord: Sendable {
   /// Members that an article is compared with: the first and the latest ones.
   package static let membersMax = 8
 
+  /// The members that are kept, in order of arrival.
   package private(set) var members: [StoryMember]
+  /// What the story has told so far.
   package private(set) var state: StoryState
 
   /// A story of one article.

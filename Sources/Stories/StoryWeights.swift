@@ -31,6 +31,7 @@ package struct StoryWeights: Sendable {
 
   private var lead = Part()
   private var report = Part()
+  /// The weights that are embedded in the program.
   package static let standard = StoryWeights(.storyWeights)
 
   private init(_ file: DataFile) { self.init(rows: file.rows) }

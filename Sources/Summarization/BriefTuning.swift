@@ -26,6 +26,8 @@ package struct BriefTuning: Sendable {
   )
   /// A short brief takes one or two sentences of each, so that its first few count nearly alike.
   package static let fewAndShort = BriefTuning(agreementExponent: 5, prominence: 0, decay: 0.3)
+  /// Among six documents and more agreement is common: it counts less, and how high a sentence stands counts,
+  /// too.
   package static let many = BriefTuning(agreementExponent: 2, prominence: 1, decay: 1.3)
 
   /// From this number of documents on, they are many.

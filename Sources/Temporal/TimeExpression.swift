@@ -2,8 +2,10 @@ package import Model
 
 /// Units of time, from the finest.
 package enum TimeUnit: String, Sendable, Codable, CaseIterable, Comparable {
+  /// From the finest up, but that a weekend, of two days, stands behind the fortnight.
   case second, minute, hour, day, week, fortnight, weekend, month, quarter, year, decade, century
 
+  /// By length in days; units below a day are equal.
   package static func < (left: TimeUnit, right: TimeUnit) -> Bool { left.days < right.days }
 
   /// About how many days it has; 0 below a day.
@@ -25,11 +27,13 @@ package enum TimeUnit: String, Sendable, Codable, CaseIterable, Comparable {
 
 /// The word that leads into a time and bends what it means.
 package enum TimeLead: String, Sendable, Codable {
+  /// What the word says of the time: from it on, up to it, beside it.
   case since, until, by, before, after, during, from
 }
 
 /// What part of a unit is meant: `earlier this month`, `by the end of the year`.
 package enum TimePart: String, Sendable, Codable {
+  /// At which end of the unit the time lies.
   case early, mid, late
 }
 
@@ -59,6 +63,7 @@ package enum TimeMeaning: Sendable, Hashable {
 
 /// Where on the time line an expression without days lies.
 package enum TimeVagueness: String, Sendable, Codable {
+  /// Before the day of publication, shortly before it, or after it.
   case past, recent, future
 }
 
@@ -68,8 +73,11 @@ package struct TimeExpression: Sendable, Hashable {
   package var tokens: Range<Int>
   /// UTF-8 byte offsets in the document.
   package var bytes: Range<Int>
+  /// What the words mean without the day of publication.
   package var meaning: TimeMeaning
+  /// The word that leads into it; nil where there is none.
   package var lead: TimeLead?
+  /// What part of the unit is meant; nil for the whole of it.
   package var part: TimePart?
   /// True for `the 25th anniversary of`, whose meaning is then the distance back to the first time.
   package var isAnniversary = false

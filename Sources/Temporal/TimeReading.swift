@@ -2,6 +2,7 @@ package import Model
 
 /// Which way the tense of a clause points.
 package enum TenseDirection: Sendable {
+  /// Before, after, or not to be told from the clause.
   case past, future, unknown
 }
 

@@ -9,7 +9,9 @@ package struct Appearance: Sendable, Hashable {
   /// Narrower than this nothing can be laid out; wider than this lines are hard to read.
   private static let columnsRange = 20...400
 
+  /// Whether escape sequences for styles may be written.
   package var hasColour: Bool
+  /// How wide text is laid out, kept between 20 and 400; lines of an endless output may be longer.
   package var columns: Int
   /// The lines of a terminal; nil for an output without end, such as a file.
   package var rows: Int?

@@ -24,6 +24,7 @@ package struct Completion: Sendable, Hashable {
 
   /// How many Unicode scalars before the cursor are replaced.
   package var replacedScalars: Int
+  /// What the stretch may be replaced by, in the order in which it is listed.
   package var candidates: [Candidate]
 
   /// Makes a completion of the last `replacedScalars` scalars before the cursor.
@@ -37,8 +38,11 @@ package struct Completion: Sendable, Hashable {
 
   /// What the Tab key does with it.
   package enum Effect: Equatable {
+    /// Nothing fits: the terminal's bell.
     case beep
+    /// The stretch becomes this text.
     case replace(String)
+    /// Several go on from what is typed: they are shown.
     case list
   }
 
@@ -47,9 +51,28 @@ package struct Completion: Sendable, Hashable {
   package func effect(typed: String) -> Effect {
     guard let first = candidates.first else { return .beep }
     if candidates.count == 1 { return .replace(first.text + (first.endsWord ? " " : "")) }
-    // Of names in quotes and without them what they share is typed as it began.
-    let texts = typed.hasPrefix("\"") ? candidates.map(\.text) : candidates.map(\.bare)
-    let shared = texts.dropFirst().reduce(texts[0]) { $0.commonPrefix(with: $1) }
-    return shared.count > typed.count ? .replace(shared) : .list
+    // Of names in quotes and without them what they share is typed as it began, and begins a quotation where it holds a blank.
+    let quote = typed.hasPrefix("\"") ? "\"" : ""
+    let texts = candidates.map(\.bare)
+    let common = Self.common(texts)
+    let isName = candidates.allSatisfy { $0.text.hasPrefix("\"") } && common.contains(" ")
+    let shared = (isName ? "\"" : quote) + common
+    let isLonger =
+      common.count > typed.count - quote.count && Self.goesOn(common, from: typed.dropFirst(quote.count))
+    return isLonger || (isName && quote.isEmpty) ? .replace(shared) : .list
+  }
+
+  /// What texts share, letters' case aside, in the letters of most of them: of `UNITA` and `United States` rather `Unit`.
+  private static func common(_ texts: [String]) -> String {
+    let count = texts.dropFirst().reduce(texts[0]) { $0.commonPrefix(with: $1, options: .caseInsensitive) }
+      .count
+    let counted = Dictionary(texts.map { (String($0.prefix(count)), 1) }, uniquingKeysWith: +)
+    return counted.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+  }
+
+  /// False where what all share is no longer what was typed, as of names that were begun in another script.
+  private static func goesOn(_ common: String, from typed: Substring) -> Bool {
+    typed.isEmpty
+      || common.range(of: typed, options: [.anchored, .caseInsensitive, .diacriticInsensitive]) != nil
   }
 }

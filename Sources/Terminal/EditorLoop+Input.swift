@@ -34,6 +34,7 @@ extension EditorLoop {
   private func readCharacter(into character: UnsafeMutablePointer<wchar_t>) -> Int32 {
     while true {
       showDueNotices()
+      joinRows()
       let hasInput = wait(forInput: true, timeoutMilliseconds: notices.isEmpty ? -1 : pauseMilliseconds)
       collectRequests()
       if handleSignals() {
@@ -62,6 +63,7 @@ extension EditorLoop {
       case SIGINT: interruption = .interrupted
       case SIGTERM, SIGHUP: interruption = .terminated
       case SIGWINCH:
+        joinedRows = nil
         // The terminal has laid the line out anew by itself: it is taken away before it is drawn again, or it would stand twice.
         Printer.writeAll(clearing(), to: STDOUT_FILENO)
         el_resize(editor)
@@ -75,11 +77,11 @@ extension EditorLoop {
 
   /// Ctrl-Z: the shell gets the terminal as it was, and on return the line is drawn again.
   private func suspend() {
-    Printer.writeAll(BracketedPaste.off + "\n", to: STDOUT_FILENO)
+    Printer.writeAll(pasteMarks.off + "\n", to: STDOUT_FILENO)
     clibedit_set_int(editor, EL_PREP_TERM, 0)
     raise(SIGSTOP)
     clibedit_set_int(editor, EL_PREP_TERM, 1)
-    Printer.writeAll(BracketedPaste.on, to: STDOUT_FILENO)
+    Printer.writeAll(pasteMarks.on, to: STDOUT_FILENO)
     clibedit_refresh(editor)
   }
 
@@ -111,6 +113,36 @@ extension EditorLoop {
     return "\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J"
   }
 
+  /// Ties rows of a long line together that libedit drew apart.
+  ///
+  /// It leaves blanks at a row's end out and moves down by a newline, so that a terminal that lays the screen out anew keeps
+  /// the rows apart, where all others flow together: then nobody can tell how many there are. A character that is written
+  /// past the edge makes the row one with the next.
+  private func joinRows() {
+    guard !pasteMarks.on.isEmpty, let line = el_wline(editor)?.pointee, let start = line.buffer,
+      let cursor = line.cursor, let end = line.lastchar
+    else { return }
+    let columns = Appearance.windowSize(STDOUT_FILENO)?.columns ?? Appearance.columnsStandard
+    let typed = UnsafeBufferPointer(start: start, count: end - start).map { $0 }
+    let edges = EditorRows.blankEdges(of: typed, promptColumns: promptColumns, screenColumns: columns)
+    let state = JoinedRows(columns: columns, edges: edges)
+    guard state != joinedRows else { return }
+    joinedRows = state
+    guard !edges.isEmpty else { return }
+    let row = EditorRows.row(
+      of: Array(typed.prefix(cursor - start)),
+      promptColumns: promptColumns,
+      screenColumns: columns
+    )
+    let moves = edges.map { edge -> String in
+      let rows = row - edge.row
+      let way = rows > 0 ? "\u{1B}[\(rows)A" : rows < 0 ? "\u{1B}[\(-rows)B" : ""
+      let next = Unicode.Scalar(UInt32(bitPattern: edge.next)).map { String(Character($0)) } ?? " "
+      return "\u{1B}7\(way)\u{1B}[\(columns)G \(next)\u{1B}8"
+    }
+    Printer.writeAll(moves.joined(), to: STDOUT_FILENO)
+  }
+
   /// How many rows the cursor is below the first row of the prompt.
   private func rowsAboveCursor() -> Int {
     guard let line = el_wline(editor)?.pointee, let start = line.buffer, let cursor = line.cursor else {
@@ -122,8 +154,39 @@ extension EditorLoop {
   }
 }
 
+/// The rows that were tied together, at a width.
+struct JoinedRows: Equatable {
+  var columns: Int
+  var edges: [EditorRows.Edge]
+}
+
 /// Where libedit draws what was typed.
 package enum EditorRows {
+  /// A row that ends in a blank at the edge of the screen.
+  package struct Edge: Equatable, Sendable {
+    /// From 0, where the line begins behind its prompt.
+    package var row: Int
+    /// The character that the next row begins with.
+    package var next: Int32
+
+    /// Makes an edge.
+    package init(row: Int, next: Int32) { (self.row, self.next) = (row, next) }
+  }
+
+  /// The rows that end in a blank at the edge and go on in another row.
+  package static func blankEdges(of typed: [Int32], promptColumns: Int, screenColumns: Int) -> [Edge] {
+    var edges: [Edge] = []
+    for (place, character) in typed.enumerated().dropFirst() where typed[place - 1] == 0x20 {
+      let head = { (count: Int) in
+        row(of: Array(typed.prefix(count)), promptColumns: promptColumns, screenColumns: screenColumns)
+      }
+      // The blank filled its row, and what follows is no newline that begins one by itself.
+      guard character >= 0x20, character != 0x7F, head(place) > head(place - 1) else { continue }
+      edges.append(Edge(row: head(place) - 1, next: character))
+    }
+    return edges
+  }
+
   /// The row of the place behind `typed`, from 0, where the line begins behind a prompt.
   ///
   /// Controls are drawn as two columns (`^A`); a wide character that does not fit moves down whole.

@@ -13,8 +13,13 @@ final class EditorLoop {
   let history: OpaquePointer
   /// What the prompt callback hands to libedit; lives as long as the editor.
   var prompt: UnsafeMutablePointer<CChar>?
+  /// The rows of the line that were tied together as it stands.
+  var joinedRows: JoinedRows?
   /// Columns of the prompt, from which the rows of a typed line are counted.
   var promptColumns = 0
+
+  /// What turns the marks of pasted text on and off; nothing for a terminal that knows no sequences.
+  var pasteMarks: (on: String, off: String) { BracketedPaste.marks(environment: settings.environment) }
 
   var assembler = UTF8Assembler()
   /// Notices that came while a line was typed and are not shown yet.
@@ -28,7 +33,7 @@ final class EditorLoop {
   /// Opens the editor on standard input and output; nil where libedit cannot.
   init?(settings: LineEditor.Settings, mailbox: EditorMailbox) {
     Self.makeLocaleUTF8()
-    TerminalModes.save()
+    TerminalModes.save(environment: settings.environment)
     guard let editor = clibedit_open("tocsin"), let history = history_init() else { return nil }
     self.settings = settings
     self.mailbox = mailbox
@@ -41,7 +46,7 @@ final class EditorLoop {
     bindKeys()
     show(KeyBindings.source(environment: settings.environment, into: editor))
     rebindKeys()
-    Printer.writeAll(BracketedPaste.on, to: STDOUT_FILENO)
+    Printer.writeAll(pasteMarks.on, to: STDOUT_FILENO)
   }
 
   /// Serves requests until the session closes the editor.
@@ -83,7 +88,7 @@ final class EditorLoop {
 
   private func readLine(isContinuation: Bool) -> LineEditor.Outcome {
     setPrompt(isContinuation: isContinuation)
-    interruption = nil
+    (interruption, joinedRows) = (nil, nil)
     var count: Int32 = 0
     // libedit shows the prompt first and turns the kernel's own echo and line editing off afterwards: what is typed
     // between the two would be shown twice.

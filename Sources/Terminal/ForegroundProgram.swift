@@ -66,11 +66,20 @@ package enum UserProgram {
 
   /// Opens an address by what BROWSER names, else by `xdg-open`.
   ///
-  /// - Returns: false where it cannot be started.
+  /// - Returns: false where it cannot be started, or no such program is there.
   package static func open(_ address: String, environment: [String: String]) async -> Bool {
     let opener = environment["BROWSER"].flatMap { $0.isEmpty ? nil : $0 } ?? "xdg-open"
+    guard isThere(opener, environment) else { return false }
     return await ForegroundProgram(command: "\(opener) \(quoted(address))", environment: environment)
       .runAside()
+  }
+
+  /// True where the program that a command begins with can be run; a shell would only say so in its own words.
+  private static func isThere(_ command: String, _ environment: [String: String]) -> Bool {
+    guard let name = command.split(separator: " ").first.map(String.init) else { return false }
+    if name.contains("/") { return access(name, X_OK) == 0 }
+    let folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+    return folders.contains { access("\($0)/\(name)", X_OK) == 0 }
   }
 
   /// A word as a shell takes it: whatever stands in it, it is one word and no command.

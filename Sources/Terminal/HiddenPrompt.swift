@@ -6,15 +6,23 @@ package enum HiddenPrompt {
   /// Longer lines are cut: no secret is that long.
   private static let bytesMax = 4_096
 
-  /// The line that was typed. Ctrl-U takes all of it back.
-  ///
-  /// - Returns: nil where the process has no terminal, for Ctrl-C and Ctrl-D, and when the task is cancelled.
-  package static func ask(_ question: String) async -> String? {
+  /// What came of a question.
+  package enum Answer: Sendable, Hashable {
+    /// The line that was typed.
+    case line(String)
+    /// Ctrl-C, Ctrl-D, or the task was cancelled.
+    case givenUp
+    /// The process has no terminal.
+    case noTerminal
+  }
+
+  /// Asks. Ctrl-U takes all that was typed back.
+  package static func ask(_ question: String) async -> Answer {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
-    guard terminal >= 0 else { return nil }
+    guard terminal >= 0 else { return .noTerminal }
     defer { close(terminal) }
     var modes = termios()
-    guard tcgetattr(terminal, &modes) == 0 else { return nil }
+    guard tcgetattr(terminal, &modes) == 0 else { return .noTerminal }
     var hidden = modes
     // Keys come one by one and none ends the program, so that the echo is never left off.
     hidden.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
@@ -22,7 +30,7 @@ package enum HiddenPrompt {
     defer { tcsetattr(terminal, TCSAFLUSH, &modes) }
     Printer.writeAll(question, to: terminal)
     defer { Printer.writeAll("\n", to: terminal) }
-    return await readLine(terminal)
+    return await readLine(terminal).map(Answer.line) ?? .givenUp
   }
 
   private static func readLine(_ terminal: Int32) async -> String? {

@@ -20,7 +20,9 @@ package final class LineEditor: Sendable {
 
   /// What happens to the session while a command runs.
   package enum Disturbance: Sendable {
+    /// Ctrl-C: the running command is to end, the session is not.
     case interrupted
+    /// SIGTERM or SIGHUP: the session is to end.
     case terminated
   }
 
@@ -28,7 +30,9 @@ package final class LineEditor: Sendable {
   package struct Settings: Sendable {
     /// ASCII, without escape sequences: what stands before a line, as `tocsin> `.
     package var prompt: String
+    /// Whether notices and lists may be written in colour.
     package var hasColour: Bool
+    /// The variables by which the terminal is known.
     package var environment: [String: String]
     /// Nil keeps no history.
     package var history: HistoryFile?

@@ -64,8 +64,16 @@ package struct Printer: Sendable {
   /// How the output looks now.
   package var appearance: Appearance { readAppearance() }
 
-  /// Writes one line.
+  /// Writes one line; one that is longer than the screen goes on below itself, and no word is broken for it.
   package func print(_ line: SafeText = "") {
+    let appearance = appearance
+    guard line.columns > appearance.lineColumns, !line.plain.contains("\n") else { return print(whole: line) }
+    let lead = line.leadingBlanks
+    print(line.wrapped(to: appearance.columns, indent: lead, hanging: lead + "    "))
+  }
+
+  /// Writes one line as it is: a value that is copied or read by another program, such as an address or JSON.
+  package func print(whole line: SafeText) {
     write(line.rendered(inColour: appearance.hasColour) + "\n")
   }
 

@@ -35,6 +35,7 @@ package struct SafeText: Sendable, Hashable {
   /// The words without their style.
   package var plain: String { runs.map(\.text).joined() }
 
+  /// True where there is nothing to write; a text of spaces is none such.
   package var isEmpty: Bool { runs.isEmpty }
 
   /// How many columns it takes on one line.
@@ -53,6 +54,7 @@ package struct SafeText: Sendable, Hashable {
     return runs.map { $0.style.isEmpty ? $0.text : $0.style.sequence + $0.text + TextStyle.reset }.joined()
   }
 
+  /// Puts the right text behind the left one, styles kept; neighbours of one style become one run.
   package static func += (left: inout SafeText, right: SafeText) {
     for run in right.runs {
       if left.runs.last?.style == run.style {
@@ -63,6 +65,7 @@ package struct SafeText: Sendable, Hashable {
     }
   }
 
+  /// The right text behind the left one, styles kept; neighbours of one style become one run.
   package static func + (left: SafeText, right: SafeText) -> SafeText {
     var sum = left
     sum += right
@@ -71,20 +74,26 @@ package struct SafeText: Sendable, Hashable {
 }
 
 extension SafeText: ExpressibleByStringInterpolation {
+  /// A literal's words, which are the program's own and taken as they are.
   package init(stringLiteral words: String) { self.init(trusted: words) }
 
+  /// A literal with its values put in, each sanitised as it was collected.
   package init(stringInterpolation: Interpolation) { self = stringInterpolation.text }
 
   /// Collects a literal: its own words as they are, values sanitised, safe text with its style.
   package struct Interpolation: StringInterpolationProtocol {
     var text = SafeText(trusted: "")
 
+    /// An empty collector; the sizes that are promised are not needed.
     package init(literalCapacity: Int, interpolationCount: Int) {}
 
+    /// Adds the literal's own words as they are.
     package mutating func appendLiteral(_ literal: String) { text += SafeText(trusted: literal) }
 
+    /// Adds what is safe already, with its style.
     package mutating func appendInterpolation(_ safe: SafeText) { text += safe }
 
+    /// Adds a value of any other kind, sanitised: newlines and what a terminal would obey are gone.
     package mutating func appendInterpolation(_ value: some CustomStringConvertible, style: TextStyle = []) {
       text += SafeText(value.description, style: style)
     }

@@ -1,5 +1,6 @@
 /// A command of a script, and the line of its first word.
 package struct ScriptCommand: Sendable, Hashable {
+  /// The words of the command, lines that go on joined, without white space at its ends.
   package var text: String
   /// Counted from 1.
   package var line: Int
@@ -13,9 +14,13 @@ package struct ScriptCommand: Sendable, Hashable {
 
 /// Why a script cannot be read on.
 package enum ScriptError: Error, Hashable {
+  /// The line is not valid UTF-8.
   case notUTF8(line: Int)
+  /// A null byte stands in the line: it is no text.
   case containsNUL(line: Int)
+  /// The line is longer than `ScriptReader.lineBytesMax`.
   case lineTooLong(line: Int)
+  /// The command that begins there ends in a backslash, and no line follows.
   case unfinished(line: Int)
 }
 

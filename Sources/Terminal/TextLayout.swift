@@ -57,6 +57,17 @@ extension SafeText {
     return isFresh && !lines.isEmpty ? lines : lines + [line]
   }
 
+  /// The blanks that it begins with.
+  var leadingBlanks: SafeText {
+    var count = 0
+    for run in runs {
+      let blanks = run.text.prefix { $0 == " " }.count
+      count += blanks
+      if blanks < run.text.count { break }
+    }
+    return SafeText(trusted: String(repeating: " ", count: count))
+  }
+
   /// The words between spaces and newlines, with their styles and the blanks before each; a no-break space does not part words.
   private func words() -> [(blanks: Int, word: SafeText)] {
     var words: [(blanks: Int, word: SafeText)] = []
@@ -103,6 +114,8 @@ extension SafeText {
 
 /// On which side of its column text stands.
 package enum TextAlignment: Sendable {
+  /// On the left, as words are read.
   case leading
+  /// On the right, as numbers are compared.
   case trailing
 }

@@ -1,17 +1,28 @@
 /// How text stands out where the terminal has colour. Nothing may be told by style alone.
 package struct TextStyle: OptionSet, Sendable, Hashable {
+  /// One bit for each style in the set.
   package let rawValue: UInt16
 
+  /// The styles of some bits; bits of no style mean nothing.
   package init(rawValue: UInt16) { self.rawValue = rawValue }
 
+  /// Bold, or bright where a terminal has no bold.
   package static let bold = TextStyle(rawValue: 1 << 0)
+  /// Faint.
   package static let dim = TextStyle(rawValue: 1 << 1)
+  /// Underlined.
   package static let underlined = TextStyle(rawValue: 1 << 2)
+  /// Red letters.
   package static let red = TextStyle(rawValue: 1 << 3)
+  /// Green letters.
   package static let green = TextStyle(rawValue: 1 << 4)
+  /// Yellow letters.
   package static let yellow = TextStyle(rawValue: 1 << 5)
+  /// Blue letters.
   package static let blue = TextStyle(rawValue: 1 << 6)
+  /// Magenta letters.
   package static let magenta = TextStyle(rawValue: 1 << 7)
+  /// Cyan letters.
   package static let cyan = TextStyle(rawValue: 1 << 8)
 
   /// Select Graphic Rendition (ECMA-48, 8.3.117) for the styles in this set.

@@ -10,8 +10,11 @@ package final class Document: Sendable {
   package let language: String
   /// Byte ranges of the paragraphs that hold more than white space.
   package let paragraphs: [Range<Int>]
+  /// The sentences in reading order.
   package let sentences: [Sentence]
+  /// The tokens in reading order; white space is none.
   package let tokens: [Token]
+  /// The folded forms and stems that the ids in `tokens` stand for.
   package let vocabulary: Vocabulary
   /// What the data of the language says of it.
   package let profile: LanguageProfile
@@ -64,7 +67,9 @@ package final class Document: Sendable {
 
 /// An article's title and text, each analysed once, with what the stages need to know of the article.
 package struct AnalysedArticle: Sendable {
+  /// The headline; nil where the article has none.
   package let title: Document?
+  /// The text, without the headline.
   package let body: Document
   /// The day of publication, from which "Monday" is read.
   package let published: CalendarDay?

@@ -1,6 +1,8 @@
 /// A word folded as tokens are, without a document: for lexicons and for treebanks, whose tokens are given.
 package struct FoldedWord: Sendable {
+  /// The folded form as UTF-8: Unicode's case folding, without invisible format characters.
   package let bytes: [UInt8]
+  /// How its letters were cased before they were folded.
   package let letterCase: TokenCase
 
   /// Folds a word.

@@ -18,6 +18,7 @@ package final class LanguageProfile: Sendable {
   let contractions: [UInt64: Int]
   /// Months from 1 to 12 and weekdays from Monday = 1, by the hashes of their names, long and short.
   package let monthNumbers: [UInt64: Int]
+  /// Weekdays from 1 for Monday to 7 for Sunday, by the hashes of their names, long and short.
   package let weekdayNumbers: [UInt64: Int]
 
   /// The profile of a language, read from its file at the first call; of a language without data that of `und`.

@@ -18,6 +18,7 @@ package enum SpanKind: String, Sendable {
 
 /// A run of tokens of one kind.
 package struct Span: Sendable, Hashable {
+  /// What the tokens say together.
   package var kind: SpanKind
   /// Indices into `Document.tokens`.
   package var tokens: Range<Int>

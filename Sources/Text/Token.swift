@@ -1,8 +1,10 @@
 /// What a token is.
 package enum TokenKind: UInt8, Sendable {
+  /// A word of any script; of scripts without spaces each character.
   case word
   /// Digits with their separators, as in 1,000.5 or 10:30 or 9/11; of any script.
   case number
+  /// A mark that parts or closes: full stop, comma, bracket, quotation mark, dash.
   case punctuation
   /// Currency signs, mathematical signs, emoji, bullets.
   case symbol
@@ -14,11 +16,13 @@ package enum TokenKind: UInt8, Sendable {
 package enum TokenCase: UInt8, Sendable {
   /// No letter that has a case: digits, punctuation, Arabic, Han.
   case none
+  /// All letters that have a case are lower case.
   case lower
   /// The first letter alone is upper case, in a word of two or more.
   case capitalised
   /// All letters are upper case; a single upper-case letter too.
   case upper
+  /// Any other mixture, as in "iPhone" or "McCain".
   case mixed
 }
 
@@ -26,8 +30,11 @@ package enum TokenCase: UInt8, Sendable {
 package struct Token: Sendable, Hashable {
   /// UTF-8 byte offsets into `Document.bytes`.
   package var start: Int32
+  /// Where it ends: the offset behind its last byte.
   package var end: Int32
+  /// What sort of token it is.
   package var kind: TokenKind
+  /// How its letters are cased as written, before folding.
   package var letterCase: TokenCase = .none
   /// Whether white space or the start of a paragraph stands before it. "n't" of "don't" has none.
   package var spaceBefore = true

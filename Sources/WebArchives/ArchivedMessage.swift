@@ -5,24 +5,36 @@ internal import Model
 
 /// An HTTP message within a record.
 package struct ArchivedMessage: Sendable, Hashable {
+  /// The status code of the response.
   package var status: Int
+  /// The header lines as they were kept, those of codings that are undone among them.
   package var headers: HTTPHeaders
   /// The body with its transfer and content codings undone.
   package var body: [UInt8]
 
-  /// A body is unpacked up to so many bytes, as a fetch is.
-  private static let bodyBytesMax = FetchLimits().bodyBytesMax
+  /// Why nothing can be read of a block.
+  package enum Flaw: Error, Sendable, Hashable {
+    /// It is no answer of a server.
+    case noAnswer
+    /// Its body is broken, coded in a way that cannot be undone, or larger than is read once it is unpacked.
+    case packed
+  }
 
-  /// Reads the message of a response; nil for what is none, or is coded in a way that it cannot be undone by.
-  package init?(_ block: [UInt8]) {
-    guard let head = Self.headEnd(block) else { return nil }
+  /// A body is unpacked up to so many bytes, as a fetch is.
+  package static let bodyBytesMax = FetchLimits().bodyBytesMax
+
+  /// Reads the message of a response.
+  ///
+  /// - Throws: `Flaw`.
+  package init(_ block: [UInt8]) throws(Flaw) {
+    guard let head = Self.headEnd(block) else { throw .noAnswer }
     var lines = String(decoding: block[..<head.end], as: UTF8.self).split(whereSeparator: \.isNewline).map(
       String.init
     )
     guard let first = lines.first, first.hasPrefix("HTTP/"),
       let status = first.split(separator: " ").dropFirst().first
         .flatMap({ Int($0) })
-    else { return nil }
+    else { throw .noAnswer }
     lines.removeFirst()
     self.status = status
     headers = HTTPHeaders(
@@ -39,11 +51,11 @@ package struct ArchivedMessage: Sendable, Hashable {
     }
     for coding in headers.all("content-encoding").joined(separator: ",").split(separator: ",").reversed() {
       guard let plain = Self.decoded(bytes, coding.trimmingCharacters(in: .whitespaces).lowercased()) else {
-        return nil
+        throw .packed
       }
       bytes = plain
     }
-    guard bytes.count <= Self.bodyBytesMax else { return nil }
+    guard bytes.count <= Self.bodyBytesMax else { throw .packed }
     body = bytes
   }
 

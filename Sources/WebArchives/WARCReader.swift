@@ -21,6 +21,8 @@ package struct WARCReader {
   /// Unpacked bytes that are not used yet.
   private var plain: [UInt8] = []
   private var isAtEnd = false
+  /// True where `plain` is the beginning of a member that is larger than is unpacked.
+  private var isCut = false
   private var count = 0
 
   /// True for what begins as a WARC file, packed or not.
@@ -71,7 +73,11 @@ package struct WARCReader {
     guard let length = record["Content-Length"].flatMap({ Int($0) }), length >= 0 else {
       throw .broken(path: path, record: count)
     }
-    if length <= Self.recordBytesMax {
+    if isCut {
+      // What was kept of it is its head; only a record that is too large may be so large.
+      guard length > Self.recordBytesMax else { throw .broken(path: path, record: count) }
+      (plain, isCut) = ([], false)
+    } else if length <= Self.recordBytesMax {
       guard try fill(length) else { throw .broken(path: path, record: count) }
       record.block = Array(plain[..<length])
       plain.removeSubrange(..<length)
@@ -118,6 +124,11 @@ package struct WARCReader {
       {
         held.removeSubrange(..<member.used)
         plain += member.bytes
+        return true
+      }
+      if !held.isEmpty, plain.isEmpty, let member = Gzip.passed(held[...], keeping: Self.headBytesMax) {
+        held.removeSubrange(..<member.used)
+        (plain, isCut) = (member.beginning, true)
         return true
       }
       if isAtEnd {

@@ -5,6 +5,7 @@ package import Model
 package struct WARCRecord: Sendable, Hashable {
   /// The named fields behind the version, in order.
   package var fields: [HeaderField]
+  /// What the record keeps, such as a whole HTTP message; its length is the field `Content-Length`.
   package var block: [UInt8]
 
   /// Makes a record of a kind; its id, date and length are set here.
@@ -33,6 +34,9 @@ package struct WARCRecord: Sendable, Hashable {
   package subscript(name: String) -> String? {
     fields.first { $0.name.lowercased() == name.lowercased() }?.value
   }
+
+  /// False for a record that was too large, and came without its block.
+  package var isWhole: Bool { !block.isEmpty || self["Content-Length"].flatMap { Int($0) } ?? 0 == 0 }
 
   /// `response`, `request`, `resource`, `warcinfo` and others.
   package var type: String { self["WARC-Type"]?.lowercased() ?? "" }

@@ -6,9 +6,11 @@ internal import Synchronization
 
 /// Why what was fetched is not kept.
 package enum ArchiveError: Error, Sendable, Hashable {
+  /// The file or its folder cannot be made or written to; the reason is the system's.
   case cannotWrite(path: String, reason: String)
   /// What stands in a file is no record from there on.
   case broken(path: String, record: Int)
+  /// The file cannot be opened or read.
   case cannotRead(path: String)
 }
 
@@ -108,6 +110,10 @@ package final class ArchivingTransport: Transport {
   /// Why something was not kept; nil where all was.
   package var failure: ArchiveError? { failed.withLock { $0 } }
 
+  /// Sends the request on the transport beneath, and keeps it with its answer; a failure to keep it is only
+  /// noted.
+  ///
+  /// - Throws: `FetchError`; a request without an answer is not kept.
   package func send(_ request: HTTPRequest) async throws(FetchError) -> HTTPResponse {
     let response = try await transport.send(request)
     do throws(ArchiveError) {

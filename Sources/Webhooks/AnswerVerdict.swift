@@ -4,7 +4,9 @@ package import Model
 
 /// What an attempt's end means for its delivery, and the rule that says so.
 package struct AnswerVerdict: Sendable, Hashable {
+  /// What becomes of the delivery and of its endpoint.
   package enum Consequence: Sendable, Hashable {
+    /// The receiver took the message.
     case accepted
     /// It may succeed later.
     case retry
@@ -16,6 +18,7 @@ package struct AnswerVerdict: Sendable, Hashable {
     case brokenOff
   }
 
+  /// What becomes of the delivery.
   package var consequence: Consequence
   /// In words, such as `503: tried again`.
   package var reason: String

@@ -8,9 +8,11 @@ package import Model
 package struct Breaker: Sendable, Hashable {
   /// So many failures in a row, over so long a time, pause an endpoint.
   package var failuresMin = 5
+  /// For so many seconds it must have failed before it is paused.
   package var failingSecondsMin = 3_600.0
   /// The first probe comes after this time; each failed one doubles it, up to the maximum.
   package var probeSeconds = 1_800.0
+  /// No probe comes later than so many seconds after the one before it.
   package var probeSecondsMax = 43_200.0
 
   /// The breaker of the product.

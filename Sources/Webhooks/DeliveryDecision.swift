@@ -3,7 +3,9 @@ package import Model
 
 /// From an attempt's verdict to what is written: the delivery's next state, the endpoint's condition, the host's wish.
 package struct DeliveryDecision: Sendable {
+  /// When a failed attempt is made again, and when no more.
   package var schedule = RetrySchedule.standard
+  /// Whether an endpoint that fails is still sent to.
   package var breaker = Breaker()
 
   /// The decisions of the product.

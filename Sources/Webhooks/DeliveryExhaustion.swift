@@ -12,12 +12,15 @@ package struct DeliveryExhaustion: Sendable, Hashable {
   package var endpoint: String
   /// The id and the type of that message.
   package var message: String
+  /// The `type` of that message.
   package var messageType: String
   /// The firing that it told of; nil for none.
   package var firing: Int64?
   /// How often it was tried.
   package var attempts: Int
+  /// Why the last attempt failed, in words; what the receiver wrote may be among them.
   package var reason: String
+  /// When it was given up.
   package var time: Date
 
   /// Makes an exhaustion.

@@ -4,7 +4,9 @@ package import Model
 
 /// Why no request can be made for a delivery: the endpoint has to be changed.
 package enum DeliveryError: Error, Sendable, Hashable {
+  /// The endpoint's address is none that may be sent to.
   case address(FetchError)
+  /// A key of the endpoint cannot be read.
   case key(SigningKeyError)
   /// An allowed range that is none.
   case range(String)

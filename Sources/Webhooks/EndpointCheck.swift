@@ -4,17 +4,23 @@ package import Model
 
 /// What is wrong with an endpoint before anything is sent to it.
 package enum EndpointProblem: Error, Sendable, Hashable {
+  /// The address is none, or none that may be sent to.
   case address(FetchError)
   /// http is for receivers in ranges that the analyst allowed: elsewhere the message could be read and changed on its way.
   case insecure
+  /// A signing key that cannot be read.
   case key(SigningKeyError)
   /// Standard Webhooks are always signed.
   case noKey
+  /// A header that is not a name and one line of text; the name is given.
   case unsafeHeader(String)
   /// A header that the format or the transport sets itself.
   case reservedHeader(String)
+  /// An allowed range that is none; it is given as it was written.
   case range(String)
+  /// A file of certificates that cannot be read; its path is given.
   case certificateFile(String)
+  /// The template cannot be used.
   case template(TemplateError)
   /// PagerDuty's routing key has 32 characters.
   case routingKey

@@ -11,6 +11,7 @@ package enum ConsentAnswer: Sendable, Hashable {
   /// There was no answer.
   case unanswered(FetchError)
 
+  /// True where the receiver agreed, whatever the rate.
   package var isGiven: Bool { if case .given = self { true } else { false } }
 }
 

@@ -10,10 +10,13 @@ package struct EndpointTrouble: Sendable, Hashable {
   package var endpoint: String
   /// Its state from now on.
   package var state: EndpointState
+  /// Why, in words; what the receiver wrote may be among them.
   package var reason: String
+  /// When the first of its failures in a row was; nil where it does not fail.
   package var failingSince: Date?
   /// Deliveries that wait for it.
   package var waiting: Int
+  /// When its state changed.
   package var time: Date
 
   /// Makes a trouble.

@@ -2,18 +2,26 @@ import Foundation
 
 /// A JSON value whose objects keep the order in which they were written, so that the same alert is always the same bytes.
 package enum OrderedJSON: Sendable, Hashable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// A whole number.
   case integer(Int64)
   /// Written with at most one decimal; not finite becomes null.
   case decimal(Double)
+  /// Text, escaped as it is written.
   case text(String)
+  /// A list in its order.
   case list([OrderedJSON])
+  /// An object, its members in this order.
   case object([Member])
 
   /// A name and its value in an object.
   package struct Member: Sendable, Hashable {
+    /// The member's name, escaped as it is written.
     package var name: String
+    /// The member's value.
     package var value: OrderedJSON
   }
 

@@ -1,48 +1,12 @@
 package import Fetching
 package import Foundation
-package import Model
+internal import Model
 import Synchronization
-
-/// What the worker tells while it works; wording is Console's.
-package enum DeliveryNews: Sendable {
-  /// An attempt was closed; the closing's two conditions show whether its endpoint was paused or opened.
-  case closed(ClaimedDelivery, AttemptClosing)
-  /// Another process delivers.
-  case leasedByAnother(owner: String, until: Date)
-  /// The store could not be asked; the worker tries again.
-  case storeFailed(any Error)
-  /// How an attempt ended could not be written before the worker ended: the message will be sent once more, with the same id.
-  case endLost(ClaimedDelivery)
-}
 
 /// Delivers what the outbox holds: claims, sends, closes, and waits for the next that falls due.
 ///
 /// At least once: an attempt is recorded before it is made, and what a crash leaves open is made again with the same id.
 package final class OutboxWorker: Sendable {
-  /// Where time and chance come from: the system's in the product, written ones in tests.
-  package struct Surroundings: Sendable {
-    package var now: @Sendable () -> Date
-    /// Waits for seconds, or until the task is cancelled.
-    package var sleep: @Sendable (Double) async -> Void
-    /// From 0 to 1, evenly spread.
-    package var chance: @Sendable () -> Double
-    /// Whether the process that an owner names is known to have ended.
-    package var hasEnded: @Sendable (_ owner: String) -> Bool
-
-    /// The system's clock, random source and processes, or others.
-    package init(
-      now: @escaping @Sendable () -> Date = { Date() },
-      sleep: @escaping @Sendable (Double) async -> Void = { try? await Task.sleep(for: .seconds($0)) },
-      chance: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
-      hasEnded: @escaping @Sendable (_ owner: String) -> Bool = { ProcessMark.hasEnded($0) }
-    ) {
-      self.now = now
-      self.sleep = sleep
-      self.chance = chance
-      self.hasEnded = hasEnded
-    }
-  }
-
   private let outbox: any Outbox
   private let transport: any Transport
   private let owner: String

@@ -2,6 +2,7 @@ package import Foundation
 
 /// The three headers of a signed message.
 package struct SignatureHeaders: Sendable, Hashable {
+  /// The message's id, which a retry keeps.
   package var id: String
   /// Unix seconds, as text.
   package var timestamp: String
@@ -20,9 +21,11 @@ package struct SignatureHeaders: Sendable, Hashable {
 package enum SignatureVerdict: Sendable, Hashable {
   /// One of the signatures was made with one of the keys.
   case valid
+  /// The timestamp is no number of seconds.
   case badTimestamp
   /// By more than the tolerance, so that a caught message cannot be played again.
   case tooOld(seconds: Int)
+  /// By more than the tolerance ahead of the receiver's clock, in seconds.
   case tooNew(seconds: Int)
   /// No signature fits: another key, or another id, timestamp or body than was signed.
   case noMatch

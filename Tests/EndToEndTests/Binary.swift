@@ -1,4 +1,5 @@
 import Foundation
+import StoreSupport
 import TestSupport
 
 /// The built program, run as a user would.
@@ -18,22 +19,25 @@ struct Binary {
   }
 
   private let folder: TemporaryFolder
+  /// Where its store is.
+  let store: StorePlace
   /// The program's home folder.
   var home: String { folder.path }
   /// No other variable of the machine reaches the program.
   var environment: [String: String]
 
-  /// A program with a home and so a database of its own, at the evening of 18 October 2021.
-  init() throws {
+  /// A program with a home and a store of its own, at the evening of 18 October 2021: at a place, or by default at one of the
+  /// engine that this run is over.
+  init(at place: StorePlace? = nil) throws {
     folder = try TemporaryFolder()
     environment = [
       "HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TOCSIN_NOW": "2021-10-18T20:00:00Z",
       "TOCSIN_HOST_GAP": "0",
     ]
+    store = try place ?? .new(file: folder.path + "/.local/share/tocsin/tocsin.sqlite")
+    // A file is where the program puts it by itself; a server has to be named.
+    if place != nil || StoreForTests.isOnServer { environment["TOCSIN_DATABASE"] = store.path }
   }
-
-  /// Where the database is when nothing else is said.
-  var databasePath: String { folder.path + "/.local/share/tocsin/tocsin.sqlite" }
 
   /// The path of a file of the test's own.
   func file(_ name: String) -> String { folder.file(name) }

@@ -1,4 +1,5 @@
 import Foundation
+import StoreSupport
 import TestSupport
 import Testing
 
@@ -36,13 +37,12 @@ struct BoardTests {
     #expect(try list.objects().compactMap { $0["state"] as? String } == ["good", "good"])
     let secret = String(reader.suffix(43))
     #expect(!list.output.contains(secret))
-    let file = try Data(contentsOf: URL(fileURLWithPath: program.databasePath))
-    let journal = (try? Data(contentsOf: URL(fileURLWithPath: program.databasePath + "-wal"))) ?? Data()
-    #expect((file + journal).firstRange(of: Data(secret.utf8)) == nil)
+    #expect(try !program.store.holds(secret))
+    #expect(try program.store.holds("writer"))
     #expect(!service.logged.contains(secret))
     try program.run(["token", "revoke", "reader"])
     #expect(try service.ask("GET", "/api/v1/rules", token: reader).status == 401)
-    try RawDatabase.execute("UPDATE access_token SET expires_at = 1", at: program.databasePath)
+    try program.store.execute("UPDATE access_token SET expires_at = 1")
     #expect(try service.ask("GET", "/api/v1/rules", token: writer).status == 401)
     // Who once asked for tokens never does without again.
     try program.run(["token", "revoke", "writer"])
@@ -116,6 +116,11 @@ struct BoardTests {
     #expect(try service.ask("GET", "/", headers: [session]).body.contains("Sign out"))
     #expect(
       try form("/firings/f1/act", "act=acknowledge", [session, "Origin: http://evil.example"]).status == 403
+    )
+    #expect(try form("/firings/f1/act", "act=acknowledge", [session]).status == 403)
+    #expect(
+      try form("/firings/f1/act", "act=acknowledge", [session, own, "Sec-Fetch-Site: cross-site"]).status
+        == 403
     )
     #expect(try form("/firings/f1/act", "act=acknowledge&note=on+it", [session, own]).status == 303)
     #expect(try program.run(["alerts"]).output.contains("acknowledged"))
@@ -192,6 +197,55 @@ struct SettingsFileTests {
     #expect(try program.run(["status", "--config", wrong]).errors.hasPrefix("tocsin: \(wrong), line 5: "))
     let right = try program.file("right.conf", holding: "log-level = debug\nallow = 127.0.0.0/8\n")
     #expect(try program.run(["config", "check", right]).output == "\(right) is well: 2 settings\n")
+    let foreign = try program.file(
+      "foreign.conf",
+      holding: "\u{FEFF}log-level = debug\r\nlisten = nowhere\r\n"
+    )
+    #expect(try program.run(["config", "check", foreign]).errors.hasPrefix("\(foreign):2: "))
+  }
+
+  @Test("is held against the files and folders that it names, and who else may read or change them")
+  func places() throws {
+    let pem = try program.file("roots.pem", holding: "-----BEGIN CERTIFICATE-----\n")
+    let store = try program.file("store.sqlite", holding: "")
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: store)
+    let wrong = try program.file(
+      "wrong.conf",
+      holding: """
+        certificates = \(program.home)/none.pem
+        log = \(program.home)/none/tocsin.log
+        publishers = \(program.home)
+        database = \(store)
+        """
+    )
+    try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: wrong)
+    let run = try program.run(["config", "check", wrong])
+    #expect(run.status == 2)
+    #expect(
+      run.errors.split(separator: "\n").map(String.init) == [
+        "\(wrong):1: there is no file \(program.home)/none.pem",
+        "\(wrong):2: there is no folder \(program.home)/none",
+        "\(wrong):3: \(program.home) is a folder",
+        "\(wrong):4: \(store) can be read by others, keys of webhooks included: chmod 600 \(store)",
+        "\(wrong): others may change it: chmod go-w \(wrong)",
+      ]
+    )
+    let right = try program.file(
+      "right.conf",
+      holding:
+        "certificates = \(pem)\nlog = \(program.home)/tocsin.log\ndatabase = \(program.home)/new/t.sqlite\n"
+    )
+    #expect(try program.run(["config", "check", right]).output == "\(right) is well: 3 settings\n")
+    var other = program
+    other.environment["TOCSIN_CERTIFICATES"] = program.file("list.txt")
+    let elsewhere = try other.run(["config", "check"])
+    #expect(elsewhere.status == 2)
+    #expect(
+      elsewhere.errors.hasPrefix("certificates (the environment, TOCSIN_CERTIFICATES): there is no file")
+    )
+    let text = try program.file("notes.pem", holding: "notes")
+    other.environment["TOCSIN_CERTIFICATES"] = text
+    #expect(try other.run(["config", "check"]).errors.contains("\(text) holds no certificate in PEM"))
   }
 
   @Test("yields to the environment, and that to options, and it is shown which said what")
@@ -212,6 +266,15 @@ struct SettingsFileTests {
     #expect(found["log-level"] == ["debug", "\(file), line 1"])
     #expect(found["listen"] == ["127.0.0.1:9100", "the environment, TOCSIN_LISTEN"])
     #expect(found["allow"] == ["127.0.0.0/8", "the option --allow"])
-    #expect(found["database"] == [program.databasePath, "usual"])
+    let origin =
+      program.environment["TOCSIN_DATABASE"] == nil ? "usual" : "the environment, TOCSIN_DATABASE"
+    #expect(found["database"] == [program.store.path, origin])
+    #expect(found["host-gap"] == ["0", "the environment, TOCSIN_HOST_GAP"])
+    #expect(found["host-requests"] == ["2", "usual"])
+    #expect(found["feed-seconds"] == ["600", "usual"])
+    #expect(found["robots"] == ["watches", "usual"])
+    #expect(found["publishers"] == [program.home + "/.config/tocsin/publishers.tsv", "usual"])
+    #expect(found["as"]?.last == "usual" && found["as"]?.first?.isEmpty == false)
+    #expect(found["log"] == ["", "usual"])
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The demo")
+@Suite("The demo", .onlyOverFiles("it has a store of its own, in a file"))
 struct DemoTests {
   @Test("prints the session that stands in the README, with one verified webhook")
   func transcript() throws {

@@ -15,7 +15,8 @@ struct DocumentedCommandTests {
   ]
   /// What would wait for somebody, asks the world, or is a form rather than a command.
   private static let left = [
-    "every", "open", "report", "serve", "restore", "backup", "demo", "quit", "read", "explain", "extract",
+    "every", "open", "report", "serve", "restore", "backup", "move", "demo", "quit", "read", "explain",
+    "extract",
     "analyse",
     "sentences", "summarise",
   ]

@@ -1,4 +1,5 @@
 import Foundation
+import StoreSupport
 import Testing
 
 @Suite("JSON Lines")
@@ -57,7 +58,7 @@ struct JSONLinesTests {
   @Test("nothing is stored")
   func storesNothing() throws {
     _ = try binary.run(["analyse"], input: #"{"id": 1, "text": "The council met on Monday to vote."}"#)
-    #expect(!FileManager.default.fileExists(atPath: binary.databasePath))
+    #expect(try binary.store.isUntouched())
   }
 
   @Test("sentences are verbatim and in order")

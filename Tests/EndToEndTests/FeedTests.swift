@@ -1,4 +1,5 @@
 import Foundation
+import StoreSupport
 import TestSupport
 import Testing
 
@@ -78,7 +79,7 @@ struct FeedTests {
     #expect(run.status == 0)
     #expect(run.output.contains("county-gazette-bridge.html"))
     #expect(run.output.contains("Reuters"))
-    #expect(!FileManager.default.fileExists(atPath: binary.databasePath))
+    #expect(try binary.store.isUntouched())
   }
 
   @Test("of no articles is an error that says so")

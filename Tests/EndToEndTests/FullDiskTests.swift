@@ -27,7 +27,11 @@ private enum OwnMounts {
   }
 }
 
-@Suite("Where nothing can be written", .enabled(if: OwnMounts.canBeMade))
+@Suite(
+  "Where nothing can be written",
+  .enabled(if: OwnMounts.canBeMade),
+  .onlyOverFiles("it is about the disk under the file: ServerFaultTests")
+)
 struct FullDiskTests {
   private let program: Binary
 

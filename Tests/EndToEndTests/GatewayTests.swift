@@ -75,6 +75,60 @@ struct GatewayTests {
     #expect(try service.ask("HEAD", "/api/v1/articles/a1").headers["etag"] == tag)
   }
 
+  @Test("documents that whatever has an entity tag may be answered by 304")
+  func unchanged() throws {
+    let service = try ServiceProcess(program)
+    let paths = try #require(
+      try service.ask("GET", "/api/v1/openapi.json").json["paths"] as? [String: [String: Any]]
+    )
+    for (path, operations) in paths where !path.contains("{") && !path.hasSuffix("stream") {
+      guard let get = operations["get"] as? [String: Any], let answers = get["responses"] as? [String: Any]
+      else {
+        continue
+      }
+      let answer = try service.ask("GET", path, headers: ["If-None-Match: *"])
+      #expect(answers["\(answer.status)"] != nil, "\(path): \(answer.status)")
+    }
+    #expect(try service.ask("GET", "/-/healthy", headers: ["If-None-Match: *"]).status == 304)
+  }
+
+  @Test("believes no date of publication that lies ahead")
+  func datesAhead() throws {
+    let service = try ServiceProcess(program)
+    for (day, kept) in [("2021-10-18", "2021-10-18"), ("2021-10-19", "2021-10-19"), ("2021-10-25", nil)] {
+      var one = article(1)
+      (one["published"], one["url"]) = (day, "https://post.example/\(day)")
+      let stored = try service.ask("POST", "/api/v1/articles", json: one).json["article"] as? [String: Any]
+      #expect(stored?["published"] as? String == kept, "\(day)")
+    }
+    #expect(try program.run(["why", "a3"]).output.contains("a date in the future is not believed"))
+  }
+
+  @Test("counts the independent sources of an alert as the prompt does, and keeps what was said of it")
+  func sources() throws {
+    try program.run(["alert", "add", "mission", "when", "title contains mission"])
+    let service = try ServiceProcess(program)
+    for (place, host) in ["post.example", "post.example", "wire.example"].enumerated() {
+      var one = article(place)
+      one["url"] = "https://\(host)/\(place)"
+      #expect(try service.ask("POST", "/api/v1/articles", json: one).status == 201)
+    }
+    let line = try #require(try service.ask("GET", "/api/v1/firings").items.first)
+    let shown = try #require(try program.run(["alerts", "--format", "jsonl"]).objects().first)
+    #expect(line["articles"] as? Int == 3)
+    #expect(line["sources"] as? Int == shown["sources"] as? Int)
+    let story = try #require(try service.ask("GET", "/api/v1/stories").items.first)
+    let told = try #require(try program.run(["stories", "--format", "jsonl"]).objects().first)
+    #expect(story["sources"] as? Int == told["sources"] as? Int)
+    let path = "/api/v1/firings/f1/acknowledge"
+    _ = try service.ask("POST", path, json: ["note": "on it"])
+    let again = try service.ask("POST", path, json: [String: String]())
+    #expect((again.json["acknowledgement"] as? [String: Any])?["note"] as? String == "on it")
+    let typed = try program.run(["alert", "acknowledge", "f1"])
+    #expect(typed.output.hasPrefix("f1 is acknowledged already, ") && typed.output.hasSuffix(": on it\n"))
+    #expect(try program.run(["alert", "acknowledge", "f1", "done"]).output == "f1 is acknowledged: done\n")
+  }
+
   @Test("adds a rule with the errors of the prompt, and takes what analysts do with alerts")
   func analyst() throws {
     let service = try ServiceProcess(program)
@@ -113,6 +167,8 @@ struct GatewayTests {
     #expect(silence.status == 201)
     #expect(try service.ask("DELETE", "/api/v1/silences/1").status == 204)
     #expect(try service.ask("DELETE", "/api/v1/silences/1").status == 404)
+    let unknown = try service.ask("POST", "/api/v1/rules/check", json: ["when": "watch is nosuch"])
+    #expect(unknown.json["notes"] as? [String] == ["there is no watch “nosuch”"])
     #expect(try service.ask("DELETE", "/api/v1/rules/watch").status == 204)
   }
 
@@ -135,7 +191,10 @@ struct GatewayTests {
     ]
     let often = try service.ask("POST", "/api/v1/watches", json: wish)
     #expect(often.status == 422)
-    #expect(often.json["detail"] as? String == "a watch is asked for between once a minute and once a week")
+    #expect(
+      often.json["detail"] as? String
+        == "30s is too short: a watch is asked for between once a minute (1m) and once a week (7d)"
+    )
     wish["every"] = "5m to 2h"
     let begun = try service.ask("POST", "/api/v1/watches", json: wish)
     #expect(begun.status == 201)
@@ -214,6 +273,12 @@ struct GatewayTests {
     let connection = try ClientConnection(port: service.port, patienceSeconds: 2)
     connection.send(Array("GET / HTTP/1.1\r\nX: \(String(repeating: "x", count: 64 << 10))".utf8))
     #expect(!String(decoding: connection.readToEnd(), as: UTF8.self).contains("200 OK"))
+    // What is no request is met by the server library, as the documentation says.
+    let broken = try ClientConnection(port: service.port, patienceSeconds: 5)
+    broken.send(Array("GET / HTTP/1.1\r\nHost 127.0.0.1\r\n\r\n".utf8))
+    let bare = String(decoding: broken.readToEnd(), as: UTF8.self).lowercased()
+    #expect(bare.hasPrefix("http/1.1 400 bad request\r\n") && bare.hasSuffix("\r\n\r\n"), "\(bare)")
+    #expect(bare.contains("content-length: 0"))
     #expect(try service.ask("GET", "/-/healthy").status == 200)
   }
 
@@ -234,6 +299,24 @@ struct GatewayTests {
     let start = Date()
     #expect(service.stop() == 0)
     #expect(Date().timeIntervalSince(start) < 10)
+  }
+
+  @Test("ends the stream of whoever's token is revoked")
+  func revokedListener() throws {
+    let token = try #require(
+      try program.run(["token", "add", "desk"]).output.split(whereSeparator: \.isWhitespace).first {
+        $0.hasPrefix("tocsin_")
+      }
+    )
+    let service = try ServiceProcess(program)
+    let listener = try ClientConnection(port: service.port)
+    listener.send(
+      Array("GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(token)\r\n\r\n".utf8)
+    )
+    #expect(listener.read(until: "retry: ").contains("text/event-stream"))
+    #expect(try program.run(["token", "revoke", "desk"]).status == 0)
+    // The end of the answer: a chunk of no length.
+    #expect(listener.read(until: "0\r\n\r\n").hasSuffix("0\r\n\r\n"))
   }
 
   @Test("has metrics that Prometheus reads and that count what happened")
@@ -261,34 +344,5 @@ struct GatewayTests {
       let run = try Tools.run(promtool, ["check", "metrics"], input: program.file("metrics", holding: text))
       #expect(run.status == 0, "\(run.output)")
     }
-  }
-}
-
-/// Programs that tests use where they are there.
-enum Tools {
-  /// Where a program is; nil where it is nowhere.
-  static func path(of name: String) -> String? {
-    let local = Binary.repository.appendingPathComponent(".venv/bin").path
-    return [local, "/usr/local/bin", "/usr/bin"].map { "\($0)/\(name)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }
-
-  /// Runs a program to its end; errors and output together.
-  static func run(
-    _ path: String,
-    _ arguments: [String],
-    input: String = "/dev/null"
-  ) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.standardInput = FileHandle(forReadingAtPath: input)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 }

@@ -97,10 +97,92 @@ struct ImportTests {
       }
     }
     #expect(pages.server.requests.count == asked)
+    for (date, words) in [
+      ("", "when it was fetched"), ("WARC-Date: 2150-01-01T00:00:00Z\r\n", "in the future"),
+    ] {
+      let page = "<html><body><p>Russia suspended its mission to NATO on Monday.</p></body></html>"
+      let record =
+        "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/1\r\n\(date)Content-Type: text/html\r\n"
+        + "Content-Length: \(page.utf8.count)\r\n\r\n\(page)\r\n\r\n"
+      let run = try program.run(["import", "warc", try program.file("undated.warc", holding: record)])
+      #expect(run.errors.contains(words))
+      #expect(run.output.contains("0 articles are loaded"))
+    }
     let broken = try program.file("broken.warc", holding: "WARC/1.1\r\nContent-Length: 9\r\n\r\nx")
     let wrong = try program.run(["read", broken])
     #expect(wrong.status == 1)
     #expect(wrong.errors.contains("is broken at record 1"))
+  }
+
+  @Test("a WARC file's records that are no pages are counted by why, as it is loaded and as it is read")
+  func passedOver() throws {
+    func record(_ type: String, _ url: String, _ block: String) -> String {
+      "WARC/1.1\r\nWARC-Type: \(type)\r\nWARC-Target-URI: \(url)\r\nWARC-Date: 2021-10-18T08:00:00Z\r\n"
+        + "Content-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n"
+    }
+    func answer(_ head: String, _ body: String) -> String { "HTTP/1.1 \(head)\r\n\r\n\(body)" }
+    let sentence =
+      "Russia suspended its mission to NATO on Monday in answer to the expulsion of eight diplomats, officials said."
+    let page =
+      "<html lang='en'><head><title>Mission</title></head><body><article><h1>Mission is suspended</h1><p>\(sentence)</p><p>\(sentence)</p></article></body></html>"
+    let records = [
+      record("warcinfo", "urn:x", "software: other"),
+      record("request", "https://a.example/1", "GET / HTTP/1.1"),
+      record("response", "https://a.example/1", answer("200 OK\r\nContent-Type: text/html", page)),
+      record("response", "dns:a.example", "20211018 a.example. 60 IN A 192.0.2.1"),
+      record("response", "https://a.example/logo", answer("200 OK\r\nContent-Type: image/png", "\u{89}PNG")),
+      record(
+        "response",
+        "https://a.example/robots.txt",
+        answer("200 OK\r\nContent-Type: text/plain", "Allow: /")
+      ),
+      record("response", "https://a.example/old", answer("301 Moved\r\nLocation: /1", "")),
+      record(
+        "response",
+        "https://a.example/2",
+        answer("200 OK\r\nContent-Encoding: br", "broken")
+      ),
+      record("revisit", "https://a.example/1", "HTTP/1.1 304 Not Modified\r\n\r\n"),
+    ]
+    let file = try program.file("other.warc", holding: records.joined())
+    let remark =
+      "6 records were passed over: 1 that led elsewhere or failed (not answered 2xx); 2 that hold no page (images, scripts, feeds, robots.txt); 1 that only say that nothing had changed (revisit); 1 broken"
+    let loaded = try program.run(["import", "warc", file])
+    #expect(loaded.status == 0, "\(loaded.errors)")
+    #expect(
+      loaded.output.hasPrefix(
+        "1 articles are loaded, 0 were there already, 0 records could not be read; \(remark)"
+      )
+    )
+    #expect(loaded.output.contains("1 of addresses that are neither http nor https"))
+    #expect(try Binary().run(["read", file]).errors.contains(remark))
+  }
+
+  @Test("a date of publication that lies ahead is not believed, and a time of other years is refused")
+  func dates() throws {
+    let lines = [
+      line(1).replacing("2021-09-11", with: "2021-10-25"), line(2, arrived: "1500-01-01"),
+      line(3, arrived: "2021-10-01T08:00:00Z").replacing("2021-09-13", with: "2021-10-05"),
+    ]
+    let run = try program.run(["import", "articles", "-"], input: lines.joined(separator: "\n"))
+    #expect(
+      run.errors.contains("line 2: arrived lies outside the years 1900 to 2199: 1500-01-01"),
+      "\(run.errors)"
+    )
+    #expect(try articles().count == 2)
+    #expect(try articles().allSatisfy { $0["date"] is NSNull })
+    for (arguments, words) in [
+      (
+        ["articles", "--since", "1500-01-01"],
+        "1500-01-01 lies outside the years that times may be of, 1900 to 2199"
+      ),
+      (["digest", "since", "2500-01-01"], "2500-01-01 lies outside the years"),
+      (["--now", "1200-01-01", "status"], "1200-01-01 lies outside the years"),
+      (["silence", "add", "until", "9000-01-01", "when", "rule is x"], "9000-01-01 lies outside the years"),
+    ] {
+      let refused = try program.run(arguments)
+      #expect(refused.status == 2 && refused.errors.contains(words), "\(arguments): \(refused.errors)")
+    }
   }
 
   @Test(
@@ -121,7 +203,14 @@ struct ImportTests {
     #expect(done.output.contains("1 article is deleted, 1 kept as what alerts rest on"))
     #expect(try articles().compactMap { $0["id"] as? String }.sorted() == ["a2", "a3"])
     #expect(try program.run(["show", "a1"]).status == 1)
-    #expect(try program.run(["why", "f1"]).output.contains("a4"))
+    for command in [["why", "f1"], ["show", "f1"]] {
+      let shown = try program.run(command).output
+      #expect(shown.contains("a4") && shown.contains("kept as what this alert rests on"), "\(shown)")
+    }
+    let story = try #require(
+      try program.run(["stories", "--format", "jsonl"]).objects().first?["id"] as? String
+    )
+    #expect(try program.run(["story", story]).output.contains("evidence, deleted"))
     #expect(
       try program.run(["show", "a4"]).output.contains("deleted by an analyst, kept as what an alert rests on")
     )

@@ -2,14 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Installing")
+@Suite("Installing", .onlyOverFiles("no store is in it"))
 struct InstallTests {
   private let program: Binary
 
   init() throws { program = try Binary() }
 
-  private func install(_ arguments: [String]) throws -> (status: Int32, output: String) {
+  private func install(
+    _ arguments: [String],
+    within folder: String? = nil
+  ) throws -> (status: Int32, output: String) {
     let process = Process()
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.executableURL = Binary.repository.appendingPathComponent("Scripts/install")
     process.arguments = arguments
     process.environment = program.environment.merging(["TOCSIN": Binary.url.path]) { $1 }
@@ -65,6 +69,30 @@ struct InstallTests {
     #expect(try Tools.run(folder + "/bin/tocsin", ["--version"]).status == 0)
     #expect(try install(["--prefix", folder, "--uninstall"]).status == 0)
     #expect(files(in: folder).isEmpty)
+  }
+
+  @Test(
+    "names the program as systemd reads it, wherever the prefix is",
+    arguments: [
+      ("relative", "NAME/relative/bin/tocsin"), ("two words/100%", "\"NAME/two words/100%%/bin/tocsin\""),
+    ]
+  )
+  func places(prefix: String, command: String) throws {
+    let run = try install(["--prefix", prefix], within: program.home)
+    #expect(run.status == 0, "\(run.output)")
+    let path = "\(program.home)/\(prefix)/lib/systemd/system/tocsin.service"
+    let unit = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(unit.contains("ExecStart=\(command.replacing("NAME", with: program.home)) serve\n"))
+    try examine(unitAt: path)
+    #expect(try install(["--prefix", prefix, "--uninstall"], within: program.home).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test("refuses a prefix under which systemd runs no program")
+  func refused() throws {
+    let run = try install(["--prefix", "it's"], within: program.home)
+    #expect(run.status == 2)
+    #expect(run.output.contains("systemd runs no program there"))
   }
 
   @Test("for one user asks for nothing of the machine")

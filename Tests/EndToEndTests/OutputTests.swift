@@ -1,4 +1,5 @@
 import Foundation
+import StoreSupport
 import TestSupport
 import Testing
 
@@ -57,7 +58,7 @@ struct OutputTests {
     let file = try program.file("key", holding: kept)
     try program.run(["webhook", "add", "ops", "https://h.example/in", "--secret-file", file])
     #expect(try shell("\"$TOCSIN\" webhook rotate ops > /dev/full").status == 1)
-    let keys = try RawDatabase.value("SELECT signing_keys FROM endpoint", at: program.databasePath)
+    let keys = try program.store.value("SELECT signing_keys FROM endpoint")
     #expect(keys?.contains(kept) == true && keys?.components(separatedBy: "whs").count == 2)
   }
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What independent libraries read of what the program sends; `Scripts/peers` installs them.
-@Suite("Messages as other programs read them")
+@Suite("Messages as other programs read them", .onlyOverFiles("it is about the messages"))
 struct PeerTests {
   private let program: Binary
   private let server: LoopbackServer

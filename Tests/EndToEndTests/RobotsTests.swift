@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("robots check")
+@Suite("robots check", .onlyOverFiles("no store is in it"))
 struct RobotsCheckTests {
   private let program: Binary
 

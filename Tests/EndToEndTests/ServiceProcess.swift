@@ -40,7 +40,7 @@ final class ServiceProcess {
 
   /// The port that a standby serves at once it has taken over.
   func servedPort() throws -> Int {
-    let text = try waitForLog("notice serves")
+    let text = try waitForLog("at=http://127.0.0.1:")
     let address = text.components(separatedBy: "at=http://127.0.0.1:").last ?? ""
     return Int(address.prefix { $0.isNumber }) ?? 0
   }

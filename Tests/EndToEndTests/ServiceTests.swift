@@ -1,4 +1,5 @@
 import Foundation
+import StoreSupport
 import TestSupport
 import Testing
 
@@ -41,7 +42,10 @@ struct ServiceTests {
     #expect(deliveries.map { $0["state"] as? String } == ["accepted"])
   }
 
-  @Test("stands by while another serves the store, and takes over when that one is killed")
+  @Test(
+    "stands by while another serves the store, and takes over when that one is killed",
+    .onlyOverFiles("services share a server")
+  )
   func standby() throws {
     let first = try ServiceProcess(program)
     let second = try ServiceProcess(program, waitingFor: "stands by")
@@ -55,7 +59,42 @@ struct ServiceTests {
     #expect(second.stop() == 0)
   }
 
-  @Test("ends at once where it only stands by")
+  @Test(
+    "serves what was put in the place of the store while it stood by, and ends where nothing was",
+    .onlyOverFiles("a server's store is no file that could be put in another's place")
+  )
+  func replacedStore() throws {
+    try program.run(["read", try program.report(1)])
+    let copy = program.file("copy.sqlite")
+    try program.run(["backup", copy])
+    for isThere in [true, false] {
+      let first = try ServiceProcess(program)
+      let second = try ServiceProcess(program, waitingFor: "stands by")
+      #expect(try program.run(["restore", copy]).errors.contains("a service runs over"))
+      // As a restore leaves it that comes between the end of the one and the turn of the other.
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: program.store.path + suffix)
+      }
+      if isThere { try FileManager.default.copyItem(atPath: copy, toPath: program.store.path) }
+      first.signal(SIGKILL)
+      first.process.waitUntilExit()
+      if isThere {
+        let port = try second.servedPort()
+        #expect(second.logged.contains("serves what was put in the place of the store while it stood by"))
+        #expect(try HTTPAnswer.get(port: port, "GET", "/api/v1/articles").items.count == 1)
+        #expect(second.stop() == 0)
+      } else {
+        second.process.waitUntilExit()
+        #expect(second.process.terminationStatus == 1)
+        #expect(second.logged.contains("was taken away while this service stood by"), "\(second.logged)")
+      }
+    }
+  }
+
+  @Test(
+    "ends at once where it only stands by",
+    .onlyOverFiles("services share a server")
+  )
   func standbyStops() throws {
     let first = try ServiceProcess(program)
     let second = try ServiceProcess(program, waitingFor: "stands by")

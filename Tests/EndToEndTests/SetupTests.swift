@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Scripts/setup")
+@Suite("Scripts/setup", .onlyOverFiles("no store is in it"))
 struct SetupTests {
   private let folder: TemporaryFolder
   private static let repository = Binary.repository

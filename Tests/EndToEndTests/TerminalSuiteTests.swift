@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Sessions at a screen")
+@Suite("Sessions at a screen", .onlyOverFiles("it is about the screen"))
 struct TerminalSuiteTests {
   @Test(
     "show what a person should see, by a model of the screen (Scripts/terminal-suite.py)",

@@ -1,4 +1,5 @@
 import Foundation
+import StoreSupport
 import Synchronization
 import TestSupport
 import Testing
@@ -28,10 +29,7 @@ struct UnattendedTests {
 
   /// The five seconds to the second attempt have passed.
   private func makeDue() throws {
-    try RawDatabase.execute(
-      "UPDATE delivery SET next_attempt_at = 0 WHERE state = 'pending'",
-      at: program.databasePath
-    )
+    try program.store.execute("UPDATE delivery SET next_attempt_at = 0 WHERE state = 'pending'")
   }
 
   @Test(
@@ -79,8 +77,8 @@ struct UnattendedTests {
   @Test("five at once on a new store all succeed", .timeLimit(.minutes(10)))
   func firstStart() throws {
     for round in 0..<10 {
-      let path = program.file("new/\(round)/t.sqlite")
-      let processes = try (0..<5).map { _ in try program.start(["status", "--database", path]) }
+      let new = try StorePlace.new(file: program.file("new/\(round)/t.sqlite"))
+      let processes = try (0..<5).map { _ in try program.start(["status", "--database", new.path]) }
       for process in processes { process.waitUntilExit() }
       #expect(processes.map(\.terminationStatus) == [0, 0, 0, 0, 0])
     }
@@ -101,18 +99,14 @@ struct DrillMarkTests {
     try program.run(["webhook", "add", "ops", server.url("/in"), "--allow", "127.0.0.0/8"])
     try program.run(["alert", "heartbeat", "every", "1d", "notify", "ops"])
     try program.run(["digest"])
-    let mark = try RawDatabase.value("SELECT CAST(until AS TEXT) FROM digest_mark", at: program.databasePath)
-    let beat = try RawDatabase.value("SELECT CAST(next_at AS TEXT) FROM heartbeat", at: program.databasePath)
+    let mark = try program.store.value("SELECT CAST(until AS TEXT) FROM digest_mark")
+    let beat = try program.store.value("SELECT CAST(next_at AS TEXT) FROM heartbeat")
     let drill = ["--now", "2030-01-01"]
     let digest = try program.run(drill + ["digest"])
     #expect(digest.errors.contains("was not made with --now"))
     try program.run(drill + ["read", try program.report(1)])
-    #expect(
-      try RawDatabase.value("SELECT CAST(until AS TEXT) FROM digest_mark", at: program.databasePath) == mark
-    )
-    #expect(
-      try RawDatabase.value("SELECT CAST(next_at AS TEXT) FROM heartbeat", at: program.databasePath) == beat
-    )
+    #expect(try program.store.value("SELECT CAST(until AS TEXT) FROM digest_mark") == mark)
+    #expect(try program.store.value("SELECT CAST(next_at AS TEXT) FROM heartbeat") == beat)
     #expect(try program.run(["digest"]).output.contains("Russia suspended its mission"))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StoreSupport
 import Synchronization
 import TestSupport
 import Testing
@@ -96,6 +97,7 @@ struct WatchTests {
     #expect(try articles().isEmpty)
     let first = try program.run(loopback + ["watch", "now", "post"])
     #expect(first.status == 0)
+    #expect(first.output.hasSuffix("post: nothing new is shown; 3 items that waited were read\n"))
     #expect(try articles().count == 3)
     let asked = site.asked.count
     let again = try program.run(loopback + ["watch", "now", "post"])
@@ -165,7 +167,7 @@ struct WatchTests {
     #expect(run.output.contains("watches  \(site.url("/feed")) (feed: The Post)"))
     #expect(run.output.contains("items    2"))
     #expect(run.output.contains("Mission number 2 is suspended"))
-    #expect(!FileManager.default.fileExists(atPath: program.databasePath))
+    #expect(try program.store.isUntouched())
   }
 
   @Test("what robots.txt refuses is not asked for")
@@ -222,6 +224,35 @@ struct WatchTests {
     )
   }
 
+  @Test("a host that asks for rest is left alone by whoever asks, also by the next process")
+  func rest() throws {
+    site.serve("/busy", "later", status: "429 Too Many Requests", ["Retry-After: 3600"])
+    site.serve("/report-1", WatchedSite.page(1))
+    #expect(try program.run(loopback + ["read", site.url("/busy")]).errors.contains("wait 3600 s"))
+    let asked = site.asked.count
+    #expect(try program.run(loopback + ["read", site.url("/report-1")]).status == 1)
+    #expect(site.asked.count == asked)
+  }
+
+  @Test("a front page without a text offers its feed, and a list that breaks off is said to")
+  func offers() throws {
+    site.serve(
+      "/",
+      "<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head><body></body></html>"
+    )
+    #expect(
+      try program.run(loopback + ["read", site.url("/")]).errors.contains(
+        "the page names a feed: read \(site.url("/feed"))"
+      )
+    )
+    let list = try program.file(
+      "cut.opml",
+      holding:
+        "<opml version='2.0'><body><outline xmlUrl='https://a.example/feed'/><outline xmlUrl='https://b.exam"
+    )
+    #expect(try program.run(["watch", "import", list]).errors.contains("the markup is broken"))
+  }
+
   @Test(
     "at the prompt watches are asked for by themselves; a kill loses nothing, and nothing is stored twice",
     .timeLimit(.minutes(10))
@@ -245,13 +276,38 @@ struct WatchTests {
     #expect(states.allSatisfy { $0 == "read" })
   }
 
+  @Test("a drill sees the troubles of watches at its own time: a day of failures, and a long silence")
+  func drill() throws {
+    site.serve("/broken", "", status: "500 Internal Server Error")
+    try program.run(loopback + ["watch", "add", site.url("/broken"), "as", "broken"])
+    let hours = try program.run(["--now", "2021-10-19T08:00:00Z"] + loopback + ["watch", "now", "broken"])
+    #expect(!hours.errors.contains("fails since"))
+    let day = try program.run(["--now", "2021-10-19T21:00:00Z"] + loopback + ["watch", "now", "broken"])
+    #expect(day.errors.contains("watch broken fails since 2021-10-18 20:00: answered 500"), "\(day.errors)")
+    #expect(
+      try program.run(["--now", "2021-10-19T21:00:00Z", "watch", "list"]).output.contains("failing for 25h")
+    )
+    let items = (12...18).map {
+      "<item><guid>\($0)</guid><title>Day \($0)</title><pubDate>\($0) Oct 2021 08:00:00 GMT</pubDate></item>"
+    }
+    let feed = "<rss version='2.0'><channel><title>Post</title>\(items.joined())</channel></rss>"
+    site.serve("/daily", feed, type: "application/rss+xml")
+    try program.run(loopback + ["watch", "add", site.url("/daily"), "as", "daily"])
+    #expect(try program.run(["watch", "show", "daily"]).output.contains("usually comes each 1d"))
+    let later = ["--now", "2021-10-29T09:00:00Z"] + loopback
+    let silent = try program.run(later + ["watch", "now", "daily"])
+    #expect(silent.errors.contains("shows nothing new since 2021-10-18 08:00"), "\(silent.errors)")
+  }
+
   @Test("a host that asks for rest gets it from the next process, too")
-  func rest() throws {
+  func restForAll() throws {
     site.serve("/feed", "", status: "429 Too Many Requests", ["Retry-After: 3600"])
     try program.run(loopback + ["watch", "add", site.url("/feed"), "as", "post"])
     let asked = site.asked.count
     let run = try program.run(loopback + ["watch", "now", "post"])
     #expect(run.errors.contains("its host asked for rest"))
     #expect(site.asked.count == asked)
+    let doctor = try program.run(["doctor"])
+    #expect(doctor.output.contains("not read from for now, as they asked: 127.0.0.1:"), "\(doctor.output)")
   }
 }

@@ -36,6 +36,25 @@ struct WebhookUpkeepTests {
     #expect(!shown.contains(key))
   }
 
+  @Test("takes of the networks that the settings allow the one that it stands in, unless it is given others")
+  func allowed() throws {
+    var other = program
+    other.environment["TOCSIN_ALLOW"] = "10.0.0.0/8, 127.0.0.0/8"
+    let added = try other.run(["webhook", "add", "ops", server.url("/in")])
+    #expect(added.status == 0, "\(added.errors)")
+    #expect(
+      added.errors.contains("ops may be sent to in 127.0.0.0/8, as allowed by the environment, TOCSIN_ALLOW")
+    )
+    let listed = try program.run(["webhook", "list", "--format", "jsonl"]).objects().first
+    #expect(listed?["allow"] as? String == "127.0.0.0/8")
+    #expect(try program.run(["webhook", "test", "ops"]).status == 0)
+    #expect(server.requests.count == 1)
+    let given = try other.run(["webhook", "add", "else", server.url("/in"), "--allow", "10.0.0.0/8"])
+    #expect(given.status == 2)
+    #expect(try program.run(["webhook", "add", "none", server.url("/in")]).status == 2)
+    #expect(try other.run(["webhook", "add", "public", "https://192.0.2.7/in"]).errors.isEmpty)
+  }
+
   @Test("an own template is tried before the webhook is added")
   func template() throws {
     let good = try program.file("good", holding: #"{"text": "{{headline}}: {{why}}"}"#)
@@ -174,7 +193,10 @@ struct WebhookUpkeepTests {
     #expect(Set(ids).count == 11)
   }
 
-  @Test("a backup is the whole store in a file of its owner's, and never overwrites one")
+  @Test(
+    "a backup is the whole store in a file of its owner's, and never overwrites one",
+    .onlyOverFiles("a server is backed up by its own means")
+  )
   func backup() throws {
     try add("ops", "/in")
     let copy = program.file("copy.sqlite")

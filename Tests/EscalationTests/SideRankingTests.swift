@@ -10,12 +10,17 @@ struct SideRankingTests {
   private func event(
     _ text: String,
     title: String? = nil,
-    weights: [String: (actor: Double, target: Double)] = [:]
+    weights: [String: (actor: Double, target: Double)] = [:],
+    ofPairs pairWeights: [String: Double] = [:]
   ) throws -> Event {
     let english = Judgement.english
-    let rows = weights.sorted { $0.key < $1.key }.map {
-      LinearModel.Row(name: $0.key, value: 1, weights: [$0.value.actor, $0.value.target])
-    }
+    let rows =
+      weights.sorted { $0.key < $1.key }.map {
+        LinearModel.Row(name: $0.key, value: 1, weights: [$0.value.actor, $0.value.target, 0])
+      }
+      + pairWeights.sorted { $0.key < $1.key }.map {
+        LinearModel.Row(name: $0.key, value: 1, weights: [0, 0, $0.value])
+      }
     let judgement = Judgement(
       newsworthiness: english.newsworthiness,
       acts: english.acts,
@@ -49,13 +54,29 @@ struct SideRankingTests {
     )
   }
 
-  @Test("Nobody stands on both sides of an act")
+  @Test("Who stands on one side stands on the other too only where nothing speaks against such a pair")
   func both() throws {
+    let text = "Israel bombed Syria on Friday, killing nine soldiers."
+    let drawn = ["nearest before active": (9.0, 9.0), "mention name": (5.0, 5.0)]
+    let alone = try event(text, weights: drawn)
+    #expect(alone.actor == alone.target)
+    let together = try event(text, weights: drawn, ofPairs: ["pair of one and the same country": -30])
+    #expect(together.actor?.name == "Israel")
+    #expect(together.target?.name == "Syria")
+  }
+
+  @Test("Who acts against whom in an article's other acts weighs in an act that names more than two")
+  func elsewhere() throws {
     let event = try event(
-      "Israel bombed Syria on Friday, killing nine soldiers.",
-      weights: ["mention name": (5, 5), "kind country": (5, 5)]
+      """
+      Israel and Syria spoke of the attack in Egypt on Friday. Israel shelled Syria on Monday. Israel bombed Syria on \
+      Tuesday, killing nine soldiers. Israel shelled Syrian posts on Thursday.
+      """,
+      weights: ["way sentence": (5, 5)],
+      ofPairs: ["pair elsewhere often never": 20, "pair elsewhere sometimes never": 20]
     )
-    #expect(event.actor != event.target)
+    #expect(event.actor?.name == "Israel")
+    #expect(event.target?.name == "Syria")
   }
 
   @Test(

@@ -44,9 +44,9 @@ struct NginxTests {
     }
   }
 
-  @Test("each kind of answer is read, followed or refused by name")
-  func table() async throws {
-    let endless = LoopbackServer { request in
+  /// What no server should do: it goes on without end, ends too early, or says nothing.
+  private static func oddServer() -> LoopbackServer {
+    LoopbackServer { request in
       switch request.target {
       case "/endless":
         [
@@ -64,12 +64,15 @@ struct NginxTests {
         ]
       }
     }
+  }
+
+  /// Places that answer in each way; three of them hand the request on to a port.
+  private static func places(oddPort port: Int) -> String {
     let chain = (1..<12).map { "location = /chain-\($0) { return 302 /chain-\($0 + 1); }" }.joined(
       separator: "\n"
     )
     let many = (1...250).map { "add_header X-Many-\($0) v;" }.joined()
-    let server = try NginxServer(
-      """
+    return """
       \(chain)
       location = /chain-12 { return 200 "<p>end</p>"; }
       location = /moved { return 301 /page.html; }
@@ -92,12 +95,13 @@ struct NginxTests {
       location = /film { default_type video/mp4; return 200 "xxxx"; }
       location = /refresh { return 200 '<meta http-equiv="refresh" content="0;url=/page.html">'; }
       location = /slow { limit_rate 20; try_files /page.html =404; gzip off; }
-      location ~ ^/(endless|truncated|silent)$ { proxy_buffering off; proxy_pass http://127.0.0.1:\(endless.port); }
-      """,
-      files: ["page.html": Self.page, "robots.txt": "User-agent: *\nDisallow: /x\n"]
-    )
-    let bytes = Self.page.utf8.count
-    let cases: [(path: String, outcome: String)] = [
+      location ~ ^/(endless|truncated|silent)$ { proxy_buffering off; proxy_pass http://127.0.0.1:\(port); }
+      """
+  }
+
+  private static let cases: [(path: String, outcome: String)] = {
+    let bytes = page.utf8.count
+    return [
       ("/page.html", "200 /page.html after 0, \(bytes) bytes"),
       ("/moved", "200 /page.html after 1, \(bytes) bytes"),
       ("/kept", "200 /page.html after 1, \(bytes) bytes"), ("/see", "200 /page.html after 1, \(bytes) bytes"),
@@ -112,7 +116,16 @@ struct NginxTests {
       ("/utf8", "200 /utf8 after 0, 12 bytes"), ("/lie", "undecodable"), ("/film", "refused video"),
       ("/endless", "too large"), ("/truncated", "lost"), ("/silent", "timed out"), ("/slow", "too slow"),
     ]
-    for one in cases {
+  }()
+
+  @Test("each kind of answer is read, followed or refused by name")
+  func table() async throws {
+    let odd = Self.oddServer()
+    let server = try NginxServer(
+      Self.places(oddPort: odd.port),
+      files: ["page.html": Self.page, "robots.txt": "User-agent: *\nDisallow: /x\n"]
+    )
+    for one in Self.cases {
       var request = try request(server, one.path)
       if one.path == "/silent" { request.limits.totalSecondsMax = 1 }
       if one.path == "/slow" {
@@ -139,7 +152,7 @@ struct NginxTests {
     let unchanged = try await fetcher.fetch(again)
     #expect(unchanged.isNotModified)
     #expect(unchanged.response.body.isEmpty)
-    let log = server.log
+    let log = server.log(of: 22)
     #expect(log.count == 22)
     #expect(log.allSatisfy { $0.first == "HTTP/2.0" })
     #expect(Set(log.map { $0[1] }).count == 1)

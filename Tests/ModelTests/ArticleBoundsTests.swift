@@ -14,6 +14,16 @@ struct ArticleBoundsTests {
     #expect(article.bounded == article)
   }
 
+  @Test("a null, at which databases end a text, is a blank; what stands behind it stays where it is")
+  func nulls() {
+    var article = Article(text: "Talks\0went on.")
+    (article.title, article.authors) = ("Quiet\0country", ["A\0B"])
+    let bounded = article.bounded
+    #expect(bounded.text == "Talks went on.")
+    #expect(bounded.title == "Quiet country")
+    #expect(bounded.authors == ["A B"])
+  }
+
   @Test("names, authors and captions are cut, and counted")
   func lists() {
     var article = Article(text: "Text.")

@@ -47,4 +47,17 @@ struct TimeTextTests {
     #expect(TimeText.past("soon", before: Self.noon) == nil)
     #expect(TimeText.past("99999999d", before: Self.noon) == nil)
   }
+
+  @Test(
+    "a moment lies in the years 1900 to 2199, and one of other years is told apart from what is none",
+    arguments: [
+      ("1899-12-31T23:59:59Z", true), ("1900-01-01", false), ("2199-12-31T23:59:59Z", false),
+      ("2200-01-01", true),
+      ("1500-01-01", true), ("9999-12-31", true), ("1500-02-30", false), ("soon", false),
+    ]
+  )
+  func years(text: String, isOther: Bool) {
+    #expect(TimeText.isOfOtherYears(text) == isOther)
+    if isOther { #expect(TimeText.moment(text) == nil) }
+  }
 }

@@ -2,6 +2,7 @@ import Alerting
 import Model
 import Pipeline
 import Storage
+import StoreSupport
 import Testing
 
 @Suite("The names that conditions know")
@@ -19,7 +20,7 @@ struct ActorNamesTests {
 
   @Test("The event coder knows the sets that analysts defined")
   func defined() throws {
-    let store = try Store()
+    let store = try StoreForTests.new()
     let actors = DefinedActors()
     let before = try actors.table(in: store)
     #expect(try actors.table(in: store) === before, "the table is made once")
@@ -36,7 +37,23 @@ struct ActorNamesTests {
     #expect(!grounds.isEmpty && !grounds.contains(rule))
   }
 
-  @Test("Words that name nobody have no name", arguments: ["rebels", "Atlantis"])
+  @Test(
+    "Office holders are known as Cyrillic spells them, by their sound",
+    arguments: [
+      ("Байден", "United States"), ("Трамп", "United States"), ("Макрон", "France"), ("Шольц", "Germany"),
+      ("Лукашенко", "Belarus"), ("Нетаньяху", "Israel"), ("Путин", "Russia"),
+      ("Зеленський", "Ukraine"), ("Джо Байден", "United States"), ("Россия", "Russia"),
+      ("Вэнс", "United States"),
+    ]
+  )
+  func cyrillic(typed: String, canonical: String) {
+    #expect(ActorNames.standard.canonical(typed) == canonical)
+  }
+
+  @Test(
+    "Words that name nobody have no name",
+    arguments: ["rebels", "Atlantis", "Атлантида", "стол", "バイデン"]
+  )
   func nobody(typed: String) {
     #expect(ActorNames.standard.canonical(typed) == nil)
   }

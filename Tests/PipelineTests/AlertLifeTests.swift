@@ -20,8 +20,8 @@ struct AlertLifeTests {
       try room.arrive(Report("c.example/1").with { $0.isCopy = true }, at: 20).map(\.outcome) == [.joinedCopy]
     )
     #expect(try room.messages() == ["fired f1"])
-    #expect(try room.store.firings(FiringQuery()).map(\.sourceCount) == [3])
-    let held = try room.store.heldDecisions(since: nil, limit: 10)
+    #expect(try room.store.alerts.firings(FiringQuery()).map(\.sourceCount) == [3])
+    let held = try room.store.alerts.heldDecisions(since: nil, limit: 10)
     #expect(held.map(\.decision.outcome) == [.joinedCopy, .joined])
     #expect(held.map(\.firing) == [RecordID(.firing, 1), RecordID(.firing, 1)])
   }
@@ -50,7 +50,7 @@ struct AlertLifeTests {
     try room.arrive(Report("d.example/1", acts: [Act(severity: 6.5)]), at: 3)
     try room.arrive(Report("e.example/1", acts: [Act(code: "173", severity: 6.5)]), at: 4)
     #expect(try room.messages() == ["fired f1", "updated f1", "updated f1"])
-    #expect(try room.store.firings(FiringQuery()).map(\.severity) == [6.5])
+    #expect(try room.store.alerts.firings(FiringQuery()).map(\.severity) == [6.5])
   }
 
   @Test(
@@ -92,7 +92,7 @@ struct AlertLifeTests {
     try room.arrive(Report("c.example/1"), at: 62)
     try room.arrive(Report("d.example/1"), at: 63)
     #expect(try room.messages() == ["fired f1"])
-    let firing = try #require(try room.store.firing(1))
+    let firing = try #require(try room.store.alerts.firing(1))
     #expect(firing.line.sourceCount == 5)
     #expect(try room.outcome(1) == .fired)
   }
@@ -106,7 +106,7 @@ struct AlertLifeTests {
     #expect(try room.messages().isEmpty)
     try room.pass(to: 300)
     #expect(try room.messages() == ["fired f1"])
-    #expect(try room.store.firings(FiringQuery()).first?.firedAt == AlertRoom.minute(30))
+    #expect(try room.store.alerts.firings(FiringQuery()).first?.firedAt == AlertRoom.minute(30))
   }
 
   @Test("group by puts stories with the same sides into one alert, after its wait")
@@ -118,7 +118,7 @@ struct AlertLifeTests {
     try room.arrive(Report("a.example/3", story: "coup", acts: [Act("Mali", "France")]), at: 3)
     try room.pass(to: 5)
     #expect(try room.messages() == ["fired f1"])
-    #expect(try room.store.firing(1)?.sources.map(\.article.number) == [1, 2])
+    #expect(try room.store.alerts.firing(1)?.sources.map(\.article.number) == [1, 2])
     try room.pass(to: 8)
     #expect(try room.messages() == ["fired f1", "fired f2"])
     try room.arrive(Report("a.example/4", story: "border", acts: [Act("Russia", "Latvia")]), at: 20)
@@ -136,7 +136,7 @@ struct AlertLifeTests {
     #expect(try room.messages() == ["fired f1"])
     try room.pass(to: 200)
     #expect(try room.messages() == ["fired f1", "resolved f1"])
-    #expect(try room.store.firing(1)?.resolution?.at == AlertRoom.minute(110))
+    #expect(try room.store.alerts.firing(1)?.resolution?.at == AlertRoom.minute(110))
     try room.arrive(Report("c.example/1"), at: 210)
     #expect(try room.messages().count == 2)
     try room.arrive(Report("d.example/1", acts: [Act(code: "173")]), at: 220)
@@ -174,7 +174,7 @@ struct AlertLifeTests {
     try room.arrive(Report("a.example/1"), at: 1)
     try room.arrive(Report("a.example/2", story: "coup", acts: [Act("Mali", "France")]), at: 2)
     #expect(try room.outcome(1) == .silenced)
-    #expect(try room.store.decisions(about: 1).first?.decision.reason.hasSuffix(": exercise") == true)
+    #expect(try room.store.alerts.decisions(about: 1).first?.decision.reason.hasSuffix(": exercise") == true)
     #expect(try room.messages() == ["fired f1"])
     try room.arrive(Report("b.example/1"), at: 61)
     #expect(try room.messages() == ["fired f1", "fired f2"])
@@ -190,7 +190,7 @@ struct AlertLifeTests {
     try room.arrive(Report("a.example/2", story: "other", acts: [Act("NATO", "Russia")]), at: 60)
     try room.arrive(Report("a.example/3", story: "coup", acts: [Act("Mali", "France")]), at: 61)
     try room.arrive(Report("a.example/4", story: "later"), at: 121)
-    let rules = try room.store.firings(FiringQuery()).reversed().map(\.rule)
+    let rules = try room.store.alerts.firings(FiringQuery()).reversed().map(\.rule)
     #expect(rules == ["war", "a-minor", "a-minor"])
   }
 
@@ -205,7 +205,7 @@ struct AlertLifeTests {
     #expect(try room.messages().isEmpty)
     let outcomes = try (1...3).map { try room.outcome($0) }
     #expect(outcomes == [.heldForAge, .heldForKind, .heldForCorrection])
-    #expect(try room.store.heldDecisions(since: nil, limit: 10).count == 3)
+    #expect(try room.store.alerts.heldDecisions(since: nil, limit: 10).count == 3)
   }
 
   @Test("an article that was corrected stays one source and sends nothing")
@@ -229,7 +229,7 @@ struct AlertLifeTests {
       Report("a.example/1", acts: [Act(severity: 4), Act("NATO", "Russia", severity: 7)]),
       at: 0
     )
-    let firing = try #require(try room.store.firing(1))
+    let firing = try #require(try room.store.alerts.firing(1))
     #expect(firing.sources.map { $0.event?.severity.value } == [7, 4])
     #expect(firing.line.sourceCount == 1)
   }

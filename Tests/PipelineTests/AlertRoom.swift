@@ -3,6 +3,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import StoreSupport
 
 /// A desk in memory: articles arrive at moments of a virtual week, and rules see them as they do live.
 final class AlertRoom {
@@ -13,7 +14,9 @@ final class AlertRoom {
 
   /// A desk over a store's file; nil for one in memory, whose statements are heard.
   init(path: String? = nil, observing observe: (@Sendable (String) -> Void)? = nil) throws {
-    store = try path.map { try Store(path: $0) } ?? Store(observing: observe)
+    store =
+      try path.map { try Store(path: $0) }
+      ?? (observe == nil ? StoreForTests.new() : Store(observing: observe))
     try store.addEndpoint(Endpoint(name: "ops", url: SecretURL("https://hooks.example/ops")), at: Self.start)
   }
 
@@ -96,7 +99,7 @@ final class AlertRoom {
 
   /// What endpoints were sent, oldest first, such as `fired f1`.
   func messages() throws -> [String] {
-    try store.deliveries(DeliveryQuery(limit: 1_000)).reversed().map { delivery in
+    try store.outbox.deliveries(DeliveryQuery(limit: 1_000)).reversed().map { delivery in
       let kind = delivery.message.type.split(separator: ".").last ?? ""
       return "\(kind) \(delivery.firing.map { "f\($0)" } ?? "-")"
     }
@@ -104,7 +107,7 @@ final class AlertRoom {
 
   /// Outcome and reason of what a rule decided about an article.
   func outcome(_ article: Int64) throws -> DecisionOutcome? {
-    try store.decisions(about: article).first?.decision.outcome
+    try store.alerts.decisions(about: article).first?.decision.outcome
   }
 
   static func reading(_ report: Report, at arrival: Date) -> ArticleReading {

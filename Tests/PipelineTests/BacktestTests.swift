@@ -3,6 +3,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import TestSupport
 import Testing
 
 @Suite("The past, replayed")
@@ -24,7 +25,7 @@ struct BacktestTests {
 
   /// A month of reports: the same for the same seed.
   static func month(seed: UInt64, reports: Int) -> [(minutes: Double, report: Report)] {
-    var random = SeededGenerator(seed)
+    var random = SeededNumbers(seed)
     let pairs = [
       ("Russia", "NATO"), ("Russia", "Poland"), ("Mali", "France"), ("China", "Taiwan"), ("Iran", "Israel"),
     ]
@@ -50,8 +51,8 @@ struct BacktestTests {
   static func sent(_ room: AlertRoom) throws -> [String] {
     var query = FiringQuery()
     query.limit = 10_000
-    return try room.store.firings(query).map { line in
-      let firing = try #require(try room.store.firing(line.id.number))
+    return try room.store.alerts.firings(query).map { line in
+      let firing = try #require(try room.store.alerts.firing(line.id.number))
       let deliveries = firing.deliveries.map { delivery in
         "\(delivery.message.type.split(separator: ".").last ?? "")"
       }
@@ -73,7 +74,7 @@ struct BacktestTests {
       try steady.rule(name, text)
       try restarted.rule(name, text)
     }
-    var random = SeededGenerator(seed &+ 100)
+    var random = SeededNumbers(seed &+ 100)
     for (minutes, report) in month {
       try steady.arrive(report, at: minutes)
       // The process is gone for a while: articles are stored, and nobody looks at them or at the clock.
@@ -86,8 +87,8 @@ struct BacktestTests {
     #expect(expected.count > 40)
     #expect(try Self.sent(restarted) == expected)
     #expect(
-      try steady.store.heldDecisions(since: nil, limit: 10_000).count
-        == restarted.store.heldDecisions(since: nil, limit: 10_000).count
+      try steady.store.alerts.heldDecisions(since: nil, limit: 10_000).count
+        == restarted.store.alerts.heldDecisions(since: nil, limit: 10_000).count
     )
   }
 
@@ -116,7 +117,9 @@ struct BacktestTests {
       var query = FiringQuery()
       query.rule = entry.stored.name
       query.limit = 10_000
-      let live = try room.store.firings(query).map { try #require(try room.store.firing($0.id.number)) }
+      let live = try room.store.alerts.firings(query).map {
+        try #require(try room.store.alerts.firing($0.id.number))
+      }
       #expect(replayed.count(.fired) == live.count, "\(entry.stored.name)")
       #expect(
         replayed.alerts.filter { $0.change == .fired }.map(\.at).sorted() == live.map(\.line.firedAt).sorted()
@@ -128,20 +131,5 @@ struct BacktestTests {
       let updates = live.flatMap(\.deliveries).count { $0.message.type == "tocsin.alert.updated" }
       #expect(replayed.count(.updated) == updates, "\(entry.stored.name)")
     }
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

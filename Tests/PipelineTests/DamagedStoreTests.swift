@@ -15,30 +15,30 @@ struct StoreReading {
   func errors() async -> [any Error] {
     var errors: [any Error] = []
     func read(_ body: () throws -> Void) { do { try body() } catch { errors.append(error) } }
-    read { _ = try store.counts() }
-    read { _ = try store.articles(ArticleQuery()) }
-    read { for number in 1...3 { _ = try store.article(Int64(number)) } }
-    read { _ = try store.events(EventQuery()) }
-    read { _ = try store.event(1) }
-    read { _ = try store.rules() }
-    read { _ = try store.endpoints() }
-    read { _ = try store.deliveries() }
-    read { for number in 1...3 { _ = try store.delivery(Int64(number)) } }
-    read { _ = try store.firings(FiringQuery()) }
-    read { for number in 1...2 { _ = try store.firing(Int64(number)) } }
-    read { _ = try store.decisions(about: 1) }
-    read { _ = try store.heldDecisions(since: nil, limit: 10) }
-    read { _ = try store.stories(StoryQuery()) }
-    read { _ = try store.storyMembers(of: 1) }
-    read { _ = try store.storyMembership(ofArticle: 1) }
+    read { _ = try store.articles.counts() }
+    read { _ = try store.articles.lines(ArticleQuery()) }
+    read { for number in 1...3 { _ = try store.articles.article(Int64(number)) } }
+    read { _ = try store.articles.events(EventQuery()) }
+    read { _ = try store.articles.event(1) }
+    read { _ = try store.alerts.rules() }
+    read { _ = try store.outbox.endpoints() }
+    read { _ = try store.outbox.deliveries() }
+    read { for number in 1...3 { _ = try store.outbox.delivery(Int64(number)) } }
+    read { _ = try store.alerts.firings(FiringQuery()) }
+    read { for number in 1...2 { _ = try store.alerts.firing(Int64(number)) } }
+    read { _ = try store.alerts.decisions(about: 1) }
+    read { _ = try store.alerts.heldDecisions(since: nil, limit: 10) }
+    read { _ = try store.stories.lines(StoryQuery()) }
+    read { _ = try store.stories.members(of: 1) }
+    read { _ = try store.stories.membership(ofArticle: 1) }
     read { _ = try StoryReader(store: store).digest(after: .distantPast, until: .distantFuture) }
-    read { _ = try store.digestMark() }
-    read { _ = try store.heartbeat() }
-    read { _ = try store.definitions() }
-    read { _ = try store.silences(endingAfter: .distantPast) }
-    read { _ = try store.marks(limit: 10) }
-    read { _ = try store.setAside() }
-    read { _ = try store.waitingDeliveries() }
+    read { _ = try store.stories.digestMark() }
+    read { _ = try store.alerts.heartbeat() }
+    read { _ = try store.alerts.definitions() }
+    read { _ = try store.alerts.silences(endingAfter: .distantPast) }
+    read { _ = try store.alerts.marks(limit: 10) }
+    read { _ = try store.alerts.setAside() }
+    read { _ = try store.outbox.waitingDeliveries() }
     read { _ = try RulesExchange(store: store).export(now: AlertRoom.start) }
     read {
       _ = try EventSeries(store: store).index(
@@ -136,7 +136,7 @@ struct DamagedStoreTests {
   @Test("gives errors and never ends the program: bits flipped anywhere in the file")
   func flips() async throws {
     let whole = try Data(contentsOf: URL(fileURLWithPath: try filled()))
-    var random = SplitMix64(state: 17)
+    var random = SeededNumbers(17)
     for _ in 0..<Self.flips {
       let path = folder.file("flipped.sqlite")
       for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
@@ -148,18 +148,5 @@ struct DamagedStoreTests {
       do { errors = await StoreReading(store: try Store(path: path)).errors() } catch { errors = [error] }
       for error in errors { #expect(!"\(error)".contains("whsec"), "byte \(place)") }
     }
-  }
-}
-
-/// Sebastiano Vigna's SplitMix64: the same numbers in every run.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

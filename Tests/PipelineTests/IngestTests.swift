@@ -5,6 +5,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import StoreSupport
 import Testing
 
 /// A web of some pages, by address.
@@ -106,18 +107,18 @@ struct IngestTests {
 
   @Test("an article is stored whole, as it is given back; the same text again changes nothing")
   func saved() async throws {
-    let store = try Store()
+    let store = try StoreForTests.new()
     let now = Date(timeIntervalSince1970: 1_634_558_400)
     let read = try await ingest().read(bytes(Self.page))
     let (stored, outcome) = try read.save(in: store, at: now)
     #expect(outcome == .added)
-    let again = try #require(try store.article(stored.id.number))
+    let again = try #require(try store.articles.article(stored.id.number))
     #expect(again.events == stored.events)
     #expect(again.reading.article == stored.reading.article)
     #expect(again.reading.summary == stored.reading.summary)
     #expect(again.reading.sentences == stored.reading.sentences)
     #expect((again.arrivedAt, again.readAt) == (stored.arrivedAt, stored.readAt))
-    #expect(try store.storyMembership(ofArticle: stored.id.number)?.tie == .new)
+    #expect(try store.stories.membership(ofArticle: stored.id.number)?.tie == .new)
     let (same, unchanged) = try read.save(in: store, at: now + 60)
     #expect(unchanged == .unchanged)
     #expect(same.events.map(\.id) == stored.events.map(\.id))
@@ -127,6 +128,6 @@ struct IngestTests {
     let (revised, updated) = try changed.save(in: store, at: now + 120)
     #expect(updated == .updated)
     #expect(revised.revision == 2)
-    #expect(try store.article(revised.id.number)?.revision == 2)
+    #expect(try store.articles.article(revised.id.number)?.revision == 2)
   }
 }

@@ -27,8 +27,8 @@ struct PersonBacklogTests {
         at: path
       )
       try PersonBacklog(store: room.store).drain()
-      #expect(try room.store.persons(limit: 5).map(\.person.name) == [person].compactMap(\.self))
-      #expect(try room.store.personBacklog(limit: 5).isEmpty)
+      #expect(try room.store.articles.persons(limit: 5).map(\.person.name) == [person].compactMap(\.self))
+      #expect(try room.store.articles.personBacklog(limit: 5).isEmpty)
     }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import StoreSupport
 import Text
 
 /// Stores made-up articles as `read` does.
@@ -11,7 +12,7 @@ struct Newsroom {
   private let filer = StoryFiler()
   let noon = Date(timeIntervalSince1970: 1_773_144_000)  // 2026-03-10T12:00:00Z
 
-  init() throws { store = try Store() }
+  init() throws { store = try StoreForTests.new() }
 
   /// Stores an article and gives its number.
   @discardableResult
@@ -43,6 +44,6 @@ struct Newsroom {
 
   /// The story that an article belongs to.
   func story(of article: Int64) throws -> Int64? {
-    try store.storyMembership(ofArticle: article)?.story.number
+    try store.stories.membership(ofArticle: article)?.story.number
   }
 }

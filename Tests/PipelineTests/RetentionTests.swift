@@ -72,18 +72,18 @@ struct RetentionTests {
   )
   func dropped() throws {
     let room = try oldRoom()
-    let before = try #require(try room.store.firing(1))
+    let before = try #require(try room.store.alerts.firing(1))
     #expect(before.deliveries.count == 2)
     #expect(try sweep(room) == [.messages: 2, .threads: 1])
-    let after = try #require(try room.store.firing(1))
+    let after = try #require(try room.store.alerts.firing(1))
     #expect(after.sources.map(\.article) == before.sources.map(\.article))
     #expect(after.sources.map(\.findings) == before.sources.map(\.findings))
     #expect(after.deliveries.map(\.state) == [.accepted, .accepted])
     #expect(after.deliveries.allSatisfy { $0.message.body.isEmpty && $0.bodyDroppedAt != nil })
-    let history = try #require(try room.store.delivery(after.deliveries[0].number))
+    let history = try #require(try room.store.outbox.delivery(after.deliveries[0].number))
     #expect(history.attempts.map(\.number) == [2])
     #expect(history.attempts.map(\.outcome) == [.accepted])
-    #expect(try room.store.decisions(about: 1).map(\.decision.outcome) == [.fired])
+    #expect(try room.store.alerts.decisions(about: 1).map(\.decision.outcome) == [.fired])
     #expect(
       try EndpointActions(store: room.store).replay([1, 2], at: AlertRoom.minute(0)).isEmpty,
       "there is nothing to send"
@@ -136,6 +136,6 @@ struct RetentionTests {
     }
     #expect(try sweep(room) == [.decisions: 1, .messages: 1, .notices: 1])
     #expect(try room.outcome(1) == nil)
-    #expect(try room.store.deliveries().isEmpty)
+    #expect(try room.store.outbox.deliveries().isEmpty)
   }
 }

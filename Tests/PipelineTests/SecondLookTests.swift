@@ -23,8 +23,8 @@ import Testing
     try room.arrive(parting, at: 30)
     #expect(try room.messages() == ["fired f1", "fired f2"])
     #expect(try room.outcome(2) == .joined)
-    #expect(try room.store.story(1)?.articleCount == 2)
-    #expect(try room.store.story(2)?.articleCount == 2)
+    #expect(try room.store.stories.story(1)?.articleCount == 2)
+    #expect(try room.store.stories.story(2)?.articleCount == 2)
   }
 
   @Test("it fires late also where a report of the other event brings it to light")
@@ -35,9 +35,9 @@ import Testing
     let parting = AlertRoom.Report("d.example/4").with { $0.parts = [2, 3] }
     try room.arrive(parting, at: 30)
     #expect(try room.messages() == ["fired f1", "fired f2"])
-    let late = try #require(try room.store.decisions(about: 2).first { $0.decision.outcome == .fired })
+    let late = try #require(try room.store.alerts.decisions(about: 2).first { $0.decision.outcome == .fired })
     #expect(late.decision.reason.contains("late: held back as story s1"))
-    let found = try #require(try room.store.storyCorrections().first)
+    let found = try #require(try room.store.stories.corrections().first)
     #expect(found.maker == .program)
     #expect(found.kind == .split)
     #expect(found.articles.map(\.number) == [2, 3])
@@ -51,8 +51,8 @@ import Testing
     }
     try room.arrive(AlertRoom.Report("d.example/4").with { $0.parts = [3, 4] }, at: 30)
     let reader = StoryReader(store: room.store)
-    #expect(try reader.sources(of: room.store.storyMembers(of: 1)).map(\.articles) == [[1], [2]])
-    #expect(try reader.sources(of: room.store.storyMembers(of: 2)).map(\.articles) == [[3], [4]])
+    #expect(try reader.sources(of: room.store.stories.members(of: 1)).map(\.articles) == [[1], [2]])
+    #expect(try reader.sources(of: room.store.stories.members(of: 2)).map(\.articles) == [[3], [4]])
     #expect(try reader.facts(ofArticle: 4)?.sources.count == 2)
   }
 }

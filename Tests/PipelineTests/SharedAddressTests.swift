@@ -2,6 +2,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import StoreSupport
 import TestSupport
 import Testing
 import Text
@@ -33,7 +34,7 @@ struct SharedAddressTests {
   @Test("are stored as two, and the second says why")
   func two() throws {
     let folder = try TemporaryFolder()
-    let store = try Store(path: folder.file("a.db"))
+    let store = try Store(path: StoreForTests.place(in: folder))
     let first = reading(Self.ferry, title: "Ferry", asked: "https://news.example/ferry", canonical: canonical)
     let second = reading(
       Self.budget,
@@ -48,13 +49,13 @@ struct SharedAddressTests {
       #expect(resolved.provenance.decisions.first?.rule.contains("another article stands under") == true)
       _ = try store.save(resolved, at: Date())
     }
-    #expect(try store.articles(ArticleQuery()).count == 2)
+    #expect(try store.articles.lines(ArticleQuery()).count == 2)
   }
 
   @Test("are one where they say the same, or where one address is read again")
   func one() throws {
     let folder = try TemporaryFolder()
-    let store = try Store(path: folder.file("a.db"))
+    let store = try Store(path: StoreForTests.place(in: folder))
     let first = reading(Self.ferry, title: "Ferry", asked: "https://news.example/ferry", canonical: canonical)
     _ = try store.save(first, at: Date())
     let longer = reading(

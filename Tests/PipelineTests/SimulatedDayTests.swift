@@ -4,6 +4,7 @@ import Model
 import Pipeline
 import Storage
 import Stories
+import TestSupport
 import Testing
 import Text
 
@@ -28,7 +29,7 @@ struct SimulatedDayTests {
 
     /// A name that nothing else of the day has.
     private func name(_ kind: UInt64) -> String {
-      var random = SplitMix64(state: kind * 1_000 + UInt64(number))
+      var random = SeededNumbers(kind * 1_000 + UInt64(number))
       let start = "BDFGHKLMNPRSTVZ".randomElement(using: &random).map(String.init) ?? ""
       return (0..<3).reduce(start) { name, _ in
         let vowel = "aeiou".randomElement(using: &random).map(String.init) ?? ""
@@ -93,7 +94,7 @@ struct SimulatedDayTests {
   func firings(seed: UInt64) throws {
     let room = try AlertRoom()
     try room.rule("pair", "dyad is Russia, Ukraine")
-    var random = SplitMix64(state: seed)
+    var random = SeededNumbers(seed)
     let reports = (0..<Self.actCount).flatMap { number in
       (0...number % 3).map { (Matter(number: number), number + $0) }
     }
@@ -108,7 +109,7 @@ struct SimulatedDayTests {
     var query = FiringQuery()
     query.limit = 1_000
     let expected = Self.actCount / Self.pairs.count
-    let fired = try room.store.firings(query).count
+    let fired = try room.store.alerts.firings(query).count
     // One act in forty may be told in words too far apart.
     #expect(abs(fired - expected) <= 1, "\(fired) firings for \(expected) acts")
   }

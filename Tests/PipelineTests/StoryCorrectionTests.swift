@@ -24,9 +24,9 @@ struct StoryCorrectionTests {
     let blast = try newsroom.publish("Gas blast kills 12 at Karvona mine", Self.blast, at: "a.example")
     let (kept, moved) = (try newsroom.story(of: summit) ?? 0, try newsroom.story(of: blast) ?? 0)
     try StoryCorrections(store: store).merge(moved, into: kept, at: newsroom.noon)
-    #expect(try store.story(kept)?.articleCount == 2)
-    #expect(try store.story(moved)?.mergedInto?.number == kept)
-    #expect(try store.stories(StoryQuery()).map(\.id.number) == [kept])
+    #expect(try store.stories.story(kept)?.articleCount == 2)
+    #expect(try store.stories.story(moved)?.mergedInto?.number == kept)
+    #expect(try store.stories.lines(StoryQuery()).map(\.id.number) == [kept])
     let later = try newsroom.publish(
       "Twelve miners dead after explosion in Silesia",
       Self.blastElsewhere,
@@ -49,8 +49,8 @@ struct StoryCorrectionTests {
     )
     let new = try StoryCorrections(store: store).split(story, article: blast, at: newsroom.noon)
     #expect(try newsroom.story(of: copy) == new.number)
-    #expect(try store.story(story)?.articleCount == 1)
-    #expect(try store.storyMembership(ofArticle: blast)?.tie == .new)
+    #expect(try store.stories.story(story)?.articleCount == 1)
+    #expect(try store.stories.membership(ofArticle: blast)?.tie == .new)
     let later = try newsroom.publish(
       "Twelve miners dead after explosion in Silesia",
       Self.blastElsewhere,
@@ -58,7 +58,7 @@ struct StoryCorrectionTests {
       hours: 1
     )
     #expect(try newsroom.story(of: later) == new.number)
-    let corrections = try store.storyCorrections()
+    let corrections = try store.stories.corrections()
     #expect(corrections.map(\.kind) == [.merge, .split])
     #expect(corrections.last?.articles.map(\.number) == [blast, copy])
     #expect(corrections.last?.identities.count == 2)
@@ -76,7 +76,7 @@ struct StoryCorrectionTests {
     let (kept, moved) = (try newsroom.story(of: articles[0]) ?? 0, try newsroom.story(of: articles[1]) ?? 0)
     try StoryCorrections(store: store).merge(moved, into: kept, at: newsroom.noon)
     _ = try StoryCorrections(store: store).split(kept, article: articles[1], at: newsroom.noon)
-    let exported = try store.storyCorrections().map { correction in
+    let exported = try store.stories.corrections().map { correction in
       ExportedCorrection(
         kind: correction.kind,
         identities: correction.identities.joined(separator: " "),
@@ -97,7 +97,7 @@ struct StoryCorrectionTests {
       split == .split(summit, articles: [RecordID(.article, articles[4]), RecordID(.article, articles[5])])
     )
     try exchange.carryOut(split, at: other.noon)
-    #expect(try other.store.story(summit.number)?.articleCount == 1)
+    #expect(try other.store.stories.story(summit.number)?.articleCount == 1)
     #expect(try other.story(of: articles[4]) == other.story(of: articles[5]))
     #expect(try CorrectionExchange(store: try Newsroom().store).step(exported[0]) == .unknown)
   }
@@ -115,6 +115,6 @@ struct StoryCorrectionTests {
     #expect(throws: StorageError.conflict(.story(.noSuchStory(RecordID(.story, 77))))) {
       try StoryCorrections(store: store).merge(77, into: story, at: newsroom.noon)
     }
-    #expect(try store.storyCorrections().isEmpty)
+    #expect(try store.stories.corrections().isEmpty)
   }
 }

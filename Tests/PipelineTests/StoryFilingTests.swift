@@ -49,7 +49,7 @@ struct StoryFilingTests {
   func copies() throws {
     let first = try newsroom.publish("Russia shuts NATO mission", Self.mission, at: "a.example")
     let copy = try newsroom.publish("NATO mission shut by Russia", Self.mission, at: "b.example", hours: 1)
-    let membership = try #require(try newsroom.store.storyMembership(ofArticle: copy))
+    let membership = try #require(try newsroom.store.stories.membership(ofArticle: copy))
     #expect(membership.copyOf?.number == first)
     #expect(membership.news.isEmpty)
     let facts = try #require(try StoryReader(store: newsroom.store).facts(ofArticle: copy))

@@ -2,6 +2,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import StoreSupport
 import Testing
 
 @Suite("Stories in the store")
@@ -9,7 +10,7 @@ struct StoryStoreTests {
   private let store: Store
   private let noon = Date(timeIntervalSince1970: 1_634_558_400)
 
-  init() throws { store = try Store() }
+  init() throws { store = try StoreForTests.new() }
 
   /// A reading with one act of Russia's against NATO.
   private static func mission() -> ArticleReading {
@@ -31,7 +32,7 @@ struct StoryStoreTests {
     reading.article.url = "https://harbourpost.example/\(name)"
     reading.article.title = name
     let (id, _) = try store.save(reading, filing(keys: keys, news: news), at: noon + minutes * 60)
-    return try #require(try store.storyMembership(ofArticle: id.number))
+    return try #require(try store.stories.membership(ofArticle: id.number))
   }
 
   private func filing(keys: [Int64], news: [StoryNews] = []) -> StoryFiling {
@@ -65,19 +66,19 @@ struct StoryStoreTests {
     #expect(second.tie == .same)
     #expect(second.nearest == first.article)
     #expect(second.grounds == [StoryGround("likeness", 0.5, weight: 1)])
-    let story = try #require(try store.story(first.story.number))
+    let story = try #require(try store.stories.story(first.story.number))
     #expect(story.articleCount == 2)
     #expect(story.title == "one")
     #expect(story.lastAt == noon + 120)
     #expect(story.developedAt == noon)
-    #expect(try store.storyMembers(of: story.id.number).map(\.title) == ["one", "two"])
+    #expect(try store.stories.members(of: story.id.number).map(\.title) == ["one", "two"])
   }
 
   @Test("members are those that had arrived by a moment")
   func asOf() throws {
     let first = try save("one", keys: [1])
     try save("two", keys: [1], minutes: 10)
-    let early = try store.storyMembers(of: first.story.number, asOf: noon + 60)
+    let early = try store.stories.members(of: first.story.number, asOf: noon + 60)
     #expect(early.map(\.title) == ["one"])
     #expect(early.first?.agency == "Reuters")
   }
@@ -87,7 +88,7 @@ struct StoryStoreTests {
     let first = try save("one", keys: [1])
     let second = try save("two", keys: [1], news: [StoryNews(.newCode, told: "16")], minutes: 5)
     #expect(second.news == [StoryNews(.newCode, told: "16")])
-    #expect(try store.story(first.story.number)?.developedAt == noon + 300)
+    #expect(try store.stories.story(first.story.number)?.developedAt == noon + 300)
   }
 
   @Test("an article that is read again keeps its story, and what its new text tells is news")
@@ -97,7 +98,7 @@ struct StoryStoreTests {
     reading.article.url = "https://harbourpost.example/one"
     reading.article.text = "Russia suspended its mission to NATO on Monday. Seventeen died."
     _ = try store.save(reading, filing(keys: [50]), at: noon + 60)
-    let again = try #require(try store.storyMembership(ofArticle: first.article.number))
+    let again = try #require(try store.stories.membership(ofArticle: first.article.number))
     #expect(again.story == first.story)
     #expect(again.tie == .new)
     #expect(again.news == [StoryNews(.changedNumber, told: "17 killed", before: "6 killed")])
@@ -186,17 +187,23 @@ struct StoryStoreTests {
   func countedDays() throws {
     try save("one", keys: [1])
     let monday = try #require(CalendarDay("2021-10-18"))
-    let found = try store.countedEvents(of: .dyad(actor: "Russia", target: "NATO"), in: monday...monday)
+    let found = try store.articles.countedEvents(
+      of: .dyad(actor: "Russia", target: "NATO"),
+      in: monday...monday
+    )
     #expect(found.count == 1)
     #expect(found.first?.story == 1)
-    #expect(try store.countedEvents(of: .pair("NATO", "Russia"), in: monday...monday).count == 1)
-    #expect(try store.countedEvents(of: .actor("NATO"), in: monday...monday).count == 1)
+    #expect(try store.articles.countedEvents(of: .pair("NATO", "Russia"), in: monday...monday).count == 1)
+    #expect(try store.articles.countedEvents(of: .actor("NATO"), in: monday...monday).count == 1)
     #expect(
-      try store.countedEvents(of: .dyad(actor: "NATO", target: "Russia"), in: monday...monday).isEmpty
+      try store.articles.countedEvents(of: .dyad(actor: "NATO", target: "Russia"), in: monday...monday)
+        .isEmpty
     )
     let before = monday.adding(days: -1)
-    #expect(try store.countedEvents(of: .actor("NATO"), in: before...before).isEmpty)
-    #expect(try store.countedEvents(of: .actor("NATO"), in: monday...monday, knownAt: noon - 1).isEmpty)
+    #expect(try store.articles.countedEvents(of: .actor("NATO"), in: before...before).isEmpty)
+    #expect(
+      try store.articles.countedEvents(of: .actor("NATO"), in: monday...monday, knownAt: noon - 1).isEmpty
+    )
   }
 }
 

@@ -59,8 +59,11 @@ struct WatchActionsTests {
   @Test(
     "and what says none is refused",
     arguments: [
-      ("", WatchActions.Refusal.noInterval), ("often", .noInterval), ("2h to 5m", .noInterval),
-      ("1m to 2m to 3m", .noInterval), ("30s", .intervalOutside), ("1m to 8d", .intervalOutside),
+      ("", WatchActions.Refusal.noInterval("")), ("often", .noInterval("often")), ("10", .noUnit("10")),
+      ("2h to 5m", .intervalTurned("2h to 5m")), ("1m to 2m to 3m", .noInterval("1m to 2m to 3m")),
+      ("5m to soon", .noInterval("soon")), ("30s", .intervalTooShort("30s")), ("0m", .intervalTooShort("0m")),
+      ("1m to 8d", .intervalTooLong("8d")), ("99999d", .intervalTooLong("99999d")),
+      ("999999999999999999999999m", .intervalTooLong("999999999999999999999999m")),
     ]
   )
   func noIntervals(words: String, refusal: WatchActions.Refusal) {

@@ -31,7 +31,7 @@ struct WatchPollTests {
   }
 
   private var articles: [ArticleLine] {
-    get throws { try room.store.articles(ArticleQuery()) }
+    get throws { try room.store.articles.lines(ArticleQuery()) }
   }
 
   @Test("reads each item once, and asks for nothing but the feed while nothing changes")
@@ -123,7 +123,7 @@ struct WatchPollTests {
     try await room.poll(watch)
     try await room.readDue()
     #expect(try articles.first?.published == nil)
-    #expect(try room.store.watchItems(of: watch.number, limit: 1).first?.publishedAt == nil)
+    #expect(try room.store.watches.items(of: watch.number, limit: 1).first?.publishedAt == nil)
   }
 
   @Test("two watches that show one page have it read once, and the article has the tags of both")
@@ -143,7 +143,7 @@ struct WatchPollTests {
     for tag in ["one", "two", "ONE"] {
       var query = ArticleQuery()
       query.tag = tag
-      #expect(try room.store.articles(query).count == 1, "\(tag)")
+      #expect(try room.store.articles.lines(query).count == 1, "\(tag)")
     }
   }
 
@@ -175,7 +175,7 @@ struct WatchPollTests {
     let watch = try room.add(feed)
     try await room.poll(watch)
     try await room.readDue()
-    let stored = try [1, 2].compactMap { try room.store.article($0) }
+    let stored = try [1, 2].compactMap { try room.store.articles.article($0) }
     #expect(stored.count == 2)
     for article in stored {
       #expect(article.reading.article.isPaywalled)
@@ -211,7 +211,7 @@ struct WatchPollTests {
     room.serve(feed, status: 410)
     let gone = try room.add(feed)
     #expect(try await room.poll(gone)?.told == [.trouble(.gone)])
-    #expect(try room.store.dueWatches(at: room.clock.now + 9_999_999, limit: 9).watches.isEmpty)
+    #expect(try room.store.watches.due(at: room.clock.now + 9_999_999, limit: 9).watches.isEmpty)
     let old = "https://old.example/feed"
     room.serve(old, status: 301, [HeaderField("Location", "https://new.example/feed")])
     room.serve("https://new.example/feed", WatchRoom.feed(items(1...1)), type: "application/rss+xml")
@@ -222,6 +222,30 @@ struct WatchPollTests {
     #expect(end?.watch.addedURL == old)
   }
 
+  @Test(
+    "a feed that moved for good is asked for there though its text is the same, unless another watch is there"
+  )
+  func movedUnchanged() async throws {
+    let (old, new) = ("https://old.example/feed", "https://new.example/feed")
+    let text = WatchRoom.feed(items(1...1))
+    room.serve(old, text, type: "application/rss+xml")
+    let watch = try room.add(old)
+    #expect(try await room.poll(watch)?.told == [])
+    room.serve(old, status: 301, [HeaderField("Location", new)])
+    room.serve(new, text, type: "application/rss+xml")
+    let end = try await room.poll(watch)
+    #expect(end?.told == [.moved(from: old, to: new)])
+    #expect(end?.watch.url == new)
+    let second = "https://second.example/feed"
+    room.serve(second, text, type: "application/rss+xml")
+    let other = try room.add(second)
+    #expect(try await room.poll(other)?.told == [])
+    room.serve(second, status: 301, [HeaderField("Location", new)])
+    let stays = try await room.poll(other)
+    #expect(stays?.told == [])
+    #expect(stays?.watch.url == second)
+  }
+
   @Test("trouble is told through the webhook that the watch names, once, in the transaction of the poll")
   func webhook() async throws {
     let endpoint = Endpoint(name: "ops", url: SecretURL("https://hook.example/"))
@@ -229,12 +253,12 @@ struct WatchPollTests {
     room.serve(feed, status: 410)
     let watch = try room.add(feed) { $0.webhook = "ops" }
     try await room.poll(watch)
-    let sent = try room.store.deliveries(DeliveryQuery(limit: 9))
+    let sent = try room.store.outbox.deliveries(DeliveryQuery(limit: 9))
     #expect(sent.map(\.message.type) == ["tocsin.watch.gone"])
     let body = String(decoding: sent.first?.message.body ?? [], as: UTF8.self)
     #expect(body.contains("answered 410"))
     try await room.poll(watch)
-    #expect(try room.store.deliveries(DeliveryQuery(limit: 9)).count == 1)
+    #expect(try room.store.outbox.deliveries(DeliveryQuery(limit: 9)).count == 1)
   }
 
   @Test("a feed in whose place a page comes is failing, and keeps its kind and address")
@@ -277,7 +301,7 @@ struct WatchPollTests {
       try await room.readDue()
       room.clock.advance(22_000)
     }
-    #expect(try room.store.watchItems(of: watch.number, limit: 1).first?.state == .failed)
+    #expect(try room.store.watches.items(of: watch.number, limit: 1).first?.state == .failed)
     #expect(room.asked.count { $0.hasSuffix("story-1") } == 6)
   }
 
@@ -293,7 +317,7 @@ struct WatchPollTests {
       policy: .publicOnly,
       certificateFile: nil
     )
-    let due = try room.store.dueWatches(at: room.clock.now, limit: 9).items
+    let due = try room.store.watches.due(at: room.clock.now, limit: 9).items
     #expect(due.count == 4)
     _ = try await WatchReading(store: room.store, ingest: ingest).run(due[0], clock: { room.clock.now })
     try await room.readDue()

@@ -4,6 +4,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import StoreSupport
 import Synchronization
 import TestSupport
 import Watching
@@ -16,7 +17,7 @@ final class WatchRoom: Sendable {
   let store: Store
   private let web = Web()
 
-  init(_ store: Store? = nil) throws { self.store = try store ?? Store() }
+  init(_ store: Store? = nil) throws { self.store = try store ?? StoreForTests.new() }
 
   /// What answers at an address from now on.
   func serve(_ url: String, _ answer: @escaping Answer) { web.answers.withLock { $0[url] = answer } }
@@ -71,9 +72,9 @@ final class WatchRoom: Sendable {
   @discardableResult
   func poll(_ watch: Watch, over network: WatchNetwork? = nil) async throws -> WatchPoll.End? {
     let clock = clock
-    guard let fresh = try store.watches().first(where: { $0.number == watch.number }) else { return nil }
+    guard let fresh = try store.watches.all().first(where: { $0.number == watch.number }) else { return nil }
     return try await WatchPoll(store: store, network: network ?? self.network())
-      .run(fresh, clock: { clock.now })
+      .run(fresh, clock: { clock.now }, due: { clock.now })
   }
 
   /// Reads what is due, all of it.
@@ -87,7 +88,7 @@ final class WatchRoom: Sendable {
       certificateFile: nil
     )
     var outcomes: [WatchReading.Outcome] = []
-    for item in try store.dueWatches(at: clock.now, limit: 1_000).items {
+    for item in try store.watches.due(at: clock.now, limit: 1_000).items {
       outcomes.append(try await WatchReading(store: store, ingest: ingest).run(item, clock: { clock.now }))
     }
     return outcomes

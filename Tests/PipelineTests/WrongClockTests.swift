@@ -38,7 +38,7 @@ struct WrongClockTests {
     try room.rule("rupture", "severity at least 4")
     try room.store(Report("a.example/1"), at: year)
     #expect(try room.pass(to: 0).map(\.outcome) == [.fired])
-    #expect(try room.store.firings(FiringQuery()).map(\.firedAt) == [AlertRoom.minute(0)])
+    #expect(try room.store.alerts.firings(FiringQuery()).map(\.firedAt) == [AlertRoom.minute(0)])
   }
 
   @Test("lets a heartbeat go on")
@@ -49,7 +49,7 @@ struct WrongClockTests {
     )
     let now = AlertRoom.minute(0)
     #expect(try HeartbeatSender(store: room.store).beat(at: now, due: now).count == 1)
-    #expect(try room.store.heartbeat()?.nextAt == now + 86_400)
+    #expect(try room.store.alerts.heartbeat()?.nextAt == now + 86_400)
   }
 
   @Test("holds no retry, no host and no lease")

@@ -74,7 +74,7 @@ struct NewsroomTests {
     #expect(stories.count == 20)
     #expect(Set(stories).count == 20)
     #expect(asked.count { $0.hasPrefix("/feed-") } >= 500)
-    #expect(try room.store.counts().articles == 20)
+    #expect(try room.store.articles.counts().articles == 20)
   }
 
   private func sorted(_ list: SubscriptionList) -> [SubscriptionList.Subscription] {

@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Storage
+import StoreSupport
 import Testing
 
 @Suite("What the desk keeps for its analyst")
@@ -8,7 +9,7 @@ struct DeskStoreTests {
   private let store: Store
   private let noon = Date(timeIntervalSince1970: 1_634_558_400)
 
-  init() throws { store = try Store() }
+  init() throws { store = try StoreForTests.new() }
 
   @Test(
     "a digest's schedule keeps to the clock of its zone",
@@ -55,7 +56,7 @@ struct DeskStoreTests {
         try $0.undo.restore(rows)
         try $0.undo.forget(step)
       }
-      #expect(try store.rules().first?.text == text)
+      #expect(try store.alerts.rules().first?.text == text)
     }
     #expect(try store.write { try $0.undo.last() } == nil)
   }
@@ -68,7 +69,7 @@ struct DeskStoreTests {
     let step = try #require(try store.write { try $0.undo.last() })
     guard case .rows(let rows) = step.change else { throw StorageError.rejected("no rows") }
     #expect(throws: StorageError.self) { try store.write { try $0.undo.restore(rows) } }
-    #expect(try store.rules().map(\.text) == ["severity over 9"])
+    #expect(try store.alerts.rules().map(\.text) == ["severity over 9"])
   }
 
   /// Takes the last change back as `Undo` does with rows.
@@ -95,12 +96,12 @@ struct DeskStoreTests {
     }
     try store.queue(message, to: "ops", at: noon)
     try store.removeEndpoint(named: "ops", reason: "removed", remembering: UndoNote("remove", at: noon))
-    #expect(try store.deliveries().map(\.state) == [.failedForGood])
+    #expect(try store.outbox.deliveries().map(\.state) == [.failedForGood])
     try takeBack()
-    #expect(try store.endpoints() == [endpoint])
-    #expect(try store.deliveries().map(\.state) == [.pending])
+    #expect(try store.outbox.endpoints() == [endpoint])
+    #expect(try store.outbox.deliveries().map(\.state) == [.pending])
     try store.queue(message, to: "ops", at: noon)
-    #expect(try store.deliveries().map(\.sequence) == [2, 1])
+    #expect(try store.outbox.deliveries().map(\.sequence) == [2, 1])
   }
 
   @Test("a pause that is taken back leaves what came of deliveries since")
@@ -121,7 +122,7 @@ struct DeskStoreTests {
     )
     try store.changeEndpoint(named: "ops") { $0.attemptsPerMinuteMax = 7 }
     try takeBack()
-    let endpoint = try store.endpoint(named: "ops")
+    let endpoint = try store.outbox.endpoint(named: "ops")
     #expect(endpoint.condition.state == .active && endpoint.attemptsPerMinuteMax == 7)
     let next = try store.queue(
       {
@@ -130,7 +131,7 @@ struct DeskStoreTests {
       to: "ops",
       at: noon
     )
-    #expect(try store.delivery(next.number)?.delivery.sequence == 2)
+    #expect(try store.outbox.delivery(next.number)?.delivery.sequence == 2)
   }
 
   @Test("signs of life and the digest's schedule are as they were")
@@ -139,9 +140,9 @@ struct DeskStoreTests {
     try store.setHeartbeat(first, remembering: UndoNote("set", at: noon))
     try store.setHeartbeat(nil, remembering: UndoNote("off", at: noon))
     try takeBack()
-    #expect(try store.heartbeat() == first)
+    #expect(try store.alerts.heartbeat() == first)
     try takeBack()
-    #expect(try store.heartbeat() == nil)
+    #expect(try store.alerts.heartbeat() == nil)
     let schedule = DigestSchedule(endpoints: [], minuteOfDay: 420, weekday: nil, zone: "UTC", after: noon)
     try store.setDigestSchedule(schedule, remembering: UndoNote("set", at: noon))
     try takeBack()
@@ -163,14 +164,14 @@ struct DeskStoreTests {
       firstPollAt: noon
     )
     let number = try store.write { try $0.watches.add(new, at: noon) }
-    let before = try store.watches()
+    let before = try store.watches.all()
     _ = try store.setWatch(number, state: .paused, nextPollAt: nil, remembering: UndoNote("pause", at: noon))
     try store.removeWatch(number, remembering: UndoNote("remove", at: noon))
-    #expect(try store.watches().isEmpty)
+    #expect(try store.watches.all().isEmpty)
     try takeBack()
-    #expect(try store.watches().map(\.state) == [.paused])
+    #expect(try store.watches.all().map(\.state) == [.paused])
     try takeBack()
-    #expect(try store.watches() == before)
+    #expect(try store.watches.all() == before)
   }
 
   @Test(
@@ -189,13 +190,13 @@ struct DeskStoreTests {
     var reading = Samples.mission()
     (reading.article.text, reading.sentences) = (text, [0..<text.utf8.count])
     _ = try store.save(reading, at: noon)
-    let hits = try store.search(SearchQuery(terms: terms))
+    let hits = try store.articles.search(SearchQuery(terms: terms))
     #expect(hits.first?.sentence.filter(\.isMatch).map(\.text) == marked)
-    #expect(try store.count(SearchQuery(terms: terms)) == (marked == nil ? 0 : 1))
+    #expect(try store.articles.count(SearchQuery(terms: terms)) == (marked == nil ? 0 : 1))
     var query = ArticleQuery()
     query.words = terms.filter { !$0.hasPrefix("-") }.joined(separator: " ")
     if !terms.contains(where: { $0.hasPrefix("-") }) {
-      #expect(try store.articles(query).isEmpty == (marked == nil))
+      #expect(try store.articles.lines(query).isEmpty == (marked == nil))
     }
   }
 
@@ -206,8 +207,8 @@ struct DeskStoreTests {
     _ = try store.save(reading, at: noon)
     reading.article.text = "俄罗斯关闭使团"
     let (id, _) = try store.save(reading, at: noon)
-    #expect(try store.search(SearchQuery(terms: ["北约"])).isEmpty)
-    #expect(try store.search(SearchQuery(terms: ["关闭"])).map(\.article.id) == [id])
+    #expect(try store.articles.search(SearchQuery(terms: ["北约"])).isEmpty)
+    #expect(try store.articles.search(SearchQuery(terms: ["关闭"])).map(\.article.id) == [id])
   }
 
   @Test("whom events name is kept, found by any part of the name, and goes with the last of them")
@@ -220,19 +221,19 @@ struct DeskStoreTests {
     )
     _ = try store.save(reading, at: noon)
     for name in ["erdogan", "Tayyip Erdoğan", "RECEP TAYYIP ERDOGAN"] {
-      #expect(try store.persons(named: name).map(\.name) == ["Recep Tayyip Erdoğan"], "\(name)")
+      #expect(try store.articles.persons(named: name).map(\.name) == ["Recep Tayyip Erdoğan"], "\(name)")
     }
-    #expect(try store.persons(named: "Erdo").isEmpty)
-    #expect(try store.persons(limit: 5).map(\.eventCount) == [1])
+    #expect(try store.articles.persons(named: "Erdo").isEmpty)
+    #expect(try store.articles.persons(limit: 5).map(\.eventCount) == [1])
     var query = EventQuery()
-    query.persons = try store.persons(named: "Erdogan")
-    #expect(try store.events(query).count == 1)
+    query.persons = try store.articles.persons(named: "Erdogan")
+    #expect(try store.articles.events(query).count == 1)
     query.personSide = .target
-    #expect(try store.events(query).isEmpty)
+    #expect(try store.articles.events(query).isEmpty)
     reading.article.text += " More."
     reading.coding.events = []
     _ = try store.save(reading, at: noon)
-    #expect(try store.persons(named: "Erdogan").isEmpty)
+    #expect(try store.articles.persons(named: "Erdogan").isEmpty)
   }
 
   @Test(
@@ -247,9 +248,9 @@ struct DeskStoreTests {
   )
   func search(terms: [String], count: Int) throws {
     _ = try store.write { try $0.articles.save(Samples.mission(), at: noon) }
-    let hits = try store.search(SearchQuery(terms: terms))
+    let hits = try store.articles.search(SearchQuery(terms: terms))
     #expect(hits.count == count)
-    #expect(try store.count(SearchQuery(terms: terms)) == count)
+    #expect(try store.articles.count(SearchQuery(terms: terms)) == count)
     guard let hit = hits.first else { return }
     #expect(hit.sentenceNumber == 1)
     #expect(hit.sentence.map(\.text).joined() == "Russia suspended its mission to NATO on Monday.")

@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Storage
+import StoreSupport
 import Testing
 
 @Suite("Firings in the store")
@@ -8,14 +9,14 @@ struct FiringStoreTests {
   private let now = Date(timeIntervalSince1970: 1_634_580_000)  // 2021-10-18 18:00 UTC
   private let store: Store
 
-  init() throws { store = try Store() }
+  init() throws { store = try StoreForTests.new() }
 
   private func addRule(endpoints: [String] = ["ops"]) throws -> StoredRule {
     for name in endpoints {
       try store.addEndpoint(Endpoint(name: name, url: SecretURL("https://hooks.example/\(name)")), at: now)
     }
     try store.addRule(name: "rupture", text: "severity over 4", endpoints: endpoints, at: now)
-    return try #require(try store.rules().first)
+    return try #require(try store.alerts.rules().first)
   }
 
   /// Stores a report of the act and returns it as the evaluation would read it.
@@ -24,7 +25,7 @@ struct FiringStoreTests {
     reading.article.url = "https://outlet\(number).example/mission"
     reading.article.text += " Report \(number)."
     let (id, _) = try store.save(reading, at: now)
-    return try #require(try store.article(id.number))
+    return try #require(try store.articles.article(id.number))
   }
 
   /// Records a firing for an article under a rule, or one more source of it.
@@ -40,7 +41,7 @@ struct FiringStoreTests {
       let evidence = EvidenceKey(article: article.id.number, event: article.events[0].id.number)
       let findings = [TestFinding(test: "severity over 4", found: "5.0", holds: true)]
       let decision = RuleDecision(.fired, reason: "the first report", findings: findings)
-      try alerts.decide(decision, rule: rule.number, evidence, firing: nil, at: now)
+      try alerts.decide([(evidence, decision)], rule: rule.number, firing: nil, at: now)
       let known = try alerts.firing(rule: rule.number, threadKey: thread, episode: episode)
       let firing = try known ?? alerts.fire(draft(rule, thread: thread, episode: episode))
       try alerts.addEvidence([evidence], to: firing, rule: rule.number, at: now)
@@ -95,14 +96,14 @@ struct FiringStoreTests {
     let (first, second) = (try report(1), try report(2))
     let fired = try #require(try record(first.evaluated, rule))
     #expect(try record(second.evaluated, rule) == fired)
-    #expect(try store.firings(FiringQuery()).map(\.sourceCount) == [2])
-    #expect(try store.deliveries().map(\.endpoint).sorted() == ["desk", "ops"])
-    #expect(try store.counts().queuedEvaluations == 0)
-    let firing = try #require(try store.firing(fired.number))
+    #expect(try store.alerts.firings(FiringQuery()).map(\.sourceCount) == [2])
+    #expect(try store.outbox.deliveries().map(\.endpoint).sorted() == ["desk", "ops"])
+    #expect(try store.articles.counts().queuedEvaluations == 0)
+    let firing = try #require(try store.alerts.firing(fired.number))
     #expect(firing.sources.map(\.article) == [first.id, second.id])
     #expect(firing.sources[0].event == first.events[0].event)
     #expect(firing.sources[0].findings.map(\.found) == ["5.0"])
-    #expect(try store.decisions(about: second.id.number).map(\.firing) == [fired])
+    #expect(try store.alerts.decisions(about: second.id.number).map(\.firing) == [fired])
   }
 
   @Test("one alert of a thread is one firing: the database refuses a second one")
@@ -117,7 +118,8 @@ struct FiringStoreTests {
     let second = try store.write {
       try $0.alerts.fire(draft(rule, thread: "story 1", episode: 2))
     }
-    #expect(second == 2)
+    // A server does not use the number of what it undid again.
+    #expect(StoreForTests.isOnServer ? second > 1 : second == 2)
   }
 
   @Test("an evaluation is recorded once, and not for a form of the article that is gone")
@@ -131,12 +133,12 @@ struct FiringStoreTests {
     revised.article.text += " A correction."
     _ = try store.save(revised, at: now + 60)
     #expect(try record(article.evaluated, rule) == nil)
-    #expect(try store.counts().queuedEvaluations == 1)
-    let waiting = try #require(try store.nextEvaluation())
-    let again = try #require(try store.evaluatedArticles([waiting.article]).first)
+    #expect(try store.articles.counts().queuedEvaluations == 1)
+    let waiting = try #require(try store.alerts.nextEvaluation())
+    let again = try #require(try store.articles.evaluatedArticles([waiting.article]).first)
     #expect(waiting.isRevision(of: again))
     #expect(try record(again, rule) != nil)
-    #expect(try store.deliveries().count == 1)
+    #expect(try store.outbox.deliveries().count == 1)
   }
 
   @Test("an article that was read twice before rules saw it is no revision")
@@ -145,9 +147,9 @@ struct FiringStoreTests {
     var revised = article.reading
     revised.article.text += " More."
     _ = try store.save(revised, at: now + 60)
-    let place = try #require(try store.nextEvaluation())
+    let place = try #require(try store.alerts.nextEvaluation())
     #expect(place.queuedAt == now)
-    let stored = try #require(try store.evaluatedArticles([place.article]).first)
+    let stored = try #require(try store.articles.evaluatedArticles([place.article]).first)
     #expect(!place.isRevision(of: stored))
   }
 
@@ -157,13 +159,16 @@ struct FiringStoreTests {
     let article = try report(1)
     let refusal = RuleDecision(.heldForAge, reason: "published 2014-03-18", findings: [])
     try store.write { transaction in
-      for event in [Int64(0), article.events[0].id.number] {
-        let evidence = EvidenceKey(article: article.id.number, event: event)
-        try transaction.alerts.decide(refusal, rule: rule.number, evidence, firing: nil, at: now)
-      }
+      let events = [0, article.events[0].id.number]
+      try transaction.alerts.decide(
+        events.map { (EvidenceKey(article: article.id.number, event: $0), refusal) },
+        rule: rule.number,
+        firing: nil,
+        at: now
+      )
     }
-    #expect(try store.heldDecisions(since: nil, limit: 10).map(\.decision) == [refusal])
-    #expect(try store.decisions(about: article.id.number).map(\.rule) == ["rupture", "rupture"])
+    #expect(try store.alerts.heldDecisions(since: nil, limit: 10).map(\.decision) == [refusal])
+    #expect(try store.alerts.decisions(about: article.id.number).map(\.rule) == ["rupture", "rupture"])
   }
 
   @Test("threads are found by key, by an act near in days, by what time changes, and go with their rule")
@@ -189,11 +194,11 @@ struct FiringStoreTests {
         #expect((try transaction.alerts.thread(rule: rule.number, act: other) != nil) == isNear)
       }
     }
-    #expect(try store.dueThreads(through: now, limit: 9) == [thread])
-    #expect(try store.dueThreads(through: now - 1, limit: 9).isEmpty)
-    #expect(try store.nextWake() == now)
+    #expect(try store.alerts.dueThreads(through: now, limit: 9) == [thread])
+    #expect(try store.alerts.dueThreads(through: now - 1, limit: 9).isEmpty)
+    #expect(try store.alerts.nextWake() == now)
     try store.removeRule(named: "rupture")
-    #expect(try store.nextWake() == nil)
+    #expect(try store.alerts.nextWake() == nil)
   }
 
   @Test("names are unique, endpoints must be there, and one that a rule notifies cannot be removed")
@@ -205,14 +210,14 @@ struct FiringStoreTests {
     #expect(throws: StorageError.conflict(.noSuchEndpoint("desk", known: ["ops"]))) {
       try store.addRule(name: "other", text: "severity over 5", endpoints: ["ops", "desk"], at: now)
     }
-    #expect(try store.rules().map(\.name) == ["rupture"])
+    #expect(try store.alerts.rules().map(\.name) == ["rupture"])
     #expect(throws: StorageError.conflict(.endpointInUse("ops", rules: ["rupture"]))) {
       try store.removeEndpoint(named: "ops", reason: "")
     }
     #expect(throws: StorageError.conflict(.noSuchRule("none"))) { try store.removeRule(named: "none") }
     try store.removeRule(named: "rupture")
     try store.removeEndpoint(named: "ops", reason: "")
-    #expect(try store.endpoints().isEmpty)
+    #expect(try store.outbox.endpoints().isEmpty)
   }
 
   @Test("each occasion of a firing is one message for each endpoint, about all that it rests on by then")
@@ -229,7 +234,7 @@ struct FiringStoreTests {
         try tell(change, of: firing, transaction.outbox)
       }
     }
-    let types = try #require(try store.firing(firing)).deliveries.map(\.message.type)
+    let types = try #require(try store.alerts.firing(firing)).deliveries.map(\.message.type)
     #expect(types.filter { $0 == "tocsin.alert.updated" }.count == 4)
     #expect(types.count == 8)
   }
@@ -240,6 +245,6 @@ struct FiringStoreTests {
     let article = try report(1)
     _ = try record(article.evaluated, rule)
     try store.removeRule(named: "rupture")
-    #expect(try store.firings(FiringQuery()).map(\.rule) == ["rupture"])
+    #expect(try store.alerts.firings(FiringQuery()).map(\.rule) == ["rupture"])
   }
 }

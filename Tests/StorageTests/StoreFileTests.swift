@@ -30,8 +30,8 @@ struct StoreFileTests {
     #expect(throws: StorageError.replaced(path: path)) { try store.save(Samples.mission(), at: noon) }
     _ = try Store(path: path)
     #expect(throws: StorageError.replaced(path: path)) { try store.save(Samples.mission(), at: noon) }
-    #expect(throws: StorageError.replaced(path: path)) { try store.counts() }
-    #expect(try Store(path: path).counts().articles == 0)
+    #expect(throws: StorageError.replaced(path: path)) { try store.articles.counts() }
+    #expect(try Store(path: path).articles.counts().articles == 0)
   }
 
   @Test("is no longer beside a backup that was killed, and one that goes on is left alone")
@@ -52,7 +52,7 @@ struct StoreFileTests {
   func readOnly() throws {
     _ = try Store(path: path).save(Samples.mission(), at: noon)
     let store = try Store(readingFrom: path)
-    #expect(try store.counts().articles == 1)
+    #expect(try store.articles.counts().articles == 1)
     #expect(throws: StorageError.readOnly(path: path)) { try store.save(Samples.mission(), at: noon) }
   }
 
@@ -69,7 +69,7 @@ struct StoreFileTests {
         }
         try await group.waitForAll()
       }
-      #expect(try Store(path: path).counts().articles == 1)
+      #expect(try Store(path: path).articles.counts().articles == 1)
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Storage
+import StoreSupport
 import TestSupport
 import Testing
 
@@ -47,7 +48,7 @@ struct StoreTests {
 
   @Test("refuses a folder, and a file it may not make")
   func noFile() throws {
-    #expect(throws: StorageError.cannotOpen(path: folder.path, reason: "it is a folder")) {
+    #expect(throws: StorageError.cannotOpen(path: folder.path, .isFolder)) {
       try Store(path: folder.path)
     }
     #expect(throws: StorageError.self) { try Store(path: "/proc/no/such/folder/t.sqlite") }
@@ -63,13 +64,13 @@ struct StoredArticleTests {
   private let store: Store
   private let noon = Date(timeIntervalSince1970: 1_634_558_400)
 
-  init() throws { store = try Store() }
+  init() throws { store = try StoreForTests.new() }
 
   @Test("come back as they were saved")
   func roundTrip() throws {
     let reading = Samples.mission()
     let (id, outcome) = try store.save(reading, at: noon)
-    let stored = try #require(try store.article(id.number))
+    let stored = try #require(try store.articles.article(id.number))
     #expect(outcome == .added)
     #expect(stored.reading.article == reading.article)
     #expect(stored.reading.summary == reading.summary)
@@ -83,18 +84,18 @@ struct StoredArticleTests {
   @Test("are updated when their address is read again, never doubled, and keep the ids of their events")
   func update() throws {
     let (first, _) = try store.save(Samples.mission(), at: noon)
-    let eventIDs = try #require(try store.article(first.number)).events.map(\.id)
+    let eventIDs = try #require(try store.articles.article(first.number)).events.map(\.id)
     var changed = Samples.mission()
     changed.article.text += " A last sentence."
     let (second, outcome) = try store.save(changed, at: noon + 60)
-    let stored = try #require(try store.article(second.number))
+    let stored = try #require(try store.articles.article(second.number))
     #expect(second == first)
     #expect(outcome == .updated)
     #expect(stored.revision == 2)
     #expect(stored.arrivedAt == noon)
     #expect(stored.readAt == noon + 60)
     #expect(stored.events.map(\.id) == eventIDs)
-    #expect(try store.counts().articles == 1)
+    #expect(try store.articles.counts().articles == 1)
   }
 
   @Test("that are the same, letter for letter, are not evaluated again")
@@ -112,14 +113,14 @@ struct StoredArticleTests {
     changed.coding.events = []
     changed.sentences = [0..<17]
     _ = try store.save(changed, at: noon + 60)
-    #expect(try store.article(id.number)?.events.isEmpty == true)
-    #expect(try store.counts().events == 0)
+    #expect(try store.articles.article(id.number)?.events.isEmpty == true)
+    #expect(try store.articles.counts().events == 0)
   }
 
   @Test("are queued for evaluation in the transaction that stores them")
   func queue() throws {
     _ = try store.save(Samples.mission(), at: noon)
-    #expect(try store.counts().queuedEvaluations == 1)
+    #expect(try store.articles.counts().queuedEvaluations == 1)
   }
 
   @Test("without an address are known by their text")
@@ -142,7 +143,7 @@ struct StoredArticleTests {
     _ = try store.save(Samples.mission(), at: noon)
     var query = ArticleQuery()
     query.words = words
-    #expect(try store.articles(query).count == count)
+    #expect(try store.articles.lines(query).count == count)
   }
 
   @Test(
@@ -153,7 +154,7 @@ struct StoredArticleTests {
     _ = try store.save(Samples.mission(), at: noon)
     var query = ArticleQuery()
     query.site = site
-    #expect(try store.articles(query).count == count)
+    #expect(try store.articles.lines(query).count == count)
   }
 
   @Test("that arrived before a time are left out")
@@ -161,9 +162,9 @@ struct StoredArticleTests {
     _ = try store.save(Samples.mission(), at: noon)
     var query = ArticleQuery()
     query.since = noon + 1
-    #expect(try store.articles(query).isEmpty)
+    #expect(try store.articles.lines(query).isEmpty)
     query.since = noon
-    #expect(try store.articles(query).count == 1)
+    #expect(try store.articles.lines(query).count == 1)
   }
 }
 
@@ -172,7 +173,7 @@ struct StoredEventTests {
   private let store: Store
 
   init() throws {
-    store = try Store()
+    store = try StoreForTests.new()
     _ = try store.save(Samples.mission(), at: Date(timeIntervalSince1970: 1_634_558_400))
   }
 
@@ -186,7 +187,7 @@ struct StoredEventTests {
     for (index, (change, count)) in cases.enumerated() {
       var query = EventQuery()
       change(&query)
-      let events = try store.events(query)
+      let events = try store.articles.events(query)
       #expect(events.count == count, "case \(index)")
     }
   }

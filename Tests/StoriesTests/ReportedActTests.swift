@@ -11,7 +11,18 @@ import Testing
   ) throws
     -> ReportedAct
   {
-    ReportedAct(event: try event(code, date: date), story: story, reported: CalendarDay(reported))
+    let date = date.flatMap { EventDate($0) }
+    return ReportedAct(
+      number: nil,
+      actor: "Freedonia",
+      target: "Sylvania",
+      root: String(code.prefix(2)),
+      severity: 6,
+      goldstein: -5,
+      dated: try date.map { try #require($0.first)...#require($0.last) },
+      day: try #require(date?.first ?? CalendarDay(reported)),
+      story: story
+    )
   }
 
   @Test(
@@ -47,14 +58,11 @@ import Testing
 
   @Test("the greatest severity told counts, with the event that tells it")
   func severity() throws {
-    let day = CalendarDay("2026-03-10")
-    let reports = [
-      ReportedAct(event: try event("183", severity: 6), number: 1, story: 4, reported: day),
-      ReportedAct(event: try event("183", severity: 7), number: 2, story: 4, reported: day),
-    ]
+    var reports = [try report("183", nil, story: 4), try report("183", nil, story: 4)]
+    (reports[0].number, reports[1].number, reports[1].severity) = (1, 2, 7)
     #expect(
       IndexedAct.distinct(reports) == [
-        IndexedAct(day: try #require(day), severity: 7, goldstein: -5, event: 2, reports: 2)
+        IndexedAct(day: reports[0].day, severity: 7, goldstein: -5, event: 2, reports: 2)
       ]
     )
   }

@@ -70,6 +70,26 @@ struct LayoutTests {
     #expect(table.lines(rows, width: width).last?.plain == line)
   }
 
+  @Test(
+    "puts a headline below its row where little of it would be seen beside it, and cuts it at the screen's edge",
+    arguments: [
+      (
+        70,
+        ["id  event          title", "f1  Russia → NATO  Russia shuts its NATO mission after the expulsions"]
+      ), (48, ["id  event", "f1  Russia → NATO", "    Russia shuts its NATO mission after the exp…"]),
+      (16, ["id  event", "f1  Russia → NA…", "    Russia shut…"]),
+    ]
+  )
+  func standingBelow(width: Int, lines: [String]) {
+    let table = TableRenderer([
+      .init("id"), .init("event", isFlexible: true), .init("title", mayStandBelow: true),
+    ])
+    let rows: [[SafeText]] = [
+      ["f1", "Russia → NATO", "Russia shuts its NATO mission after the expulsions"]
+    ]
+    #expect(table.lines(rows, width: width).map(\.plain) == lines)
+  }
+
   @Test("lets flexible columns give way on a narrow screen")
   func narrowTable() {
     let lines = table.lines([["a1", "A title that is far too long", "4.0", "kept"]], width: 34)

@@ -34,12 +34,39 @@ struct LineEditorTests {
   }
 
   @Test(
+    "rows that end in a blank at the edge are known",
+    arguments: [
+      ("short", "ab cd", []), ("a letter at the edge", "12345678901234 5", []),
+      ("a blank at the edge", "12345678901 34", [EditorRows.Edge(row: 0, next: 51)]),
+      ("a blank at the edge and nothing behind it", "12345678901 ", []),
+      ("a blank and a newline", "12345678901 \n4", []),
+      (
+        "a blank in the second row", "123456789012" + String(repeating: "x", count: 19) + " yz",
+        [EditorRows.Edge(row: 1, next: 121)]
+      ),
+    ]
+  )
+  func blankEdges(_: String, typed: String, edges: [EditorRows.Edge]) {
+    let wide = typed.unicodeScalars.map { Int32(bitPattern: $0.value) }
+    #expect(EditorRows.blankEdges(of: wide, promptColumns: 8, screenColumns: 20) == edges)
+  }
+
+  @Test(
     "Tab completes one candidate, what several share, or lists them",
     arguments: [
       ("nothing fits", "x", [], Completion.Effect.beep), ("one fits", "rea", ["read"], .replace("read ")),
       ("several share more", "s", ["status", "stories"], .replace("st")),
       ("nothing more is shared", "st", ["status", "stories"], .list),
       ("letters of the other case", "rus", ["Russia", "Russians"], .replace("Russia")),
+      (
+        "names of several words begin a quotation", "Un", ["\"United Arab\"", "\"United States\""],
+        .replace("\"United ")
+      ),
+      ("a quotation goes on", "\"Un", ["\"United Arab\"", "\"United States\""], .replace("\"United ")),
+      ("a quotation that all go on from", "\"United ", ["\"United Arab\"", "\"United States\""], .list),
+      ("names with and without quotes", "No", ["\"North Korea\"", "Norway"], .replace("Nor")),
+      ("letters of most", "un", ["UNITA", "United", "Unit 61398"], .replace("Unit")),
+      ("names that begin otherwise", "Pu", ["Vladimir Putin", "Purnell"], .list),
     ] as [(String, String, [String], Completion.Effect)]
   )
   func tab(_: String, typed: String, candidates: [String], effect: Completion.Effect) {

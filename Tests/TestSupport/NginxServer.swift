@@ -89,8 +89,20 @@ package final class NginxServer {
     process.waitUntilExit()
   }
 
-  /// What was answered: protocol, connection, target, status, coding.
-  package var log: [[String]] {
+  /// What was answered: protocol, connection, target, status, coding of each answer.
+  ///
+  /// An answer is noted only after its last byte was sent, so a client may be ahead of the log: it is awaited until it has
+  /// `count` lines, five seconds at most.
+  package func log(of count: Int) -> [[String]] {
+    var lines = answered
+    for _ in 0..<200 where lines.count < count {
+      usleep(25_000)
+      lines = answered
+    }
+    return lines
+  }
+
+  private var answered: [[String]] {
     text("access.log").split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
   }
 

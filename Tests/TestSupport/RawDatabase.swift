@@ -1,7 +1,19 @@
+internal import Foundation
 internal import GRDB
 
 /// A store's file as a damaged disk, another program or an analyst with an editor leaves it.
 package enum RawDatabase {
+  /// True if there is such a file.
+  package static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// True if a text stands anywhere in the file or its log, in bytes.
+  package static func holds(_ text: String, at path: String) -> Bool {
+    [path, path + "-wal"].contains { file in
+      let bytes = try? Data(contentsOf: URL(fileURLWithPath: file))
+      return bytes?.firstRange(of: Data(text.utf8)) != nil
+    }
+  }
+
   /// Runs statements on a file, whatever it holds.
   package static func execute(_ sql: String, at path: String) throws {
     try queue(path).writeWithoutTransaction { try $0.execute(sql: sql) }
@@ -10,6 +22,19 @@ package enum RawDatabase {
   /// The text of one value; nil where there is none.
   package static func value(_ sql: String, at path: String) throws -> String? {
     try queue(path).read { try String.fetchOne($0, sql: sql) }
+  }
+
+  /// Runs a body while another connection reads, in a transaction that saw the file before it.
+  package static func whileReading(_ sql: String, at path: String, _ body: () throws -> Void) throws {
+    try queue(path).read { database in
+      _ = try Row.fetchAll(database, sql: sql)
+      try body()
+    }
+  }
+
+  /// The text of the first value of each row.
+  package static func names(_ sql: String, at path: String) throws -> [String] {
+    try queue(path).read { try String.fetchAll($0, sql: sql) }
   }
 
   /// A step of what SQLite does for a statement; steps of one parent follow one another.

@@ -74,7 +74,7 @@ package struct VirtualDay: Sendable {
       try await room.work(until: web.start + Double(hour) * 3_600)
       account.memory.append(Self.residentBytes)
       (account.requests, account.polls) = (web.requests, web.polls)
-      account.articles = try room.store.counts().articles
+      account.articles = try room.store.articles.counts().articles
       show(account)
     }
     (account.shortestGap, account.mostAtOnce) = (web.shortestGap, web.mostAtOnce)
@@ -101,7 +101,7 @@ package struct VirtualDay: Sendable {
     query.limit = Store.Limits.listedRows
     var found: [String: [Date]] = [:]
     while true {
-      let lines = try store.articles(query)
+      let lines = try store.articles.lines(query)
       for line in lines { found[line.url ?? "", default: []].append(line.arrivedAt) }
       guard lines.count == query.limit, let last = lines.last else { return found }
       query.after = ListingPlace(moment: last.arrivedAt, number: last.id.number)

@@ -82,12 +82,13 @@ package final class VirtualNewsroom: Sendable {
       ingest: {
         Ingest(fetcher: network.fetcher, analyser: analyser, policy: policy, certificateFile: nil)
       },
-      clock: AlertService.Clock(
+      clock: ServiceClock(
         stamp: { time.now },
         now: { time.now },
         sleep: { await time.sleep($0) }
       ),
-      logger: Logger(label: "virtual") { _ in SwiftLogNoOpLogHandler() }
+      logger: Logger(label: "virtual") { _ in SwiftLogNoOpLogHandler() },
+      crew: time
     )
     let listening = Task { [self] in
       for await news in service.news {

@@ -2,6 +2,7 @@ package import Fetching
 package import Foundation
 import Model
 import Synchronization
+import TestSupport
 
 /// Many feeds on some hosts, a share of them broken in every way, with their pages: answers made by rule, in virtual time. It keeps
 /// what it was asked for, and when.
@@ -30,7 +31,7 @@ package final class VirtualWeb: Transport {
   private struct Seen {
     var hosts: [String: Host] = [:]
     var pages: [String: Int] = [:]
-    var random: UInt64
+    var random: SeededNumbers
     var requests = 0
     var polls = 0
     var shortestGap = Double.infinity
@@ -48,14 +49,14 @@ package final class VirtualWeb: Transport {
 
   /// A web of feeds, `brokenShare` of which are not well.
   package init(feeds count: Int, hosts: Int, brokenShare: Double, seed: UInt64, time: VirtualTime) {
-    var random = seed
+    var random = SeededNumbers(seed)
     var feeds: [Feed] = []
     let broken = Habit.allCases.filter { $0 != .well }
     for number in 0..<count {
-      let isBroken = Double(Self.next(&random) % 1_000) / 1_000 < brokenShare
-      let habit = isBroken ? broken[Int(Self.next(&random) % UInt64(broken.count))] : .well
+      let isBroken = Double(random.next() % 1_000) / 1_000 < brokenShare
+      let habit = isBroken ? broken[Int(random.next() % UInt64(broken.count))] : .well
       let url = "https://h\(number % hosts).example/feed/\(number)"
-      feeds.append(Feed(url: url, habit: habit, gap: 900 * pow(2, Double(Self.next(&random) % 6))))
+      feeds.append(Feed(url: url, habit: habit, gap: 900 * pow(2, Double(random.next() % 6))))
     }
     (self.feeds, self.time, start) = (feeds, time, time.now)
     seen = Mutex(Seen(random: random))
@@ -110,7 +111,7 @@ package final class VirtualWeb: Transport {
       seen.hosts[host, default: Host()].lastStart = now
       seen.hosts[host, default: Host()].atWork += 1
       seen.mostAtOnce = max(seen.mostAtOnce, seen.hosts[host, default: Host()].atWork)
-      return Self.next(&seen.random)
+      return seen.random.next()
     }
     defer { seen.withLock { $0.hosts[host]?.atWork -= 1 } }
     await time.sleep(0.05 + Double(chance % 1_000) / 1_000)
@@ -197,10 +198,11 @@ package final class VirtualWeb: Transport {
 
   /// A page whose words are its own, so that no two of them are taken for one.
   private static func text(_ name: String) -> String {
-    var random = name.utf8.reduce(0x9E37_79B9_7F4A_7C15) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    let seed: UInt64 = name.utf8.reduce(0x9E37_79B9_7F4A_7C15) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    var random = SeededNumbers(seed)
     let words = (0..<24).map { _ in
       (0..<3).map { _ in
-        let value = next(&random)
+        let value = random.next()
         return "\("bdfgklmnprstvz".letter(value))\("aeiou".letter(value >> 8))"
       }.joined()
     }
@@ -211,15 +213,6 @@ package final class VirtualWeb: Transport {
       <p>The people of \(words[1]) are to hear of \(second) before the end of the year, the chair added.</p>
       </article></body></html>
       """
-  }
-
-  /// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers for the same seed.
-  private static func next(_ state: inout UInt64) -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 

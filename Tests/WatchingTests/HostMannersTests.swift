@@ -15,9 +15,9 @@ struct HostMannersTests {
   func gapAndPlaces() {
     var manners = HostManners()
     #expect(manners.opening(at: start, limits) == start)
-    manners.begin(at: start, limits)
+    manners.begin(at: start)
     #expect(manners.opening(at: start + 0.5, limits) == start + 2)
-    manners.begin(at: start + 2, limits)
+    manners.begin(at: start + 2)
     #expect(manners.opening(at: start + 9, limits) == nil)
     manners.end(status: 200, retryAfterSeconds: nil, at: start + 10)
     #expect(manners.opening(at: start + 10, limits) == start + 10)
@@ -30,9 +30,9 @@ struct HostMannersTests {
   )
   func rest(status: Int, wish: Double?, seconds: Double) {
     var manners = HostManners()
-    manners.begin(at: start, HostManners.Limits(gapSeconds: 0))
+    manners.begin(at: start)
     manners.end(status: status, retryAfterSeconds: wish, at: start)
-    #expect(manners.opening(at: start, limits) == start + seconds)
+    #expect(manners.opening(at: start, HostManners.Limits(gapSeconds: 0)) == start + seconds)
   }
 
   @Test("refusals in a row double the rest up to an hour, and one answer ends that")
@@ -40,13 +40,13 @@ struct HostMannersTests {
     var manners = HostManners()
     var rests: [Double] = []
     for _ in 0..<9 {
-      manners.begin(at: start, limits)
+      manners.begin(at: start)
       let before = manners.restsUntil
       manners.end(status: 503, retryAfterSeconds: nil, at: max(before, start))
       rests.append(manners.restsUntil.timeIntervalSince(max(before, start)))
     }
     #expect(rests == [30, 60, 120, 240, 480, 960, 1_920, 3_600, 3_600])
-    manners.begin(at: start, limits)
+    manners.begin(at: start)
     manners.end(status: 200, retryAfterSeconds: nil, at: start)
     #expect(manners.refusals == 0)
   }
@@ -55,7 +55,7 @@ struct HostMannersTests {
   func robotsDelay() {
     var manners = HostManners()
     manners.delaySeconds = 10
-    manners.begin(at: start, limits)
+    manners.begin(at: start)
     #expect(manners.opening(at: start, limits) == start + 10)
   }
 }
@@ -92,6 +92,22 @@ struct PoliteTransportTests {
       limits: HostManners.Limits(gapSeconds: 1, requestsAtOnce: 2),
       clock: PoliteTransport.Clock(now: { clock.now }, sleep: { clock.advance($0) })
     )
+  }
+
+  @Test(
+    "wait for the gap of a host that a process before them may have asked, and for one that its robots.txt asks for"
+  )
+  func earlierProcess() async throws {
+    let clock = ManualClock()
+    let recorder = Recorder(clock: clock) { HTTPResponse(status: 200, url: $0) }
+    let transport = polite(recorder)
+    let start = clock.now
+    transport.goOn(from: start)
+    transport.keep(delaySeconds: 5, of: "two.example:443")
+    for host in ["one.example", "two.example"] {
+      _ = try await transport.send(HTTPRequest(.get, try WebAddress("https://\(host)/")))
+    }
+    #expect(recorder.asked.withLock { $0.map { $0.at.timeIntervalSince(start) } } == [1, 5])
   }
 
   @Test("wait for its gap, one after another, and not for that of another host")

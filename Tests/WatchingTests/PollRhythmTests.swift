@@ -88,6 +88,10 @@ struct PollRhythmTests {
     #expect(PollRhythm.usualGap(dates, at: now) == 600)
     #expect(PollRhythm.usualGap(Array(dates.prefix(2)), at: now) == nil)
     #expect(PollRhythm.usualGap([], at: now) == nil)
+    // Of one date, or of a few days on which many came: what came together tells no gap.
+    #expect(PollRhythm.usualGap(Array(repeating: now - 60, count: 20), at: now) == nil)
+    let days = [0.0, 0, 0, 86_400, 86_400, 86_400, 172_800].map { now - $0 }
+    #expect(PollRhythm.usualGap(days, at: now) == 86_400)
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import Compression
 import Fetching
 import Foundation
 import Model
@@ -47,7 +48,7 @@ struct WARCTests {
     #expect(records[1].date == now)
     #expect(records[1]["WARC-IP-Address"] == "192.0.2.1")
     #expect(records[2]["WARC-Concurrent-To"] == records[1]["WARC-Record-ID"])
-    let message = try #require(ArchivedMessage(records[1].block))
+    let message = try ArchivedMessage(records[1].block)
     #expect(message.status == 200)
     #expect(message.body == response.body)
     #expect(message.headers["x-crawler-content-encoding"] == "gzip")
@@ -72,7 +73,7 @@ struct WARCTests {
     let records = try records(path)
     #expect(records.count == 2)
     #expect(records[0].url == "http://a.example/")
-    #expect(ArchivedMessage(records[0].block)?.body == Array("<p>hi".utf8))
+    #expect(try ArchivedMessage(records[0].block).body == Array("<p>hi".utf8))
   }
 
   /// A page packed as Brotli and Zstandard make it.
@@ -88,13 +89,16 @@ struct WARCTests {
     "bodies that other writers left packed are unpacked; one that was unpacked already is taken as it is",
     arguments: packed
   )
-  func codings(coding: String, base64: String) {
+  func codings(coding: String, base64: String) throws {
     let page = "<html><body><p>Envoys leave the city after a long night of talks.</p></body></html>"
     let head = Array("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: \(coding)\r\n\r\n".utf8)
     let packed = Array(Data(base64Encoded: base64) ?? Data())
-    #expect(ArchivedMessage(head + packed)?.body == Array(page.utf8))
-    #expect(ArchivedMessage(head + Array(page.utf8))?.body == Array(page.utf8))
-    #expect(ArchivedMessage(head + packed.dropLast(9)) == nil)
+    #expect(try ArchivedMessage(head + packed).body == Array(page.utf8))
+    #expect(try ArchivedMessage(head + Array(page.utf8)).body == Array(page.utf8))
+    #expect(throws: ArchivedMessage.Flaw.packed) { try ArchivedMessage(head + packed.dropLast(9)) }
+    #expect(throws: ArchivedMessage.Flaw.noAnswer) {
+      try ArchivedMessage(Array("GET / HTTP/1.1\r\n\r\n".utf8))
+    }
   }
 
   @Test("a file that is cut off gives what stands before, and then says so")
@@ -109,6 +113,27 @@ struct WARCTests {
     var reader = try WARCReader(path: path)
     #expect(try reader.next()?.type == "warcinfo")
     #expect(throws: ArchiveError.self) { while try reader.next() != nil {} }
+  }
+
+  @Test("a record that is larger than is read is passed over, and the next one is read")
+  func large() throws {
+    let size = WARCReader.recordBytesMax + 1
+    let head = { (length: Int) in
+      Array(
+        "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: https://a.example/\r\nContent-Length: \(length)\r\n\r\n"
+          .utf8
+      )
+    }
+    let end = Array("\r\n\r\n".utf8)
+    let large = head(size) + [UInt8](repeating: 0x78, count: size) + end
+    let small = head(2) + Array("hi".utf8) + end
+    for (name, bytes) in [
+      ("packed.warc.gz", Gzip.packed(large) + Gzip.packed(small)), ("plain.warc", large + small),
+    ] {
+      let records = try records(try file(name, bytes))
+      #expect(records.map(\.isWhole) == [false, true], "\(name)")
+      #expect(records.last?.block == Array("hi".utf8))
+    }
   }
 
   @Test("what is no archive is none", arguments: ["", "<html>", "\u{1F}\u{8B}", "WAR"])

@@ -2,6 +2,7 @@ import Foundation
 import Model
 import Pipeline
 import Storage
+import StoreSupport
 import Synchronization
 import Webhooks
 
@@ -22,7 +23,7 @@ final class MemoryOutbox: Outbox {
   private let store: Store
 
   init(_ endpoints: [Endpoint]) throws {
-    store = try Store()
+    store = try StoreForTests.new()
     for endpoint in endpoints { try store.addEndpoint(endpoint, at: Date(timeIntervalSince1970: 0)) }
   }
 
@@ -43,12 +44,14 @@ final class MemoryOutbox: Outbox {
   }
 
   func row(_ number: Int64) -> DeliveryHistory {
-    guard let history = try? store.delivery(number) else { fatalError("there is no delivery \(number)") }
+    guard let history = try? store.outbox.delivery(number) else {
+      fatalError("there is no delivery \(number)")
+    }
     return history
   }
 
   func condition(_ endpoint: String) -> EndpointCondition? {
-    try? store.endpoint(named: endpoint).condition
+    try? store.outbox.endpoint(named: endpoint).condition
   }
 
   /// Another process takes the lease.

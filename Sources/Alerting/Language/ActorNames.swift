@@ -6,6 +6,8 @@ package struct ActorNames: Sendable {
   package var members: @Sendable (String) -> Set<String>
   /// The nearest names to one that nobody has, best first.
   package var suggestions: @Sendable (String) -> [String]
+  /// The names that begin so, as they may be typed, with whom each stands for where it is no actor's own.
+  package var completions: @Sendable (String) -> [(name: String, meaning: String?)]
   /// What should be said of a name that stands for an actor without being one of its names, such as a president's; nil for
   /// others.
   package var note: @Sendable (String) -> String?
@@ -15,11 +17,13 @@ package struct ActorNames: Sendable {
     canonical: @escaping @Sendable (String) -> String?,
     members: @escaping @Sendable (String) -> Set<String>,
     suggestions: @escaping @Sendable (String) -> [String],
+    completions: @escaping @Sendable (String) -> [(name: String, meaning: String?)] = { _ in [] },
     note: @escaping @Sendable (String) -> String? = { _ in nil }
   ) {
     self.canonical = canonical
     self.members = members
     self.suggestions = suggestions
+    self.completions = completions
     self.note = note
   }
 }

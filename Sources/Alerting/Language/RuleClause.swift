@@ -1,14 +1,23 @@
 /// What may stand behind the condition of a rule, each once, in any order: the one table that parser, completion and
 /// manual read. The order is the one in which clauses are printed.
 package enum RuleClause: String, Sendable, CaseIterable {
+  /// How many publishers must tell it.
   case from
+  /// How long it must stay so before it fires.
   case hold = "for"
+  /// After how long a further report alerts again.
   case repeats = "repeat"
+  /// What makes a story that has alerted alert again.
   case again
+  /// What stories that are one alert have in common.
   case group = "group by"
+  /// When an alert is over without the analyst.
   case until
+  /// By which other rule's alert it is held back.
   case unless
+  /// How old an article may be when it arrives.
   case fresh
+  /// Which webhooks are sent the alert.
   case notify
 
   /// The words that begin it.
@@ -36,6 +45,7 @@ package struct SourceClause: Sendable, Hashable {
   /// More would never be reached.
   package static let sourcesMax = 100
 
+  /// Independent publishers, from 1 to `sourcesMax`.
   package var sources: Int
   /// Counted over the last so many seconds of arrival; nil for the whole story.
   package var withinSeconds: Int?
@@ -49,11 +59,15 @@ package struct SourceClause: Sendable, Hashable {
 
 /// What makes a story that has alerted alert again.
 package enum AgainReason: Sendable, Hashable {
+  /// The report is more severe by so much than what the alert told; from nothing coded it counts as from 0.
   case severityRises(by: Double)
   /// A CAMEO root that the alert has not told.
   case newCode
+  /// The report is in a higher band of severity than what the alert told.
   case higherBand
+  /// So many more independent publishers than when it last told; at least 1.
   case moreSources(Int)
+  /// So many more articles than when it last told; at least 1.
   case moreArticles(Int)
 
   /// Where no clause says otherwise: a story that develops.
@@ -62,23 +76,31 @@ package enum AgainReason: Sendable, Hashable {
 
 /// When a story that has alerted alerts again.
 package enum AgainClause: Sendable, Hashable {
+  /// For any one of these reasons.
   case when([AgainReason])
   /// At every further report.
   case always
+  /// For no reason: further reports are only joined to the alert.
   case never
 }
 
 /// What stories that are one alert have in common.
 package enum GroupKey: String, Sendable, CaseIterable {
+  /// Who acts, by name, or `nobody`.
   case actor
+  /// Whom the act hits, by name, or `nobody`.
   case target
   /// Both sides, in either direction.
   case dyad
   /// The CAMEO root.
   case code
+  /// The PLOVER category.
   case category
+  /// The publisher, by registrable domain, else by name.
   case source
+  /// The language tag of the text.
   case language
+  /// The story that the article belongs to.
   case story
   /// Everything: one alert at a time for the rule.
   case rule
@@ -100,6 +122,7 @@ package enum GroupKey: String, Sendable, CaseIterable {
 
 /// `group by actor, target wait 5m`.
 package struct GroupClause: Sendable, Hashable {
+  /// What must agree, in the order as written, each once; never empty as it is read.
   package var keys: [GroupKey]
   /// How long the first one waits for others.
   package var waitSeconds: Int?

@@ -200,6 +200,7 @@ extension ConditionOperator {
 
 /// Numbers as they are written: without a fraction where they have none.
 package enum NumberWords {
+  /// Such as `2` or `2.5`: the shortest digits that read back as the same number.
   package static func of(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
   }

@@ -3,6 +3,8 @@ internal import Patterns
 
 /// A rule in its canonical words: reading them again gives the same rule.
 extension RuleText: CustomStringConvertible {
+  /// Condition and clauses, the clauses in the order of `RuleClause`; read again, it is this rule but for its
+  /// readings.
   package var description: String {
     let clauses: [String?] = [
       sources.map(\.description), holdSeconds.map { "for \(TimeText.words(seconds: $0))" },
@@ -21,6 +23,7 @@ func quotedName(_ name: String) -> String {
 }
 
 extension Condition: CustomStringConvertible {
+  /// With the fewest parentheses that read back as this condition, and none of its groups lost.
   package var description: String {
     switch self {
     case .any(let parts): parts.map { $0.inParentheses(within: 0) }.joined(separator: " or ")
@@ -48,6 +51,7 @@ extension Condition: CustomStringConvertible {
 }
 
 extension ConditionTest: CustomStringConvertible {
+  /// One comparison, such as `severity at least 4` or `actor not in NATO, Russia`.
   package var description: String {
     switch subject {
     case .number(let field, let relation, let value):
@@ -97,6 +101,7 @@ extension ConditionTest: CustomStringConvertible {
 }
 
 extension Party: CustomStringConvertible {
+  /// The name, in quotes where bare words would be read otherwise; `.members` behind a set without itself.
   package var description: String {
     switch self {
     case .actor(let name), .groupOrMember(let name, _): Self.written(name)
@@ -126,6 +131,7 @@ extension Party: CustomStringConvertible {
 }
 
 extension SeriesTest.Subject: CustomStringConvertible {
+  /// What stands between the parentheses of a function, such as `same dyad` or `Russia -> NATO`.
   package var description: String {
     switch self {
     case .sameDyad: "same dyad"

@@ -1,5 +1,6 @@
 /// How old an article may be when it arrives, so that it can still fire.
 package enum Freshness: Sendable, Hashable {
+  /// At most so many, from the publication to the first arrival; an article without a date is fresh.
   case seconds(Int)
   /// Articles of any age: for replays and archives.
   case any
@@ -10,14 +11,22 @@ package enum Freshness: Sendable, Hashable {
 
 /// A rule as it was written: condition and clauses.
 package struct RuleText: Sendable, Hashable {
+  /// What must hold of an event, its article and its story.
   package var condition: Condition
+  /// How many publishers must tell it; nil where one suffices.
   package var sources: SourceClause?
   /// How long it must stay so before it fires.
   package var holdSeconds: Int?
+  /// After how many seconds a further report alerts again, unless an analyst acknowledged the alert; nil for
+  /// never by time alone.
   package var repeatSeconds: Int?
+  /// What makes a story alert again, as written; nil for `AgainReason.standard`.
   package var again: AgainClause?
+  /// What stories that are one alert have in common; nil where each story is its own.
   package var grouping: GroupClause?
+  /// When an alert is over without the analyst; nil for never.
   package var until: UntilClause?
+  /// By which other rule's alert it is held back; nil for by none.
   package var unless: UnlessClause?
   /// Nil where the clause was left out.
   package var writtenFreshness: Freshness?
@@ -33,6 +42,7 @@ package struct RuleText: Sendable, Hashable {
     self.endpoints = endpoints
   }
 
+  /// What holds: as written, else three days.
   package var freshness: Freshness { writtenFreshness ?? .standard }
 
   /// The rule as it is stored: whom it notifies stands apart.

@@ -6,8 +6,11 @@ package struct SeriesTest: Sendable, Hashable {
     case sameDyad
     /// All that the actor of the event at hand does or suffers.
     case sameActor
+    /// All that the target of the event at hand does or suffers.
     case sameTarget
+    /// All that one actor does or suffers, by canonical name.
     case actor(String)
+    /// What the first does to the second, by canonical names.
     case dyad(actor: String, target: String)
     /// In either direction.
     case pair(String, String)
@@ -15,11 +18,15 @@ package struct SeriesTest: Sendable, Hashable {
     var speaksOfEvent: Bool { self == .sameDyad || self == .sameActor || self == .sameTarget }
   }
 
+  /// What is computed over the past.
   package var function: SeriesFunction
+  /// Whose past.
   package var subject: Subject
   /// The days that count, the day of the event among them; nil for a function that looks at the whole past.
   package var days: Int?
+  /// How the value is compared with the number; `is not` is the test's negation.
   package var relation: Relation
+  /// The number that the value is compared with, within the function's range.
   package var value: Double
 
   /// Makes a test.
@@ -40,9 +47,13 @@ package struct SeriesTest: Sendable, Hashable {
 
 /// What can be asked of a past: the one table that parser, type check, completion and manual read.
 package enum SeriesFunction: String, Sendable, CaseIterable {
+  /// Realised acts that do not calm, within so many days.
   case count
+  /// The worst severity within so many days; 0 where nothing happened.
   case maxSeverity = "max severity"
+  /// Severities of realised acts added up, halved every week.
   case index
+  /// How rare a day like the last one is in that past, as one day in so many.
   case rise
 
   /// Its words before the parenthesis.

@@ -6,7 +6,9 @@ internal import Model
 /// A plain function of thread, report and time. Who stores threads and carries out effects does so in one transaction, so
 /// live work, a replay of the past and a restart in between give the same.
 package struct AlertLife<Surroundings: LifeSurroundings> {
+  /// Whose alerts they are; the text's clauses decide what time and further reports do.
   package let rule: LivingRule
+  /// What is asked about silences, other rules and copies.
   package let surroundings: Surroundings
 
   /// The life of one rule's alerts.

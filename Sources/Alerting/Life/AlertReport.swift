@@ -5,7 +5,9 @@ package import Model
 package struct LivingRule: Sendable {
   /// Its row.
   package var number: Int64
+  /// As messages, silences and `unless` name it.
   package var name: String
+  /// Condition and clauses; whom it notifies does not matter here.
   package var text: RuleText
 
   /// Makes a rule.
@@ -32,7 +34,9 @@ package struct AlertReport: Sendable, Hashable, Codable {
   package var severity: Double?
   /// CAMEO roots of the events.
   package var codes: Set<String>
+  /// Who acts in the worst event, by name; nil for nobody, and where the condition speaks of no event.
   package var actor: String?
+  /// Whom the worst event hits, by name; nil for nobody, and where the condition speaks of no event.
   package var target: String?
   /// What it has in common with others of its group; empty without `group by`.
   package var group: [String]

@@ -6,7 +6,9 @@ package struct AlertMatter: Sendable, Hashable, Codable {
   /// The newest ones are kept: of a story that hundreds tell, sources are known long since.
   static let reportsMax = 400
 
+  /// The story of the first report; nil where none was known.
   package var story: Int64?
+  /// The act of the first report, which tells sameness where no story is known.
   package var act: ActKey
   /// In the order in which they came, each article once.
   package var reports: [AlertReport]
@@ -46,11 +48,15 @@ package struct AlertMatter: Sendable, Hashable, Codable {
 
 /// What an alert told when it last did.
 package struct ToldState: Sendable, Hashable, Codable {
+  /// When the alert fired, or last told of news.
   package var at: Date
+  /// The worst of all reports told; nil where events are not coded.
   package var severity: Double?
+  /// CAMEO roots of all reports told.
   package var codes: Set<String>
   /// Articles and independent sources of all matters told.
   package var articles: Int
+  /// Independent publishers, added up over the matters told.
   package var sources: Int
 }
 
@@ -58,13 +64,18 @@ package struct ToldState: Sendable, Hashable, Codable {
 package struct AlertEpisode: Sendable, Hashable, Codable {
   /// Counts the thread's alerts from 1.
   package var number: Int
+  /// When it fired.
   package var firedAt: Date
+  /// What it told when it fired, or when it last told of news.
   package var told: ToldState
   /// When the latest report came.
   package var lastReportAt: Date
+  /// When an analyst said that it was seen, which ends `repeat`; nil for never.
   package var acknowledgedAt: Date?
+  /// When it ended, by time, by its rule or by an analyst; nil while it is open.
   package var resolvedAt: Date?
 
+  /// True while further reports join it in place of firing anew.
   package var isOpen: Bool { resolvedAt == nil }
 }
 
@@ -81,6 +92,7 @@ package struct AlertThread: Sendable, Hashable, Codable {
   package var rule: Int64
   /// Unique for the rule.
   package var key: String
+  /// The stories that it knows, in the order in which they came; several only where the rule has a group.
   package var matters: [AlertMatter] = []
   /// The latest alert; nil before the first.
   package var episode: AlertEpisode?

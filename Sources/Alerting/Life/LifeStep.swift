@@ -11,6 +11,7 @@ package enum LifeEffect: Sendable, Hashable {
   case joined(episode: Int, articles: [Int64], severity: Double?)
   /// The open alert has news that is sent.
   case updated(episode: Int, reason: String)
+  /// The alert is over, and further reports fire a new one.
   case resolved(episode: Int, reason: String)
   /// Something that was to be told by its time was held back.
   case heldBack(articles: [Int64], DecisionOutcome, reason: String)
@@ -28,6 +29,7 @@ package protocol LifeSurroundings {
 package struct Suppression: Sendable, Hashable {
   /// `silenced` or `inhibited`.
   package var outcome: DecisionOutcome
+  /// In words, for `why` and the decision's record.
   package var reason: String
 
   /// Makes a reason.

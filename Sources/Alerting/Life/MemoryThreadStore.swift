@@ -10,16 +10,22 @@ package final class MemoryThreadStore: ThreadStore {
   /// An empty store.
   package init() {}
 
+  /// The thread of a key; nil where none was saved.
   package func thread(rule: Int64, key: String) -> AlertThread? { rules[rule]?.byKey[key] }
 
+  /// The nearest thread in days that has this act and no story; nil where none is near enough.
   package func thread(rule: Int64, act: ActKey) -> AlertThread? { rules[rule]?.thread(of: act) }
 
+  /// Threads of a rule that alerted at the moment or later, or are open: the latest first, at most
+  /// `AlertThread.toldMax`.
   package func threads(ofRule rule: Int64, toldSince moment: Date?) -> [AlertThread] {
     rules[rule]?.told(since: moment) ?? []
   }
 
+  /// Always nil: nothing is forgotten here.
   package func lastEpisode(rule: Int64, key: String) -> Int? { nil }
 
+  /// Keeps a thread over what was there, and when time is to look at it again; nil for never.
   package func save(_ thread: AlertThread, wakeAt: Date?) {
     rules[thread.rule, default: RuleThreads()].save(thread)
     wakes.set(WakeQueue.Key(rule: thread.rule, key: thread.key), at: wakeAt)

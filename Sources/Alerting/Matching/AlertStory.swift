@@ -4,6 +4,7 @@ package import Foundation
 package struct AlertStory: Sendable, Hashable {
   /// Its row, written `s4`.
   package var number: Int64
+  /// When its first article arrived.
   package var firstSeenAt: Date
   /// Articles that tell it by now, this one among them.
   package var articleCount: Int

@@ -6,10 +6,15 @@ package enum ConditionKey: Sendable, Hashable {
   case pair(String, String)
   /// A side by name.
   case side(String)
+  /// A beginning of the event's code, from its root on: `16` and `161` of 161.
   case code(String)
+  /// The event's PLOVER category.
   case category(EventCategory)
+  /// How real the event is.
   case status(EventStatus)
+  /// The outlet's name in lower case, or its domain or one above it.
   case outlet(String)
+  /// A beginning of the language tag in lower case: `en` of `en-gb`.
   case language(String)
   /// A folded word of the title.
   case titleWord(Substring)

@@ -22,6 +22,7 @@ package protocol SeriesSource: Sendable {
 
 /// All that a condition may ask about: an article, one of its events, the past.
 package struct EvaluationContext: Sendable {
+  /// The article, with what is known of its story.
   package var article: AlertArticle
   /// Nil for a condition that speaks of none, and where there is none.
   package var event: Event?

@@ -6,6 +6,7 @@ package struct RuleVerdict: Sendable, Hashable {
   package struct Match: Sendable, Hashable {
     /// The place of its event among the article's; nil where the condition speaks of none.
     package var eventIndex: Int?
+    /// What tells the act apart from others; of one act only the worst event is a match.
     package var act: ActKey
     /// Nil where the article's events are not coded.
     package var severity: Double?

@@ -13,9 +13,11 @@ package import Foundation
 package struct RulesFile: Sendable, Hashable {
   /// A webhook without its secrets.
   package struct Webhook: Sendable, Hashable {
+    /// What rules name behind `notify`; one word.
     package var name: String
     /// The whole address, or of one that is itself a secret its origin.
     package var address: String
+    /// The word of a `WebhookFormat`; whether there is such a one is not looked at here.
     package var format: String
 
     /// Makes a webhook.
@@ -28,7 +30,9 @@ package struct RulesFile: Sendable, Hashable {
 
   /// A rule, in its canonical words.
   package struct Rule: Sendable, Hashable {
+    /// What stands between `rule` and `when`.
     package var name: String
+    /// What stands behind `when`; whether it can be read is not looked at here.
     package var text: String
 
     /// Makes a rule.
@@ -40,7 +44,9 @@ package struct RulesFile: Sendable, Hashable {
 
   /// A silence with its matcher in canonical words.
   package struct SilenceStatement: Sendable, Hashable {
+    /// Until when, and why.
     package var head: SilenceText
+    /// What stands behind `when`; whether it can be read is not looked at here.
     package var matcher: String
 
     /// Makes a silence.
@@ -50,10 +56,15 @@ package struct RulesFile: Sendable, Hashable {
     }
   }
 
+  /// The analyst's sets, in the order of the file.
   package var definitions: [DefinitionText] = []
+  /// The webhooks, in the order of the file.
   package var webhooks: [Webhook] = []
+  /// The rules, in the order of the file.
   package var rules: [Rule] = []
+  /// The silences that have not ended, in the order of the file.
   package var silences: [SilenceStatement] = []
+  /// The heartbeat, the last one that the file states; nil for none.
   package var heartbeat: HeartbeatText?
 
   /// A file with nothing in it.
@@ -64,6 +75,7 @@ package struct RulesFile: Sendable, Hashable {
 }
 
 extension RulesFile: CustomStringConvertible {
+  /// The file: its head, then one statement a line, sets and webhooks before the rules that name them.
   package var description: String {
     let statements =
       definitions.map { "define \($0)" }
@@ -79,6 +91,7 @@ extension RulesFile: CustomStringConvertible {
 package struct RulesFileError: Error, Sendable, Hashable {
   /// From 1.
   package var line: Int
+  /// What is wrong with the statement.
   package var problem: StatementError
 }
 

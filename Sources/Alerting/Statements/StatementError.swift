@@ -2,11 +2,15 @@
 package enum StatementError: Error, Sendable, Hashable {
   /// `found` stands where one of the words should; empty for the end.
   case expected(String, found: String)
+  /// Behind `for` or `every` stands no duration.
   case notADuration(String)
+  /// Behind `until` stands no time.
   case notATime(String)
+  /// Behind `until` stands a time that is not ahead.
   case timeIsPast(String)
   /// A rule's or matcher's own error, and its text.
   case condition(ConditionError, text: String)
+  /// A line of a rules file begins with a word that no statement does.
   case unknownStatement(String)
   /// The first line does not say that it is a rules file, or of a version that is not known.
   case noRulesFile(found: String)

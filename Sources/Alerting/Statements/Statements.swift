@@ -3,7 +3,9 @@ internal import Model
 
 /// `define baltic-three is Estonia, Latvia, Lithuania`, behind `define`.
 package struct DefinitionText: Sendable, Hashable {
+  /// What the set is called; never empty as it is read.
   package var name: String
+  /// Names of actors and sets as written, in order; at least one as it is read.
   package var members: [String]
 
   /// Makes a definition.
@@ -23,12 +25,15 @@ package struct DefinitionText: Sendable, Hashable {
 }
 
 extension DefinitionText: CustomStringConvertible {
+  /// Such as `baltic-three is Estonia, Latvia, Lithuania`; read again, it is this definition.
   package var description: String { "\(name) is \(members.joined(separator: ", "))" }
 }
 
 /// `every 1d notify ops, desk`, behind `heartbeat`.
 package struct HeartbeatText: Sendable, Hashable {
+  /// Seconds from one message to the next.
   package var everySeconds: Int
+  /// Names of the webhooks that are sent it, in order; at least one as it is read.
   package var endpoints: [String]
 
   /// Makes a heartbeat.
@@ -48,16 +53,20 @@ package struct HeartbeatText: Sendable, Hashable {
     endpoints = try words.list("the names of webhooks")
   }
 
+  /// `everySeconds` in the words of the rule language, such as `1d`.
   package var every: String { TimeText.words(seconds: everySeconds) }
 }
 
 extension HeartbeatText: CustomStringConvertible {
+  /// Such as `every 1d notify ops, desk`; read again, it is this heartbeat.
   package var description: String { "every \(every) notify \(endpoints.joined(separator: ", "))" }
 }
 
 /// `until 2026-12-01T00:00:00Z comment "exercise"` or `for 4h`, between `silence` and `when`.
 package struct SilenceText: Sendable, Hashable {
+  /// The moment at which it ends, from now on where it was written as a length.
   package var end: Date
+  /// Why, in the analyst's words; empty for none.
   package var comment: String
 
   /// Makes the head of a silence.
@@ -98,6 +107,8 @@ package struct SilenceText: Sendable, Hashable {
 }
 
 extension SilenceText: CustomStringConvertible {
+  /// `until` with the time in UTC to the second, and the comment where there is one; quotes in it become
+  /// apostrophes.
   package var description: String {
     let note = comment.isEmpty ? "" : " comment \"\(comment.replacing("\"", with: "'"))\""
     return "until \(end.formatted(.iso8601))\(note)"

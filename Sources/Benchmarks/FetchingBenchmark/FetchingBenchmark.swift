@@ -24,7 +24,19 @@ struct FetchingBenchmark {
     }
     let fetcher = Fetcher(transport: CurlTransport())
     let start = ContinuousClock.now
-    let (bytes, failures) = await withTaskGroup(of: Int?.self) { group in
+    let (bytes, failures) = await fetch(requests, atOnce: atOnce, fetcher)
+    let seconds = start.duration(to: .now) / .seconds(1)
+    print("\(requests.count) addresses, \(bytes) bytes, \(failures) failures, \(seconds) s")
+  }
+
+  /// On the threads on which the product fetches, and not on the one that the program began on.
+  @concurrent
+  private static func fetch(
+    _ requests: [FetchRequest],
+    atOnce: Int,
+    _ fetcher: Fetcher
+  ) async -> (bytes: Int, failures: Int) {
+    await withTaskGroup(of: Int?.self) { group in
       var rest = requests[...]
       for request in rest.prefix(atOnce) { group.addTask { await size(of: request, fetcher) } }
       rest = rest.dropFirst(atOnce)
@@ -35,8 +47,6 @@ struct FetchingBenchmark {
       }
       return (bytes, failures)
     }
-    let seconds = start.duration(to: .now) / .seconds(1)
-    print("\(requests.count) addresses, \(bytes) bytes, \(failures) failures, \(seconds) s")
   }
 
   private static func size(of request: FetchRequest, _ fetcher: Fetcher) async -> Int? {

@@ -50,7 +50,7 @@ struct FilingCost {
     Swift.print(
       String(
         format: "%d articles stored: filing %.3f ms of CPU an article, saving without it %.3f ms",
-        try store.counts().articles,
+        try store.articles.counts().articles,
         cost.filing * 1000,
         cost.saving * 1000
       )

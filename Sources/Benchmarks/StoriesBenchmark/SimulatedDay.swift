@@ -68,13 +68,13 @@ struct SimulatedDay {
     }
     var query = FiringQuery()
     query.limit = 10_000
-    let firings = try store.firings(query).compactMap { try store.firing($0.id.number) }
+    let firings = try store.alerts.firings(query).compactMap { try store.alerts.firing($0.id.number) }
     let told = firings.map { Set($0.sources.map(\.article.number)) }
     let matching = told.reduce(into: Set<Int64>()) { $0.formUnion($1) }.count
     print("order \(order + 1): \(articles.count) leads, \(matching) match, \(firings.count) firings")
     for together in told where together.count > 1 {
       let titles = try together.sorted().map { number in
-        let article = try store.article(number)?.reading.article
+        let article = try store.articles.article(number)?.reading.article
         return article?.title ?? String(article?.text.prefix(60) ?? "")
       }
       print("  together: " + titles.joined(separator: " | "))

@@ -14,3 +14,5 @@ EmbeddedFile main_weights(void);
 EmbeddedFile verdict_weights(void);
 // What the names of sections say of an article.
 EmbeddedFile section_words(void);
+// Learned themes of words.
+EmbeddedFile word_themes(void);

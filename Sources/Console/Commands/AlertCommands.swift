@@ -67,12 +67,13 @@ struct AlertCommand: ParsableCommand {
     static let isPaged = true
 
     func run(at desk: Desk) async throws {
-      let rules = try desk.store().rules()
+      let rules = try desk.store().alerts.rules()
       let listing = Listing(columns: Self.columns, rows: rules.map(Self.row))
       try listing.print(
         format,
         at: desk,
-        empty: "No rule is set. Try: alert add NAME when severity at least 4 notify WEBHOOK"
+        empty: "No rule is set. Try: alert add NAME when severity at least 4 notify WEBHOOK",
+        count: RowCount(all: "rule")
       )
       for (rule, error) in try RuleBook(rules, names: desk.names()).broken {
         let report = ConditionReport(error: error, text: rule.text)

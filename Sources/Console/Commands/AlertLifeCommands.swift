@@ -24,7 +24,16 @@ struct AcknowledgeCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let note = note.joined(separator: " ")
-    try AnalystActions(store: desk.store()).acknowledge(try id.firing(), note: note, at: try desk.stamp())
+    let said = try AnalystActions(store: desk.store()).acknowledge(
+      try id.firing(),
+      FiringNote(at: try desk.stamp(), note: note),
+      remembering: "alert acknowledge \(id)"
+    )
+    if let said {
+      let who = said.who.map { " by \($0)" } ?? ""
+      let words = said.note.isEmpty ? "" : ": \(said.note)"
+      return desk.output.print("\(id) is acknowledged already, \(desk.times.words(said.at))\(who)\(words)")
+    }
     desk.output.print("\(id) is acknowledged\(note.isEmpty ? "" : ": \(note)")")
   }
 }
@@ -47,7 +56,13 @@ struct ResolveCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let note = note.joined(separator: " ")
     let actions = AnalystActions(store: try desk.store())
-    let told = try actions.resolve(try id.firing(), note: note, at: try desk.stamp(), due: Date())
+    let told = try actions.resolve(
+      try id.firing(),
+      note: note,
+      at: try desk.stamp(),
+      due: Date(),
+      remembering: "alert resolve \(id)"
+    )
     desk.output.print("\(id) is resolved\(note.isEmpty ? "" : ": \(note)")")
     if !told.isEmpty { try await desk.deliver() }
   }
@@ -74,7 +89,7 @@ struct DrillCommand: DeskCommand {
     desk.output.print("a drill of \(name) goes out: \(sent.map(\.description).joined(separator: ", "))")
     try await desk.deliver()
     for id in sent {
-      if let history = try desk.store().delivery(id.number) {
+      if let history = try desk.store().outbox.delivery(id.number) {
         desk.output.print(DeliveryScreen.line(history.delivery))
       }
     }
@@ -118,7 +133,9 @@ struct HeartbeatCommand: DeskCommand {
   }
 
   private func show(_ store: Store, at desk: Desk) throws {
-    guard let heartbeat = try store.heartbeat() else { return desk.output.print("no sign of life is sent") }
+    guard let heartbeat = try store.alerts.heartbeat() else {
+      return desk.output.print("no sign of life is sent")
+    }
     let every = TimeText.words(seconds: heartbeat.everySeconds)
     desk.output.print(
       "every \(every) to \(heartbeat.endpoints.joined(separator: ", ")); next \(desk.times.words(heartbeat.nextAt))"

@@ -19,6 +19,10 @@ struct BacktestCommand: DeskCommand {
 
   private static let shownMax = 40
 
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit needs at least 1.") }
+  }
+
   @Argument(help: ArgumentHelp("A rule's name, and over with a duration.", valueName: "name over 90d"))
   var words: [String] = []
 
@@ -26,6 +30,11 @@ struct BacktestCommand: DeskCommand {
 
   @Option(help: ArgumentHelp("A rule to compare with.", valueName: "name"))
   var against: String?
+
+  @Option(
+    help: ArgumentHelp("How many alerts are shown at most, the newest first (default: 40).", valueName: "n")
+  )
+  var limit = Self.shownMax
 
   static func takes(after words: [String]) -> [Completing] { [.rules, .words(["over", "when"])] }
   static func takes(behind option: String) -> [Completing] { option == "--against" ? [.rules] : [] }
@@ -40,12 +49,24 @@ struct BacktestCommand: DeskCommand {
     if let against {
       let other = try trial.stored(against)
       let others = try trial.run(other, named: against)
-      TrialScreen.printDifference((name, result), (against, others), to: desk.output)
+      TrialScreen.printDifference((name, result), (against, others), desk.times, to: desk.output)
     } else {
-      desk.output.print("\(name): \(TrialScreen.summary(result, over: request.seconds))")
-      for alert in result.alerts.prefix(Self.shownMax) { TrialScreen.print(alert, to: desk.output) }
-      let more = result.alerts.count - Self.shownMax
-      if more > 0 { desk.output.print("  … and \(more) more") }
+      desk.output.print(
+        paragraph: "\(name): \(TrialScreen.summary(result, over: request.seconds))",
+        hanging: "  "
+      )
+      for alert in result.alerts.reversed().prefix(limit) {
+        TrialScreen.print(alert, desk.times, to: desk.output)
+      }
+      let all = result.alerts.count
+      if all > limit {
+        let words = request.name ?? "over \(TimeText.words(seconds: request.seconds))"
+        let condition = request.name == nil ? " when …" : " over \(TimeText.words(seconds: request.seconds))"
+        desk.output.print(
+          SafeText("\(limit) of \(all) alerts: alert backtest --limit \(all) \(words)\(condition) shows all")
+            .styled(.dim)
+        )
+      }
     }
   }
 
@@ -118,7 +139,7 @@ struct RuleTrial {
   func stored(_ name: String) throws -> RuleText {
     if let entry = book.entry(named: name) { return entry.text }
     // A disabled rule may be tried as any other.
-    let all = RuleBook(try store.ruleTexts(), names: reading.names)
+    let all = RuleBook(try store.alerts.ruleTexts(), names: reading.names)
     guard let entry = all.entry(named: name) else { throw StorageError.conflict(.noSuchRule(name)) }
     return entry.text
   }
@@ -142,7 +163,7 @@ struct RuleTrial {
   ) throws -> (result: BacktestResult, articles: Int) {
     var query = ArticleQuery()
     query.limit = count
-    let newest = try store.articles(query).map(\.arrivedAt)
+    let newest = try store.articles.lines(query).map(\.arrivedAt)
     guard let first = newest.last, let last = newest.first else { return (BacktestResult(), 0) }
     let result = try run(rule, named: name, after: first.addingTimeInterval(-1), through: max(last, now))
     return (result, result.articleCount)
@@ -171,29 +192,41 @@ struct RuleTrial {
 /// How the result of a replay looks.
 enum TrialScreen {
   static func summary(_ result: BacktestResult, over seconds: Int) -> SafeText {
-    let (fired, updated) = (result.count(.fired), result.count(.updated))
-    let held = result.heldCount
-    let news = updated == 0 ? "" : ", with news \(counted(updated, "time"))"
-    return
-      "in the last \(TimeText.words(seconds: seconds)) (\(counted(result.articleCount, "article"))) it would have fired \(counted(fired, "time"))\(news), and held back \(counted(held, "report"))"
+    "in the last \(TimeText.words(seconds: seconds)) (\(counted(result.articleCount, "article"))) \(outcome(result))"
   }
 
-  static func print(_ alert: BacktestAlert, to printer: Printer) {
+  /// What came of it, in the same words wherever a rule is tried.
+  private static func outcome(_ result: BacktestResult) -> String {
+    let (fired, updated) = (result.count(.fired), result.count(.updated))
+    let news = updated == 0 ? "" : ", with news \(counted(updated, "time"))"
+    return
+      "it would have fired \(counted(fired, "time"))\(news), and held back \(counted(result.heldCount, "report"))"
+  }
+
+  static func print(_ alert: BacktestAlert, _ times: TimeWording, to printer: Printer) {
     let place = [alert.article?.description, alert.title].compactMap { $0 }.joined(separator: "  ")
     let severity = Cell.severity(alert.severity).plain
     printer.print(
       paragraph: "\(place)\(place.isEmpty ? "" : ": ")\(alert.reason)",
-      indent: "  \(alert.at.formatted(.iso8601))  \(alert.change.rawValue)  \(severity)  ",
+      indent: "  \(times.absolute(alert.at))  \(alert.change.rawValue)  \(severity)  ",
       hanging: "      "
     )
   }
 
   /// What a rule would have made of articles: how many it would have matched, fired for and held back, and the newest by name.
-  static func printReports(_ result: BacktestResult, of count: Int, limit: Int, to printer: Printer) {
-    let matching = Set(result.reports.filter { !$0.isRefusal }.map(\.article)).count
+  /// `hint` says how all of so many reports are shown.
+  static func printReports(
+    _ result: BacktestResult,
+    of count: Int,
+    limit: Int,
+    to printer: Printer,
+    hint: (Int) -> String
+  ) {
+    let matching = Set(result.reports.map(\.article)).count
     printer.print(
       paragraph:
-        "would match \(matching) of \(count) stored articles, fire \(counted(result.count(.fired), "time")), and hold back \(counted(result.heldCount, "report"))"
+        "the condition holds in \(matching) of the newest \(counted(count, "article")): \(outcome(result))",
+      hanging: "  "
     )
     for report in result.reports.reversed().prefix(limit) {
       let events =
@@ -207,8 +240,7 @@ enum TrialScreen {
     let rest = result.reports.count - limit
     if rest > 0 {
       printer.print(
-        SafeText("\(limit) of \(result.reports.count) reports: --limit \(result.reports.count) shows all")
-          .styled(.dim)
+        SafeText("\(limit) of \(result.reports.count) reports: \(hint(result.reports.count))").styled(.dim)
       )
     }
   }
@@ -217,6 +249,7 @@ enum TrialScreen {
   static func printDifference(
     _ left: (name: String, result: BacktestResult),
     _ right: (name: String, result: BacktestResult),
+    _ times: TimeWording,
     to printer: Printer
   ) {
     let (mine, theirs) = (only(left.result, not: right.result), only(right.result, not: left.result))
@@ -224,7 +257,7 @@ enum TrialScreen {
     printer.print("both \(common), only \(left.name) \(mine.count), only \(right.name) \(theirs.count)")
     for (name, alerts) in [(left.name, mine), (right.name, theirs)] where !alerts.isEmpty {
       printer.print("only \(name)")
-      for alert in alerts { print(alert, to: printer) }
+      for alert in alerts { print(alert, times, to: printer) }
     }
   }
 
@@ -239,15 +272,5 @@ enum TrialScreen {
 
   private static func counted(_ count: Int, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-}
-
-extension BacktestReport {
-  /// True where the condition holds and the article could not fire at all.
-  fileprivate var isRefusal: Bool {
-    switch outcome {
-    case .heldForStatus, .heldForAge, .heldForKind: true
-    default: false
-    }
   }
 }

@@ -29,7 +29,10 @@ struct ChainCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let chain = try ChainReader(store: store).chain(of: store.existingEvent(id))
-    if format == .table { return ChainScreen(chain: chain, start: id).print(to: desk.output) }
+    if format == .table {
+      let marks = try store.verdicts(on: chain.events.map(\.id))
+      return ChainScreen(chain: chain, start: id, marks: marks).print(to: desk.output)
+    }
     let rows: [[Cell]] = chain.links.map { link in
       [
         .text(link.cause.description), .text(link.answer.description), .text(link.cue),
@@ -40,7 +43,7 @@ struct ChainCommand: DeskCommand {
       ListingColumn("cause", "act"), ListingColumn("answer", "answer"), ListingColumn("cue", "words"),
       ListingColumn("article", "article"),
     ]
-    try Listing(columns: columns, rows: rows).print(format, at: desk, empty: "")
+    try Listing(columns: columns, rows: rows).print(format, at: desk, empty: "", count: nil)
   }
 }
 
@@ -48,6 +51,8 @@ struct ChainCommand: DeskCommand {
 struct ChainScreen {
   let chain: ActChain
   let start: RecordID
+  /// What analysts say of its events.
+  var marks: [RecordID: MarkVerdict] = [:]
 
   /// The acts in time; below each what it answers, and who else tells it.
   func print(to printer: Printer) {
@@ -61,6 +66,7 @@ struct ChainScreen {
         indent: "\(mark)\(stored.id, style: .cyan)  ",
         hanging: "      "
       )
+      if let mark = marks[stored.id] { printer.print(paragraph: "marked \(mark.words)", indent: "      ") }
       for link in chain.links where link.answer == stored.id {
         printer.print("      answers \(link.cause): “\(link.cue)” (\(link.article))")
       }

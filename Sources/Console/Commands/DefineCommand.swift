@@ -26,7 +26,14 @@ struct DefineCommand: DeskCommand {
     let store = try desk.store()
     if let forget { return try drop(forget, store, at: desk) }
     guard !words.isEmpty else { return try list(store, at: desk) }
-    let definition = try DefinitionText(words.joined(separator: " "))
+    var definition = try DefinitionText(words.joined(separator: " "))
+    let names = try desk.names()
+    // As everywhere, who holds an office stands for the state, and a name in another language for its country.
+    definition.members = definition.members.map { member in
+      guard let note = names.note(member), let actor = names.canonical(member) else { return member }
+      desk.errors.print(paragraph: "note: \(note)")
+      return actor
+    }
     try Definitions(store: store).add(
       StoredDefinition(name: definition.name, members: definition.members),
       remembering: UndoNote("define \(definition.name)", at: try desk.stamp())
@@ -35,7 +42,7 @@ struct DefineCommand: DeskCommand {
   }
 
   private func list(_ store: Store, at desk: Desk) throws {
-    let definitions = try store.definitions()
+    let definitions = try store.alerts.definitions()
     if definitions.isEmpty {
       desk.output.print("No set is defined. Try: define rivals is Russia, China")
     }

@@ -42,7 +42,7 @@ struct DeleteCommand: DeskCommand {
     if let before {
       guard watch != nil else { throw ValidationError("--before belongs to --watch NAME.") }
       guard TimeText.past(before, before: .now) != nil else {
-        throw ValidationError("\(before) is not a time: \(TimePhrase.momentExamples).")
+        throw ValidationError("\(TimePhrase.problem(before)).")
       }
     }
   }
@@ -52,14 +52,17 @@ struct DeleteCommand: DeskCommand {
     let numbers: [Int64]
     if let watch {
       let moment = before.flatMap { TimeText.past($0, before: desk.now) }
-      numbers = try store.articles(ofWatch: watch, before: moment)
+      numbers = try store.articles.numbers(ofWatch: watch, before: moment)
       guard !numbers.isEmpty else {
         throw CommandFailure(message: "no article came by \(watch)\(before.map { " before \($0)" } ?? "")")
       }
     } else {
-      numbers = try articles.map { try store.existingArticle($0).id.number }
+      numbers = try articles.map { id in
+        // What cannot be read any more can still be deleted.
+        do { return try store.existingArticle(id).id.number } catch StorageError.damaged { return id.number }
+      }
     }
-    let preview = try store.removalPreview(of: numbers)
+    let preview = try store.articles.removalPreview(of: numbers)
     try show(preview, store, desk)
     guard save else {
       return desk.output.print("nothing is deleted yet: the same with --save deletes")
@@ -89,8 +92,9 @@ struct DeleteCommand: DeskCommand {
     where !numbers.isEmpty {
       desk.output.print("\(String(numbers.count)) would be \(verb):")
       for number in numbers.prefix(Self.shownMax) {
-        guard let stored = try store.article(number) else { continue }
-        desk.output.print("  \(stored.id, style: .cyan)  \(stored.reading.article.title ?? "(no title)")")
+        let id = RecordID(.article, number)
+        let title = try store.legibleArticle(id).map { $0.reading.article.title ?? "(no title)" }
+        desk.output.print("  \(id, style: .cyan)  \(title ?? "(it cannot be read)")")
       }
       if numbers.count > Self.shownMax {
         desk.output.print("  and \(String(numbers.count - Self.shownMax)) more")

@@ -31,7 +31,7 @@ struct DeliveriesCommand: DeskCommand {
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit needs at least 1.") }
     if let since, TimeText.past(since, before: .now) == nil {
-      throw ValidationError("\(since) is no time: write 2d, 12h or 2026-11-20.")
+      throw ValidationError("\(TimePhrase.problem(since)).")
     }
   }
 
@@ -39,17 +39,17 @@ struct DeliveriesCommand: DeskCommand {
     let store = try desk.store()
     var query = DeliveryQuery()
     query.isFailed = failed
-    query.endpoint = try endpoint.map { try store.endpoint(named: $0).name }
+    query.endpoint = try endpoint.map { try store.outbox.endpoint(named: $0).name }
     query.since = since.flatMap { TimeText.past($0, before: desk.now) }
     query.limit = limit ?? desk.preferences.current.rows
-    let (fits, deliveries) = (query, try store.deliveries(query))
-    let holds = try store.endpointHolds()
+    let (fits, deliveries) = (query, try store.outbox.deliveries(query))
+    let holds = try store.outbox.endpointHolds()
     let rows = deliveries.map { Self.row($0, heldUntil: holds[$0.endpoint]) }
     try Listing(columns: Self.columns, rows: rows).print(
       format,
       at: desk,
       empty: "Nothing was to be delivered yet.",
-      count: RowCount(noun: "delivery", limit: query.limit) { try store.count(fits) }
+      count: RowCount(noun: "delivery", limit: query.limit) { try store.outbox.count(fits) }
     )
   }
 
@@ -62,11 +62,20 @@ struct DeliveriesCommand: DeskCommand {
     ListingColumn(forPrograms: "message"),
   ]
 
+  /// What a message tells of that is no alert's: `test`, `watch gone`.
+  private static func occasion(_ delivery: Delivery) -> String {
+    let type = delivery.message.type
+    return (type.hasPrefix("tocsin.") ? String(type.dropFirst("tocsin.".utf8.count)) : type).replacing(
+      ".",
+      with: " "
+    )
+  }
+
   private static func row(_ delivery: Delivery, heldUntil: Date?) -> [Cell] {
     let next = delivery.nextAttemptAt.map { max($0, heldUntil ?? $0) }
     return [
       .text(RecordID(.delivery, delivery.number).description), .text(delivery.endpoint),
-      .text(delivery.firing.map { RecordID(.firing, $0).description } ?? "test"),
+      .text(delivery.firing.map { RecordID(.firing, $0).description } ?? occasion(delivery)),
       .text(delivery.state.rawValue),
       .count(delivery.attemptsMade), .time(next),
       .text(delivery.reason),
@@ -108,11 +117,11 @@ struct DeliveryShowCommand: DeskCommand {
   /// Shows a delivery, as `delivery d2` and `show d2` do.
   static func show(_ id: RecordID, at desk: Desk) throws {
     let store = try desk.store()
-    guard let history = try store.delivery(id.number) else {
+    guard let history = try store.outbox.delivery(id.number) else {
       throw StorageError.conflict(.noSuchDelivery(id.number))
     }
-    let endpoint = try store.endpoints().first { $0.name == history.delivery.endpoint }
-    let heldUntil = try store.endpointHolds()[history.delivery.endpoint]
+    let endpoint = try store.outbox.endpoints().first { $0.name == history.delivery.endpoint }
+    let heldUntil = try store.outbox.endpointHolds()[history.delivery.endpoint]
     DeliveryScreen(history: history, endpoint: endpoint, heldUntil: heldUntil, times: desk.times)
       .print(to: desk.output)
   }
@@ -152,7 +161,7 @@ struct DeliveryScreen {
       let seconds = attempt.durationSeconds.map { ", \(Cell.decimal($0)) s" } ?? ""
       printer.print()
       printer.print(
-        "attempt \(attempt.number)  \(attempt.startedAt.formatted(.iso8601))\(seconds), \(attempt.bytesSent) bytes  \(attempt.outcome.rawValue)"
+        "attempt \(attempt.number)  \(times.precise(attempt.startedAt))\(seconds), \(attempt.bytesSent) bytes  \(attempt.outcome.rawValue)"
       )
       printer.print(paragraph: SafeText(attempt.reason), indent: "    ")
       if let answer = attempt.answer, !answer.isEmpty {
@@ -201,7 +210,10 @@ struct ReplayCommand: DeskCommand {
       throw ValidationError("Give ids, or --endpoint NAME with --since TIME.")
     }
     if endpoint != nil, since.flatMap({ TimeText.past($0, before: .now) }) == nil {
-      throw ValidationError("--endpoint needs --since TIME, such as 2d or 2026-11-20.")
+      throw ValidationError(
+        since.map { "\(TimePhrase.problem($0))." }
+          ?? "--endpoint needs --since TIME, such as 2d or 2026-11-20."
+      )
     }
   }
 
@@ -212,12 +224,12 @@ struct ReplayCommand: DeskCommand {
     var numbers = ids.map(\.number)
     if let endpoint {
       var query = DeliveryQuery()
-      query.endpoint = try store.endpoint(named: endpoint).name
+      query.endpoint = try store.outbox.endpoint(named: endpoint).name
       query.since = since.flatMap { TimeText.past($0, before: desk.now) }
       query.limit = Store.Limits.listedRows
-      numbers = try store.deliveries(query).map(\.number).reversed()
+      numbers = try store.outbox.deliveries(query).map(\.number).reversed()
     }
-    for number in numbers where try store.delivery(number) == nil {
+    for number in numbers where try store.outbox.delivery(number) == nil {
       throw StorageError.conflict(.noSuchDelivery(number))
     }
     let replayed = try EndpointActions(store: store).replay(numbers, at: Date())

@@ -78,7 +78,7 @@ struct DigestCommand: DeskCommand {
     let mark = try mark(store, desk)
     let start = isContinued ? mark : since.flatMap { TimeText.past($0, before: desk.now) } ?? mark
     let reader = try desk.storyReader(store)
-    let told = isContinued && tag == nil ? try store.digestTold() : nil
+    let told = isContinued && tag == nil ? try store.stories.digestTold() : nil
     let entries = try reader.digest(after: start, until: desk.now, told: told, tag: tag)
     // A drill in a store that is at work moves no mark of it.
     let isMoving = isContinued && tag == nil && (desk.settings.now == nil || store.isDrill)
@@ -89,15 +89,19 @@ struct DigestCommand: DeskCommand {
     let held = desk.output.appearance.rows.map { max(1, ($0 - Self.otherLines) / Self.entryLines) }
     let limit = limit ?? (format == .table ? held : nil) ?? Self.entriesStandard
     let shown = entries.prefix(limit)
+    let items = try reader.items(shown)
     let digest = DigestScreen(
-      items: try reader.items(shown),
+      items: items,
       start: start,
       rest: entries.count - shown.count,
-      isContinued: isContinued
+      isContinued: isContinued,
+      today: CalendarDay(desk.now.formatted(.iso8601)) ?? CalendarDay(daysSinceEpoch: 0),
+      marks: try store.verdicts(on: items.compactMap(\.event?.id)),
+      wrongCount: shown.reduce(0) { $0 + $1.wrongCount }
     )
     try digest.print(format, at: desk)
     guard isMoving else { return }
-    if shown.count < entries.count || entries.count == Store.digestMax {
+    if shown.count < entries.count || entries.count == StoryQueries.digestMax {
       try store.setDigestTold(shown.map(\.story.id.number), until: desk.now, after: start)
     } else {
       try store.setDigestMark(desk.now)
@@ -107,6 +111,6 @@ struct DigestCommand: DeskCommand {
   /// Where the last digest ended. A mark that lies ahead was made by a clock that was wrong.
   private func mark(_ store: Store, _ desk: Desk) throws -> Date {
     let first = desk.now.addingTimeInterval(-Self.firstSeconds)
-    return try store.digestMark().flatMap { $0 <= desk.now ? $0 : nil } ?? first
+    return try store.stories.digestMark().flatMap { $0 <= desk.now ? $0 : nil } ?? first
   }
 }

@@ -3,6 +3,7 @@ internal import Dispatch
 internal import Fetching
 internal import Foundation
 internal import Model
+internal import Pipeline
 internal import Storage
 internal import Synchronization
 internal import Terminal
@@ -57,30 +58,30 @@ struct Examination {
 
   func findings() async -> [Finding] {
     let path = desk.settings.databasePath
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard Store.isServer(path) || FileManager.default.fileExists(atPath: path) else {
       return [
         Finding("store", true, "there is none yet at \(path); the first command that stores makes it"),
-        clock(nil),
+        clock(nil, secondsAhead: 0),
       ] + network([])
     }
     do {
       let store = try readable(path)
       let health = try store.health(at: Date())
-      let endpoints = try store.endpoints()
-      let watches = try store.watchLines(at: Date())
+      let endpoints = try store.outbox.endpoints()
+      let watches = try store.watches.lines(at: desk.now)
       let service = await ServiceExamination(settings: desk.settings, transport: desk.transport, store: store)
         .finding()
-      return try storeFindings(store) + [clock(health.newestStamp)]
+      return try storeFindings(store) + [clock(health.newestStamp, secondsAhead: store.clock.secondsAhead)]
         + network(
           endpoints.compactMap { URLComponents(string: $0.url.revealed)?.host },
           watches.compactMap { (try? WebAddress($0.watch.url))?.host }
-        ) + Self.work(health, desk.times) + Self.templates(endpoints)
-        + [Self.watches(watches), service]
+        ) + Self.work(health, resting: try store.watches.rests(after: Date()), desk.times)
+        + Self.templates(endpoints)
+        + [Self.watches(watches, at: desk.now), service]
     } catch {
       return [
-        Finding("store", false, Wording.failure(for: error)?.message ?? "it cannot be read"), disk(path),
-        clock(nil),
-      ] + network([])
+        Finding("store", false, Wording.failure(for: error)?.message ?? "it cannot be read")
+      ] + (Store.isServer(path) ? [] : [disk(path)]) + [clock(nil, secondsAhead: 0)] + network([])
     }
   }
 
@@ -94,7 +95,16 @@ struct Examination {
   }
 
   private func storeFindings(_ store: Store) throws -> [Finding] {
-    let damage = try store.damage()
+    let damage = try store.damage().map(\.words) + Self.illegible(store)
+    if store.isOnServer {
+      return [
+        Finding(
+          "store",
+          damage.isEmpty,
+          damage.isEmpty ? "\(store.path) answers, and its indices are whole" : damage.joined(separator: "; ")
+        )
+      ]
+    }
     let bits = store.excessPermissions
     return [
       Finding(
@@ -114,6 +124,13 @@ struct Examination {
     ]
   }
 
+  /// What can be pointed at by its id.
+  private static func illegible(_ store: Store) throws -> [String] {
+    try store.illegibleRows().map { row in
+      "\(row.id?.description ?? "a row") cannot be read (\(row.finding.words))"
+    }
+  }
+
   private func disk(_ path: String) -> Finding {
     guard let free = FreeSpace.bytes(at: path) else {
       return Finding("disk", true, "the free space cannot be told")
@@ -126,8 +143,16 @@ struct Examination {
     )
   }
 
-  private func clock(_ newest: Date?) -> Finding {
+  private func clock(_ newest: Date?, secondsAhead: Double) -> Finding {
     let now = Date()
+    if secondsAhead != 0 {
+      let seconds = Int(abs(secondsAhead).rounded())
+      return Finding(
+        "clock",
+        false,
+        "it is \(seconds) s \(secondsAhead > 0 ? "ahead of" : "behind") the server's, which is gone by: set it"
+      )
+    }
     if now < Self.earliest {
       return Finding("clock", false, "it says \(now.formatted(.iso8601)), which is past")
     }
@@ -174,8 +199,7 @@ struct Examination {
   /// So many watches that are unwell are named.
   private static let namedMax = 5
 
-  private static func watches(_ lines: [WatchLine]) -> Finding {
-    let now = Date()
+  private static func watches(_ lines: [WatchLine], at now: Date) -> Finding {
     let unwell = lines.filter { $0.watch.state != .paused && !WatchScreen.isWell($0, at: now) }
     guard !unwell.isEmpty else {
       let paused = lines.count { $0.watch.state == .paused }
@@ -192,7 +216,12 @@ struct Examination {
     )
   }
 
-  private static func work(_ health: StoreHealth, _ times: TimeWording) -> [Finding] {
+  /// `resting` are hosts that asked those who read of them for rest: that is kept to, and nothing that needs a hand.
+  private static func work(
+    _ health: StoreHealth,
+    resting: [(host: String, until: Date)],
+    _ times: TimeWording
+  ) -> [Finding] {
     let stopped = health.stoppedEndpoints.map { "\($0.name) (\($0.reason))" }
     let held = health.heldHosts.map { "\($0.origin) until \(times.absolute($0.until))" }
     let isLate = health.waitingSince.map { Date().timeIntervalSince($0) > waitingSecondsMax } ?? false
@@ -214,7 +243,10 @@ struct Examination {
       Finding(
         "hosts",
         held.isEmpty,
-        held.isEmpty ? "none asks to be left alone" : "held: \(held.joined(separator: "; "))"
+        [
+          held.isEmpty ? nil : "messages are held: \(held.joined(separator: "; "))",
+          resting.isEmpty ? nil : "not read from for now, as they asked: \(rests(resting, times))",
+        ].compactMap { $0 }.joined(separator: "; ").ifEmpty("none asks to be left alone")
       ),
       Finding(
         "rules",
@@ -224,6 +256,12 @@ struct Examination {
           : "\(health.setAsideCount) could not be evaluated and are set aside; the next start tries them again"
       ),
     ]
+  }
+
+  private static func rests(_ resting: [(host: String, until: Date)], _ times: TimeWording) -> String {
+    let named = resting.prefix(namedMax).map { "\($0.host) until \(times.absolute($0.until))" }
+    let rest = resting.count > namedMax ? "; and \(resting.count - namedMax) more" : ""
+    return named.joined(separator: "; ") + rest
   }
 
   /// A template that an older program took, and that says less than its author meant.

@@ -123,7 +123,7 @@ struct BriefCommand: DeskCommand {
       return try exchange(at: desk) { source, sink throws(ExchangeError) in try run.run(source, to: sink) }
     }
     let stored = try chosen(at: desk)
-    let brief = desk.analyser.brief(stored.map(\.reading.article), wordsMax: words)
+    let brief = StoryBriefer().brief(stored.map(\.reading.article), wordsMax: words)
     BriefScreen(brief: brief, articles: stored).print(to: desk.output)
   }
 
@@ -135,7 +135,7 @@ struct BriefCommand: DeskCommand {
     guard let id = articles.first, id.kind == .story else {
       return try articles.map { try store.existingArticle($0) }
     }
-    let members = try store.storyMembers(of: store.existingStory(id).id.number)
+    let members = try store.stories.members(of: store.existingStory(id).id.number)
       .filter { $0.membership.tie != .copy }.map(\.membership.article)
     let kept = members.prefix(1) + members.dropFirst().suffix(Self.storyArticlesMax - 1)
     return try kept.map { try store.existingArticle($0) }

@@ -41,9 +41,11 @@ struct ImportArticlesCommand: DeskCommand {
     let file = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
     guard let file else { throw CommandFailure(message: "\(path) cannot be opened for reading") }
     var source = LineSource(descriptor: file.fileDescriptor)
-    try Loading(path: path, jobs: jobs.jobs, noun: "line").run(at: desk) { () throws(ExchangeError) in
+    let loading = Loading(path: path, jobs: jobs.jobs, noun: "line")
+    let loaded = try loading.run(at: desk) { () throws(ExchangeError) in
       try ImportItem.next(of: &source, mark: StableHash.bytes)
     }
+    try loading.tell(loaded, nil, at: desk)
   }
 }
 
@@ -67,13 +69,14 @@ struct ImportArchiveCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     var pages = try ArchivedPages(path: path)
     var failure: ArchiveError?
-    try Loading(path: path, jobs: jobs.jobs, noun: "record").run(at: desk) { () throws(ExchangeError) in
+    let loading = Loading(path: path, jobs: jobs.jobs, noun: "record")
+    let loaded = try loading.run(at: desk) { () throws(ExchangeError) in
       do throws(ArchiveError) {
         guard let page = try pages.next() else { return nil }
         return ImportItem(
           number: page.number,
           byteCount: page.packedBytes,
-          mark: StableHash.bytes(Array("\(page.url) \(page.date.timeIntervalSince1970)".utf8)),
+          mark: StableHash.bytes(Array("\(page.url) \(page.date?.timeIntervalSince1970 ?? 0)".utf8)),
           content: .page(page.loaded, arrivedAt: page.date)
         )
       } catch {
@@ -82,6 +85,7 @@ struct ImportArchiveCommand: DeskCommand {
         return nil
       }
     }
+    try loading.tell(loaded, pages.remark, at: desk)
     if let failure { throw failure }
   }
 }
@@ -93,7 +97,17 @@ struct Loading {
   /// What a piece of the file is called.
   let noun: String
 
-  func run(at desk: Desk, taking take: () throws(ExchangeError) -> ImportItem?) throws {
+  /// What came of it.
+  struct Outcome {
+    var added = 0
+    var known = 0
+    var failed = 0
+  }
+
+  /// Loads all that is taken.
+  ///
+  /// - Throws: `ExchangeError`, `StorageError`; what was stored by then stays.
+  func run(at desk: Desk, taking take: () throws(ExchangeError) -> ImportItem?) throws -> Outcome {
     let store = try desk.store()
     let size = path == "-" ? nil : try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     let saving = ArticleImport(store: store)
@@ -121,16 +135,24 @@ struct Loading {
       showing: { bar.show($0) }
     )
     bar.clear()
-    let (added, known) = outcome.withLock { ($0.added, $0.known + progress.known) }
-    desk.output.print(
-      "\(String(added)) articles are loaded, \(String(known)) were there already, \(String(progress.failed)) \(noun)s could not be read"
-    )
+    return outcome.withLock {
+      Outcome(added: $0.added, known: $0.known + progress.known, failed: progress.failed)
+    }
+  }
+
+  /// Says what came of it, with a remark of what was passed over.
+  ///
+  /// - Throws: `CommandFailure` where not all was loaded.
+  func tell(_ outcome: Outcome, _ remark: String?, at desk: Desk) throws {
+    let loaded =
+      "\(outcome.added) articles are loaded, \(outcome.known) were there already, \(outcome.failed) \(noun)s could not be read"
+    desk.output.print(paragraph: SafeText([loaded, remark].compactMap(\.self).joined(separator: "; ")))
     if Task.isCancelled {
       throw CommandFailure(
         message: "broken off; the same command goes on from here",
         exitStatus: .interrupted
       )
     }
-    if progress.failed > 0 { throw CommandFailure(message: nil) }
+    if outcome.failed > 0 { throw CommandFailure(message: nil) }
   }
 }

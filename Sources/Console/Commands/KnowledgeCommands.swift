@@ -29,7 +29,12 @@ struct CodesCommand: DeskCommand {
     let wanted = words.joined(separator: " ").lowercased()
     let entries = Codebook.standard.entries.filter { Self.fits($0, wanted) }
     try Listing(columns: Self.columns, rows: entries.map(Self.row))
-      .print(format, at: desk, empty: "No code is of that kind. Try: codes 16, codes sanction, codes expel")
+      .print(
+        format,
+        at: desk,
+        empty: "No code is of that kind. Try: codes 16, codes sanction, codes expel",
+        count: RowCount(all: "code")
+      )
   }
 
   private static func fits(_ entry: CodeEntry, _ wanted: String) -> Bool {
@@ -76,7 +81,7 @@ struct ActorsCommand: DeskCommand {
       let near = names.suggestions(name)
       guard !near.isEmpty else {
         throw CommandFailure(
-          message: "nobody is known as “\(name)”, and no name is near it",
+          message: "nobody is known as “\(name)”, and no name is near it\(ActorArgument.scriptHint(name))",
           exitStatus: .failed
         )
       }
@@ -110,8 +115,8 @@ struct UndoCommand: DeskCommand {
     abstract:
       "Take the last change of what was set back; again for the one before it.",
     discussion: """
-      Rules, marks, silences, sets, stories, webhooks, watches, the heartbeat and the digest's schedule. What was sent is sent, \
-      and what was read stays read; delete cannot be taken back, and undo says so. The last hundred changes are kept.
+      Rules, marks, silences, sets, stories, webhooks, watches, acknowledged alerts, the heartbeat and the digest's schedule. What \
+      was sent is sent, and what was read stays read; delete and alert resolve cannot be taken back, and undo says so. The last hundred changes are kept.
       """
   )
 

@@ -76,8 +76,13 @@ struct MarkCommand: DeskCommand {
   }
 
   private func list(_ store: Store, at desk: Desk) throws {
-    try Listing(columns: Self.columns, rows: store.marks(limit: listing.rows(at: desk)).map(Self.row))
-      .print(listing.format, at: desk, empty: "Nothing is marked. Try: mark e5 wrong NOTE")
+    let limit = listing.rows(at: desk)
+    try Listing(columns: Self.columns, rows: store.alerts.marks(limit: limit).map(Self.row)).print(
+      listing.format,
+      at: desk,
+      empty: "Nothing is marked. Try: mark e5 wrong NOTE",
+      count: RowCount(noun: "verdict", limit: limit) { try store.alerts.markCount() }
+    )
   }
 
   private static let columns = [
@@ -108,7 +113,7 @@ struct MarkFile {
   func write(marksOf store: Store, at desk: Desk) throws {
     if path == "-" {
       let sink = LineSink(descriptor: 1)
-      _ = try store.forEachMark { try sink.write(MarkExchange.line($0)) }
+      _ = try store.alerts.forEachMark { try sink.write(MarkExchange.line($0)) }
       return
     }
     let files = FileManager.default
@@ -121,7 +126,7 @@ struct MarkFile {
     else { throw CommandFailure(message: "\(path) cannot be written") }
     do {
       let sink = LineSink(descriptor: handle.fileDescriptor)
-      let count = try store.forEachMark { try sink.write(MarkExchange.line($0)) }
+      let count = try store.alerts.forEachMark { try sink.write(MarkExchange.line($0)) }
       try handle.close()
       desk.output.print("\(path) holds \(StoryWording.count(count, "verdict"))")
     } catch {

@@ -31,12 +31,12 @@ struct PersonsCommand: DeskCommand {
     try desk.findPersons()
     let store = try desk.store()
     let rows = limit ?? desk.preferences.current.rows
-    let lines = try store.persons(limit: rows)
+    let lines = try store.articles.persons(limit: rows)
     try Listing(columns: Self.columns, rows: lines.map(Self.row)).print(
       format,
       at: desk,
       empty: "No stored event names a person.",
-      count: RowCount(noun: "person", limit: rows) { try store.personCount() }
+      count: RowCount(noun: "person", limit: rows) { try store.articles.personCount() }
     )
   }
 

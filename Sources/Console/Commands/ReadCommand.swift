@@ -14,8 +14,8 @@ struct ReadCommand: DeskCommand {
     commandName: "read",
     abstract: "Read an article: fetch, extract, summarise, code its events, store.",
     discussion: """
-      Reading the same canonical address again updates the stored article. Of a feed (RSS, Atom, JSON Feed) the newest
-      articles are read one after another, a line each. A WARC file gives the pages in it, with their addresses and dates, and
+      Reading the same canonical address again updates the stored article. Of a feed (RSS, Atom, JSON Feed) the newest \
+      articles are read one after another, a line each. A WARC file gives the pages in it, with their addresses and dates, and \
       asks nobody; --save FOLDER makes one.
       """,
     aliases: ["summarise", "summarize"]
@@ -85,6 +85,8 @@ struct ReadCommand: DeskCommand {
       try await FeedReading(feed: feed, source: source).run(at: desk, ingest: ingest)
     case .page(let page):
       let read = try ingest.read(page, hints: hints.hints)
+      // Nothing to read is often an outlet's front page, whose feed is wanted.
+      if read.reading.article.isWithoutText { offerFeeds(of: page, at: desk) }
       let (stored, outcome) = try desk.save(read, from: source)
       let reading = stored.reading
       let shown =
@@ -146,6 +148,12 @@ struct HintOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("The address that a file was saved from.", valueName: "address"))
   var url: String?
+
+  func validate() throws {
+    if let url, WebAddress.holdsCredentials(url) {
+      throw ValidationError("--url holds a name or password; leave it out.")
+    }
+  }
 
   var hints: ArticleHints {
     var hints = ArticleHints()

@@ -59,12 +59,7 @@ struct ReportCommand: DeskCommand {
     try desk.fileBacklog()
     let store = try desk.store()
     let subject = try subject(at: desk)
-    let reader = BoardReader(
-      store: store,
-      stories: try desk.storyReader(store),
-      analyser: desk.analyser,
-      now: desk.now
-    )
+    let reader = BoardReader(store: store, stories: try desk.storyReader(store), now: desk.now)
     for (path, form) in [(html, ReportForm.html), (markdown, .markdown)] {
       guard let path else { continue }
       guard let report = try reader.report(on: subject, as: form) else {

@@ -28,6 +28,13 @@ struct RestoreCommand: DeskCommand {
       )
     }
     let place = desk.settings.databasePath
+    guard !Store.isServer(place) else {
+      throw CommandFailure(
+        message:
+          "a database on a server is restored where it stands (pg_restore); move --to ADDRESS carries a file there",
+        exitStatus: .usage
+      )
+    }
     try FileManager.default.createDirectory(
       at: URL(fileURLWithPath: place).deletingLastPathComponent(),
       withIntermediateDirectories: true,
@@ -35,7 +42,7 @@ struct RestoreCommand: DeskCommand {
     )
     desk.closeStore()
     let kept = try Store.restore(path, to: place)
-    let counts = try desk.store().counts()
+    let counts = try desk.store().articles.counts()
     desk.output.print("\(place) is the backup now: \(counts.articles) articles, \(counts.events) events")
     if let kept { desk.output.print("the store that was there is \(kept)") }
   }

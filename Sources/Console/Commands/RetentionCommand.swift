@@ -34,8 +34,16 @@ struct RetentionCommand: DeskCommand {
         exitStatus: .usage
       )
     }
+    let before = try retention.days(of: kind).map { "\($0)d" } ?? "never"
+    let remember = {
+      try store.remember(
+        UndoNote("retention \(kind.rawValue) \(words[1])", at: try desk.stamp()),
+        .final("what was dropped since is gone; retention \(kind.rawValue) \(before) sets it as it was")
+      )
+    }
     guard words[1] != "never" else {
       try retention.setDays(nil, of: kind)
+      try remember()
       return desk.output.print("\(kind.rawValue) are never dropped")
     }
     guard let days = TimeText.days(words[1], atMost: 3_653) else {
@@ -45,6 +53,7 @@ struct RetentionCommand: DeskCommand {
       )
     }
     try retention.setDays(days, of: kind)
+    try remember()
     desk.output.print("\(kind.rawValue) are kept for \(days)d")
   }
 

@@ -69,7 +69,7 @@ struct RobotsCheckCommand: DeskCommand {
       let file = RobotsFile(try SourceArgument.bytes(first, at: desk))
       rows = sources.dropFirst().map { row($0, file, nil) }
     }
-    try Listing(columns: Self.columns, rows: rows).print(format, at: desk, empty: "")
+    try Listing(columns: Self.columns, rows: rows).print(format, at: desk, empty: "", count: nil)
   }
 
   private func record(
@@ -99,7 +99,7 @@ struct RobotsCheckCommand: DeskCommand {
     let isAllowed = verdict?.isAllowed ?? false
     let words = rule.map { "\($0.allows ? "Allow" : "Disallow"): \($0.pattern)" }
     return [
-      .text(isAllowed ? "allowed" : "disallowed"), .flag(isAllowed), .text(url),
+      .text(isAllowed ? "allowed" : "disallowed"), .flag(isAllowed), .text(WebAddress.told(url)),
       .text(rule.map { "line \($0.line)" }),
       .text(words ?? reason.map { "robots.txt \($0)" } ?? "no rule fits"),
       rule.map { .count($0.line) } ?? .text(nil), .text(words), .text(verdict?.agent),

@@ -29,19 +29,65 @@ struct EditCommand: DeskCommand {
     let stored = try change.existing(name)
     if let rule = try rule.rule(names: desk.names()) { return try change.replace(stored, by: rule) }
     let notified = stored.endpoints.isEmpty ? "" : "\nnotify \(stored.endpoints.joined(separator: ", "))"
-    guard let text = try await desk.edited(stored.text + notified + "\n", name: "\(stored.name).rule") else {
+    let draft = RuleDraft(of: stored, environment: desk.settings.environment)
+    let begun = draft.text ?? stored.text + notified + "\n"
+    guard let text = try await desk.edited(begun, name: "\(stored.name).rule") else {
       throw CommandFailure(
         message: "there is no editor here (EDITOR), or no terminal; write: alert edit \(stored.name) when …",
         exitStatus: .usage
       )
     }
     let names = try desk.names()
-    let rule = try ConditionReport.reading(RuleArgument.withoutComments(text)) {
-      text throws(ConditionError) in
-      try RuleText(text, names: names)
+    do {
+      let rule = try ConditionReport.reading(RuleArgument.withoutComments(text)) {
+        text throws(ConditionError) in
+        try RuleText(text, names: names)
+      }
+      try change.replace(stored, by: rule)
+      draft.drop()
+    } catch {
+      try draft.keep(text)
+      desk.errors.print(
+        paragraph: "note: what you wrote is kept: alert edit \(stored.name) goes on with it"
+      )
+      throw error
     }
-    try change.replace(stored, by: rule)
   }
+}
+
+/// What was written for a rule in the editor and is no rule yet: kept until it is one.
+struct RuleDraft {
+  private let path: String
+
+  /// Beside the history, under the state directory.
+  init(of rule: StoredRule, environment: [String: String]) {
+    path = StateFolder.path(environment) + "/\(rule.name).rule"
+  }
+
+  /// What is kept; nil for nothing.
+  var text: String? { try? String(contentsOfFile: path, encoding: .utf8) }
+
+  /// Keeps a text that its owner alone may read.
+  ///
+  /// - Throws: `CommandFailure` where it cannot be written.
+  func keep(_ text: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    let owned: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+    try? FileManager.default.createDirectory(
+      atPath: folder,
+      withIntermediateDirectories: true,
+      attributes: owned
+    )
+    let isKept = FileManager.default.createFile(
+      atPath: path,
+      contents: Data(text.utf8),
+      attributes: [.posixPermissions: 0o600]
+    )
+    guard isKept else { throw CommandFailure(message: "\(path) cannot be written") }
+  }
+
+  /// Keeps nothing any more.
+  func drop() { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// `alert show NAME`.
@@ -74,7 +120,7 @@ struct RuleShowCommand: DeskCommand {
     var query = FiringQuery()
     query.rule = stored.name
     query.limit = Self.firingsMax
-    for line in try store.firings(query) {
+    for line in try store.alerts.firings(query) {
       output.print(paragraph: FiringNotice.line(line), indent: "  ", hanging: "    ")
     }
   }
@@ -101,7 +147,7 @@ struct RenameCommand: DeskCommand {
     let store = try desk.store()
     let stored = try RuleChange(desk: desk, store: store).existing(name)
     let names = try desk.names()
-    let users = try RuleBook(store.ruleTexts(), names: names).entries.filter {
+    let users = try RuleBook(store.alerts.ruleTexts(), names: names).entries.filter {
       $0.text.unless?.rule.lowercased() == stored.name.lowercased()
     }
     guard users.isEmpty else {
@@ -193,8 +239,15 @@ extension AlertCommand {
       let title = known?.name ?? "the condition"
       let trial = try change.check(rule, named: title)
       RuleScreen(rule: rule).print(to: desk.output)
+      for note in try KnownNames(store: desk.store()).notes(on: rule.condition) {
+        desk.output.print(paragraph: SafeText(note), indent: "note    ", hanging: "        ")
+      }
       let (result, count) = try trial.run(rule, named: title, onNewest: Self.articlesMax)
-      TrialScreen.printReports(result, of: count, limit: max(limit, 1), to: desk.output)
+      TrialScreen.printReports(result, of: count, limit: max(limit, 1), to: desk.output) { all in
+        // Behind when all is the condition's.
+        known.map { "alert check \($0.name) --limit \(all) shows all" }
+          ?? "alert check --limit \(all) when … shows all"
+      }
     }
 
     private func wanted(_ change: RuleChange, at desk: Desk) throws -> (RuleText, StoredRule?) {

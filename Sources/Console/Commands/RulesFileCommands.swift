@@ -15,7 +15,7 @@ struct ExportCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let file = try RulesExchange(store: desk.store()).export(now: desk.now)
-    for line in file.description.split(separator: "\n") { desk.output.print(SafeText(String(line))) }
+    for line in file.description.split(separator: "\n") { desk.output.print(whole: SafeText(String(line))) }
   }
 }
 

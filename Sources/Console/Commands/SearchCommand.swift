@@ -40,9 +40,12 @@ struct SearchCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let store = try desk.store()
-    var query = try SearchWords(words, now: desk.now, isOutlet: store.hasOutlet).query
+    try Self.refuseOptions(words)
+    let asked = try SearchWords(words, now: desk.now, isOutlet: store.articles.hasOutlet)
+    for note in asked.notes { desk.errors.print(paragraph: "note: \(note)") }
+    var query = asked.query
     query.since = query.since ?? listing.moment(now: desk.now)
-    query.actor = try about.map { try ActorArgument.canonical($0, at: desk) }
+    query.actor = try about.map { try ActorArgument.canonical($0, at: desk, takesPerson: false) }
     query.limit = listing.rows(at: desk)
     guard !query.terms.isEmpty, SearchWords.hasWord(query.terms) else {
       throw CommandFailure(
@@ -50,8 +53,8 @@ struct SearchCommand: DeskCommand {
         exitStatus: .usage
       )
     }
-    let (fits, hits) = (query, try store.search(query))
-    let count = RowCount(noun: "article", limit: query.limit) { try store.count(fits) }
+    let (fits, hits) = (query, try store.articles.search(query))
+    let count = RowCount(noun: "article", limit: query.limit) { try store.articles.count(fits) }
     guard listing.format == .table, !desk.output.appearance.isEndless, !hits.isEmpty else {
       return try Listing(columns: Self.columns, rows: hits.map(Self.row)).print(
         listing.format,
@@ -62,6 +65,18 @@ struct SearchCommand: DeskCommand {
     }
     for hit in hits { SearchScreen(hit: hit).print(to: desk.output) }
     desk.output.print(SafeText(try count.words(shown: hits.count)).styled(.dim))
+  }
+
+  /// Words may begin with a hyphen here, which leaves mistyped options among them.
+  private static func refuseOptions(_ words: [String]) throws {
+    guard let option = words.first(where: { $0.hasPrefix("--") }) else { return }
+    let known = CommandManual.shared.command(for: ["search"]).0.arguments.flatMap(\.options)
+    let near = Suggestion.nearest(to: option, among: known)
+    throw CommandFailure(
+      message:
+        "search has no option \(option)\(near.map { "; did you mean \($0)?" } ?? ": help search lists them")",
+      exitStatus: .usage
+    )
   }
 
   private static let columns = [
@@ -90,6 +105,8 @@ struct SearchCommand: DeskCommand {
 /// The words of a search, parted into what is looked for and where.
 struct SearchWords {
   private(set) var query: SearchQuery
+  /// What was meant as a limit, perhaps, and is searched for as words.
+  private(set) var notes: [String] = []
 
   /// Takes `since TIME` and `by OUTLET` from the end of the words; `by` is a word like any other where no such outlet is
   /// stored, and `since` where no time follows.
@@ -113,6 +130,20 @@ struct SearchWords {
       }
     }
     query.terms = rest
+    notes = Self.notes(on: rest)
+  }
+
+  private static func notes(on terms: [String]) -> [String] {
+    let last = { (keyword: String) -> String? in
+      guard let place = terms.lastIndex(where: { $0.lowercased() == keyword }), place > 0,
+        place + 1 < terms.count
+      else { return nil }
+      return terms[place...].joined(separator: " ")
+    }
+    return [
+      last("by").map { "“\($0)” is searched for as words: no article of such an outlet is stored" },
+      last("since").map { "“\($0)” is searched for as words: \(TimePhrase.momentExamples) for a time" },
+    ].compactMap { $0 }
   }
 
   /// True where there is anything to look for.

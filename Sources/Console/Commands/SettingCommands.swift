@@ -105,6 +105,12 @@ struct AliasCommand: DeskCommand {
     guard !RootCommand.names.contains(name) else {
       throw CommandFailure(message: "\(name) is a command; take another name", exitStatus: .usage)
     }
+    guard RecordID(name) == nil else {
+      throw CommandFailure(
+        message: "\(name) is an id, which alone shows what it names; take another name",
+        exitStatus: .usage
+      )
+    }
     let command = words.dropFirst().map(REPLLine.quoted).joined(separator: " ")
     guard !command.contains("\n"), RootCommand.names.contains(words[1]) else {
       throw CommandFailure(

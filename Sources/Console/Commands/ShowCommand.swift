@@ -55,7 +55,7 @@ struct ShowCommand: DeskCommand {
     case .story:
       try desk.fileBacklog()
       let story = try store.existingStory(id)
-      try StoryCommand.show(story, try store.storyMembers(of: story.id.number), at: desk)
+      try StoryCommand.show(story, try store.stories.members(of: story.id.number), at: desk)
     case .firing: try WhyCommand.showFiring(id, at: desk)
     case .delivery: try DeliveryShowCommand.show(id, at: desk)
     }
@@ -78,8 +78,12 @@ struct ShowCommand: DeskCommand {
         )
     }
     if format == .json {
-      let answer = StoredArticleAnswer(stored: stored, summary: wished())
-      return desk.output.print(SafeText(json: try Listing.encoded(answer, isPretty: true)))
+      let answer = StoredArticleAnswer(
+        stored: stored,
+        summary: wished(),
+        marks: try store.verdicts(on: stored.events.map(\.id))
+      )
+      return desk.output.print(whole: SafeText(json: try Listing.encoded(answer, isPretty: true)))
     }
     if text { return ArticleScreen(stored: stored).printText(to: desk.output) }
     ArticleScreen(stored: stored, summary: wished(), marks: try store.verdicts(on: stored.events.map(\.id)))
@@ -111,7 +115,7 @@ struct OpenCommand: DeskCommand {
         message: "\(stored.id) has no address: it was read from a file or from standard input"
       )
     }
-    desk.output.print(SafeText(address))
+    desk.output.print(whole: SafeText(address))
     guard await desk.openedInBrowser(address) else {
       throw CommandFailure(message: "no browser could be started: set BROWSER, or install xdg-utils")
     }
@@ -122,12 +126,14 @@ struct OpenCommand: DeskCommand {
     case .article: return RecordID(.article, id.number)
     case .event: return try store.existingEvent(id).articleID
     case .story:
-      guard let first = try store.storyMembers(of: store.existingStory(id).id.number).first else {
+      guard let first = try store.stories.members(of: store.existingStory(id).id.number).first else {
         throw CommandFailure.missing(id)
       }
       return first.membership.article
     case .firing:
-      guard let source = try store.firing(id.number)?.sources.first else { throw CommandFailure.missing(id) }
+      guard let source = try store.alerts.firing(id.number)?.sources.first else {
+        throw CommandFailure.missing(id)
+      }
       return source.article
     case .delivery:
       throw CommandFailure(message: "a delivery has no page to open: show \(id)", exitStatus: .usage)

@@ -54,6 +54,9 @@ struct SilenceCommand: ParsableCommand {
       let condition = try ConditionReport.reading(matcher) { text throws(ConditionError) in
         try Condition(matcher: text, names: names)
       }
+      for note in try KnownNames(store: desk.store()).notes(on: condition) {
+        desk.errors.print(paragraph: "note: \(note)")
+      }
       let wish = try SilenceText(words: words, now: try desk.stamp())
       let store = try desk.store()
       let number = try store.addSilence(
@@ -78,7 +81,7 @@ struct SilenceCommand: ParsableCommand {
       desk.output.print(
         "  of the alerts of the last \(String(SilencePreview.days)) days it would have hidden \(String(hidden.count))"
       )
-      for line in try store.firings(numbered: hidden.prefix(5).map(\.number)) {
+      for line in try store.alerts.firings(numbered: hidden.prefix(5).map(\.number)) {
         desk.output.print("    " + FiringNotice.line(line))
       }
     }
@@ -92,7 +95,7 @@ struct SilenceCommand: ParsableCommand {
     var format = ListingFormat.table
 
     func run(at desk: Desk) async throws {
-      let rows: [[Cell]] = try desk.store().silences(endingAfter: desk.now).map { silence in
+      let rows: [[Cell]] = try desk.store().alerts.silences(endingAfter: desk.now).map { silence in
         [
           .count(Int(silence.number)), .time(silence.endsAt), .text(silence.comment),
           .text(silence.matcher),
@@ -104,7 +107,7 @@ struct SilenceCommand: ParsableCommand {
         ListingColumn("when", "when", isFlexible: true),
       ]
       try Listing(columns: columns, rows: rows)
-        .print(format, at: desk, empty: "Nothing is silenced.")
+        .print(format, at: desk, empty: "Nothing is silenced.", count: RowCount(all: "silence"))
     }
   }
 

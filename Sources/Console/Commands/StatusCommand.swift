@@ -19,17 +19,17 @@ struct StatusCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let store = try desk.store()
-    let counts = try store.counts()
+    let counts = try store.articles.counts()
     let sizes = try store.sizes()
     let health = try store.health(at: Date())
-    let open = try store.count(FiringQuery.open)
-    let rules = try store.ruleTexts()
+    let open = try store.alerts.count(FiringQuery.open)
+    let rules = try store.alerts.ruleTexts()
     let lately = try store.arrivalCount(
       after: desk.now.addingTimeInterval(-Self.latelySeconds),
       through: desk.now,
       limit: Store.Limits.listedRows
     )
-    let newest = try store.articles(ArticleQuery.newest).first
+    let newest = try store.articles.lines(ArticleQuery.newest).first
     let held = rules.count { $0.isDisabled }
     let lines: [SafeText] = [
       "tocsin \(Version.current)",
@@ -40,7 +40,7 @@ struct StatusCommand: DeskCommand {
       "alerts    \(sizes.firings), \(open) open, \(sizes.rows[.decisions] ?? 0) decisions",
       "webhooks  \(try webhooks(store, health))",
       "watches   \(try watches(store, desk))",
-      "sent      \(sizes.rows[.messages] ?? 0) messages, \(waiting(health, desk))",
+      "sent      \(StoryWording.count(sizes.rows[.messages] ?? 0, "message")), \(waiting(health, desk))",
       "size      \(Self.size(sizes.bytes)): retention tells what is dropped once it is old",
       "queued    \(counts.queuedEvaluations) articles that no condition has seen yet",
       "health    \(health.matterCount == 0 ? "ok" : "\(health.matterCount) things to see to: doctor tells")",
@@ -55,7 +55,7 @@ struct StatusCommand: DeskCommand {
   }
 
   private func webhooks(_ store: Store, _ health: StoreHealth) throws -> String {
-    let endpoints = try store.endpoints()
+    let endpoints = try store.outbox.endpoints()
     let stopped = health.stoppedEndpoints.map(\.name)
     let failing = endpoints.filter { $0.condition.consecutiveFailures > 0 && !stopped.contains($0.name) }
     let parts = [
@@ -67,7 +67,7 @@ struct StatusCommand: DeskCommand {
 
   /// How many there are, and those that an analyst should look at.
   private func watches(_ store: Store, _ desk: Desk) throws -> String {
-    let watches = try store.watches()
+    let watches = try store.watches.all()
     guard let next = watches.filter({ $0.state == .active }).map(\.nextPollAt).min() else {
       return watches.isEmpty ? "0" : "\(watches.count), none of them active: watch list"
     }

@@ -25,6 +25,10 @@ struct ArticlesCommand: DeskCommand {
 
   static let isPaged = true
 
+  static func takes(behind option: String) -> [Completing] {
+    option == "--watch" ? [.watches] : takesUsually(behind: option)
+  }
+
   @Option(help: ArgumentHelp("Only those that came by a watch of this tag.", valueName: "name"))
   var tag: String?
 
@@ -40,12 +44,13 @@ struct ArticlesCommand: DeskCommand {
     query.minimumSeverity = severity?.value
     query.limit = listing.rows(at: desk)
     let store = try desk.store()
-    let (fits, lines) = (query, try store.articles(query))
+    let (fits, lines) = (query, try store.articles.lines(query))
+    if lines.isEmpty { try KnownNames(store: store).check(outlet: site, tag: tag, watch: watch) }
     try Listing(columns: Self.columns, rows: lines.map(Self.row)).print(
       listing.format,
       at: desk,
       empty: "No article is stored that fits. Try: read URL",
-      count: RowCount(noun: "article", limit: query.limit) { try store.count(fits) }
+      count: RowCount(noun: "article", limit: query.limit) { try store.articles.count(fits) }
     )
   }
 
@@ -124,16 +129,16 @@ struct EventsCommand: DeskCommand {
     query.codePrefix = try code.map(CodeArgument.prefix)
     query.status = status
     query.minimumSeverity = severity?.value
-    query.article = article?.number
-    query.limit = listing.rows(at: desk)
     let store = try desk.store()
-    let (fits, events) = (query, try store.events(query))
+    query.article = try article.map { try store.existingArticle($0).id.number }
+    query.limit = listing.rows(at: desk)
+    let (fits, events) = (query, try store.articles.events(query))
     let marks = try store.verdicts(on: events.map(\.id))
     try Listing(columns: Self.columns, rows: events.map { Self.row($0, marks[$0.id]) }).print(
       listing.format,
       at: desk,
       empty: "No event is stored that fits.",
-      count: RowCount(noun: "event", limit: query.limit) { try store.count(fits) }
+      count: RowCount(noun: "event", limit: query.limit) { try store.articles.count(fits) }
     )
   }
 

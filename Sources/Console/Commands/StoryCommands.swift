@@ -71,12 +71,12 @@ struct StoriesCommand: DeskCommand {
     query.since =
       try TimePhrase.since(words).flatMap { TimeText.past($0, before: desk.now) }
       ?? listing.moment(now: desk.now)
-    query.actor = try actor.map { try ActorArgument.canonical($0, at: desk) }
+    query.actor = try actor.map { try ActorArgument.canonical($0, at: desk, takesPerson: false) }
     query.minimumSeverity = severity?.value
     query.limit = listing.rows(at: desk)
     let store = try desk.store()
     let reader = try desk.storyReader(store)
-    let stories = try store.stories(query)
+    let stories = try store.stories.lines(query)
     let sources = try reader.sources(ofStories: stories.map(\.id.number))
     let rows = stories.map { Self.row($0, sources: sources[$0.id.number] ?? []) }
     let (fits, rest) = (query, store)
@@ -84,7 +84,7 @@ struct StoriesCommand: DeskCommand {
       listing.format,
       at: desk,
       empty: "No story is stored that fits. Try: read URL",
-      count: RowCount(noun: "story", limit: query.limit) { try rest.count(fits) }
+      count: RowCount(noun: "story", limit: query.limit) { try rest.stories.count(fits) }
     )
   }
 
@@ -104,8 +104,9 @@ struct StoriesCommand: DeskCommand {
   }
 
   private func printCorrections(at desk: Desk) throws {
-    let rows: [[Cell]] = try desk.store().storyCorrections().suffix(listing.rows(at: desk)).map {
-      correction in
+    let corrections = try desk.store().stories.corrections()
+    let limit = listing.rows(at: desk)
+    let rows: [[Cell]] = corrections.suffix(limit).map { correction in
       [
         .text(correction.kind.rawValue), .text(correction.maker.rawValue),
         .text(correction.story.description),
@@ -122,7 +123,12 @@ struct StoriesCommand: DeskCommand {
       ListingColumn(forPrograms: "identities"), ListingColumn(forPrograms: "anchor"),
     ]
     try Listing(columns: columns, rows: rows)
-      .print(listing.format, at: desk, empty: "Nothing was corrected.")
+      .print(
+        listing.format,
+        at: desk,
+        empty: "Nothing was corrected.",
+        count: RowCount(noun: "correction", limit: limit) { corrections.count }
+      )
   }
 }
 
@@ -149,9 +155,9 @@ struct StoryCommand: DeskCommand {
     try desk.fileBacklog()
     let store = try desk.store()
     let story = try store.existingStory(id)
-    let members = try store.storyMembers(of: story.id.number)
+    let members = try store.stories.members(of: story.id.number)
     guard format == .table else {
-      return try StoryMemberListing.listing(members).print(format, at: desk, empty: "")
+      return try StoryMemberListing.listing(members).print(format, at: desk, empty: "", count: nil)
     }
     try Self.show(story, members, at: desk)
   }
@@ -160,13 +166,16 @@ struct StoryCommand: DeskCommand {
   static func show(_ story: StoredStory, _ members: [StoredMember], at desk: Desk) throws {
     let store = try desk.store()
     let told = try members.filter { $0.membership.tie != .copy }.prefix(StoryScreen.comparedMax)
-      .compactMap { try store.article($0.membership.article.number) }
+      .compactMap { try store.legibleArticle($0.membership.article) }
+    let marked = try store.articles.markedEvents(ofStory: story.id.number)
     StoryScreen(
       story: story,
       members: members,
       sources: try desk.storyReader(store).sources(of: members),
-      disagreements: desk.analyser.brief(told.map(\.reading.article), wordsMax: 1).disagreements,
+      disagreements: StoryBriefer().brief(told.map(\.reading.article), wordsMax: 1).disagreements,
       compared: told.map(\.id),
+      marked: marked,
+      marks: try store.verdicts(on: marked.map(\.id)),
       times: desk.times,
       now: desk.now
     ).print(to: desk.output)
@@ -205,7 +214,7 @@ struct SplitCommand: DeskCommand {
       at: try desk.stamp(),
       remembering: UndoNote("split \(story) \(article)", at: try desk.stamp())
     )
-    let count = try store.story(new.number)?.articleCount ?? 1
+    let count = try store.stories.story(new.number)?.articleCount ?? 1
     let copies = count > 1 ? " with its \(count - 1) copies" : ""
     desk.output.print("\(article)\(copies) is \(new) now")
   }
@@ -242,7 +251,7 @@ struct MergeCommand: DeskCommand {
       at: try desk.stamp(),
       remembering: UndoNote("merge \(kept.id) \(moved.id)", at: try desk.stamp())
     )
-    let count = try store.story(kept.id.number)?.articleCount ?? 0
+    let count = try store.stories.story(kept.id.number)?.articleCount ?? 0
     desk.output.print("\(moved.id) is part of \(kept.id) now, which has \(count) articles")
   }
 }

@@ -52,11 +52,17 @@ struct TimelineCommand: DeskCommand {
     let parsed = try TimelineWords(words, both: both)
     let subject = try subject(parsed.names, desk)
     let end = until ?? CalendarDay(desk.now.formatted(.iso8601)) ?? CalendarDay(daysSinceEpoch: 0)
-    let timeline = try EventSeries(store: desk.store())
+    let timeline = try EventSeries(store: desk.store(), .asJudged)
       .timeline(of: subject, days: parsed.days, through: end)
-    let screen = TimelineScreen(subject: subject, timeline: timeline)
+    let peaks = timeline.peaks.flatMap(\.events).map(\.id)
+    let screen = TimelineScreen(
+      subject: subject,
+      timeline: timeline,
+      marks: format == .table ? try desk.store().verdicts(on: peaks) : [:]
+    )
     if format == .table { return screen.print(to: desk.output) }
-    try screen.listing.print(format, at: desk, empty: "")
+    if let leftOut = screen.leftOut { desk.errors.print("note: \(leftOut)") }
+    try screen.listing.print(format, at: desk, empty: "", count: nil)
   }
 }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Model
+internal import Pipeline
 internal import Storage
 internal import Terminal
 
@@ -48,8 +49,12 @@ struct TokenCommand: ParsableCommand {
       let now = Date()
       let end = duration.flatMap { TimeText.seconds($0) }.map { now.addingTimeInterval(Double($0)) }
       let token = try desk.store().addToken(named: name, scope: scope.scope, at: now, until: end)
-      desk.output.print(SafeText(token))
-      let limit = end.map { ", until \($0.formatted(.iso8601))" } ?? ""
+      try desk.store().remember(
+        UndoNote("token add \(name)", at: now),
+        .final("whoever has it has it; token revoke \(name) lets nobody in by it any more")
+      )
+      desk.output.print(whole: SafeText(token))
+      let limit = end.map { ", until \(desk.systemTimes.absolute($0))" } ?? ""
       desk.errors.print("\(name) may \(scope.rawValue)\(limit); the token is not shown again")
     }
   }
@@ -66,7 +71,8 @@ struct TokenCommand: ParsableCommand {
       try Listing(columns: Self.columns, rows: desk.store().tokens().map { Self.row($0, at: now) }).print(
         format,
         at: desk,
-        empty: "No token was made yet: on this machine nobody is asked for one."
+        empty: "No token was made yet: on this machine nobody is asked for one.",
+        count: RowCount(all: "token")
       )
     }
 
@@ -94,7 +100,12 @@ struct TokenCommand: ParsableCommand {
     var name: String
 
     func run(at desk: Desk) async throws {
-      try desk.store().revokeToken(named: name, at: Date())
+      let now = Date()
+      try desk.store().revokeToken(named: name, at: now)
+      try desk.store().remember(
+        UndoNote("token revoke \(name)", at: now),
+        .final("a token that was revoked stays so; token add makes another")
+      )
       desk.output.print("\(name) lets nobody in any more")
     }
   }

@@ -59,10 +59,10 @@ struct WatchAddCommand: DeskCommand {
   }
 
   func run(at desk: Desk) async throws {
-    let phrase = try WatchPhrase(words, firstCount: last)
+    let wish = try WatchPhrase(words, firstCount: last).resolved()
     let store = try desk.store()
     let watch = try WatchScreen.refusals {
-      try WatchActions(store: store).add(phrase.wish, at: try desk.stamp())
+      try WatchActions(store: store).add(wish, at: try desk.stamp())
     }
     try store.remember(UndoNote("watch add \(watch.name)", at: try desk.stamp()), .watches([watch.number]))
     let service = try desk.watches()
@@ -70,11 +70,12 @@ struct WatchAddCommand: DeskCommand {
     let fresh = end?.watch ?? watch
     desk.output.print(WatchScreen.begun(fresh))
     if case .failed(let reason) = end?.outcome {
-      desk.errors.print("note: \(fresh.name): \(reason); it is tried again")
+      let next =
+        fresh.state == .active ? "it is tried again" : "it is asked for no more: watch resume \(fresh.name)"
+      desk.errors.print("note: \(fresh.name): \(reason); \(next)")
     } else if case .answered(let count, let shown) = end?.outcome {
-      desk.output.print(
-        "  \(String(shown)) items are shown, \(WatchScreen.toRead(count, fresh, isAttended: desk.isAttended))"
-      )
+      let toRead = WatchScreen.toRead(count, fresh, isAttended: desk.isAttended)
+      desk.output.print("  \(WatchScreen.shown(shown)), \(toRead)")
     }
     for remark in end?.remarks ?? [] { desk.errors.print("note: \(fresh.name): \(remark)") }
   }
@@ -82,7 +83,9 @@ struct WatchAddCommand: DeskCommand {
 
 /// The words of `watch add`.
 struct WatchPhrase {
-  var wish: WatchActions.Wish
+  private var wish: WatchActions.Wish
+  /// How often it is asked for, as it was typed; nil where nothing was said of it.
+  private var every: String?
 
   /// - Throws: `ValidationError` for words that say nothing.
   init(_ words: [String], firstCount: Int) throws {
@@ -97,7 +100,7 @@ struct WatchPhrase {
       rest = rest.dropFirst(values.count)
       guard !values.isEmpty else { throw ValidationError("\(keyword) needs something behind it.") }
       switch keyword {
-      case "every": wish.every = try Self.every(values)
+      case "every": every = values.joined(separator: " ")
       case "tag", "tags":
         wish.tags += try values.joined(separator: " ").split(separator: ",").flatMap { part in
           try Self.tags(String(part), words: values)
@@ -126,12 +129,38 @@ struct WatchPhrase {
     }
   }
 
-  private static func every(_ words: [String]) throws -> ClosedRange<Double> {
+  /// What is wished.
+  ///
+  /// - Throws: `CommandFailure` that points at what says nothing of how often.
+  func resolved() throws -> WatchActions.Wish {
+    guard let every else { return wish }
+    var wish = wish
     do throws(WatchActions.Refusal) {
-      return try WatchActions.every(words.joined(separator: " "))
+      wish.every = try WatchActions.every(every)
     } catch {
-      let words = WatchScreen.words(error)
-      throw ValidationError(words.prefix(1).uppercased() + words.dropFirst() + ".")
+      let line = "every \(every)"
+      let whole = line.index(line.startIndex, offsetBy: "every ".count)..<line.endIndex
+      let place = error.part.flatMap { line.firstRange(of: $0) } ?? whole
+      let start = line.distance(from: line.startIndex, to: place.lowerBound)
+      let marked = start..<start + line.distance(from: place.lowerBound, to: place.upperBound)
+      throw CommandFailure(
+        message: WatchScreen.words(error),
+        exitStatus: .usage,
+        details: [FailureDetail(line, marking: marked)]
+      )
+    }
+    return wish
+  }
+}
+
+extension WatchActions.Refusal {
+  /// The words that say nothing; nil where others are the trouble.
+  fileprivate var part: String? {
+    switch self {
+    case .noInterval(let text), .noUnit(let text), .intervalTooShort(let text), .intervalTooLong(let text),
+      .intervalTurned(let text):
+      text
+    case .nameTaken, .watched, .noWebhook: nil
     }
   }
 }
@@ -151,9 +180,16 @@ struct WatchListCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let now = desk.now
-    let lines = try desk.store().watchLines(at: now, tag: tag)
+    let store = try desk.store()
+    let lines = try store.watches.lines(at: now, tag: tag)
+    if lines.isEmpty { try KnownNames(store: store).check(tag: tag) }
     try Listing(columns: WatchScreen.columns, rows: lines.map { WatchScreen.row($0, at: now) })
-      .print(format, at: desk, empty: "Nothing is watched. Try: watch add ADDRESS")
+      .print(
+        format,
+        at: desk,
+        empty: "Nothing is watched. Try: watch add ADDRESS",
+        count: RowCount(all: "watch")
+      )
   }
 }
 
@@ -178,13 +214,18 @@ struct WatchShowCommand: DeskCommand {
   func run(at desk: Desk) async throws {
     let store = try desk.store()
     let watch = try store.existingWatch(name)
-    let items = try store.watchItems(of: watch.number, limit: limit)
+    let items = try store.watches.items(of: watch.number, limit: limit)
     if format == .table {
-      let line = try store.watchLines(at: desk.now).first { $0.watch.number == watch.number }
+      let line = try store.watches.lines(at: desk.now).first { $0.watch.number == watch.number }
       desk.output.print(WatchScreen.lines(watch, line, at: desk.now))
     }
     try Listing(columns: WatchScreen.itemColumns, rows: items.map(WatchScreen.row))
-      .print(format, at: desk, empty: "It has shown no item yet.")
+      .print(
+        format,
+        at: desk,
+        empty: "It has shown no item yet.",
+        count: RowCount(noun: "item", limit: limit) { try store.watches.itemCount(of: watch.number) }
+      )
   }
 }
 
@@ -205,7 +246,7 @@ struct WatchNowCommand: DeskCommand {
     let store = try desk.store()
     let watches =
       names.isEmpty
-      ? try store.watches().filter { $0.state == .active } : try names.map(store.existingWatch)
+      ? try store.watches.all().filter { $0.state == .active } : try names.map(store.existingWatch)
     guard !watches.isEmpty else { throw CommandFailure(message: "nothing is watched: watch add ADDRESS") }
     let service = try desk.watches()
     var failed = 0
@@ -213,7 +254,7 @@ struct WatchNowCommand: DeskCommand {
       let read = Mutex(0)
       let end = try await service.now(watch, readsItems: true) { item, outcome in
         if outcome.isRead { read.withLock { $0 += 1 } }
-        if let line = WatchScreen.line(item, outcome) {
+        if let line = WatchScreen.line(item, outcome, desk.stampedTimes) {
           (outcome.isTrouble ? desk.errors : desk.output).print(line)
         }
       }
@@ -221,7 +262,7 @@ struct WatchNowCommand: DeskCommand {
         desk.output.print("\(watch.name): it is being asked for already")
         continue
       }
-      for told in end.told { desk.errors.print(WatchScreen.told(end.watch, told)) }
+      for told in end.told { desk.errors.print(WatchScreen.told(end.watch, told, desk.stampedTimes)) }
       for remark in end.remarks { desk.errors.print("note: \(watch.name): \(remark)") }
       switch end.outcome {
       case .failed(let reason):
@@ -232,10 +273,14 @@ struct WatchNowCommand: DeskCommand {
         desk.output.print(
           waiting == 0
             ? "\(watch.name): nothing new"
-            : "\(watch.name): nothing new is shown; \(String(waiting)) items that waited were read"
+            : "\(watch.name): nothing new is shown; \(WatchScreen.waited(waiting))"
         )
       case .answered(let count, let shown):
-        desk.output.print("\(watch.name): \(String(shown)) items are shown, \(String(count)) were to be read")
+        let waiting = read.withLock { $0 } - count
+        let others = waiting > 0 ? "; \(WatchScreen.waited(waiting))" : ""
+        desk.output.print(
+          "\(watch.name): \(WatchScreen.shown(shown)), \(WatchScreen.wereToRead(count))\(others)"
+        )
       }
     }
     try await desk.evaluate()

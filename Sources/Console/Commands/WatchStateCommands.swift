@@ -102,7 +102,7 @@ struct WatchTestCommand: DeskCommand {
     let trial = try await WatchTrial(network: network, ingest: try desk.ingest(over: network.fetcher)).run(
       address
     )
-    for line in WatchScreen.lines(trial) { desk.output.print(line) }
+    for line in WatchScreen.lines(trial, desk.systemTimes) { desk.output.print(line) }
     for remark in trial.answer.remarks { desk.errors.print("note: \(remark)") }
     if let article = trial.article {
       let reading = article.reading
@@ -110,7 +110,7 @@ struct WatchTestCommand: DeskCommand {
       let kind = reading.article.kind
       desk.output.print("read     \(title)\(kind == .article ? "" : " (\(kind.rawValue))")")
       for sentence in reading.summary.sentences {
-        desk.output.print("         • \(reading.sentence(sentence.index))")
+        desk.output.print("         • \(sentence.shown)")
       }
     } else if let failure = trial.failure {
       desk.errors.print(
@@ -136,7 +136,13 @@ struct WatchImportCommand: DeskCommand {
   static func takes(after words: [String]) -> [Completing] { [.files] }
 
   func run(at desk: Desk) async throws {
-    let list = try SubscriptionList(opml: try SourceArgument.bytes(path, at: desk))
+    let bytes = try SourceArgument.bytes(path, at: desk)
+    let list: SubscriptionList
+    do throws(FeedError) {
+      list = try SubscriptionList(opml: bytes)
+    } catch {
+      throw CommandFailure(message: "\(path) is no list of feeds (OPML): \(error.explanation)")
+    }
     guard !list.subscriptions.isEmpty else {
       throw CommandFailure(message: "\(path): the list names no feed")
     }
@@ -146,11 +152,17 @@ struct WatchImportCommand: DeskCommand {
       let note = UndoNote("watch import \(path)", at: try desk.stamp())
       try desk.store().remember(note, .watches(outcome.added.map(\.number)))
     }
+    if list.isBroken {
+      desk.errors.print(
+        "note: \(path): the markup is broken; what could be read was taken, some feeds may be missing"
+      )
+    }
     for (url, reason) in outcome.refused {
-      desk.errors.print("tocsin: \(url): \(Wording.failure(for: reason)?.message ?? "not watched")")
+      let words = Wording.failure(for: reason)?.message ?? "not watched"
+      desk.errors.print("tocsin: \(WebAddress.told(url)): \(words)")
     }
     desk.output.print(
-      "\(String(outcome.added.count)) feeds are watched from now on, \(String(outcome.known)) were already"
+      "\(StoryWording.count(outcome.added.count, "feed")) \(outcome.added.count == 1 ? "is" : "are") watched from now on, \(String(outcome.known)) \(outcome.known == 1 ? "was" : "were") already"
     )
     if !outcome.refused.isEmpty {
       throw CommandFailure(

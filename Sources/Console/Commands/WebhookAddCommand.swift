@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Fetching
 internal import Foundation
 internal import Model
 internal import Storage
@@ -42,7 +43,10 @@ extension WebhookCommand {
 
     @Option(
       parsing: .singleValue,
-      help: ArgumentHelp("A private network that may be sent to, such as 127.0.0.0/8.", valueName: "cidr")
+      help: ArgumentHelp(
+        "A private network that may be sent to, such as 127.0.0.0/8 (default: of those that the settings allow the one that it stands in).",
+        valueName: "cidr"
+      )
     )
     var allow: [String] = []
 
@@ -83,10 +87,29 @@ extension WebhookCommand {
       }
       var endpoint = Endpoint(name: name, url: SecretURL(address.revealed), format: about.format)
       endpoint.signingKeys = [secret].compactMap { $0 }.map { SigningKeyEntry(key: $0) }
-      endpoint.allowedRanges = allow
+      endpoint.allowedRanges = try allow.isEmpty ? allowedBySettings(endpoint, desk) : allow
       try await about.apply(to: &endpoint, at: desk)
       try EndpointCheck.admit(endpoint)
       return endpoint
+    }
+
+    /// Of the networks that the settings allow those in which the webhook's host stands: no other webhook learns of them.
+    private func allowedBySettings(_ endpoint: Endpoint, _ desk: Desk) throws -> [String] {
+      let settings = desk.settings
+      guard !settings.allowedNetworks.isEmpty, let address = try? WebAddress(endpoint.url.revealed) else {
+        return []
+      }
+      let addresses = SystemNetwork.addresses(of: address.host)
+      let networks = try zip(settings.allowedNetworks, settings.allowedRanges()).filter { _, range in
+        addresses.contains { range.contains($0) }
+      }.map(\.0)
+      if !networks.isEmpty {
+        desk.errors.print(
+          paragraph:
+            "note: \(name) may be sent to in \(networks.joined(separator: ", ")), as allowed by \(settings.origin(.allow).words)"
+        )
+      }
+      return networks
     }
 
     /// What was given or is made anew; nil for a format that is signed only where that is wished.
@@ -125,10 +148,10 @@ enum NewSecret {
   /// - Throws: `SigningKeyError` for what is no key; `CommandFailure` where it could not be written.
   static func show(_ secret: Secret, to printer: Printer, orElse takeBack: () throws -> Void) throws {
     if let publicKey = try SigningKey(secret).publicKey {
-      printer.print("public key  \(publicKey)")
+      printer.print(whole: "public key  \(publicKey)")
       printer.print("Give it to the receiver; the private half stays in the database.")
     } else {
-      printer.print("secret  \(secret.revealed)")
+      printer.print(whole: "secret  \(secret.revealed)")
       printer.print("Give it to the receiver now: it is not shown again.")
     }
     guard printer.failure.hasHappened else { return }

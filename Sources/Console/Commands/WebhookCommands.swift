@@ -24,9 +24,14 @@ struct WebhookCommand: ParsableCommand {
     var format = ListingFormat.table
 
     func run(at desk: Desk) async throws {
-      let endpoints = try desk.store().endpoints()
+      let endpoints = try desk.store().outbox.endpoints()
       try Listing(columns: Self.columns, rows: endpoints.map(Self.row))
-        .print(format, at: desk, empty: "No webhook is set. Try: webhook add NAME URL")
+        .print(
+          format,
+          at: desk,
+          empty: "No webhook is set. Try: webhook add NAME URL",
+          count: RowCount(all: "webhook")
+        )
     }
 
     private static let columns = [
@@ -66,7 +71,7 @@ struct WebhookCommand: ParsableCommand {
 
     func run(at desk: Desk) async throws {
       let store = try desk.store()
-      let endpoint = try store.endpoint(named: name)
+      let endpoint = try store.outbox.endpoint(named: name)
       let id = try EndpointActions(store: store).test(endpoint.name, at: desk.now, due: Date())
       try await desk.deliver()
       let history = try await settled(id, in: store)
@@ -78,7 +83,7 @@ struct WebhookCommand: ParsableCommand {
     private func settled(_ id: RecordID, in store: Store) async throws -> DeliveryHistory {
       let deadline = ContinuousClock.now + .seconds(Self.waitSeconds)
       while true {
-        guard let history = try store.delivery(id.number) else {
+        guard let history = try store.outbox.delivery(id.number) else {
           throw StorageError.conflict(.noSuchDelivery(id.number))
         }
         let hasTried = history.attempts.contains { $0.outcome != .open }

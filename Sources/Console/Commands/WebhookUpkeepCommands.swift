@@ -87,7 +87,7 @@ extension WebhookCommand {
       var secret = asymmetric ? SigningKey.generateAsymmetric() : SigningKey.generate()
       if let secretFile { secret = try await Add.signingSecret(from: secretFile, at: desk) }
       let store = try desk.store()
-      let before = try store.endpoint(named: name).signingKeys
+      let before = try store.outbox.endpoint(named: name).signingKeys
       let note = UndoNote("webhook rotate \(name)", at: try desk.stamp())
       try store.changeEndpoint(named: name, remembering: note) { endpoint in
         let old = endpoint.signingKeys.filter { $0.signs(at: now) }.map { entry in
@@ -131,7 +131,7 @@ extension WebhookCommand {
 
     func validate() throws {
       if let at, TimeText.moment(at) == nil {
-        throw ValidationError("\(at) is no time: write 2026-11-21T12:00:00Z.")
+        throw ValidationError("\(TimePhrase.problem(at, "write 2026-11-21T12:00:00Z")).")
       }
     }
 

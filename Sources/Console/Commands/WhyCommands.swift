@@ -54,7 +54,8 @@ struct WhyCommand: DeskCommand {
     case .article:
       let stored = try store.existingArticle(id)
       if rules { return try DecisionScreen(about: stored, at: desk).print(to: desk.output) }
-      let screen = ReasonScreen(reading: stored.reading, events: stored.events)
+      let marks = try store.verdicts(on: stored.events.map(\.id))
+      let screen = ReasonScreen(reading: stored.reading, events: stored.events, marks: marks)
       if let number = id.sentence {
         _ = try stored.existingSentence(number)
         screen.printSentence(number - 1, to: desk.output)
@@ -73,8 +74,8 @@ struct WhyCommand: DeskCommand {
       let story = try store.existingStory(id)
       StoryReasonScreen(
         story: story,
-        members: try store.storyMembers(of: story.id.number),
-        corrections: try store.storyCorrections(of: story.id.number),
+        members: try store.stories.members(of: story.id.number),
+        corrections: try store.stories.corrections(of: story.id.number),
         gist: try StoryReader(store: store).gist(ofStory: story.id.number),
         times: desk.times
       ).print(to: desk.output)
@@ -93,17 +94,16 @@ extension WhyCommand {
   /// - Throws: `CommandFailure` where there is none.
   static func showFiring(_ id: RecordID, at desk: Desk) throws {
     let store = try desk.store()
-    guard let firing = try store.firing(id.number) else {
+    guard let firing = try store.alerts.firing(id.number) else {
       throw CommandFailure(message: "there is no firing \(id); alerts lists them")
     }
     let first = firing.sources.first?.article.number
     let facts = try first.flatMap { try StoryReader(store: store).facts(ofArticle: $0) }
     let evidence = Set(firing.sources.map(\.article.number))
     let groups = (facts?.sources ?? []).filter { !evidence.isDisjoint(with: $0.articles) }
-    FiringScreen(firing: firing, groups: groups, mark: try store.verdicts(on: [id])[id], times: desk.times)
-      .print(
-        to: desk.output
-      )
+    let marks = try store.verdicts(on: [id] + firing.sources.compactMap(\.eventID))
+    FiringScreen(firing: firing, groups: groups, mark: marks[id], eventMarks: marks, times: desk.times)
+      .print(to: desk.output)
   }
 }
 

@@ -2,11 +2,15 @@ internal import LinearModels
 
 /// What a candidate can be.
 package enum ActClass {
+  /// No act between political actors at all.
   package static let none = "none"
   /// An act that is history, denied, negated or only imagined.
   package static let unreal = "unreal"
+  /// A current act of a root below 10: cooperation, and what is only said, asked or investigated.
   package static let cooperation = "cooperation"
+  /// The roots that are classes of their own: current acts of conflict in words and deeds.
   package static let roots = 10...20
+  /// The classes in the order in which models number them.
   package static let names = [none, unreal, cooperation] + roots.map { String($0) }
 }
 
@@ -18,8 +22,11 @@ package struct ActOdds: Sendable {
   /// Takes the scores of a model over `ActClass.names`.
   package init(scores: [Double]) { probabilities = Odds.probabilities(scores) }
 
+  /// The probability that it is no act, 0 to 1.
   package var none: Double { probabilities[0] }
+  /// The probability of an act that is not current, 0 to 1.
   package var unreal: Double { probabilities[1] }
+  /// The probability of a current act of a root below 10, 0 to 1.
   package var cooperation: Double { probabilities[2] }
 
   /// The probability of a current act of a root from 10 to 20.

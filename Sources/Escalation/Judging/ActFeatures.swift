@@ -137,6 +137,7 @@ struct ActFeatures: Sendable {
       one.isNamed && candidate.sides.targets.contains { $0.participant == one.participant }
     }
     if same { bag.add("one side on both") }
+    if candidate.sides.areWithinOneCountry { bag.add("one country on both") }
   }
 
   private func kind(_ sides: [Side]) -> String {

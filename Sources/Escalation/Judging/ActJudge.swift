@@ -24,6 +24,11 @@ struct ActJudge: Sendable {
   /// From this probability on it is an act at all; where the rules keep it less will do, for the reader's sake: what is not
   /// current alarms nobody.
   private static let (actMin, keptActMin) = (0.40, 0.25)
+  /// From this probability on an act of conflict is told as current.
+  private static let currentMin = 0.33
+  /// From this probability on that it is denied, negated, imagined or past it is not. Both were chosen by cross-validation
+  /// over outlets: alone, neither keeps as much from being told as done at the same roots found.
+  private static let unrealMax = 0.36
   /// The same for cooperation, which counts where it is the point.
   private static let cooperationMin = 0.25
 
@@ -44,7 +49,7 @@ struct ActJudge: Sendable {
       return opinion
     }
     let isRuledOut = !candidate.reading.status.isCurrent && candidate.reading.status != .background
-    if odds.conflict >= WeighedAct.conflictMin, odds.conflict >= odds.unreal, !isRuledOut {
+    if odds.conflict >= Self.currentMin, odds.conflict >= odds.unreal, !isRuledOut, isReal(bag) {
       let code = WeighedAct.rooted(code, odds)
       opinion.reading = current(code, candidate, bag, odds)
     } else if odds.conflict + odds.unreal >= (isKept ? Self.keptActMin : Self.actMin) {
@@ -120,6 +125,13 @@ struct ActJudge: Sendable {
     if !reading.status.isCurrent { return (reading.code, reading.status, reading.ground) }
     let status = likeliest(of: [.background, .hypothetical, .negated, .denied], bag)
     return (reading.code, status, "told as \(status.rawValue), by its words and its place")
+  }
+
+  /// True where it is likely enough that what is told is current.
+  func isReal(_ bag: FeatureBag) -> Bool {
+    let odds = Odds.probabilities(judgement.statuses.scores(bag))
+    let unreal = zip(EventStatus.allCases, odds).reduce(0) { $1.0.isCurrent ? $0 : $0 + $1.1 }
+    return unreal < Self.unrealMax
   }
 
   private func likeliest(of statuses: [EventStatus], _ bag: FeatureBag) -> EventStatus {

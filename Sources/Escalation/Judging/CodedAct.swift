@@ -49,9 +49,22 @@ struct CodedAct: Sendable {
   /// Why acts of its root are what the article is about; nil for all others.
   var main: NewsGrounds? { event.grounds.main }
 
+  /// True for what an alert may be about: current, and an escalation.
+  var isAlarming: Bool { event.status.isCurrent && event.code.isA(.escalation) }
+
   /// True for what the same words tell as another act.
   func isAt(_ other: CodedAct) -> Bool {
     event.part == other.event.part && event.offset == other.event.offset
+  }
+
+  /// True where it would be against whoever does it.
+  var isAgainstItself: Bool { Self.isAgainstItself(event.code, event.actor, event.target) }
+
+  /// True where a state would threaten, sanction or break with itself: its quarrels with its own people and their parties are no
+  /// acts between states, and what it says of others' threats and sanctions is none of its own.
+  static func isAgainstItself(_ code: EventCode, _ actor: Participant?, _ target: Participant?) -> Bool {
+    guard code.isA(.threat, .sanctions, .rupture), let actor else { return false }
+    return actor.isNamed && actor.role == nil && target == actor
   }
 
   /// True where the target is people who protest or oppose.

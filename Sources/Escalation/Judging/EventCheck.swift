@@ -89,7 +89,7 @@ struct EventCheck: Sendable {
   /// True where the only target is the country that acts, read from the place: "police struck a target in the capital".
   private func isOneCountry(_ sides: Sides) -> Bool {
     sides.targets.allSatisfy { target in
-      target.isFromScene && sides.actors.contains { $0.participant == target.participant }
+      target.isFromScene && sides.actors.contains { $0.participant?.actor == target.participant?.actor }
     }
   }
 

@@ -5,6 +5,7 @@ package import Newsworthiness
 /// The learned decisions of one language: what an article is, whether a candidate is an act, how real it is, what is the main event, and whether an
 /// analyst would want to be woken. Rules, lexicon and parse propose; these decide.
 package struct Judgement: Sendable {
+  /// What an article is: field, genre, and whether it reads like news of an escalation.
   package let newsworthiness: NewsworthinessModel
   /// Classes: `none`, `unreal`, `cooperation`, and the roots 10 to 20 of what is current.
   package let acts: LinearModel
@@ -12,7 +13,7 @@ package struct Judgement: Sendable {
   package let statuses: LinearModel
   /// Classes: `actor`, `target`, for somebody who may be either.
   package let sides: LinearModel
-  /// One class: whether a candidate is what its article is about.
+  /// Classes: `root`, for each that the article may be about, and `any`, whether it is about an act at all.
   package let main: LinearModel
   /// One class: whether the article is an alert.
   package let verdict: LinearModel

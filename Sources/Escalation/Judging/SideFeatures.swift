@@ -10,6 +10,8 @@ struct SideFeatures: Sendable {
   let slots: SlotReader
   let context: ArticleContext
   let part: ArticlePart
+  /// Whom the rules put on which side over all acts of the article.
+  let tally: SideTally
 
   /// What is the same for all candidates of a side.
   struct Question: Sendable {
@@ -19,6 +21,11 @@ struct SideFeatures: Sendable {
     let other: [Side]
     let isActor: Bool
     let all: [SideCandidate]
+
+    /// The rules' answers for both sides.
+    var ruledPair: SideRanking.Pair {
+      SideRanking.Pair(actors: isActor ? ruled : other, targets: isActor ? other : ruled)
+    }
   }
 
   private var words: SentenceWords { syntax.words }
@@ -35,10 +42,43 @@ struct SideFeatures: Sendable {
     bag.add("kind form", "\(kind) \(form)")
     bag.add("kind entry", "\(kind) \(question.candidate.match.trigger.entry)")
     addRules(one, kind, root, form, question, &bag)
-    addWays(one, root, form, question, &bag)
+    addWays(one, kind, root, form, question, &bag)
     addMentions(one, question, &bag)
     addArticle(one, kind, question, &bag)
+    addElsewhere(one, question, &bag)
     return bag
+  }
+
+  /// What is known of one of the candidates beside the other side's.
+  func facts(_ place: Int, of question: Question) -> SideFacts {
+    let one = question.all[place]
+    let rank = question.ruled.firstIndex { $0.participant == one.participant }
+    let head = question.candidate.match.head
+    let told = one.appearances.first { $0.way == "sentence" && $0.place != nil && $0.mention != nil }?.place
+    let pair = question.ruledPair
+    return SideFacts(
+      participant: one.participant,
+      kind: kind(of: one),
+      home: home(of: one),
+      rank: rank.map { $0 == 0 ? "first" : "further" } ?? "no",
+      region: region(of: one),
+      place: told,
+      path: told.map { path(from: $0, to: head) } ?? "",
+      distance: told.map { distance($0 - head) } ?? "",
+      isRuledActor: pair.actors.contains { $0.participant == one.participant },
+      isRuledTarget: pair.targets.contains { $0.participant == one.participant }
+    )
+  }
+
+  /// What speaks for two of the candidates standing on the sides of one act.
+  func pairs(of question: Question) -> SidePairFeatures {
+    SidePairFeatures(
+      root: question.candidate.reading.code.root,
+      form: voice(question.candidate),
+      head: question.candidate.match.head,
+      tally: tally,
+      ruled: question.ruledPair
+    )
   }
 
   // MARK: Who it is
@@ -52,6 +92,29 @@ struct SideFeatures: Sendable {
     let known = one.appearances.lazy.compactMap { $0.mention?.actorKind }.first
     return (known ?? context.table.actor(canonical: name)?.kind)?.rawValue ?? "name"
   }
+
+  /// The country that somebody belongs to, or the name of who belongs to none.
+  private func home(of one: SideCandidate) -> String? {
+    guard case .named(let name, _)? = one.participant else { return nil }
+    return context.table.home(of: name) ?? name
+  }
+
+  /// Where a text brings somebody: the nearest of the places.
+  private func region(of one: SideCandidate) -> String {
+    let ways = one.appearances.lazy.map(\.way)
+    if ways.contains(where: { Self.slots.contains($0) }) { return "slot" }
+    if ways.contains(where: { $0.contains("phrase") }) { return "phrase" }
+    for way in ["sentence", "title", "before"] where ways.contains(way) { return way }
+    return ways.contains { Self.scenes.contains($0) } ? "scene" : "none"
+  }
+
+  private static let slots: Set<String> = [
+    "subject", "object", "indirect object", "agent", "possessor", "modifier",
+  ]
+  private static let scenes: Set<String> = ["scene", "article's country"]
+  private static let elsewhere: Set<String> = [
+    "sentence", "title", "before", "scene", "article's country", "unknown", "nobody",
+  ]
 
   private func voice(_ candidate: Candidate) -> String {
     let head = candidate.match.head
@@ -99,6 +162,7 @@ struct SideFeatures: Sendable {
 
   private func addWays(
     _ one: SideCandidate,
+    _ kind: String,
     _ root: String,
     _ form: String,
     _ question: Question,
@@ -110,6 +174,11 @@ struct SideFeatures: Sendable {
       bag.add("way", appearance.way)
       bag.add("way form", "\(form) \(appearance.way)")
       bag.add("way root", "\(root) \(appearance.way)")
+      bag.add("way kind", "\(kind) \(appearance.way)")
+      if !Self.elsewhere.contains(appearance.way) {
+        bag.add("way frame", "\(question.candidate.match.trigger.frame.name) \(appearance.way)")
+        bag.add("way entry", "\(question.candidate.match.trigger.entry) \(appearance.way)")
+      }
       if let mention = appearance.mention {
         bag.add("way mention", "\(appearance.way) \(mention.form.rawValue)")
         if let role = mention.role { bag.add("way role", "\(appearance.way) \(role.roleClass.rawValue)") }
@@ -117,9 +186,7 @@ struct SideFeatures: Sendable {
         bag.add("way without a mention", appearance.way)
       }
     }
-    let slotted = seen.subtracting([
-      "sentence", "title", "before", "scene", "article's country", "unknown", "nobody",
-    ])
+    let slotted = seen.subtracting(Self.elsewhere)
     if slotted.isEmpty { bag.add("in no slot", form) }
     if seen.contains("sentence") { bag.add("in the sentence", form) }
   }
@@ -134,13 +201,18 @@ struct SideFeatures: Sendable {
       let path = path(from: place, to: head)
       bag.add("path", path)
       bag.add("path form", "\(form) \(path)")
+      bag.add("path kind", "\(kind(of: one)) \(path)")
       bag.add("distance", "\(form) \(distance(place - head))")
+      bag.add("word", words.term(at: place))
       if let preposition = syntax.prepositions(of: place).first {
         bag.add("preposition", words.term(at: preposition))
         bag.add("preposition root", "\(words.term(at: preposition)) \(question.candidate.reading.code.root)")
       }
       if let governor = syntax.head(place) {
         if syntax.isA(.report, at: governor), syntax.relation(place) == .nominalSubject { bag.add("speaks") }
+        if governor != head {
+          bag.add("governed by", "\(words.term(at: governor)) \(syntax.relation(place))")
+        }
       }
       if mention.isFromContext { bag.add("taken from context") }
       if mention.isFormer { bag.add("of former times") }
@@ -232,5 +304,15 @@ struct SideFeatures: Sendable {
     }
     bag.add("kind status", "\(kind) \(question.candidate.reading.status.rawValue)")
     bag.add("kind need", "\(kind) \(question.candidate.match.trigger.need.rawValue)")
+  }
+
+  // MARK: What the article's other acts say
+
+  private func addElsewhere(_ one: SideCandidate, _ question: Question, _ bag: inout FeatureBag) {
+    guard let participant = one.participant, participant.isNamed else { return }
+    let (actor, target) = tally.roles(of: participant, beside: question.ruledPair)
+    bag.add("elsewhere actor", SideFacts.often(actor))
+    bag.add("elsewhere target", SideFacts.often(target))
+    if actor != target { bag.add("elsewhere rather", actor > target ? "actor" : "target") }
   }
 }

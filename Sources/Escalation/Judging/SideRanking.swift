@@ -16,18 +16,24 @@ package struct SideRanking: Sendable {
     var targets: [Side]
   }
 
-  /// The classes of the model: one question for each side.
-  package static let questions = ["actor", "target"]
+  /// The classes of the model: a question for each side, and one for both together.
+  package static let questions = ["actor", "target", "pair"]
 
-  /// The candidates of both sides with what speaks for each.
-  func survey(_ candidate: Candidate, _ ruled: Pair, named: Bool) -> [SurveyedSide] {
-    [true, false].map { isActor in
-      let question = question(candidate, ruled, isActor: isActor)
-      return SurveyedSide(
-        names: question.all.map { $0.participant?.name },
-        bags: question.all.indices.map { features.bag($0, of: question, named: named) }
-      )
-    }
+  /// So many of the likeliest candidates for each side are compared as pairs.
+  private static let likeliestMax = 6
+
+  /// The candidates of both sides with what speaks for each, and for each two.
+  func survey(_ candidate: Candidate, _ ruled: Pair, named: Bool) -> SurveyedSides {
+    let asked = [true, false].map { question(candidate, ruled, isActor: $0) }
+    let facts = asked.map { question in question.all.indices.map { features.facts($0, of: question) } }
+    let pairs = features.pairs(of: asked[0])
+    return SurveyedSides(
+      names: asked.map { $0.all.map { $0.participant?.name } },
+      bags: asked.map { question in
+        question.all.indices.map { features.bag($0, of: question, named: named) }
+      },
+      pairs: facts[0].map { actor in facts[1].map { pairs.bag(actor, $0, named: named) } }
+    )
   }
 
   private func question(_ candidate: Candidate, _ ruled: Pair, isActor: Bool) -> SideFeatures.Question {
@@ -41,45 +47,58 @@ package struct SideRanking: Sendable {
     )
   }
 
-  /// The likeliest actor and target that are not one and the same; where they are among the rules' answers, all of these.
+  /// The likeliest of all pairs of an actor and a target; who is among the rules' answers brings the others of them along.
   func ranked(_ candidate: Candidate, _ ruled: Pair, by model: LinearModel) -> Pair {
     let asked = [true, false].map { question(candidate, ruled, isActor: $0) }
     let scores = asked.indices.map { side in
       asked[side].all.indices.map { model.scores(features.bag($0, of: asked[side], named: false))[side] }
     }
-    var best: (actor: Int, target: Int, score: Double)?
-    for actor in asked[0].all.indices {
-      for target in asked[1].all.indices {
-        let one = asked[0].all[actor].participant
-        if let one, one.isNamed, one == asked[1].all[target].participant { continue }
-        let score = scores[0][actor] + scores[1][target]
-        if best.map({ score > $0.score }) ?? true { best = (actor, target, score) }
+    let likeliest = asked.indices.map { Self.likeliest(scores[$0], asked[$0]) }
+    let facts = asked.indices.map { side in
+      likeliest[side].map { features.facts($0, of: asked[side]) }
+    }
+    let pairs = features.pairs(of: asked[0])
+    var best: Choice?
+    for (actor, actorFacts) in zip(likeliest[0], facts[0]) {
+      for (target, targetFacts) in zip(likeliest[1], facts[1])
+      where isPossible(candidate, asked, actor, target) {
+        let both = model.scores(pairs.bag(actorFacts, targetFacts, named: false))[2]
+        let choice = Choice(actor: actor, target: target, score: scores[0][actor] + scores[1][target] + both)
+        if choice.score > best?.score ?? -.infinity { best = choice }
       }
     }
     guard let best else { return ruled }
-    if let known = score(of: ruled, asked, scores), best.score - known < Self.doubtMin { return ruled }
     return Pair(
       actors: answer(best.actor, asked[0], scores[0]),
       targets: answer(best.target, asked[1], scores[1])
     )
   }
 
-  /// By so much, as the logarithm of odds, another pair must be likelier than what the rules read from the sentence: chosen
-  /// by cross-validation over outlets.
-  private static let doubtMin = 1.0
+  /// False for a break with oneself: somebody was expelled, whoever it was. What somebody seems to threaten himself with is mostly
+  /// no threat, and is left out as such.
+  private func isPossible(
+    _ candidate: Candidate,
+    _ asked: [SideFeatures.Question],
+    _ actor: Int,
+    _ target: Int
+  ) -> Bool {
+    let code = candidate.reading.code
+    return !code.isA(.rupture)
+      || !CodedAct.isAgainstItself(code, asked[0].all[actor].participant, asked[1].all[target].participant)
+  }
 
-  /// How likely the rules' answer is; nil where it names nobody, or somebody who can be on neither side.
-  private func score(of ruled: Pair, _ asked: [SideFeatures.Question], _ scores: [[Double]]) -> Double? {
-    let first = [ruled.actors.first?.participant, ruled.targets.first?.participant]
-    guard first.contains(where: { $0?.isNamed == true }) else { return nil }
-    var sum = 0.0
-    for side in asked.indices {
-      guard let place = asked[side].all.firstIndex(where: { $0.participant == first[side] }) else {
-        return nil
-      }
-      sum += scores[side][place]
-    }
-    return sum
+  /// Two candidates by their places among all, with how likely they are.
+  private struct Choice {
+    let actor: Int
+    let target: Int
+    let score: Double
+  }
+
+  /// The places of the likeliest candidates, and of the rules' first answer.
+  private static func likeliest(_ scores: [Double], _ question: SideFeatures.Question) -> [Int] {
+    let ruled = question.ruled.first?.participant
+    return scores.indices.sorted { scores[$0] > scores[$1] }.enumerated()
+      .filter { $0.offset < likeliestMax || question.all[$0.element].participant == ruled }.map(\.element)
   }
 
   private func answer(_ place: Int, _ question: SideFeatures.Question, _ scores: [Double]) -> [Side] {
@@ -108,9 +127,12 @@ extension Side {
   }
 }
 
-/// The candidates for one side of an act as training sees them.
-package struct SurveyedSide: Sendable {
+/// The candidates for both sides of an act as training sees them, actors first.
+package struct SurveyedSides: Sendable {
   /// Canonical names; nil for nobody.
-  package let names: [String?]
-  package let bags: [FeatureBag]
+  package let names: [[String?]]
+  /// What speaks for each.
+  package let bags: [[FeatureBag]]
+  /// What speaks for each actor with each target.
+  package let pairs: [[FeatureBag]]
 }

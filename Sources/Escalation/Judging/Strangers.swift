@@ -32,9 +32,15 @@ struct Strangers: Sendable {
     headPlaces.contains(place) || syntax.isA(.timeWord, at: place) || isOutlet(place)
   }
 
-  /// True for a side that the name of an agency or an outlet made, or words of a dateline or byline.
+  /// True for a side that the name of an agency or an outlet made, words of a dateline or byline, or a time.
   func holds(_ side: Side) -> Bool {
-    headNames.contains(side.ground.mention) || isOutlet(side)
+    headNames.contains(side.ground.mention) || isOutlet(side) || isTime(side)
+  }
+
+  /// True for a weekday or month that was taken for a name.
+  private func isTime(_ side: Side) -> Bool {
+    guard side.isPresumed, let name = side.name else { return false }
+    return (0..<words.count).contains { words.text(at: $0) == name && syntax.isA(.timeWord, at: $0) }
   }
 
   /// True for a side that the name of an agency or an outlet made.

@@ -4,9 +4,17 @@ package import Model
 /// What of a whole article speaks for waking an analyst: its words, and what its likeliest acts are and where they stand.
 package enum VerdictFeatures {
   /// The features of an article with its candidates.
+  ///
+  /// - Parameters:
+  ///   - acts: all candidates.
+  ///   - character: what the article is.
+  ///   - main: how likely it is about an act that an alert may be about; nil where that is still to be found out.
+  ///   - named: whether features bear their names.
+  /// - Returns: what holds.
   package static func bag(
     _ acts: [WeighedAct],
     _ character: ArticleCharacter,
+    main: Double? = nil,
     named: Bool = false
   ) -> FeatureBag {
     var bag = FeatureBag(named: named)
@@ -16,6 +24,8 @@ package enum VerdictFeatures {
     add("likeliest early act", highest(acts) { $0.isEarly }, &bag)
     add("likeliest act of the headline", highest(acts) { $0.isTitle }, &bag)
     add("likeliest act that rules keep", highest(acts) { $0.isKeptByRules }, &bag)
+    if character.isLead { bag.add("a few sentences") }
+    if let main { add("about an act of escalation", main, &bag) }
     bag.add("words of escalation", number: bounded(character.escalationScore))
     for domain in [ArticleDomain.conflict, .international, .crime, .domestic, .accident] {
       bag.add("domain", number: bounded(character.score(of: domain)), about: domain.rawValue)

@@ -3,10 +3,13 @@ package import Model
 
 /// A candidate as it counts for its whole article: what it would be told as, how likely it is, and where it stands.
 package struct WeighedAct: Sendable {
+  /// How likely it is each of what a candidate can be.
   package let odds: ActOdds
   /// The code that the lexicon and the parse give it.
   package let code: EventCode
+  /// How real the words say that it is.
   package let status: EventStatus
+  /// True where it stands in the headline.
   package let isTitle: Bool
   /// The sentence's place in its part, from 0.
   package let sentenceIndex: Int
@@ -36,6 +39,14 @@ package struct WeighedAct: Sendable {
     ActClass.roots.contains(toldRoot) ? odds.current(toldRoot) : odds.cooperation
   }
 
+  /// How likely it is with what it counts by where it stands, the headline most.
+  var weight: Double {
+    probability * (isTitle ? Self.titleShare : 1 / (1 + Self.fading * Double(sentenceIndex)))
+  }
+  /// True where it would be told as what an alert may be about.
+  var isToldAsEscalation: Bool { Self.toldCode(code, odds).isA(.escalation) }
+
+  private static let (titleShare, fading) = (1.5, 0.3)
   /// How many sentences of a text are its beginning.
   private static let earlySentences = 3
   /// From this probability on a candidate is a current act of conflict: where precision and recall met in cross-validation

@@ -5,7 +5,7 @@ import Model
 enum OperatorKind: String, Sendable {
   case threat, vow, intent, willing, plan, order, likely, desire, refusal, demand, appeal, cessation, lifting
   case cancellation, denial, claimdenial, claim, exclusion, failure, hypothesis, accusation, trial, memory
-  case support, occurrence, claiming, suffering, reaction
+  case support, occurrence, claiming, suffering, reaction, resistance
 }
 
 /// A governing word and where its act stands.

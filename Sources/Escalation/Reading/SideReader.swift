@@ -11,6 +11,19 @@ struct Sides: Sendable {
   var frame: String
   /// True where each does it to the other.
   var isMutual: Bool
+
+  /// True where somebody named does it to somebody named of another country.
+  var areBetweenTwo: Bool {
+    actors.contains { actor in
+      actor.isNamed
+        && targets.contains { $0.isNamed && $0.participant?.actor != actor.participant?.actor }
+    }
+  }
+
+  /// True where all who are named on both sides are of one country.
+  var areWithinOneCountry: Bool {
+    !areBetweenTwo && actors.contains(where: \.isNamed) && targets.contains(where: \.isNamed)
+  }
 }
 
 /// Finds actor and target of a trigger by its frame and the words that govern it.

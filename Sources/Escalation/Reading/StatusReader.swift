@@ -87,7 +87,9 @@ struct StatusReader: Sendable {
   }
 
   /// Operators beyond which nothing is said of the act: "did not condemn the attack" leaves the attack as it was.
-  private static let closed: [OperatorKind] = [.reaction, .trial, .memory, .accusation, .suffering]
+  private static let closed: [OperatorKind] = [
+    .reaction, .resistance, .trial, .memory, .accusation, .suffering,
+  ]
 
   /// What an accusation says is no second event, unless it is denied.
   private func dropAccusation(_ reading: inout StatusReading) {

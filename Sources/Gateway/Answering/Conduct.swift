@@ -3,7 +3,9 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import Model
 internal import NIOCore
+internal import Storage
 
 /// How a request is met: who asks, for what, in which form; then what does it, and how that is told.
 struct Conduct: Sendable {
@@ -16,6 +18,10 @@ struct Conduct: Sendable {
   func respond(to request: Request, for operation: Operation, in context: GatewayContext) async -> Response {
     let start = ContinuousClock.now
     let answer = await answer(to: request, for: operation, in: context)
+    for row in desk.store.leftOut.take() {
+      let what = row.id?.description ?? "a row"
+      logger.warning("a damaged row is left out", metadata: ["id": "\(what)", "of": "\(operation.path)"])
+    }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     meters.note(
       route: operation.path,
@@ -51,8 +57,18 @@ struct Conduct: Sendable {
       asked.values = try values(of: request, for: operation, in: context)
       try await takeBody(of: request, for: operation, into: &asked)
       let slow = Problem(503, "slow", "it took more than \(Int(operation.secondsMax)) s, and was given up")
+      let analyst = Analyst(caller.name ?? "this machine")
       let answer = try await within(operation.secondsMax, else: slow) { [asked, desk] in
-        try await operation.run(asked, desk)
+        try await Analyst.$current.withValue(analyst) {
+          let answer = try await operation.run(asked, desk)
+          // What is not written down with the change itself is, as it was asked for.
+          if operation.method != .get, answer.status < 400, !analyst.isNoted, !desk.store.isReadOnly {
+            try desk.store.write {
+              try $0.audit.note("\(operation.method.rawValue) \(asked.path)", at: desk.stamp())
+            }
+          }
+          return answer
+        }
       }
       return operation.method == .get ? answer.tagged(for: head.headers["if-none-match"]) : answer
     } catch {

@@ -11,6 +11,7 @@ internal import Webhooks
 package struct Problem: Error, Sendable {
   /// What it is, as a program knows it: the last part of `type`.
   package var name: String
+  /// The HTTP status that it is answered with.
   package var status: Int
   /// What is wrong, and what to do.
   package var detail: String
@@ -21,6 +22,7 @@ package struct Problem: Error, Sendable {
   /// Methods that the address knows, for 405.
   package var allowed: [String] = []
 
+  /// A problem with its status, its name and its words, and nothing besides.
   package init(_ status: Int, _ name: String, _ detail: String) {
     (self.status, self.name, self.detail) = (status, name, detail)
   }
@@ -67,6 +69,7 @@ package struct Problem: Error, Sendable {
 
 /// What went wrong, in words for people.
 package struct Explanation: Sendable {
+  /// What is wrong, and what to do, as the prompt says it.
   package var message: String
   /// The place of an error in a text.
   package var lines: [String]
@@ -97,8 +100,8 @@ extension Problem {
     case StatementError.condition, is ConditionError, is RuleAdmission.Refusal: (422, "condition")
     case is StatementError: (422, "statement")
     case WatchActions.Refusal.noWebhook: (422, "no-such-webhook")
-    case WatchActions.Refusal.noInterval, WatchActions.Refusal.intervalOutside: (422, "every")
-    case is WatchActions.Refusal: (409, "watched-already")
+    case WatchActions.Refusal.nameTaken, WatchActions.Refusal.watched: (409, "watched-already")
+    case is WatchActions.Refusal: (422, "every")
     case is DefinitionConflict: (422, "definition")
     case is EndpointRefusal, is DeliveryError: (422, "webhook")
     case AlertActionError.noSuchFiring: (404, "no-such-firing")

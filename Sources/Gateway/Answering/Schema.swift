@@ -4,21 +4,31 @@ internal import Foundation
 /// The form of a JSON value, in the part of JSON Schema (2020-12) that the API needs: it is written into the API's document, and
 /// what comes in is held against it.
 package indirect enum Schema: Sendable {
+  /// Text of any length.
   case text
   /// Text of at most so many characters.
   case boundedText(Int)
   /// Text of a format that JSON Schema names, such as `date-time`.
   case formatted(String)
+  /// One of some words, as they stand.
   case word([String])
+  /// Text that a regular expression matches.
   case pattern(String)
+  /// A number without a fraction.
   case integer
+  /// Any number.
   case number
+  /// `true` or `false`.
   case bool
+  /// The same, or `null`.
   case nullable(Schema)
+  /// A list of values of that form, of any length.
   case list(Schema)
+  /// An object of these fields, in the order in which they are described.
   case object([Property])
   /// One that is described once, under a name.
   case named(String)
+  /// Any value at all.
   case anything
 
   /// A field of an object.

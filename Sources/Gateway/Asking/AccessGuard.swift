@@ -33,7 +33,9 @@ struct AccessGuard: Sendable {
       throw Problem(403, "scope", "the token \(caller.name ?? "") may only \(caller.scope.rawValue)")
     }
     // A browser says from where a request comes that changes something (OWASP, "Cross-Site Request Forgery Prevention").
-    if !head.isSafe, head.headers["authorization"] == nil { try refuseOtherSites(head) }
+    if !head.isSafe, head.headers["authorization"] == nil {
+      try refuseOtherSites(head, mustSay: caller.isByCookie)
+    }
     return caller
   }
 
@@ -49,10 +51,10 @@ struct AccessGuard: Sendable {
           "this token is none, has ended, or was revoked: tocsin token list shows them"
         )
       }
-      return Caller(name: token.name, scope: token.scope)
+      return Caller(name: token.name, token: token.number, scope: token.scope)
     }
     if let text = cookie(head.headers["cookie"]), let token = try token(text) {
-      return Caller(name: token.name, scope: token.scope, isByCookie: true)
+      return Caller(name: token.name, token: token.number, scope: token.scope, isByCookie: true)
     }
     guard try !needsToken() else {
       if !mustShow { return Caller(name: nil, scope: .read) }
@@ -92,13 +94,15 @@ struct AccessGuard: Sendable {
     return named.map { String($0.dropFirst(Self.cookieName.count + 1)) }
   }
 
-  private func refuseOtherSites(_ head: Head) throws(Problem) {
+  /// Whoever is known by a cookie is a browser, which says where its page came from.
+  private func refuseOtherSites(_ head: Head, mustSay: Bool) throws(Problem) {
     let problem = Problem(403, "other-site", "another site asked for this; open the board itself")
-    if let origin = head.headers["origin"] {
+    let (origin, site) = (head.headers["origin"], head.headers["sec-fetch-site"])
+    if mustSay, origin == nil, site == nil { throw problem }
+    if let site, site != "same-origin", site != "none" { throw problem }
+    if let origin {
       let host = origin.firstRange(of: "://").map { String(origin[$0.upperBound...]) }
       guard let host, host == head.host else { throw problem }
-    } else if let site = head.headers["sec-fetch-site"], site != "same-origin", site != "none" {
-      throw problem
     }
   }
 

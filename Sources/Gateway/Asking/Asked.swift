@@ -56,6 +56,8 @@ extension Problem {
 struct Caller: Sendable {
   /// The token's name; nil for whoever is on this machine, while no token was ever made.
   var name: String?
+  /// The token's number: its name may be another's later.
+  var token: Int64?
   var scope: AccessScope
   /// True where a browser brought the token by itself, as a cookie.
   var isByCookie = false

@@ -79,6 +79,9 @@ package struct Parameter: Sendable {
     text.range(of: pattern, options: .regularExpression) != nil
   }
 
+  private static let momentWish =
+    "a time such as 2d, 12h or 2021-10-18, of the years \(TimeText.yearsWords)"
+
   static let namePattern = "^[A-Za-z][A-Za-z0-9._-]{0,63}$"
 
   /// Holds a value against the kind.
@@ -106,7 +109,7 @@ package struct Parameter: Sendable {
     case .number: return Int64(text).map { $0 > 0 } ?? false ? nil : "a number from 1"
     case .severity: return Double(text).map { (0...10).contains($0) } ?? false ? nil : "a number from 0 to 10"
     case .moment:
-      return TimeText.past(text, before: now) == nil ? "a time such as 2d, 12h or 2021-10-18" : nil
+      return TimeText.past(text, before: now) == nil ? Self.momentWish : nil
     case .words(let most):
       return text.isEmpty || text.unicodeScalars.count > most ? "1 to \(most) characters" : nil
     case .oneOf(let words): return words.contains(text) ? nil : "one of \(words.joined(separator: ", "))"

@@ -80,15 +80,18 @@ package struct GatewayMeters: Sendable {
     set(.waiting, Double(health.waitingCount))
     set(.waitingSeconds, health.waitingSince.map { max(0, now.timeIntervalSince($0)) } ?? 0)
     set(.givenUp, Double(health.givenUpCount))
-    for endpoint in try desk.store.endpoints() {
+    for endpoint in try desk.store.outbox.endpoints() {
       set(.webhookUp, endpoint.condition.state == .active ? 1 : 0, [("webhook", endpoint.name)])
     }
-    let watches = try desk.store.watchLines(at: now)
+    let watched = desk.stamp()
+    let watches = try desk.watchLines.value { try desk.store.watches.lines(at: watched) }
     for line in watches {
-      set(.watchUp, desk.watchHealth(line, now).isWell ? 1 : 0, [("watch", line.watch.name)])
+      set(.watchUp, desk.watchHealth(line, watched).isWell ? 1 : 0, [("watch", line.watch.name)])
     }
     set(.watchPending, Double(watches.reduce(0) { $0 + $1.pending }))
-    set(.storeBytes, Double(ProcessFigures.bytes(ofStore: desk.store.path)))
+    let bytes =
+      desk.store.isOnServer ? try Int(desk.store.bytes()) : ProcessFigures.bytes(ofStore: desk.store.path)
+    set(.storeBytes, Double(bytes))
     set(.passSeconds, desk.service.secondsSincePass ?? -1)
     set(.listeners, Double(desk.hub.count))
     set(.residentBytes, ProcessFigures.residentBytes)

@@ -1,30 +1,48 @@
 internal import Exchange
 internal import Model
+internal import Pipeline
 internal import Storage
 
 /// How alerts, rules, deliveries and what belongs to them are told.
 enum AlertForms {
-  static let line = Form<FiringLine>(
+  /// A firing in a listing, with how many independent sources it rests on.
+  typealias ReachingLine = (line: FiringLine, sources: Int)
+
+  static let line = Form<ReachingLine>(
     "FiringLine",
     [
-      .init("id", .text) { JSONValue($0.id.description) },
-      .init("rule", .text) { JSONValue($0.rule) },
-      .init("state", .word(FiringState.allCases.map(\.rawValue))) { JSONValue($0.state.rawValue) },
-      .init("severity", .nullable(.number)) { JSONValue($0.severity) },
-      .init("fired", .formatted("date-time")) { JSONValue($0.firedAt) },
-      .init("title", .nullable(.text), "The first source's headline.") { JSONValue($0.title) },
+      .init("id", .text) { JSONValue($0.line.id.description) },
+      .init("rule", .text) { JSONValue($0.line.rule) },
+      .init("state", .word(FiringState.allCases.map(\.rawValue))) { JSONValue($0.line.state.rawValue) },
+      .init("severity", .nullable(.number)) { JSONValue($0.line.severity) },
+      .init("fired", .formatted("date-time")) { JSONValue($0.line.firedAt) },
+      .init("title", .nullable(.text), "The first source's headline.") { JSONValue($0.line.title) },
       .init("event", .nullable(ArticleForms.coded.schema), "The first source's event.") {
-        $0.event.map(ArticleForms.coded.json) ?? .null
+        $0.line.event.map(ArticleForms.coded.json) ?? .null
       },
-      .init("sources", .integer, "How many articles it rests on.") { JSONValue($0.sourceCount) },
-      .init("deliveries", .integer) { JSONValue($0.deliveries) },
-      .init("accepted", .integer, "How many of its deliveries were accepted.") { JSONValue($0.accepted) },
+      .init("articles", .integer, "How many articles it rests on.") { JSONValue($0.line.sourceCount) },
+      .init("sources", .integer, "How many of them are independent: copies and houses of one family are one.")
+      {
+        JSONValue($0.sources)
+      },
+      .init("deliveries", .integer) { JSONValue($0.line.deliveries) },
+      .init("accepted", .integer, "How many of its deliveries were accepted.") {
+        JSONValue($0.line.accepted)
+      },
     ]
   )
 
+  /// Firings with their independent sources.
+  ///
+  /// - Throws: `StorageError`.
+  static func reaching(_ lines: [FiringLine], _ desk: GatewayDesk) throws -> [ReachingLine] {
+    let reach = try FiringReach(of: lines, in: try desk.stories())
+    return lines.map { ($0, reach.sources(of: $0)) }
+  }
+
   static let firing = Form<StoredFiring>(
     "Firing",
-    line.fields.map { field in .init(field.name, field.schema, field.meaning) { field.value($0.line) } }
+    line.fields.map { field in .init(field.name, field.schema, field.meaning) { field.value(($0.line, 0)) } }
       .filter { !["sources", "deliveries"].contains($0.name) } + [
         .init("condition", .text, "The rule's text when it fired.") { JSONValue($0.condition) },
         .init("reason", .text, "Why it fired.") { JSONValue($0.reason) },
@@ -44,6 +62,7 @@ enum AlertForms {
     [
       .init("at", .formatted("date-time")) { JSONValue($0.at) },
       .init("note", .text) { JSONValue($0.note) },
+      .init("by", .nullable(.text), "Who said so; null where a rule or time did.") { JSONValue($0.who) },
     ]
   )
 
@@ -60,6 +79,11 @@ enum AlertForms {
         .array($0.findings.map(finding.json))
       },
       .init("added", .formatted("date-time")) { JSONValue($0.addedAt) },
+      .init(
+        "deleted",
+        .nullable(.formatted("date-time")),
+        "When an analyst deleted the article; it is kept as what the firing rests on."
+      ) { JSONValue($0.withdrawnAt) },
     ]
   )
 

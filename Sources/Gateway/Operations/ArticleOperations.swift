@@ -31,7 +31,7 @@ enum ArticleOperations {
     query.kind = asked["kind"].flatMap(PageKind.init)
     query.after = asked.place
     query.limit = asked.limit
-    return .page(try desk.store.articles(query), as: ArticleForms.line, limit: asked.limit) {
+    return .page(try desk.store.articles.lines(query), as: ArticleForms.line, limit: asked.limit) {
       ListingPlace(moment: $0.arrivedAt, number: $0.id.number).cursor
     }
   }
@@ -45,7 +45,7 @@ enum ArticleOperations {
     parameters: [.path("id", .id(.article), "Such as a12.")],
     outcomes: [.json(ArticleForms.article.schema, "The article.")]
   ) { asked, desk in
-    guard let stored = try desk.store.article(asked.number("id")) else {
+    guard let stored = try desk.store.articles.article(asked.number("id")) else {
       throw Problem.notThere(asked["id"] ?? "")
     }
     return .json(ArticleForms.article.json(stored))
@@ -108,10 +108,10 @@ enum ArticleOperations {
     query.article = asked["article"].map { _ in asked.number("article") }
     query.after = asked.row
     query.limit = asked.limit
-    if let last = query.after, try desk.store.event(last) == nil {
+    if let last = query.after, try desk.store.articles.event(last) == nil {
       throw Problem(409, "cursor-gone", "the last event of the page before is gone; begin at the newest")
     }
-    return .page(try desk.store.events(query), as: ArticleForms.event, limit: asked.limit) {
+    return .page(try desk.store.articles.events(query), as: ArticleForms.event, limit: asked.limit) {
       "\($0.id.number)"
     }
   }
@@ -125,7 +125,7 @@ enum ArticleOperations {
     parameters: [.path("id", .id(.event), "Such as e5.")],
     outcomes: [.json(ArticleForms.event.schema, "The event.")]
   ) { asked, desk in
-    guard let event = try desk.store.event(asked.number("id")) else {
+    guard let event = try desk.store.articles.event(asked.number("id")) else {
       throw Problem.notThere(asked["id"] ?? "")
     }
     return .json(ArticleForms.event.json(event))

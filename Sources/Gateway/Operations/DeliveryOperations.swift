@@ -27,7 +27,7 @@ enum DeliveryOperations {
     query.endpoint = asked["webhook"]
     query.isFailed = asked["failed"] == "true"
     query.before = asked.row
-    return .page(try desk.store.deliveries(query), as: AlertForms.delivery, limit: asked.limit) {
+    return .page(try desk.store.outbox.deliveries(query), as: AlertForms.delivery, limit: asked.limit) {
       "\($0.number)"
     }
   }
@@ -41,7 +41,7 @@ enum DeliveryOperations {
     parameters: [.path("id", .id(.delivery), "Such as d2.")],
     outcomes: [.json(AlertForms.history.schema, "The delivery.")]
   ) { asked, desk in
-    guard let history = try desk.store.delivery(asked.number("id")) else {
+    guard let history = try desk.store.outbox.delivery(asked.number("id")) else {
       throw Problem.notThere(asked["id"] ?? "")
     }
     return .json(AlertForms.history.json(history))
@@ -58,9 +58,9 @@ enum DeliveryOperations {
     problems: [409]
   ) { asked, desk in
     let (id, number) = (asked["id"] ?? "", asked.number("id"))
-    guard try desk.store.delivery(number) != nil else { throw Problem.notThere(id) }
+    guard try desk.store.outbox.delivery(number) != nil else { throw Problem.notThere(id) }
     let replayed = try EndpointActions(store: desk.store).replay([number], at: Date())
-    guard !replayed.isEmpty, let delivery = try desk.store.delivery(number)?.delivery else {
+    guard !replayed.isEmpty, let delivery = try desk.store.outbox.delivery(number)?.delivery else {
       throw Problem(
         409,
         "not-replayed",

@@ -30,7 +30,8 @@ enum FiringOperations {
     query.isOpen = asked["open"] == "true"
     query.before = asked.row
     query.limit = asked.limit
-    return .page(try desk.store.firings(query), as: AlertForms.line, limit: asked.limit) { "\($0.id.number)" }
+    let lines = try AlertForms.reaching(try desk.store.alerts.firings(query), desk)
+    return .page(lines, as: AlertForms.line, limit: asked.limit) { "\($0.line.id.number)" }
   }
 
   private static let firing = Operation(
@@ -44,7 +45,7 @@ enum FiringOperations {
   ) { asked, desk in .json(AlertForms.firing.json(try existing(asked, desk))) }
 
   private static func existing(_ asked: Asked, _ desk: GatewayDesk) throws -> StoredFiring {
-    guard let firing = try desk.store.firing(asked.number("id")) else {
+    guard let firing = try desk.store.alerts.firing(asked.number("id")) else {
       throw Problem.notThere(asked["id"] ?? "")
     }
     return firing
@@ -56,7 +57,8 @@ enum FiringOperations {
 
   private static let acknowledge = change(
     "acknowledge",
-    summary: "Notes that somebody has seen an alert: it repeats no more."
+    summary:
+      "Notes that somebody has seen an alert: it repeats no more. Once more without a note changes nothing."
   ) { actions, firing, note in try actions.acknowledge(firing, note: note) }
 
   private static let resolve = change(
@@ -94,7 +96,8 @@ enum FiringOperations {
     scope: .read,
     parameters: [.query("limit", .count(max: 500), "How many at most.")],
     outcomes: [.json(.list(AlertForms.mark.schema), "Verdicts.")]
-  ) { asked, desk in .json(.array(try desk.store.marks(limit: asked.limit).map(AlertForms.mark.json))) }
+  ) { asked, desk in .json(.array(try desk.store.alerts.marks(limit: asked.limit).map(AlertForms.mark.json)))
+  }
 
   private static let mark = Operation(
     method: .put,
@@ -145,7 +148,7 @@ struct FiringActions {
 
   /// - Throws: `AlertActionError`, `StorageError`.
   func acknowledge(_ firing: Int64, note: String) throws {
-    try AnalystActions(store: desk.store).acknowledge(firing, note: note, at: desk.stamp())
+    try AnalystActions(store: desk.store).acknowledge(firing, FiringNote(at: desk.stamp(), note: note))
   }
 
   /// - Throws: `AlertActionError`, `StorageError`.

@@ -52,7 +52,11 @@ enum OpenAPIDocument {
       }
       answers["\(outcome.status)"] = .object(answer)
     }
-    if operation.method == .get, operation.outcomes.contains(where: { $0.contentType == Answer.jsonType }) {
+    // Whatever is answered in one piece has an entity tag.
+    let isTagged = operation.outcomes.contains { outcome in
+      outcome.status == 200 && outcome.contentType.map { $0 != Answer.streamType } ?? false
+    }
+    if operation.method == .get, isTagged {
       answers["304"] = ["description": "The asker has it already (If-None-Match)."]
     }
     for status in operation.allProblems where answers["\(status)"] == nil {

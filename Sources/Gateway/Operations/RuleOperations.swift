@@ -16,7 +16,7 @@ enum RuleOperations {
     summary: "All rules, by name.",
     scope: .read,
     outcomes: [.json(.list(AlertForms.rule.schema), "Rules.")]
-  ) { _, desk in .json(.array(try desk.store.rules().map(AlertForms.rule.json))) }
+  ) { _, desk in .json(.array(try desk.store.alerts.rules().map(AlertForms.rule.json))) }
 
   private static let rule = Operation(
     method: .get,
@@ -29,7 +29,8 @@ enum RuleOperations {
   ) { asked, desk in .json(AlertForms.rule.json(try existing(asked["name"] ?? "", desk))) }
 
   private static func existing(_ name: String, _ desk: GatewayDesk) throws -> StoredRule {
-    guard let rule = try desk.store.rules().first(where: { $0.name.lowercased() == name.lowercased() }) else {
+    guard let rule = try desk.store.alerts.rules().first(where: { $0.name.lowercased() == name.lowercased() })
+    else {
       throw StorageError.conflict(.noSuchRule(name))
     }
     return rule
@@ -108,7 +109,9 @@ enum RuleOperations {
     return .json([
       "when": .string(text.withoutEndpoints.description),
       "notify": .array(text.endpoints.map(JSONValue.string)),
-      "notes": .array(text.notices.map { .string("\($0)") }),
+      "notes": .array(
+        (text.notices.map { "\($0)" } + (try desk.notes(text.condition))).map(JSONValue.string)
+      ),
     ])
   }
 
@@ -133,7 +136,7 @@ enum RuleOperations {
     scope: .read,
     outcomes: [.json(.list(AlertForms.silence.schema), "Silences.")]
   ) { _, desk in
-    .json(.array(try desk.store.silences(endingAfter: desk.stamp()).map(AlertForms.silence.json)))
+    .json(.array(try desk.store.alerts.silences(endingAfter: desk.stamp()).map(AlertForms.silence.json)))
   }
 
   private static let silence = Operation(
@@ -174,7 +177,8 @@ enum RuleOperations {
       until: end,
       comment: asked.body["comment"]?.text ?? ""
     )
-    guard let stored = try desk.store.silences(endingAfter: now).first(where: { $0.number == number }) else {
+    guard let stored = try desk.store.alerts.silences(endingAfter: now).first(where: { $0.number == number })
+    else {
       throw Problem.notThere("silence \(number)")
     }
     return .json(AlertForms.silence.json(stored), status: 201)

@@ -40,6 +40,11 @@ enum StoryOperations {
       .init("severity", .nullable(.number)) { JSONValue($0.severity) },
       .init("published", .nullable(.formatted("date"))) { JSONValue($0.published?.description) },
       .init("joined", .formatted("date-time")) { JSONValue($0.membership.joinedAt) },
+      .init(
+        "deleted",
+        .nullable(.formatted("date-time")),
+        "When an analyst deleted the article, where it is kept as what an alert rests on."
+      ) { JSONValue($0.withdrawnAt) },
     ]
   )
 
@@ -75,7 +80,7 @@ enum StoryOperations {
     query.minimumSeverity = asked.severity("severity")
     query.after = asked.place
     query.limit = asked.limit
-    let stories = try desk.store.stories(query)
+    let stories = try desk.store.stories.lines(query)
     let sources = try desk.stories().sources(ofStories: stories.map(\.id.number))
     let lines = stories.map { (story: $0, sources: sources[$0.id.number]?.count ?? 0) }
     return .page(lines, as: line, limit: asked.limit) {
@@ -100,11 +105,11 @@ enum StoryOperations {
       )
     ]
   ) { asked, desk in
-    guard let found = try desk.store.story(asked.number("id")) else {
+    guard let found = try desk.store.stories.story(asked.number("id")) else {
       throw Problem.notThere(asked["id"] ?? "")
     }
-    let story = try found.mergedInto.flatMap { try desk.store.story($0.number) } ?? found
-    let members = try desk.store.storyMembers(of: story.id.number)
+    let story = try found.mergedInto.flatMap { try desk.store.stories.story($0.number) } ?? found
+    let members = try desk.store.stories.members(of: story.id.number)
     let sources = try desk.stories().sources(of: members)
     return .json([
       "story": line.json((story, sources.count)), "members": .array(members.map(member.json)),

@@ -10,6 +10,8 @@ enum StreamOperations {
 
   /// Proxies and browsers give up a connection that says nothing for about a minute.
   private static let secondsBetweenComments = 15.0
+  /// Whoever's token has ended or was revoked hears nothing more from then on, and is let go within so many seconds.
+  private static let secondsBetweenLooks = 1.0
   /// What somebody missed who comes back.
   private static let missedMax = 500
 
@@ -35,14 +37,19 @@ enum StreamOperations {
       throw problem
     }
     let last = asked.headers["last-event-id"].flatMap { Int64($0) }
-    let missed = try last.map { try desk.store.firings(after: $0, limit: missedMax) } ?? []
-    return Answer(stream: parts(news, missed: missed, desk))
+    let missed =
+      try last.map {
+        try AlertForms.reaching(try desk.store.alerts.firings(after: $0, limit: missedMax), desk)
+      } ?? []
+    let caller = asked.caller
+    return Answer(stream: parts(news, missed: missed, desk) { desk.lets(caller) })
   }
 
   private static func parts(
     _ news: AsyncStream<DeskNews>,
-    missed: [FiringLine],
-    _ desk: GatewayDesk
+    missed: [AlertForms.ReachingLine],
+    _ desk: GatewayDesk,
+    whileAllowed isAllowed: @escaping @Sendable () -> Bool
   ) -> AsyncStream<[UInt8]> {
     let (parts, continuation) = AsyncStream.makeStream(
       of: [UInt8].self,
@@ -50,21 +57,27 @@ enum StreamOperations {
     )
     continuation.yield(Array("retry: 2000\n\n".utf8))
     for line in missed { continuation.yield(part("fired", line)) }
-    let toldUpTo = missed.last?.id.number ?? 0
+    let toldUpTo = missed.last?.line.id.number ?? 0
     let telling = Task {
       for await item in news {
-        guard let (event, line) = told(item, desk), event != "fired" || line.id.number > toldUpTo else {
-          continue
-        }
-        continuation.yield(part(event, line))
+        guard let (event, line) = told(item, desk), event != "fired" || line.id.number > toldUpTo,
+          let reaching = try? AlertForms.reaching([line], desk).first
+        else { continue }
+        guard isAllowed() else { break }
+        continuation.yield(part(event, reaching))
       }
       continuation.finish()
     }
     let breathing = Task {
-      while !Task.isCancelled {
-        try? await Task.sleep(for: .seconds(secondsBetweenComments))
+      var sinceComment = 0.0
+      while !Task.isCancelled, isAllowed() {
+        try? await Task.sleep(for: .seconds(secondsBetweenLooks))
+        sinceComment += secondsBetweenLooks
+        guard sinceComment >= secondsBetweenComments else { continue }
+        sinceComment = 0
         continuation.yield(Array(": still here\n\n".utf8))
       }
+      continuation.finish()
     }
     continuation.onTermination = { _ in
       telling.cancel()
@@ -77,7 +90,9 @@ enum StreamOperations {
   private static func told(_ news: DeskNews, _ desk: GatewayDesk) -> (String, FiringLine)? {
     switch news {
     case .alert(let change):
-      guard let line = try? desk.store.firings(numbered: [change.firing.number]).first else { return nil }
+      guard let line = try? desk.store.alerts.firings(numbered: [change.firing.number]).first else {
+        return nil
+      }
       if change.resolution != nil { return ("resolved", line) }
       switch change.outcome {
       case .fired: return ("fired", line)
@@ -89,9 +104,9 @@ enum StreamOperations {
     }
   }
 
-  private static func part(_ event: String, _ line: FiringLine) -> [UInt8] {
-    let id = event == "fired" ? "id: \(line.id.number)\n" : ""
-    let data = String(decoding: AlertForms.line.json(line).bytes, as: UTF8.self)
+  private static func part(_ event: String, _ told: AlertForms.ReachingLine) -> [UInt8] {
+    let id = event == "fired" ? "id: \(told.line.id.number)\n" : ""
+    let data = String(decoding: AlertForms.line.json(told).bytes, as: UTF8.self)
     return Array("event: \(event)\n\(id)data: \(data)\n\n".utf8)
   }
 }

@@ -57,9 +57,10 @@ struct Submission: Sendable {
     }
     // From here on it is kept, whether the sender waits for the answer or not.
     read.reading = try SharedAddress.resolved(read.reading, in: desk.store)
-    let (stored, outcome) = try read.save(in: desk.store, at: desk.stamp())
+    // Showing it to the rules waits for the disk, for both.
+    let (stored, outcome) = try read.save(in: desk.store, at: desk.stamp(), lasting: .withNext)
     try desk.evaluate()
-    let firings = Set(try desk.store.decisions(about: stored.id.number).compactMap(\.firing))
+    let firings = Set(try desk.store.alerts.decisions(about: stored.id.number).compactMap(\.firing))
     return .json(
       [
         "outcome": .string(outcome.rawValue), "article": ArticleForms.article.json(stored),

@@ -47,8 +47,8 @@ enum WatchOperations {
     scope: .read,
     outcomes: [.json(.list(line.schema), "Watches.")]
   ) { _, desk in
-    let now = Date()
-    let lines = try desk.store.watchLines(at: now).map { watch in
+    let now = desk.stamp()
+    let lines = try desk.store.watches.lines(at: now).map { watch in
       let health = desk.watchHealth(watch, now)
       return (line: watch, isWell: health.isWell, words: health.words)
     }
@@ -98,8 +98,8 @@ enum WatchOperations {
       }
     }
     let watch = try WatchActions(store: desk.store).add(wish, at: desk.stamp())
-    let now = Date()
-    guard let stored = try desk.store.watchLines(at: now).first(where: { $0.watch.number == watch.number })
+    let now = desk.stamp()
+    guard let stored = try desk.store.watches.lines(at: now).first(where: { $0.watch.number == watch.number })
     else {
       throw Problem.notThere(watch.name)
     }
@@ -116,7 +116,7 @@ enum WatchOperations {
     parameters: [.path("name", .words(charactersMax: 64), "The watch's name.")],
     outcomes: [.done("It has ended.")]
   ) { asked, desk in
-    guard let watch = try desk.store.watch(named: asked["name"] ?? "") else {
+    guard let watch = try desk.store.watches.watch(named: asked["name"] ?? "") else {
       throw Problem(404, "no-such-watch", "there is no watch \(asked["name"] ?? "")")
     }
     try desk.store.removeWatch(watch.number)

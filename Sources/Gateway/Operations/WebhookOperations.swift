@@ -18,7 +18,7 @@ enum WebhookOperations {
     summary: "Where alerts go, and how that fares. Addresses and secrets are not told.",
     scope: .read,
     outcomes: [.json(.list(AlertForms.webhook.schema), "Webhooks.")]
-  ) { _, desk in .json(.array(try desk.store.endpoints().map(AlertForms.webhook.json))) }
+  ) { _, desk in .json(.array(try desk.store.outbox.endpoints().map(AlertForms.webhook.json))) }
 
   private static let name = Parameter.path("name", .words(charactersMax: 64), "The webhook's name.")
   private static let secretCharactersMax = 4_096
@@ -98,7 +98,9 @@ enum WebhookOperations {
   ) { asked, desk in
     var endpoint = try endpoint(asked.body, allowed: try desk.allowed())
     try EndpointCheck.admit(endpoint)
-    if endpoint.format.asksForConsent, try desk.store.endpoints().allSatisfy({ $0.name != endpoint.name }) {
+    if endpoint.format.asksForConsent,
+      try desk.store.outbox.endpoints().allSatisfy({ $0.name != endpoint.name })
+    {
       endpoint.consentOrigin = ProcessInfo.processInfo.hostName
       let consent = try await EndpointConsent.ask(for: endpoint, transport: desk.transport, at: Date())
       guard consent.isGiven || asked.body["without_consent"] == .bool(true) else {
@@ -157,7 +159,7 @@ enum WebhookOperations {
   }
 
   private static func existing(_ name: String, _ desk: GatewayDesk) throws -> Endpoint {
-    guard let endpoint = try desk.store.endpoints().first(where: { $0.name == name }) else {
+    guard let endpoint = try desk.store.outbox.endpoints().first(where: { $0.name == name }) else {
       throw Problem(404, "no-such-webhook", "there is no webhook \(name)")
     }
     return endpoint
@@ -195,7 +197,7 @@ enum WebhookOperations {
     desk.service.wake()
     let deadline = ContinuousClock.now + .seconds(attemptSecondsMax)
     while true {
-      guard let history = try desk.store.delivery(id.number) else { throw Problem.notThere("\(id)") }
+      guard let history = try desk.store.outbox.delivery(id.number) else { throw Problem.notThere("\(id)") }
       let hasTried = history.attempts.contains { $0.outcome != .open }
       // A webhook that is paused is not sent to: there is nothing to wait for.
       if hasTried || endpoint.condition.state != .active || ContinuousClock.now > deadline {

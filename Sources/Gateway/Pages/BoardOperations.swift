@@ -2,6 +2,7 @@ internal import Board
 internal import Foundation
 internal import Model
 internal import Pipeline
+internal import Service
 internal import Storage
 
 /// The pages of the board.
@@ -43,7 +44,7 @@ enum BoardOperations {
   }
 
   private static func reader(_ desk: GatewayDesk) throws -> BoardReader {
-    BoardReader(store: desk.store, stories: try desk.stories(), analyser: desk.analyser(), now: desk.stamp())
+    BoardReader(store: desk.store, stories: try desk.stories(), now: desk.stamp())
   }
 
   private static func frame(
@@ -69,14 +70,15 @@ enum BoardOperations {
         in: frame("Board", asked, desk, reader, isLive: true),
         mayAct: asked.caller.scope == .write,
         checks: Check.all(of: desk).map { BoardCheck(name: $0.name, isWell: $0.isWell, words: $0.detail) },
-        watches: watches(desk)
+        watches: watches(desk),
+        outlook: desk.outlook.value(reader.outlook)
       )
     )
   }
 
   private static func watches(_ desk: GatewayDesk) throws -> [BoardSubject] {
-    let now = Date()
-    return try desk.store.watchLines(at: now).map { line in
+    let now = desk.stamp()
+    return try desk.watchLines.value { try desk.store.watches.lines(at: now) }.map { line in
       let health = desk.watchHealth(line, now)
       return BoardSubject(
         name: line.watch.title ?? line.watch.name,

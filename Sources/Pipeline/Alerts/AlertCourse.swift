@@ -5,19 +5,25 @@ internal import Storage
 
 /// A step in the life of one thread, to be recorded.
 package struct ThreadStep: Sendable {
+  /// The rule whose thread it is.
   package var rule: RuleBook.Entry
   /// As it is after the step.
   package var thread: AlertThread
   /// What an article told; nil where time or an ending condition brought the step about.
   package var report: AlertReport?
+  /// What the tests found, by the event's row; 0 stands for the article itself. Empty without a report.
   package var findings: [Int64: [TestFinding]]
+  /// What is to be recorded, in this order.
   package var effects: [LifeEffect]
+  /// When the report arrived, or up to when time passed.
   package var at: Date
 }
 
 /// What an article told under a rule, with what the tests found for each event; 0 stands for the article itself.
 package struct FoundReport: Sendable {
+  /// What it told, its events put together.
   package var report: AlertReport
+  /// What the tests found, by the event's row; 0 stands for the article itself.
   package var findings: [Int64: [TestFinding]]
 }
 
@@ -25,6 +31,7 @@ package struct FoundReport: Sendable {
 package enum RuleOutcome: Sendable {
   /// The condition holds, and nothing may fire.
   case refused(RuleBook.Entry, RuleDecision, event: Int64)
+  /// The condition holds; the reports go into the rule's threads.
   case matched(RuleBook.Entry, [FoundReport])
   /// The ending condition holds for events of these sides (empty for the article itself), with the reason in words.
   case ended(RuleBook.Entry, [(dyad: [String], reason: String)])
@@ -41,8 +48,11 @@ package enum RuleOutcome: Sendable {
 /// The one way from a condition to an alert: live work runs it over the store within a transaction, a backtest over
 /// memory.
 package struct AlertCourse {
+  /// The rules that there are, in the order in which they are asked.
   package let book: RuleBook
+  /// The silences that may hide what would be told; each counts while it is active.
   package let silences: [Silence]
+  /// Where threads are read from and kept.
   package let threads: any ThreadStore
   /// Articles that a step may ask about, by number.
   package var prepared: [Int64: PreparedArticle]

@@ -10,28 +10,82 @@ package struct AnalystActions: Sendable {
   /// Actions on a store.
   package init(store: Store) { self.store = store }
 
-  /// Notes that somebody has seen a firing: its rule repeats it no more.
+  /// Notes that somebody has seen a firing: its rule repeats it no more. Of one that was seen already a note without words
+  /// says nothing new, and what was said of it stays.
   ///
+  /// - Parameters:
+  ///   - firing: its number.
+  ///   - note: what is noted of it, and when.
+  ///   - undo: what the change is called where it can be taken back.
+  /// - Returns: what was said of it already, and stays; nil where the note was taken.
   /// - Throws: `AlertActionError`, or `StorageError`.
-  package func acknowledge(_ firing: Int64, note: String, at now: Date) throws {
-    guard let known = try store.firing(firing) else { throw AlertActionError.noSuchFiring(firing) }
+  @discardableResult
+  package func acknowledge(
+    _ firing: Int64,
+    _ note: FiringNote,
+    remembering undo: String? = nil
+  ) throws -> FiringNote? {
+    guard let known = try store.alerts.firing(firing) else { throw AlertActionError.noSuchFiring(firing) }
     guard known.resolution == nil else { throw AlertActionError.isResolved(firing) }
+    if let said = known.acknowledgement, note.note.isEmpty { return said }
     try store.write { transaction in
-      try transaction.alerts.acknowledge(firing, note: note, at: now)
-      try change(firing, transaction.alerts, at: now) { $0.episode?.acknowledgedAt = now }
+      if let undo {
+        let change = UndoStep.Change.acknowledged(firing: firing, before: known.acknowledgement)
+        try transaction.undo.remember(UndoNote(undo, at: note.at), change)
+      } else {
+        try transaction.audit.note("alert acknowledge \(RecordID(.firing, firing))", at: note.at)
+      }
+      try acknowledge(firing, note.byAnalyst, transaction, at: note.at)
     }
+    return nil
+  }
+
+  /// Makes a firing as seen or as unseen as it was; one that has ended since stays as it is.
+  ///
+  /// - Throws: `StorageError`.
+  func unacknowledge(_ firing: Int64, before: FiringNote?, at now: Date) throws(StorageError) {
+    guard let known = try store.alerts.firing(firing), known.resolution == nil else { return }
+    try store.write { try acknowledge(firing, before, $0, at: now) }
+  }
+
+  private func acknowledge(
+    _ firing: Int64,
+    _ note: FiringNote?,
+    _ transaction: StoreTransaction,
+    at now: Date
+  ) throws {
+    try transaction.alerts.acknowledge(firing, note)
+    try change(firing, transaction.alerts, at: now) { $0.episode?.acknowledgedAt = note?.at }
   }
 
   /// Ends a firing, and tells its endpoints.
   ///
+  /// - Parameters:
+  ///   - firing: its number.
+  ///   - note: what is noted of it.
+  ///   - now: when it ends.
+  ///   - due: when the messages are to go out.
+  ///   - undo: what to say of it to who wants to take it back, which cannot be done.
   /// - Returns: the deliveries.
   /// - Throws: `AlertActionError`, or `StorageError`.
-  package func resolve(_ firing: Int64, note: String, at now: Date, due: Date) throws -> [RecordID] {
-    guard let known = try store.firing(firing) else { throw AlertActionError.noSuchFiring(firing) }
+  package func resolve(
+    _ firing: Int64,
+    note: String,
+    at now: Date,
+    due: Date,
+    remembering undo: String? = nil
+  ) throws -> [RecordID] {
+    guard let known = try store.alerts.firing(firing) else { throw AlertActionError.noSuchFiring(firing) }
     guard known.resolution == nil else { throw AlertActionError.isResolved(firing) }
     return try store.write { transaction in
-      try transaction.alerts.resolve(firing, note: note, at: now)
+      try transaction.alerts.resolve(firing, FiringNote(at: now, note: note).byAnalyst)
       try change(firing, transaction.alerts, at: now) { $0.episode?.resolvedAt = now }
+      if let undo {
+        let change = UndoStep.Change.final("an alert that has ended stays ended; what comes next fires anew")
+        try transaction.undo.remember(UndoNote(undo, at: now), change)
+      } else {
+        try transaction.audit.note("alert resolve \(RecordID(.firing, firing))", at: now)
+      }
       let why = note.isEmpty ? "resolved by the analyst" : "resolved by the analyst: \(note)"
       return try MessageQueue(transaction, due: due).tell(.resolved, ofFiring: firing, why: why, at: now)
     }
@@ -59,8 +113,19 @@ package struct AnalystActions: Sendable {
 
 /// Why an action is refused.
 package enum AlertActionError: Error, Sendable, Hashable {
+  /// No firing has that number.
   case noSuchFiring(Int64)
+  /// The firing is over already, and stays so.
   case isResolved(Int64)
+}
+
+extension FiringNote {
+  /// The same, said by whoever acts in this task.
+  fileprivate var byAnalyst: FiringNote {
+    var note = self
+    note.who = Analyst.current?.name
+    return note
+  }
 }
 
 extension [AlertMatter] {

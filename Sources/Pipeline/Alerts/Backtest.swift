@@ -6,28 +6,37 @@ package import Storage
 
 /// An alert that a rule would have sent.
 package struct BacktestAlert: Sendable, Hashable {
+  /// The rule's name.
   package var rule: String
   /// What tells alerts of different rules that are the same apart from others: the thread and its episode.
   package var thread: String
+  /// Counts the thread's alerts from 1.
   package var episode: Int
   /// `fired`, `updated` or `resolved`.
   package var change: AlertChange
+  /// When it would have gone out.
   package var at: Date
   /// The article that brought it about; nil where time or an ending condition did.
   package var article: RecordID?
+  /// The headline of that article; nil where there is none.
   package var title: String?
   /// Nil where events are not coded.
   package var severity: Double?
+  /// Why, in words, as the alert itself would say.
   package var reason: String
 }
 
 /// What a rule would have decided about an article.
 package struct BacktestReport: Sendable, Hashable {
+  /// The article.
   package var article: RecordID
+  /// Its headline; nil where there is none.
   package var title: String?
   /// The events that its condition holds for, the worst first; empty where it speaks of none.
   package var events: [RecordID]
+  /// What would have come of it.
   package var outcome: DecisionOutcome
+  /// Why, in words.
   package var reason: String
 }
 
@@ -48,6 +57,7 @@ package struct BacktestResult: Sendable {
   /// How many reports were held back.
   package var heldCount: Int { held.values.reduce(0, +) }
 
+  /// How many alerts would have told of that change.
   package func count(_ change: AlertChange) -> Int { alerts.count { $0.change == change } }
 }
 
@@ -85,7 +95,8 @@ package struct Backtest: Sendable {
   ) throws -> BacktestResult {
     var result = BacktestResult()
     let threads = MemoryThreadStore()
-    _ = try store.forEachEvaluated(try store.arrivals(after: start, through: end)) { stored -> Never? in
+    _ = try store.forEachEvaluated(try store.articles.arrivals(after: start, through: end)) {
+      stored -> Never? in
       result.articleCount += 1
       try wake(threads, book, silences, through: stored.arrivedAt, watched, &result)
       let bare = preparation.bare(stored, arrivedAt: stored.arrivedAt)

@@ -4,10 +4,15 @@ package import Storage
 
 /// Why a definition is refused, beside what the table of actors says.
 package enum DefinitionConflict: Error, Sendable, Hashable {
+  /// A member that names no actor, with what comes near it.
   case unknownMember(String, suggestions: [String])
+  /// The name is empty, or longer than any name.
   case badName(String)
+  /// The name is an actor's of the program's own table.
   case taken(String)
+  /// The set would have no members.
   case empty
+  /// No set has that name.
   case noSuchSet(String)
   /// Rules or other sets name it.
   case inUse(String, by: [String])
@@ -24,7 +29,9 @@ package struct Definitions: Sendable {
   ///
   /// - Throws: `DefinitionConflict` where it does not fit, or `StorageError`; then nothing is changed.
   package func add(_ definition: StoredDefinition, remembering note: UndoNote? = nil) throws {
-    let others = try store.definitions().filter { $0.name.lowercased() != definition.name.lowercased() }
+    let others = try store.alerts.definitions().filter {
+      $0.name.lowercased() != definition.name.lowercased()
+    }
     let table = ActorTable.standard.adding(others)
     do throws(DefinitionError) {
       _ = try table.adding(ActorDefinition(name: definition.name, members: definition.members))
@@ -38,14 +45,17 @@ package struct Definitions: Sendable {
   ///
   /// - Throws: `DefinitionConflict`, or `StorageError`.
   package func forget(_ name: String, remembering note: UndoNote? = nil) throws {
-    let definitions = try store.definitions()
+    let definitions = try store.alerts.definitions()
     guard definitions.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
       throw DefinitionConflict.noSuchSet(name)
     }
-    let before = RuleBook(try store.rules(), names: ActorNames(ActorTable.standard.adding(definitions)))
+    let before = RuleBook(
+      try store.alerts.rules(),
+      names: ActorNames(ActorTable.standard.adding(definitions))
+    )
     let others = definitions.filter { $0.name.lowercased() != name.lowercased() }
     let table = ActorTable.standard.adding(others)
-    let after = RuleBook(try store.rules(), names: ActorNames(table))
+    let after = RuleBook(try store.alerts.rules(), names: ActorNames(table))
     let known = Set(before.broken.map(\.rule.name))
     let broken = after.broken.map(\.rule.name).filter { !known.contains($0) }
     let orphans = others.filter { table.actor(named: $0.name) == nil }.map(\.name)

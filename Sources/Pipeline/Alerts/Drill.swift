@@ -14,13 +14,14 @@ package struct Drill: Sendable {
   /// - Returns: the deliveries; empty where the rule notifies nobody.
   /// - Throws: `StorageError.conflict` for a rule that is not there.
   package func send(rule name: String, at now: Date, due: Date) throws -> [RecordID] {
-    guard let rule = try store.ruleTexts().first(where: { $0.name.lowercased() == name.lowercased() }) else {
+    guard let rule = try store.alerts.ruleTexts().first(where: { $0.name.lowercased() == name.lowercased() })
+    else {
       throw StorageError.conflict(.noSuchRule(name))
     }
     var query = FiringQuery()
     query.rule = rule.name
     query.limit = 1
-    let latest = try store.firings(query).first?.id.number
+    let latest = try store.alerts.firings(query).first?.id.number
     return try store.write { transaction in
       let evidence = try latest.flatMap(transaction.alerts.evidence)
       return try MessageQueue(transaction, due: due).send(

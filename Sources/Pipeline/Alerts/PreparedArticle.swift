@@ -8,12 +8,15 @@ internal import Text
 
 /// An article with all that rules may ask about it, read before a transaction begins.
 package struct PreparedArticle: Sendable {
+  /// The article as it is stored, with its events.
   package var stored: EvaluatedArticle
   /// What conditions ask of it.
   package var facts: AlertArticle
+  /// The events of its present reading, in the order of the text.
   package var events: [StoredEvent] { stored.events }
   /// When the form of it that is looked at arrived.
   package var arrivedAt: Date
+  /// True where rules have seen an earlier form of it.
   package var isRevision: Bool
   /// The story that it was told as, from which a second look took it out; nil where none did.
   package var partedFrom: Int64?
@@ -21,6 +24,7 @@ package struct PreparedArticle: Sendable {
   package var sourceGroups: [[Int64]]?
   /// The article that its text is a copy of.
   package var copyOf: Int64?
+  /// The past of actors and pairs, as far as it was known when the article came.
   package var series: any SeriesSource
 
   /// The contexts that a silence looks at: of each event named, or of the article.
@@ -93,7 +97,9 @@ package struct ArticlePreparation: Sendable {
   }
 
   /// A stored article; nil where it is gone.
-  func article(_ number: Int64) throws -> EvaluatedArticle? { try store.evaluatedArticles([number]).first }
+  func article(_ number: Int64) throws -> EvaluatedArticle? {
+    try store.articles.evaluatedArticles([number]).first
+  }
 
   /// The country that an article's events happen in, by its dateline or its first sentences.
   private static func place(of article: Article, _ actors: ActorTable) -> String? {

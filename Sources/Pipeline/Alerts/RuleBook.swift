@@ -6,7 +6,9 @@ package import Storage
 package struct RuleBook: Sendable {
   /// A rule with what its text means.
   package struct Entry: Sendable {
+    /// The rule as it is listed.
     package var stored: StoredRule
+    /// What its text means by the actors and sets that there are.
     package var text: RuleText
 
     /// Puts a rule and its meaning together.
@@ -15,6 +17,7 @@ package struct RuleBook: Sendable {
       self.text = text
     }
 
+    /// The rule as the life of its alerts sees it.
     package var living: LivingRule { LivingRule(number: stored.number, name: stored.name, text: text) }
   }
 

@@ -6,9 +6,11 @@ internal import Synchronization
 
 /// The rules, the silences and the actors as they stand at a moment: all that is held against an article.
 package struct RuleReading: Sendable {
+  /// The rules, those that are broken apart.
   package let book: RuleBook
   /// Whom conditions may name.
   package let names: ActorNames
+  /// The silences that were asked for, with their matchers read.
   package let silences: [Silence]
   /// Whom the texts of articles may name.
   package let actors: ActorTable
@@ -43,8 +45,8 @@ package final class RuleBookCache: Sendable {
     in store: Store,
     silencesEndingAfter moment: Date
   ) throws(StorageError) -> RuleReading {
-    let rules = try store.ruleTexts()
-    let stored = try store.silences(endingAfter: moment)
+    let rules = try store.alerts.ruleTexts()
+    let stored = try store.alerts.silences(endingAfter: moment)
     let table = try actors.table(in: store)
     return kept.withLock { kept in
       var current =

@@ -43,9 +43,9 @@ package struct RuleEvaluation: Sendable {
       reading = read
       return read
     }
-    let wake = try store.nextWake()
+    let wake = try store.alerts.nextWake()
     var last: EvaluationPlace?
-    while let place = try store.nextEvaluation(after: last), place != last {
+    while let place = try store.alerts.nextEvaluation(after: last), place != last {
       let earliest = min(place.queuedAt, wake ?? place.queuedAt, now)
       let reading = try current(since: earliest)
       // A clock that was ahead when the article came is right again.
@@ -55,10 +55,10 @@ package struct RuleEvaluation: Sendable {
       last = place
     }
     // What was evaluated may wait for a time that has passed by now.
-    if let wake = try store.nextWake(), wake <= now {
+    if let wake = try store.alerts.nextWake(), wake <= now {
       changes += try self.wake(through: now, try current(since: wake), due: due)
     }
-    if let latest = try store.lastWake(), latest > now {
+    if let latest = try store.alerts.lastWake(), latest > now {
       try pullBack(to: now, try current(since: now).book)
     }
     return changes
@@ -84,7 +84,7 @@ package struct RuleEvaluation: Sendable {
     due: Date
   ) throws -> [FiringChange] {
     do {
-      guard let article = try store.evaluatedArticles([place.article]).first else { return [] }
+      guard let article = try store.articles.evaluatedArticles([place.article]).first else { return [] }
       return try evaluate(article, at: moment, from: place, reading, due: due)
     } catch {
       try store.setAside(place, reason: try SetAsideReason(error).words, at: due)
@@ -105,7 +105,7 @@ package struct RuleEvaluation: Sendable {
     let article = book.concerns(bare) ? try preparation.complete(bare) : bare
     let outcomes = try RuleOutcome.all(of: book, to: article)
     let prepared = [article.stored.id.number: article]
-    return try store.write { transaction in
+    return try store.write(in: .rules) { transaction in
       guard try transaction.alerts.finishEvaluation(of: stored) else { return [] }
       let course = AlertCourse(
         book: book,
@@ -137,9 +137,8 @@ package struct RuleEvaluation: Sendable {
     case .ended: return []
     case .refused(_, let decision, let event):
       try writer.alerts.decide(
-        decision,
+        [(EvidenceKey(article: number, event: event), decision)],
         rule: rule,
-        EvidenceKey(article: number, event: event),
         firing: nil,
         at: article.arrivedAt
       )
@@ -157,7 +156,9 @@ package struct RuleEvaluation: Sendable {
   ) throws -> [FiringChange] {
     var changes: [FiringChange] = []
     var last: StoredThread?
-    while let stored = try store.dueThreads(through: moment, limit: 1).first, let wakeAt = stored.wakeAt {
+    while let stored = try store.alerts.dueThreads(through: moment, limit: 1).first,
+      let wakeAt = stored.wakeAt
+    {
       do {
         // Whatever the reason: what time does not change would be due for ever, and tell for ever.
         guard stored != last else { throw DamagedThread() }
@@ -177,7 +178,7 @@ package struct RuleEvaluation: Sendable {
     due: Date
   ) throws -> [FiringChange] {
     let prepared = try preparation(reading).prepare(try stored.thread, at: moment)
-    return try store.write { transaction in
+    return try store.write(in: .rules) { transaction in
       // Another process may have been faster.
       guard try transaction.alerts.thread(rule: stored.rule, key: stored.key) == stored else { return [] }
       let course = AlertCourse(
@@ -196,10 +197,10 @@ package struct RuleEvaluation: Sendable {
     for entry in book.entries {
       guard let seconds = entry.text.longestWaitSeconds else { continue }
       let latest = now.addingTimeInterval(Double(seconds))
-      for stored in try store.threads(ofRule: entry.stored.number, wakingAfter: latest) {
+      for stored in try store.alerts.threads(ofRule: entry.stored.number, wakingAfter: latest) {
         guard var thread = try? stored.thread else { continue }
         thread.pullBack(to: now)
-        try store.write { transaction in
+        try store.write(in: .rules) { transaction in
           guard try transaction.alerts.thread(rule: stored.rule, key: stored.key) == stored else { return }
           try TransactionThreadStore(transaction.alerts, now: now).save(
             thread,

@@ -60,7 +60,7 @@ extension Store {
     var values: [Value] = []
     for start in stride(from: 0, to: numbers.count, by: Self.evaluatedAtOnce) {
       let some = Array(numbers[start..<min(start + Self.evaluatedAtOnce, numbers.count)])
-      for article in try evaluatedArticles(some) {
+      for article in try articles.evaluatedArticles(some) {
         if let value = try body(article) { values.append(value) }
       }
     }

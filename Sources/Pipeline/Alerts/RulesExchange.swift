@@ -41,25 +41,27 @@ package struct RulesExchange: Sendable {
   /// - Throws: `StorageError`.
   package func export(now: Date) throws(StorageError) -> RulesFile {
     var file = RulesFile()
-    file.definitions = try store.definitions().map { DefinitionText(name: $0.name, members: $0.members) }
-    file.webhooks = try store.endpoints().map { endpoint in
+    file.definitions = try store.alerts.definitions().map {
+      DefinitionText(name: $0.name, members: $0.members)
+    }
+    file.webhooks = try store.outbox.endpoints().map { endpoint in
       RulesFile.Webhook(
         name: endpoint.name,
         address: endpoint.format.hasSecretAddress ? endpoint.url.origin : endpoint.url.exported,
         format: endpoint.format.rawValue
       )
     }
-    file.rules = try store.rules().map { rule in
+    file.rules = try store.alerts.rules().map { rule in
       let notified = rule.endpoints.isEmpty ? "" : " notify \(rule.endpoints.joined(separator: ", "))"
       return RulesFile.Rule(name: rule.name, text: rule.text + notified)
     }
-    file.silences = try store.silences(endingAfter: now).map { silence in
+    file.silences = try store.alerts.silences(endingAfter: now).map { silence in
       RulesFile.SilenceStatement(
         head: SilenceText(end: silence.endsAt, comment: silence.comment),
         matcher: silence.matcher
       )
     }
-    file.heartbeat = try store.heartbeat().map {
+    file.heartbeat = try store.alerts.heartbeat().map {
       HeartbeatText(everySeconds: $0.everySeconds, endpoints: $0.endpoints)
     }
     return file
@@ -71,7 +73,7 @@ package struct RulesExchange: Sendable {
   ///   `StorageError`.
   package func plan(_ file: RulesFile) throws -> ImportPlan {
     var plan = ImportPlan()
-    let sets = try store.definitions()
+    let sets = try store.alerts.definitions()
     for definition in file.definitions {
       if sets.contains(where: { $0.name.lowercased() == definition.name.lowercased() }) {
         plan.left.append("define \(definition.name): it is there")
@@ -83,7 +85,7 @@ package struct RulesExchange: Sendable {
     let names = ActorNames(ActorTable.standard.adding(defined))
     try addWebhooks(file.webhooks, to: &plan)
     try addRules(file.rules, names, to: &plan)
-    let silenced = Set(try store.silences(endingAfter: .distantPast).map(\.matcher))
+    let silenced = Set(try store.alerts.silences(endingAfter: .distantPast).map(\.matcher))
     for silence in file.silences {
       let matcher = try Self.reading(silence.matcher) { text throws(ConditionError) in
         try Condition(matcher: text, names: names).description
@@ -95,7 +97,7 @@ package struct RulesExchange: Sendable {
       }
     }
     if let heartbeat = file.heartbeat {
-      if try store.heartbeat() == nil {
+      if try store.alerts.heartbeat() == nil {
         plan.heartbeat = heartbeat
       } else {
         plan.left.append("heartbeat: one is set")
@@ -107,7 +109,7 @@ package struct RulesExchange: Sendable {
   /// Webhooks come paused and reach no private network; whether the receiver's address may be sent to is checked when
   /// it is sent.
   private func addWebhooks(_ webhooks: [RulesFile.Webhook], to plan: inout ImportPlan) throws {
-    let known = Set(try store.endpoints().map { $0.name.lowercased() })
+    let known = Set(try store.outbox.endpoints().map { $0.name.lowercased() })
     for webhook in webhooks {
       guard let format = WebhookFormat(rawValue: webhook.format) else {
         throw StatementError.expected("a format", found: webhook.format)
@@ -131,9 +133,9 @@ package struct RulesExchange: Sendable {
   }
 
   private func addRules(_ rules: [RulesFile.Rule], _ names: ActorNames, to plan: inout ImportPlan) throws {
-    let known = try store.rules()
+    let known = try store.alerts.rules()
     let endpoints = Set(
-      try store.endpoints().map { $0.name.lowercased() } + plan.webhooks.map { $0.name.lowercased() }
+      try store.outbox.endpoints().map { $0.name.lowercased() } + plan.webhooks.map { $0.name.lowercased() }
     )
     for rule in rules {
       let text = try Self.reading(rule.text) { text throws(ConditionError) in try RuleText(text, names: names)

@@ -11,7 +11,7 @@ struct SetAsideReason {
   ///   be evaluated, and nothing is set aside.
   init(_ error: any Error) throws {
     switch error {
-    case StorageError.damaged(_, let what): words = "what is stored of it is damaged (\(what))"
+    case StorageError.damaged(_, let finding): words = "what is stored of it is damaged (\(finding.words))"
     case StorageError.rejected(let what): words = "what the rules said cannot be recorded (\(what))"
     case let error as StorageError: throw error
     case is DecodingError, is DamagedThread: words = "what a rule remembers of it is damaged"

@@ -24,7 +24,9 @@ package struct SilencePreview: Sendable {
   /// - Complexity: two statements for `Store.evaluatedAtOnce` firings, and those of a story for each where the matcher asks
   ///   for stories.
   package func firings(hiddenBy silence: Silence, now: Date) throws -> [RecordID] {
-    let occasions = try store.firingOccasions(since: now.addingTimeInterval(-Double(Self.days) * 86_400))
+    let occasions = try store.alerts.firingOccasions(
+      since: now.addingTimeInterval(-Double(Self.days) * 86_400)
+    )
     var byArticle = Dictionary(grouping: occasions, by: \.article)
     let hidden = try store.forEachEvaluated(Array(byArticle.keys)) { article -> [RecordID]? in
       let bare = preparation.bare(article, arrivedAt: article.arrivedAt)

@@ -29,16 +29,10 @@ struct StepWriter {
   private func decide(_ step: ThreadStep) throws {
     guard let report = step.report else { return }
     for case .decided(let outcome, let reason) in step.effects {
-      for key in report.evidence {
-        let decision = RuleDecision(outcome, reason: reason, findings: step.findings[key.event] ?? [])
-        try alerts.decide(
-          decision,
-          rule: step.thread.rule,
-          key,
-          firing: try openFiring(step),
-          at: step.at
-        )
+      let decisions = report.evidence.map { key in
+        (key, RuleDecision(outcome, reason: reason, findings: step.findings[key.event] ?? []))
       }
+      try alerts.decide(decisions, rule: step.thread.rule, firing: try openFiring(step), at: step.at)
     }
   }
 
@@ -59,7 +53,7 @@ struct StepWriter {
       return try change(step, firing, .updated, step.thread.episode?.told.severity, deliveries)
     case .resolved(let episode, let reason):
       guard let firing = try firing(step, episode) else { return nil }
-      try alerts.resolve(firing, note: reason, at: step.at)
+      try alerts.resolve(firing, FiringNote(at: step.at, note: reason))
       let deliveries = try messages.tell(.resolved, ofFiring: firing, why: reason, at: step.at)
       var change = try change(step, firing, .told, step.thread.episode?.told.severity, deliveries)
       change?.resolution = reason

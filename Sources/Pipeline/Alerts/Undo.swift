@@ -22,7 +22,11 @@ package struct Undo: Sendable {
     } catch .conflict(.noSuchEndpoint) {
       // It is gone already.
     }
-    try store.write { try $0.undo.forget(step) }
+    try store.write { transaction in
+      try transaction.undo.forget(step)
+      if case .final = step.change { return }
+      try transaction.audit.note("undo \(step.what)", at: now)
+    }
     return step
   }
 
@@ -34,6 +38,8 @@ package struct Undo: Sendable {
       try StoryCorrections(store: store).part(other, articles, from: story, at: now)
     case .endpoint(let name): try EndpointActions(store: store).remove(name)
     case .watches(let numbers): for number in numbers { try store.removeWatch(number) }
+    case .acknowledged(let firing, let before):
+      try AnalystActions(store: store).unacknowledge(firing, before: before, at: now)
     case .final: break
     }
   }

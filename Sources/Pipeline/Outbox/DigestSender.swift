@@ -47,7 +47,7 @@ package struct DigestSender: Sendable {
 extension Store {
   /// An article as a message tells of it; nil where it is gone.
   fileprivate func noticedSource(_ number: Int64) throws -> NoticedSource? {
-    try article(number).map { stored in
+    try articles.article(number).map { stored in
       let article = stored.reading.article
       return NoticedSource(
         number: number,

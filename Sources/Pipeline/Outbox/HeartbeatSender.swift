@@ -20,7 +20,7 @@ package struct HeartbeatSender: Sendable {
   /// - Returns: the deliveries; empty where it is not due.
   /// - Throws: `StorageError`; then nothing is written.
   package func beat(at now: Date, due: Date) throws -> [RecordID] {
-    guard let heartbeat = try store.heartbeat(), Self.isDue(heartbeat, at: now) else { return [] }
+    guard let heartbeat = try store.alerts.heartbeat(), Self.isDue(heartbeat, at: now) else { return [] }
     return try store.write { transaction in
       let next = now.addingTimeInterval(Double(heartbeat.everySeconds))
       guard try transaction.alerts.advance(heartbeat, to: next, at: now) else { return [] }

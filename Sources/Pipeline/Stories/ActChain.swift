@@ -4,7 +4,9 @@ internal import Stories
 
 /// One tie between two stored events: the first answers the second.
 package struct ActLink: Sendable, Hashable {
+  /// The event that answers.
   package var answer: RecordID
+  /// The event that is answered.
   package var cause: RecordID
   /// The words that tie them.
   package var cue: String
@@ -16,6 +18,7 @@ package struct ActLink: Sendable, Hashable {
 package struct ActChain: Sendable {
   /// The events of the chain by the day that they happened on, those without a day last.
   package var events: [StoredEvent]
+  /// What ties those events to one another.
   package var links: [ActLink]
   /// Events that tell the same act as one of the chain, by that one's id.
   package var retold: [RecordID: [RecordID]]
@@ -52,7 +55,7 @@ package struct ChainReader: Sendable {
   }
 
   private func links(inArticleOf event: StoredEvent) throws -> [(link: EventLink, events: [StoredEvent])] {
-    guard let article = try store.article(event.articleID.number) else { return [] }
+    guard let article = try store.articles.article(event.articleID.number) else { return [] }
     return EventChains.links(among: article.events.map(\.event)).map { ($0, article.events) }
   }
 
@@ -62,7 +65,7 @@ package struct ChainReader: Sendable {
       let day = event.event.date?.first, event.event.status == .realised
     else { return [] }
     let days = day.adding(days: -Self.daysApartMax)...day.adding(days: Self.daysApartMax)
-    let found = try store.countedEvents(of: .dyad(actor: actor.name, target: target.name), in: days)
+    let found = try store.articles.countedEvents(of: .dyad(actor: actor.name, target: target.name), in: days)
     return found.map(\.event)
       .filter { $0.id != event.id && $0.event.code.root == event.event.code.root }
       .prefix(Self.reportsMax).map { $0 }

@@ -20,7 +20,7 @@ package struct ArticleRemoval: Sendable {
     _ preview: ArticleRemovalPreview,
     at now: Date
   ) throws(StorageError) -> ArticleRemovalPreview {
-    let fresh = try store.removalPreview(of: preview.removed + preview.kept)
+    let fresh = try store.articles.removalPreview(of: preview.removed + preview.kept)
     try store.write { transaction in
       for number in fresh.kept { try transaction.articles.withdraw(number, at: now) }
       var stories: Set<Int64> = []

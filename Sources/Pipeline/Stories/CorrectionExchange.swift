@@ -4,6 +4,7 @@ package import Storage
 
 /// A correction as `stories --corrections --format jsonl` writes it.
 package struct ExportedCorrection: Sendable, Decodable {
+  /// Whether articles were taken out of a story, or put into one.
   package var kind: CorrectionKind
   /// What identifies the articles that changed their story, with spaces between.
   package var identities: String
@@ -43,10 +44,10 @@ package struct CorrectionExchange: Sendable {
   /// - Throws: `StorageError`.
   package func step(_ correction: ExportedCorrection) throws(StorageError) -> CorrectionStep {
     let identities = correction.identities.split(separator: " ").map(String.init)
-    let moved = try store.storyPlaces(of: identities)
+    let moved = try store.stories.places(of: identities)
     guard let first = moved.first else { return .unknown }
     let anchor = try correction.anchor.flatMap { anchor throws(StorageError) in
-      try store.storyPlaces(of: [anchor]).first
+      try store.stories.places(of: [anchor]).first
     }
     switch correction.kind {
     case .split:
@@ -75,7 +76,7 @@ package struct CorrectionExchange: Sendable {
   private func split(_ articles: [RecordID], outOf story: RecordID, at now: Date) throws(StorageError) {
     var new: RecordID?
     for article in articles
-    where try store.storyMembership(ofArticle: article.number)?.story == story {
+    where try store.stories.membership(ofArticle: article.number)?.story == story {
       let own = try corrections.split(story.number, article: article.number, at: now)
       if let new {
         try corrections.merge(own.number, into: new.number, at: now)

@@ -6,10 +6,14 @@ package import Stories
 /// Series of an actor or a pair over stored events, by event date: each act once, however many articles tell it.
 package struct EventSeries: Sendable {
   let store: Store
+  let reading: SeriesReading
   private let detector = ChangeDetector()
 
-  /// Series over a store.
-  package init(store: Store) { self.store = store }
+  /// Series over a store, of all that is coded or of what analysts let stand.
+  package init(store: Store, _ reading: SeriesReading = .asCoded) {
+    self.store = store
+    self.reading = reading
+  }
 
   /// The acts of some days.
   ///
@@ -29,9 +33,7 @@ package struct EventSeries: Sendable {
   ) throws -> [IndexedAct] {
     guard start <= end else { return [] }
     return IndexedAct.distinct(
-      try store.countedEvents(of: subject, in: start...end, knownAt: moment).map {
-        ReportedAct(event: $0.event.event, number: $0.event.id.number, story: $0.story, reported: $0.day)
-      }
+      try store.articles.reportedActs(of: subject, in: start...end, knownAt: moment, reading)
     )
   }
 

@@ -17,7 +17,7 @@ package struct PersonBacklog: Sendable {
   ///
   /// - Throws: `StorageError`; what was kept before it stays.
   package func drain() throws {
-    while case let waiting = try store.personBacklog(limit: Self.batch), !waiting.isEmpty {
+    while case let waiting = try store.articles.personBacklog(limit: Self.batch), !waiting.isEmpty {
       try store.write { transaction in
         for article in waiting {
           for stored in try transaction.articles.events(of: article) {

@@ -17,9 +17,9 @@ package struct StoryBacklog: Sendable {
   ///
   /// - Throws: `StorageError`; what was filed before it stays.
   package func drain() throws {
-    while case let waiting = try store.storyBacklog(), !waiting.isEmpty {
+    while case let waiting = try store.stories.backlog(), !waiting.isEmpty {
       for number in waiting {
-        guard let stored = try store.article(number),
+        guard let stored = try store.articles.article(number),
           let profile = analyser.analyse(stored.reading.article, parts: .story).story
         else {
           try store.dropFromStoryBacklog(number)

@@ -7,7 +7,7 @@ internal import Stories
 extension StoryFacet {
   /// Makes a story of articles that leave another, told from the first report of their event on; returns the new one.
   func part(_ moved: [Int64], openedBy article: Int64, from story: Int64, at now: Date) throws -> Int64 {
-    let new = try open(article, state: "", severity: 0, at: now)
+    let new = try open(article, state: "", at: now)
     try remove(Self.keys(of: try profiles(of: moved)), of: story)
     try move(moved, to: new)
     try makeOpener(article, withCopies: moved)

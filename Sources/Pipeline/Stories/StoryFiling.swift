@@ -10,7 +10,9 @@ package struct StoryFiling: Sendable {
   package typealias Decide =
     @Sendable (Int64, [FiledStory], StoryFrequencies) throws -> FilingDecision
 
+  /// What the article is filed and looked up by.
   package var keys: [StoryKeyColumn]
+  /// The profile as it is stored with the article, in the form of `StoryProfile.bytes`.
   package var profile: [UInt8]
   /// The news agency that the article credits.
   package var agency: String?
@@ -71,6 +73,7 @@ package struct StoryFiling: Sendable {
       crowded: candidates.crowded
     )
     if let split = decision.split {
+      if tellsRules { try transaction.alerts.holdRules() }
       let moved = try stories.part(split, from: story, at: now)
       if tellsRules { try transaction.alerts.queueAgain(moved, partedFrom: story, at: now) }
     }

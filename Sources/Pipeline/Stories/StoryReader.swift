@@ -23,8 +23,8 @@ package struct StoryReader: Sendable {
   /// - Throws: `StorageError`.
   /// - Complexity: linear in the story's members.
   package func facts(ofArticle article: Int64, asOf moment: Date? = nil) throws -> StoryFacts? {
-    guard let membership = try store.storyMembership(ofArticle: article) else { return nil }
-    let members = try store.storyMembers(of: membership.story.number, asOf: moment)
+    guard let membership = try store.stories.membership(ofArticle: article) else { return nil }
+    let members = try store.stories.allMembers(of: membership.story.number, asOf: moment)
     return StoryFacts(
       membership: membership,
       arrivals: members.map(\.membership.joinedAt).sorted(),
@@ -37,7 +37,7 @@ package struct StoryReader: Sendable {
   /// - Throws: `StorageError`.
   /// - Complexity: one statement for all of them.
   package func sources(ofStories stories: [Int64]) throws -> [Int64: [SourceGroup]] {
-    try store.storySources(of: stories).mapValues { lines in
+    try store.stories.sources(of: stories).mapValues { lines in
       Corroboration.groups(
         of: lines.map {
           StorySource(article: $0.article, domain: $0.domain, agency: $0.agency, copyOf: $0.copyOf)
@@ -52,12 +52,13 @@ package struct StoryReader: Sendable {
   /// - Throws: `StorageError`.
   /// - Complexity: that of the few members which it is compared by.
   package func gist(ofStory story: Int64) throws -> StoryGist {
-    StoryGist(try store.storyProfiles(of: story).compactMap { StoryProfile(bytes: $0.bytes) })
+    StoryGist(try store.stories.profiles(of: story).compactMap { StoryProfile(bytes: $0.bytes) })
   }
 
   /// The independent sources of members.
   package func sources(of members: [StoredMember]) -> [SourceGroup] {
-    Corroboration.groups(
+    let outlets = Dictionary(members.map { ($0.membership.article.number, $0.site) }) { first, _ in first }
+    return Corroboration.groups(
       of: members.map { member in
         StorySource(
           article: member.membership.article.number,
@@ -67,6 +68,12 @@ package struct StoryReader: Sendable {
         )
       },
       publishers: publishers
-    )
+    ).map { group in
+      // What has no domain, as a file has none, is known by the outlet that it names.
+      guard group.names.isEmpty else { return group }
+      var named = group
+      named.names = Set(group.articles.compactMap { outlets[$0] ?? nil }).sorted()
+      return named
+    }
   }
 }

@@ -6,9 +6,11 @@ package import Stories
 package struct Timeline: Sendable {
   /// A day on which the index jumped, with the acts of that day, the most severe first.
   package struct Peak: Sendable {
+    /// The day.
     package var day: CalendarDay
     /// The severities of that day's acts together.
     package var rise: Double
+    /// The acts of that day, the most severe first; only the first few.
     package var events: [StoredEvent]
   }
 
@@ -18,6 +20,8 @@ package struct Timeline: Sendable {
   package var grounds: [CalendarDay: ChangeGrounds]
   /// The greatest rises, the first day first.
   package var peaks: [Peak]
+  /// How many reports of acts of these days are left out because an analyst marked them wrong.
+  package var wrongCount: Int
 
   /// The last day's grounds; nil where nothing ever happened.
   package var today: ChangeGrounds? { days.last.flatMap { grounds[$0.day] } }
@@ -26,6 +30,8 @@ package struct Timeline: Sendable {
 extension EventSeries {
   /// Peaks that are numbered at most: as many as there are digits for.
   private static let peaksMax = 9
+  /// Less is shown as 0.0.
+  private static let riseMin = 0.05
   /// Acts listed of one peak.
   private static let actsPerPeak = 3
 
@@ -48,13 +54,15 @@ extension EventSeries {
     return Timeline(
       days: empty + known,
       grounds: Dictionary(judged.map { ($0.day, $0) }) { first, _ in first },
-      peaks: try peaks(of: acts.filter { $0.day >= start && !$0.isDeescalation })
+      peaks: try peaks(of: acts.filter { $0.day >= start && !$0.isDeescalation }),
+      wrongCount: reading == .asJudged ? try store.articles.wrongCount(of: subject, in: start...end) : 0
     )
   }
 
   private func peaks(of acts: [IndexedAct]) throws -> [Timeline.Peak] {
     let byDay = Dictionary(grouping: acts, by: \.day)
-    let rises = byDay.mapValues { $0.reduce(0) { $0 + $1.severity } }
+    // Acts of no severity, however many, are no peak.
+    let rises = byDay.mapValues { $0.reduce(0) { $0 + $1.severity } }.filter { $0.value >= Self.riseMin }
     let greatest = rises.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(Self.peaksMax)
     return try greatest.sorted { $0.key < $1.key }.map { day, rise in
       let worst = (byDay[day] ?? [])
@@ -63,5 +71,9 @@ extension EventSeries {
     }
   }
 
-  private func event(_ number: Int64) throws -> StoredEvent? { try store.event(number) }
+  private func event(_ number: Int64) throws -> StoredEvent? {
+    try store.unlessDamaged(RecordID(.event, number)) { () throws(StorageError) in
+      try store.articles.event(number)
+    }
+  }
 }

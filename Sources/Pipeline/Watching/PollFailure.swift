@@ -61,9 +61,10 @@ struct PollFailure: Error, Sendable {
     case .redirectLoop, .tooManyRedirects: "leads on and on"
     case .insecureRedirect: "leads from https to http"
     case .badRedirect: "leads nowhere"
-    case .robotsRefused(_, let reason): "refused by \(reason)"
+    case .robotsRefused(_, let reason): reason
     case .hostRests: "its host asked for rest"
-    case .addressRefused(_, let address, let refusal): "\(address) is a \(refusal.kind) address"
+    case .addressRefused(_, let address, let refusal):
+      "\(address) is a \(refusal.kind) address; to allow it: start with --allow \(refusal.range), or set allow in the settings file"
     case .malformedURL: "no address"
     case .schemeRefused(let scheme): "\(scheme) is not asked"
     case .credentialsInURL: "the address holds a name or password"

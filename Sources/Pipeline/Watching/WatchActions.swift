@@ -9,15 +9,21 @@ internal import Watching
 package struct WatchActions: Sendable {
   /// What is wished of a watch.
   package struct Wish: Sendable, Hashable {
+    /// The address as the analyst wrote it; it is read, and refused, when the watch begins.
     package var url: String
     /// Nil for one made from the address.
     package var name: String?
+    /// Tags that its articles get.
     package var tags: [String] = []
+    /// Seconds from one poll to the next, at least and at most.
     package var every: ClosedRange<Double> = PollRhythm.standardEvery
     /// So many of the first answer's items are read.
     package var firstCount = WatchActions.standardFirstCount
+    /// The name of the webhook that is told of trouble; nil for the prompt alone.
     package var webhook: String?
+    /// A title that is known already, from which a name is made where none is wished; nil for none.
     package var title: String?
+    /// The page that the feed belongs to; nil for none.
     package var page: String?
 
     /// A wish for an address with all that is usual.
@@ -32,10 +38,16 @@ package struct WatchActions: Sendable {
     case watched(by: String)
     /// There is no such webhook.
     case noWebhook(String)
-    /// What says how often it is asked for says nothing.
-    case noInterval
-    /// It would be asked for more often than once a minute, or less often than once a week.
-    case intervalOutside
+    /// What says how often it is asked for is no length of time.
+    case noInterval(String)
+    /// It is a number, and does not say of what.
+    case noUnit(String)
+    /// It would be asked for more often than once a minute.
+    case intervalTooShort(String)
+    /// It would be asked for less often than once a week.
+    case intervalTooLong(String)
+    /// The longest is shorter than the shortest.
+    case intervalTurned(String)
   }
 
   /// As many as a feed shows; the past is loaded by `import articles`.
@@ -53,7 +65,7 @@ package struct WatchActions: Sendable {
   /// - Throws: `Refusal`, `FetchError` for an address that is none, `StorageError`.
   package func add(_ wish: Wish, at now: Date, isSpread: Bool = false) throws -> Watch {
     let address = try WebAddress(wish.url)
-    if let webhook = wish.webhook, try !store.endpoints().contains(where: { $0.name == webhook }) {
+    if let webhook = wish.webhook, try !store.outbox.endpoints().contains(where: { $0.name == webhook }) {
       throw Refusal.noWebhook(webhook)
     }
     let outcome = try store.write { transaction -> Result<Watch, Refusal> in
@@ -81,7 +93,7 @@ package struct WatchActions: Sendable {
           firstCount: wish.firstCount,
           webhook: wish.webhook,
           title: wish.title,
-          page: wish.page,
+          page: wish.page.flatMap(Self.shownPage),
           firstPollAt: isSpread ? first : now
         ),
         at: now
@@ -94,6 +106,7 @@ package struct WatchActions: Sendable {
 
   /// What an import of subscriptions did.
   package struct ImportOutcome: Sendable {
+    /// The watches that were begun, in the order of the list.
     package var added: [Watch] = []
     /// Watched already; their tags were added.
     package var known = 0
@@ -137,7 +150,7 @@ package struct WatchActions: Sendable {
   /// - Throws: `StorageError`.
   package func subscriptions() throws(StorageError) -> SubscriptionList {
     SubscriptionList(
-      try store.watches().map { watch in
+      try store.watches.all().map { watch in
         SubscriptionList.Subscription(
           url: watch.url,
           title: watch.title ?? watch.name,
@@ -151,13 +164,27 @@ package struct WatchActions: Sendable {
   /// How often a watch is asked for, from `10m` or `5m to 2h`.
   package static func every(_ text: String) throws(Refusal) -> ClosedRange<Double> {
     let parts = text.replacing("..", with: " to ").components(separatedBy: " to ")
-    let seconds = parts.map { TimeText.seconds($0.trimmingCharacters(in: .whitespaces)).map(Double.init) }
-    guard (1...2).contains(seconds.count), let least = seconds[0], let most = seconds[seconds.count - 1],
-      least <= most
-    else { throw .noInterval }
-    guard least >= PollRhythm.secondsMin, most <= PollRhythm.secondsMax else { throw .intervalOutside }
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    guard (1...2).contains(parts.count) else { throw .noInterval(text) }
+    let (least, most) = (try seconds(parts[0]), try seconds(parts[parts.count - 1]))
+    guard least <= most else { throw .intervalTurned(text) }
     return least...most
   }
+
+  private static func seconds(_ text: String) throws(Refusal) -> Double {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let unit = text.dropFirst(digits.count).drop(while: \.isWhitespace)
+    guard let count = Double(digits) else { throw .noInterval(text) }
+    guard !unit.isEmpty else { throw .noUnit(text) }
+    guard let unitSeconds = TimeText.unitSeconds(String(unit)) else { throw .noInterval(text) }
+    let seconds = count * Double(unitSeconds)
+    guard seconds >= PollRhythm.secondsMin else { throw .intervalTooShort(text) }
+    guard seconds <= PollRhythm.secondsMax else { throw .intervalTooLong(text) }
+    return seconds
+  }
+
+  /// The address of a page as it is shown and exported; nil for what is no address, or holds a password.
+  static func shownPage(_ text: String) -> String? { (try? WebAddress(text)) == nil ? nil : text }
 
   /// A tag as it is kept: without blanks at its ends; nil for none, and for one that breaks a line or a list.
   package static func tag(_ text: String) -> String? {

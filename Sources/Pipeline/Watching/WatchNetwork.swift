@@ -7,6 +7,7 @@ package import Watching
 
 /// What an analyst is told of a watch: once for each.
 package enum WatchTold: Sendable, Hashable {
+  /// Something is wrong with it, and was not told yet.
   case trouble(WatchTrouble)
   /// It answers again.
   case recovered
@@ -72,7 +73,11 @@ package struct WatchNetwork: Sendable {
         transport.keep(delaySeconds: delay, of: PoliteTransport.host(of: url))
       }
       guard verdict.isAllowed else {
-        throw FetchError.robotsRefused(url: url.text, reason: verdict.reason ?? "robots.txt")
+        let reason = verdict.reason ?? "robots.txt"
+        throw FetchError.robotsRefused(
+          url: url.text,
+          reason: verdict.isUnknown ? "its \(reason)" : "refused by \(reason)"
+        )
       }
     }
     fetcher = Fetcher(transport: transport, userAgent: userAgent, now: now, permit: permit)
@@ -117,7 +122,7 @@ struct StoreMemory: HostMemory, RobotsMemory {
   let store: Store
   let now: @Sendable () -> Date
 
-  func rest(of host: String) -> Date? { try? store.rest(ofHost: host) }
+  func rest(of host: String) -> Date? { try? store.watches.rest(ofHost: host) }
 
   func keepRest(of host: String, until moment: Date) {
     guard !store.isReadOnly else { return }
@@ -125,7 +130,7 @@ struct StoreMemory: HostMemory, RobotsMemory {
   }
 
   func robots(of origin: String) -> RobotsRecord? {
-    guard let stored = try? store.robots(ofOrigin: origin),
+    guard let stored = try? store.watches.robots(ofOrigin: origin),
       let answer = RobotsRecord.Answer(rawValue: stored.answer)
     else { return nil }
     return RobotsRecord(

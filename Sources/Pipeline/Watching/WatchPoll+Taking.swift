@@ -21,15 +21,18 @@ extension WatchPoll {
     (watch.etag, watch.lastModified) = (loaded.validators?.etag, loaded.validators?.lastModified)
     if let hash = loaded.bodyHash { watch.bodyHash = hash }
     if let url = loaded.movedTo, url != watch.url {
-      if loaded.isMovedByServer { told.append(.moved(from: watch.url, to: url)) }
       let other = try transaction.watches.number(named: "", orAt: url)
-      if other == nil || other == watch.number { watch.url = url }
+      if other == nil || other == watch.number {
+        // Where another watch stands already this one goes on by the old address, of which there is nothing to tell.
+        if loaded.isMovedByServer { told.append(.moved(from: watch.url, to: url)) }
+        watch.url = url
+      }
     }
     var outcome = Outcome.unchanged
     if let answer = loaded.answer {
       watch.kind = answer.kind
       watch.title = answer.title ?? watch.title
-      watch.page = answer.page ?? watch.page
+      watch.page = answer.page.flatMap(WatchActions.shownPage) ?? watch.page
       let count = try write(answer.entries, of: &watch, in: transaction, at: now)
       outcome = .answered(toRead: count, shown: answer.entries.count)
     }
@@ -82,8 +85,9 @@ extension WatchPoll {
       forgettingBefore: now - Self.memorySeconds
     )
     if let newest { watch.lastNewAt = max(watch.lastNewAt ?? .distantPast, watch.isFilled ? now : newest) }
-    watch.usualGapSeconds =
-      PollRhythm.usualGap(shown.compactMap(\.publishedAt), at: now) ?? watch.usualGapSeconds
+    // An older tocsin kept a second of feeds whose items all bear one date.
+    let kept = watch.usualGapSeconds.flatMap { $0 > 1 ? $0 : nil }
+    watch.usualGapSeconds = PollRhythm.usualGap(shown.compactMap(\.publishedAt), at: now) ?? kept
     watch.isFilled = true
     return changes.count { $0.state == .pending }
   }

@@ -7,12 +7,12 @@ internal import Webhooks
 /// What is told of a watch through its webhook.
 extension WatchPoll {
   /// Queues a message for each thing that is told, where the watch names a webhook that is still there.
-  static func tell(_ end: End, in transaction: StoreTransaction, at now: Date) throws {
+  static func tell(_ end: End, in transaction: StoreTransaction, at now: Date, due: Date) throws {
     guard let name = end.watch.webhook, !end.told.isEmpty else { return }
     for recipient in try transaction.outbox.recipients(named: [name]) {
       for told in end.told {
         let notice = notice(told, of: end.watch, at: now)
-        _ = try MessageQueue(transaction, due: now).send(to: recipient) { endpoint, sequence in
+        _ = try MessageQueue(transaction, due: due).send(to: recipient) { endpoint, sequence in
           WebhookComposer.message(notice, for: endpoint, sequence: sequence, id: MessageID.make())
         }
       }

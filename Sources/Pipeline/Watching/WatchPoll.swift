@@ -24,6 +24,7 @@ package struct WatchPoll: Sendable {
   package struct End: Sendable {
     /// The watch as it is now.
     package var watch: Watch
+    /// What came of the request.
     package var outcome: Outcome
     /// What an analyst is told: once for each.
     package var told: [WatchTold]
@@ -47,9 +48,17 @@ package struct WatchPoll: Sendable {
 
   /// Asks for a watch once.
   ///
+  /// - Parameters:
+  ///   - watch: which.
+  ///   - clock: the time that is written down, by which troubles are told.
+  ///   - due: the time by which messages go out.
   /// - Returns: what came of it, as it is stored; nil where the watch was removed meanwhile.
   /// - Throws: `StorageError`; `FetchError.cancelled`.
-  package func run(_ watch: Watch, clock: @Sendable () -> Date) async throws -> End? {
+  package func run(
+    _ watch: Watch,
+    clock: @Sendable () -> Date,
+    due: @Sendable () -> Date
+  ) async throws -> End? {
     let result: Result<Loaded, PollFailure>
     do {
       result = .success(try await load(watch))
@@ -62,7 +71,8 @@ package struct WatchPoll: Sendable {
     }
     let now = clock()
     let host = Self.host(of: (try? result.get())?.movedTo ?? watch.url)
-    return try store.write { transaction in
+    // A poll that is lost with the machine's power is made anew: what hangs on it is lost with it.
+    return try store.write(lasting: .withNext, in: .polls) { transaction in
       guard var fresh = try transaction.watches.watch(watch.number) else { return nil }
       fresh.polls += 1
       fresh.lastPollAt = now
@@ -73,7 +83,7 @@ package struct WatchPoll: Sendable {
         }
       end.told += Self.troubles(of: &end.watch, at: now)
       try transaction.watches.update(end.watch, host: host)
-      try Self.tell(end, in: transaction, at: now)
+      try Self.tell(end, in: transaction, at: now, due: due())
       return end
     }
   }
@@ -103,6 +113,10 @@ extension WatchPoll {
     let resource = try await network.fetch(try WebAddress(watch.url), validators: known)
     var loaded = Loaded(validators: resource.validators ?? known)
     loaded.cacheSeconds = CacheTime.seconds(resource.response.headers)
+    // Also where nothing changed. What turns out to be no feed is a failure, and moves nothing.
+    if Self.isMovedForGood(resource.hops) {
+      (loaded.movedTo, loaded.isMovedByServer) = (resource.response.url.text, true)
+    }
     if resource.isNotModified { return loaded }
     let page = LoadedPage(resource)
     loaded.bodyHash = StableHash.hexadecimal([String(decoding: page.bytes, as: UTF8.self)])
@@ -111,9 +125,6 @@ extension WatchPoll {
     var answer = try WatchAnswer(page)
     if let kind = watch.kind, kind != .page, answer.kind == .page {
       throw PollFailure(reason: "a page came in place of the \(kind.rawValue)")
-    }
-    if Self.isMovedForGood(resource.hops) {
-      (loaded.movedTo, loaded.isMovedByServer) = (resource.response.url.text, true)
     }
     if watch.kind == nil, answer.kind == .page, let feed = answer.feeds.first {
       let found = try await network.fetch(try WebAddress(feed.url))

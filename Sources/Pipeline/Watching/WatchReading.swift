@@ -71,7 +71,7 @@ package struct WatchReading: Sendable {
   /// The article of an item that came by another watch, or by hand.
   private func knownArticle(_ item: WatchItem, at now: Date) throws -> RecordID? {
     guard let url = item.url else { return nil }
-    return try store.write { transaction in
+    return try store.write(in: .polls) { transaction in
       guard let article = try transaction.watches.article(at: url) else { return nil }
       try transaction.watches.close(item, article: article, reason: "known already", at: now)
       return RecordID(.article, article)
@@ -87,7 +87,8 @@ package struct WatchReading: Sendable {
   ) throws -> Outcome {
     var own = read
     own.reading = try SharedAddress.resolved(read.reading, in: store)
-    let (stored, outcome) = try own.save(in: store, at: now) { transaction, stored in
+    // Until rules have seen it, an article that is lost would be found and read again.
+    let (stored, outcome) = try own.save(in: store, at: now, lasting: .withNext) { transaction, stored in
       try transaction.watches.close(item, article: stored.id.number, reason: reason, at: now)
     }
     return .stored(stored, outcome, isFeedText: isFeedText)
@@ -141,14 +142,14 @@ package struct WatchReading: Sendable {
     _ reason: String,
     countsAsAttempt: Bool
   ) throws -> Outcome {
-    try store.write { transaction in
+    try store.write(in: .polls) { transaction in
       try transaction.watches.putOff(item, until: moment, reason: reason, countsAsAttempt: countsAsAttempt)
     }
     return .putOff(until: moment, reason: reason)
   }
 
   private func giveUp(_ item: WatchItem, _ reason: String, at now: Date) throws -> Outcome {
-    try store.write { transaction in
+    try store.write(in: .polls) { transaction in
       try transaction.watches.putOff(item, until: nil, reason: reason, countsAsAttempt: true)
     }
     return .failed(reason)

@@ -17,7 +17,9 @@ package struct AccessToken: Sendable, Hashable {
   package var number: Int64
   /// Whom it was made for; one that was revoked leaves its name free.
   package var name: String
+  /// What it allows, set when it was made and never changed.
   package var scope: AccessScope
+  /// When it was made, to the millisecond.
   package var createdAt: Date
   /// From when on it is good no more; nil for never.
   package var expiresAt: Date?

@@ -1,6 +1,5 @@
 internal import Crypto
 package import Foundation
-internal import GRDB
 
 /// Tokens of the service.
 extension Store {
@@ -28,12 +27,12 @@ extension Store {
         arguments: [name]
       )
       if isTaken != nil { throw StorageError.conflict(.tokenNameTaken(name)) }
-      try database.execute(
+      let number = try database.insertNew(
         sql:
           "INSERT INTO access_token (name, scope, secret_hash, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
         arguments: [name, scope.rawValue, hash, now.milliseconds, end?.milliseconds]
       )
-      return AccessTokenText.text(number: database.lastInsertedRowID, secret: secret)
+      return AccessTokenText.text(number: number, secret: secret)
     }
   }
 
@@ -44,6 +43,17 @@ extension Store {
         database,
         sql: "SELECT * FROM access_token ORDER BY id DESC LIMIT \(Limits.listedRows)"
       ).map(AccessToken.init)
+    }
+  }
+
+  /// Whether the token of a number lets anybody in.
+  package func isTokenGood(_ number: Int64, at now: Date) throws(StorageError) -> Bool {
+    try read { database in
+      try StoredRow.fetchOne(
+        database,
+        sql: "SELECT * FROM access_token WHERE id = ?",
+        arguments: [number]
+      ).map(AccessToken.init)?.isGood(at: now) ?? false
     }
   }
 
@@ -61,7 +71,7 @@ extension Store {
         sql: "UPDATE access_token SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL",
         arguments: [now.milliseconds, name]
       )
-      guard database.changesCount == 1 else { throw StorageError.conflict(.noSuchToken(name)) }
+      guard try database.changesCount() == 1 else { throw StorageError.conflict(.noSuchToken(name)) }
     }
   }
 

@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// Alerts within one transaction: evaluations, threads, decisions, firings with their evidence, signs of life.
@@ -21,16 +20,22 @@ package struct AlertFacet {
         """,
       arguments: [article.id.number, article.revision]
     )
-    return database.changesCount == 1
+    return try database.changesCount() == 1
   }
+
+  /// Waits until rules are shown nothing, and keeps it so to the end of the transaction: what they said of an article, and the story
+  /// that they said it of, then stand together.
+  package func holdRules() throws { try database.takeTurn(in: .rules) }
 
   /// Queues articles that left a story and that rules held back as told, and that rang nobody, to be looked at again.
   package func queueAgain(_ articles: [Int64], partedFrom story: Int64, at now: Date) throws {
     let queue = try database.cachedStatement(
       sql: """
-        INSERT OR IGNORE INTO evaluation (article_id, queued_at, parted_from) SELECT ?1, ?2, ?7
+        INSERT INTO evaluation (article_id, queued_at, parted_from)
+        SELECT CAST(?1 AS BIGINT), CAST(?2 AS BIGINT), CAST(?7 AS BIGINT)
         WHERE EXISTS (SELECT 1 FROM decision WHERE article_id = ?1 AND outcome IN (?3, ?4))
           AND NOT EXISTS (SELECT 1 FROM decision WHERE article_id = ?1 AND outcome IN (?5, ?6))
+        ON CONFLICT (article_id) DO NOTHING
         """
     )
     let held: [DecisionOutcome] = [.joined, .joinedCopy, .fired, .updated]
@@ -85,224 +90,17 @@ package struct AlertFacet {
   package func save(_ thread: StoredThread, at now: Date) throws {
     try database.execute(
       sql: """
-        INSERT OR REPLACE INTO alert_thread (
-          rule_id, key, act_stem, act_day, state, wake_at, told_at, is_open, touched_at
-        ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO alert_thread (rule_id, key, act_stem, act_day, state, wake_at, told_at, is_open, touched_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (rule_id, key) DO UPDATE SET
+          act_stem = excluded.act_stem, act_day = excluded.act_day, state = excluded.state, wake_at = excluded.wake_at,
+          told_at = excluded.told_at, is_open = excluded.is_open, touched_at = excluded.touched_at,
+          set_aside_at = NULL, set_aside_reason = NULL
         """,
       arguments: [
         thread.rule, thread.key, thread.actStem, thread.actDay.daysSinceEpoch, thread.state,
         thread.wakeAt?.milliseconds, thread.toldAt?.milliseconds, thread.isOpen, now.milliseconds,
       ]
     )
-  }
-
-  // MARK: Decisions
-
-  /// Forgets what a rule said to an earlier form of an article.
-  package func forgetDecisions(rule: Int64, article: Int64) throws {
-    try database.execute(
-      sql: "DELETE FROM decision WHERE article_id = ? AND rule_id = ?",
-      arguments: [article, rule]
-    )
-  }
-
-  /// Forgets what rules said to an earlier form of an article, but for what led to firings.
-  package func forgetUnfired(article: Int64) throws {
-    try database.execute(
-      sql: "DELETE FROM decision WHERE article_id = ? AND firing_id IS NULL",
-      arguments: [article]
-    )
-  }
-
-  /// Records what a rule decided about an event of an article.
-  ///
-  /// - Returns: the decision's row.
-  @discardableResult
-  package func decide(
-    _ decision: RuleDecision,
-    rule: Int64,
-    _ evidence: EvidenceKey,
-    firing: Int64?,
-    at now: Date
-  ) throws -> Int64 {
-    try database.execute(
-      sql: """
-        INSERT INTO decision (rule_id, article_id, event_id, firing_id, outcome, reason, findings, decided_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        rule, evidence.article, evidence.event == 0 ? nil : evidence.event, firing,
-        decision.outcome.rawValue, decision.reason, try JSONColumn.encode(decision.findings),
-        now.milliseconds,
-      ]
-    )
-    return database.lastInsertedRowID
-  }
-
-  /// Notes which firing a rule's decisions about evidence led to.
-  package func link(_ evidence: [EvidenceKey], rule: Int64, to firing: Int64) throws {
-    for key in evidence {
-      try database.execute(
-        sql: """
-          UPDATE decision SET firing_id = ? WHERE rule_id = ? AND article_id = ? AND coalesce(event_id, 0) = ?
-          """,
-        arguments: [firing, rule, key.article, key.event]
-      )
-    }
-  }
-
-  /// Changes the outcome of what a rule decided about an article that waited.
-  package func changeDecision(
-    rule: Int64,
-    article: Int64,
-    to outcome: DecisionOutcome,
-    reason: String,
-    firing: Int64?
-  ) throws {
-    try database.execute(
-      sql: """
-        UPDATE decision SET outcome = ?, reason = ?, firing_id = ?
-        WHERE rule_id = ? AND article_id = ? AND outcome = 'waiting'
-        """,
-      arguments: [outcome.rawValue, reason, firing, rule, article]
-    )
-  }
-
-  // MARK: Firings
-
-  /// The alert of a thread's episode; nil where there is none.
-  package func firing(rule: Int64, threadKey: String, episode: Int) throws -> Int64? {
-    try Int64.fetchOne(
-      database,
-      sql: "SELECT id FROM firing WHERE rule_id = ? AND thread_key = ? AND episode = ?",
-      arguments: [rule, threadKey, episode]
-    )
-  }
-
-  /// How often a thread of that key has alerted, whether it is remembered or not.
-  package func lastEpisode(rule: Int64, threadKey: String) throws -> Int? {
-    try Int.fetchOne(
-      database,
-      sql: "SELECT max(episode) FROM firing WHERE rule_id = ? AND thread_key = ?",
-      arguments: [rule, threadKey]
-    )
-  }
-
-  /// Records a new alert; its evidence and deliveries come after it.
-  ///
-  /// - Returns: its number.
-  package func fire(_ draft: FiringDraft) throws -> Int64 {
-    try database.execute(
-      sql: """
-        INSERT INTO firing (rule_id, rule_name, condition, thread_key, episode, story_id, act_stem, act_day, severity,
-          reason, fired_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        draft.rule, draft.ruleName, draft.condition, draft.threadKey, draft.episode, draft.story,
-        draft.act.stem, draft.act.day.daysSinceEpoch, SeverityColumn.written(draft.severity), draft.reason,
-        draft.firedAt.milliseconds,
-      ]
-    )
-    return database.lastInsertedRowID
-  }
-
-  /// Adds evidence, with what the rule's decisions found in it; what is there already stays as it is.
-  package func addEvidence(_ evidence: [EvidenceKey], to firing: Int64, rule: Int64, at now: Date) throws {
-    for key in evidence {
-      let event = try StoredRow.fetchOne(
-        database,
-        sql: "SELECT * FROM event WHERE id = ?",
-        arguments: [key.event]
-      )
-      .map(StoredEvent.init)
-      let findings = try String.fetchOne(
-        database,
-        sql: """
-          SELECT findings FROM decision WHERE rule_id = ? AND article_id = ? AND coalesce(event_id, 0) = ?
-          ORDER BY id DESC LIMIT 1
-          """,
-        arguments: [rule, key.article, key.event]
-      )
-      try database.execute(
-        sql: """
-          INSERT INTO firing_source (firing_id, article_id, event_number, event_id, event, findings, added_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-          """,
-        arguments: [
-          firing, key.article, key.event, event?.id.number, try event.map { try JSONColumn.encode($0.event) },
-          findings ?? "[]", now.milliseconds,
-        ]
-      )
-    }
-  }
-
-  /// Raises a firing's severity to that of new evidence.
-  package func raise(_ firing: Int64, to severity: Double?) throws {
-    try database.execute(
-      sql: "UPDATE firing SET severity = max(severity, ?) WHERE id = ?",
-      arguments: [SeverityColumn.written(severity), firing]
-    )
-  }
-
-  /// Notes that a firing told of news.
-  package func noteUpdate(of firing: Int64, at now: Date) throws {
-    try database.execute(
-      sql: "UPDATE firing SET updated_at = ? WHERE id = ?",
-      arguments: [now.milliseconds, firing]
-    )
-  }
-
-  /// Ends a firing.
-  package func resolve(_ firing: Int64, note: String, at now: Date) throws {
-    try database.execute(
-      sql: "UPDATE firing SET resolved_at = ?, resolved_note = ? WHERE id = ? AND resolved_at IS NULL",
-      arguments: [now.milliseconds, note, firing]
-    )
-  }
-
-  /// Notes that an analyst has seen a firing.
-  package func acknowledge(_ firing: Int64, note: String, at now: Date) throws {
-    try database.execute(
-      sql: "UPDATE firing SET acknowledged_at = ?, acknowledged_note = ? WHERE id = ?",
-      arguments: [now.milliseconds, note, firing]
-    )
-  }
-
-  /// The thread and the episode that a firing belongs to; nil where there is no such firing, or its rule is gone.
-  package func place(of firing: Int64) throws -> (thread: StoredThread, episode: Int)? {
-    let row = try StoredRow.fetchOne(
-      database,
-      sql: """
-        SELECT alert_thread.*, firing.episode FROM firing
-        JOIN alert_thread ON alert_thread.rule_id = firing.rule_id AND key = thread_key WHERE firing.id = ?
-        """,
-      arguments: [firing]
-    )
-    return try row.map { (try StoredThread($0), try $0["episode"]) }
-  }
-
-  /// How many articles a firing rests on.
-  package func sourceCount(of firing: Int64) throws -> Int {
-    try Int.fetchOne(
-      database,
-      sql: "SELECT count(DISTINCT article_id) FROM firing_source WHERE firing_id = ?",
-      arguments: [firing]
-    ) ?? 0
-  }
-
-  /// All that a firing rests on by now; nil where there is none of that number.
-  package func evidence(of firing: Int64) throws -> FiringEvidence? {
-    let row = try StoredRow.fetchOne(database, sql: "SELECT * FROM firing WHERE id = ?", arguments: [firing])
-    guard let row else { return nil }
-    let sources = try StoredRow.fetchAll(
-      database,
-      sql: """
-        SELECT article.title, site, url, domain, published, summary, firing_source.* FROM firing_source
-        JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY \(FiringSource.order)
-        """,
-      arguments: [firing]
-    )
-    return try FiringEvidence(row, sources: sources)
   }
 
   // MARK: Signs of life
@@ -315,7 +113,7 @@ package struct AlertFacet {
       sql: "UPDATE heartbeat SET next_at = ?, last_at = ? WHERE next_at = ?",
       arguments: [next.milliseconds, now.milliseconds, heartbeat.nextAt.milliseconds]
     )
-    return database.changesCount == 1
+    return try database.changesCount() == 1
   }
 
   /// How many rules there are, and what came after a moment.

@@ -3,15 +3,23 @@ package import Model
 
 /// Why a change of rules or endpoints was refused.
 package enum StoreConflict: Error, Sendable, Hashable {
+  /// There is a rule of that name, letters' case aside: one is added, or another is renamed to it.
   case ruleNameTaken(String)
+  /// There is a webhook of that name.
   case endpointNameTaken(String)
+  /// No rule has that name, or it was removed.
   case noSuchRule(String)
+  /// No webhook has that name; with the names that there are, for a hint at one mistyped.
   case noSuchEndpoint(String, known: [String])
   /// Rules still notify it.
   case endpointInUse(String, rules: [String])
+  /// No delivery has that number, or retention dropped it.
   case noSuchDelivery(Int64)
+  /// A token of that name is good; one that was revoked leaves its name free.
   case tokenNameTaken(String)
+  /// No token of that name is good: none was made, or it was revoked.
   case noSuchToken(String)
+  /// A story cannot be corrected so.
   case story(StoryConflict)
 }
 
@@ -89,9 +97,11 @@ package struct FiringChange: Sendable, Hashable {
 
 /// Where a firing stands.
 package enum FiringState: String, Sendable, CaseIterable {
+  /// It fired, nothing ended it, and nobody has said that it was seen.
   case open
   /// Open, and an analyst has seen it.
   case acknowledged
+  /// It is over, by its rule's end, by time or by an analyst, whether it had been acknowledged or not.
   case resolved
 }
 
@@ -109,9 +119,15 @@ package struct FiringLine: Sendable {
   package var sourceCount: Int
   /// Whether it is open.
   package var state: FiringState
-  /// The first source's event; nil where the condition speaks of none.
+  /// Who brought it into that state; nil where no analyst did, or it is not known who.
+  package var who: String?
+  /// The story that it tells; nil where none was known.
+  package var story: RecordID?
+  /// The event of `event`; nil where a new reading did away with it.
+  package var eventID: RecordID?
+  /// The most severe event that it rests on, by which it has its severity; nil where the condition speaks of none.
   package var event: Event?
-  /// The first source's headline.
+  /// The headline of the article that tells that event; else of the first.
   package var title: String?
   /// How many deliveries were accepted, and how many there are.
   package var accepted: Int
@@ -131,12 +147,20 @@ package struct FiringOccasion: Sendable, Hashable {
   package var event: Int64?
 }
 
-/// What was said of a firing, and when.
-package struct FiringNote: Sendable, Hashable {
+/// What was said of a firing, by whom, and when.
+package struct FiringNote: Sendable, Hashable, Codable {
   /// When.
   package var at: Date
   /// In whose words; empty for none.
   package var note: String
+  /// Who said so; nil where nobody did, or it is not known.
+  package var who: String?
+
+  /// A note of a moment.
+  package init(at moment: Date, note: String) {
+    at = moment
+    self.note = note
+  }
 }
 
 /// An article that a firing rests on.
@@ -159,6 +183,8 @@ package struct FiringSource: Sendable {
   package var findings: [TestFinding]
   /// When it became a source.
   package var addedAt: Date
+  /// When an analyst deleted the article, which is kept as what the firing rests on; nil otherwise.
+  package var withdrawnAt: Date?
 }
 
 /// A firing with all it rests on.

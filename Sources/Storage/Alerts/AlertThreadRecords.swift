@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// What a rule remembers of a story or a group, as it is stored.

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 package import Model
 
 /// A firing with all it rests on by a moment: what messages tell of it.

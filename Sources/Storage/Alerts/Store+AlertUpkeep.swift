@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 
 /// Signs of life that are sent although nothing happens.
 package struct Heartbeat: Sendable, Hashable {
@@ -21,7 +20,7 @@ package struct Heartbeat: Sendable, Hashable {
 }
 
 /// The heartbeat.
-extension Store {
+extension AlertQueries {
   /// The heartbeat; nil where none is wanted.
   package func heartbeat() throws(StorageError) -> Heartbeat? {
     try read { database in
@@ -36,7 +35,9 @@ extension Store {
       }
     }
   }
+}
 
+extension Store {
   /// Sets the heartbeat, or ends it with nil.
   ///
   /// - Throws: `StorageError.conflict` for an endpoint that is not there.

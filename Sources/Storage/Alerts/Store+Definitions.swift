@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 
 /// A set of actors under a name that an analyst chose.
 package struct StoredDefinition: Sendable, Hashable {
@@ -30,7 +29,7 @@ package struct StoredSilence: Sendable, Hashable {
 }
 
 /// Sets of actors.
-extension Store {
+extension AlertQueries {
   /// All definitions, by name.
   package func definitions() throws(StorageError) -> [StoredDefinition] {
     try read { database in
@@ -39,7 +38,9 @@ extension Store {
       }
     }
   }
+}
 
+extension Store {
   /// Keeps a definition, in the place of one of the same name.
   package func define(
     _ definition: StoredDefinition,
@@ -48,7 +49,10 @@ extension Store {
     try commit { database in
       if let note { try UndoFacet(database: database).remember(note, [.definition(definition.name)]) }
       try database.execute(
-        sql: "INSERT OR REPLACE INTO definition (name, members) VALUES (?, ?)",
+        sql: """
+          INSERT INTO definition (name, members) VALUES (?, ?)
+          ON CONFLICT (name) DO UPDATE SET name = excluded.name, members = excluded.members
+          """,
         arguments: [definition.name, try JSONColumn.encode(definition.members)]
       )
     }
@@ -61,37 +65,13 @@ extension Store {
     try commit { database in
       if let note { try UndoFacet(database: database).remember(note, [.definition(name)]) }
       try database.execute(sql: "DELETE FROM definition WHERE name = ?", arguments: [name])
-      return database.changesCount == 1
+      return try database.changesCount() == 1
     }
   }
 }
 
 /// Silences.
-extension Store {
-  /// Adds a silence.
-  ///
-  /// - Returns: its number.
-  package func addSilence(
-    matcher: String,
-    from start: Date,
-    until end: Date,
-    comment: String,
-    remembering note: UndoNote? = nil
-  ) throws(StorageError) -> Int64 {
-    try commit { database in
-      let next = try Int64.fetchOne(
-        database,
-        sql: "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'silence'"
-      )
-      if let note { try UndoFacet(database: database).remember(note, [.silence(next ?? 1)]) }
-      try database.execute(
-        sql: "INSERT INTO silence (matcher, starts_at, ends_at, comment) VALUES (?, ?, ?, ?)",
-        arguments: [matcher, start.milliseconds, end.milliseconds, comment]
-      )
-      return database.lastInsertedRowID
-    }
-  }
-
+extension AlertQueries {
   /// The silences that end after a moment, the one that ends first before the others.
   package func silences(endingAfter moment: Date) throws(StorageError) -> [StoredSilence] {
     try read { database in
@@ -110,6 +90,28 @@ extension Store {
       }
     }
   }
+}
+
+extension Store {
+  /// Adds a silence.
+  ///
+  /// - Returns: its number.
+  package func addSilence(
+    matcher: String,
+    from start: Date,
+    until end: Date,
+    comment: String,
+    remembering note: UndoNote? = nil
+  ) throws(StorageError) -> Int64 {
+    try commit { database in
+      let number = try database.insertNew(
+        sql: "INSERT INTO silence (matcher, starts_at, ends_at, comment) VALUES (?, ?, ?, ?)",
+        arguments: [matcher, start.milliseconds, end.milliseconds, comment]
+      )
+      if let note { try UndoFacet(database: database).rememberAbsence(note, of: .silence(number)) }
+      return number
+    }
+  }
 
   /// Ends a silence before its time.
   ///
@@ -120,12 +122,19 @@ extension Store {
     remembering note: UndoNote? = nil
   ) throws(StorageError) -> Bool {
     try commit { database in
+      let lasting = try Int64.fetchOne(
+        database,
+        sql: "SELECT id FROM silence WHERE id = ? AND ends_at > ?",
+        arguments: [number, now.milliseconds]
+      )
+      // What changes nothing is not remembered as a change.
+      guard lasting != nil else { return false }
       if let note { try UndoFacet(database: database).remember(note, [.silence(number)]) }
       try database.execute(
-        sql: "UPDATE silence SET ends_at = ? WHERE id = ? AND ends_at > ?",
-        arguments: [now.milliseconds, number, now.milliseconds]
+        sql: "UPDATE silence SET ends_at = ? WHERE id = ?",
+        arguments: [now.milliseconds, number]
       )
-      return database.changesCount == 1
+      return true
     }
   }
 }

@@ -1,58 +1,8 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// Verdicts of analysts on events and firings.
-extension Store {
-  /// Keeps a verdict with what it is about, in the place of an earlier one.
-  ///
-  /// - Parameters:
-  ///   - subject: an event or a firing.
-  ///   - isRight: what the analyst says of it.
-  ///   - note: the analyst's words; may be empty.
-  ///   - now: when it is said.
-  ///   - undo: with which it can be taken back; nil for what is not to be.
-  /// - Returns: false where there is no such event or firing.
-  /// - Throws: `StorageError`.
-  package func mark(
-    _ subject: RecordID,
-    isRight: Bool,
-    note: String,
-    at now: Date,
-    remembering undo: UndoNote? = nil
-  ) throws(StorageError) -> Bool {
-    try commit { database in
-      guard let judged = try JudgedCase.of(subject, database) else { return false }
-      if let undo { try UndoFacet(database: database).remember(undo, [.mark(subject)]) }
-      try database.execute(
-        sql: """
-          INSERT OR REPLACE INTO mark (kind, number, is_right, note, marked_at, judged) VALUES (?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          subject.kind.rawValue, subject.number, isRight, note, now.milliseconds,
-          try JSONColumn.encode(judged),
-        ]
-      )
-      return true
-    }
-  }
-
-  /// Takes a verdict back.
-  ///
-  /// - Returns: false where there was none.
-  /// - Throws: `StorageError`.
-  package func removeMark(_ subject: RecordID, remembering undo: UndoNote? = nil) throws(StorageError) -> Bool
-  {
-    try commit { database in
-      if let undo { try UndoFacet(database: database).remember(undo, [.mark(subject)]) }
-      try database.execute(
-        sql: "DELETE FROM mark WHERE kind = ? AND number = ?",
-        arguments: [subject.kind.rawValue, subject.number]
-      )
-      return database.changesCount > 0
-    }
-  }
-
+extension AlertQueries {
   /// What is said of some events or firings, of those of which anything is: the verdict and its words.
   ///
   /// - Complexity: by the primary key, one look for each.
@@ -66,7 +16,10 @@ extension Store {
       var marks: [RecordID: (isRight: Bool, note: String)] = [:]
       for subject in subjects {
         let row = try StoredRow.fetchOne(statement, arguments: [subject.kind.rawValue, subject.number])
-        if let row { marks[subject] = (try row["is_right"], try row["note"]) }
+        let read = try store.leftOut.unlessDamaged(subject) {
+          try row.map { (isRight: try $0["is_right"] as Bool, note: try $0["note"] as String) }
+        }
+        if let read { marks[subject] = read }
       }
       return marks
     }
@@ -81,6 +34,11 @@ extension Store {
         arguments: [min(max(limit, 0), Limits.listedRows)]
       ).compactMap { try AnalystMark($0, database) }
     }
+  }
+
+  /// How many verdicts there are, counted up to one more than `Limits.countedRows`.
+  package func markCount() throws(StorageError) -> Int {
+    try read { try SQLFilter().count(of: "mark", $0) }
   }
 
   /// Gives every verdict, the oldest first, one at a time: each carries its article's text.
@@ -106,6 +64,83 @@ extension Store {
       count += 1
     }
     return count
+  }
+}
+
+extension ArticleQueries {
+  /// The events of a story's articles of which analysts say something, in the order in which they came.
+  ///
+  /// - Complexity: linear in the verdicts, or in the events of the story.
+  package func markedEvents(ofStory story: Int64) throws(StorageError) -> [StoredEvent] {
+    try read { database in
+      let rows = try StoredRow.fetchAll(
+        database,
+        sql: """
+          SELECT event.* FROM mark JOIN event ON event.id = mark.number
+          JOIN story_member ON story_member.article_id = event.article_id
+          WHERE mark.kind = 'e' AND story_member.story_id = ? ORDER BY event.id
+          """,
+        arguments: [story]
+      )
+      return try legible(rows, .event, StoredEvent.init)
+    }
+  }
+}
+
+extension Store {
+  /// Keeps a verdict with what it is about, in the place of an earlier one.
+  ///
+  /// - Parameters:
+  ///   - subject: an event or a firing.
+  ///   - isRight: what the analyst says of it.
+  ///   - note: the analyst's words; may be empty.
+  ///   - now: when it is said.
+  ///   - undo: with which it can be taken back; nil for what is not to be.
+  /// - Returns: false where there is no such event or firing.
+  /// - Throws: `StorageError`.
+  package func mark(
+    _ subject: RecordID,
+    isRight: Bool,
+    note: String,
+    at now: Date,
+    remembering undo: UndoNote? = nil
+  ) throws(StorageError) -> Bool {
+    try commit { database in
+      guard let judged = try JudgedCase.of(subject, database) else { return false }
+      if let undo { try UndoFacet(database: database).remember(undo, [.mark(subject)]) }
+      try database.execute(
+        sql: """
+          INSERT INTO mark (kind, number, is_right, note, marked_at, judged) VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT (kind, number) DO UPDATE SET is_right = excluded.is_right, note = excluded.note,
+            marked_at = excluded.marked_at, judged = excluded.judged
+          """,
+        arguments: [
+          subject.kind.rawValue, subject.number, isRight, note, now.milliseconds,
+          try JSONColumn.encode(judged),
+        ]
+      )
+      return true
+    }
+  }
+
+  /// Takes a verdict back.
+  ///
+  /// - Returns: false where there was none.
+  /// - Throws: `StorageError`.
+  package func removeMark(_ subject: RecordID, remembering undo: UndoNote? = nil) throws(StorageError) -> Bool
+  {
+    try commit { database in
+      let place: StatementArguments = [subject.kind.rawValue, subject.number]
+      let marked = try Int64.fetchOne(
+        database,
+        sql: "SELECT number FROM mark WHERE kind = ? AND number = ?",
+        arguments: place
+      )
+      guard marked != nil else { return false }
+      if let undo { try UndoFacet(database: database).remember(undo, [.mark(subject)]) }
+      try database.execute(sql: "DELETE FROM mark WHERE kind = ? AND number = ?", arguments: place)
+      return true
+    }
   }
 }
 
@@ -155,7 +190,7 @@ extension JudgedCase {
       database,
       sql: """
         SELECT rule_name, condition, article_id, event FROM firing JOIN firing_source ON firing_id = firing.id
-        WHERE firing.id = ? ORDER BY added_at, article_id, json_extract(event, '$.severity.value') DESC LIMIT 1
+        WHERE firing.id = ? ORDER BY \(FiringSource.order(database.dialect)) LIMIT 1
         """,
       arguments: [number]
     )

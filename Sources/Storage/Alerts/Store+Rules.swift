@@ -1,8 +1,19 @@
 package import Foundation
-internal import GRDB
 internal import Model
 
 /// Rules: a name, a text, and the endpoints that are notified.
+extension AlertQueries {
+  /// All rules, by name.
+  package func rules() throws(StorageError) -> [StoredRule] {
+    try read { try StoredRule.all($0, countingFirings: true) }
+  }
+
+  /// All rules, by name, with 0 for how often each has fired: what evaluations compare asks nothing that grows.
+  package func ruleTexts() throws(StorageError) -> [StoredRule] {
+    try read { try StoredRule.all($0, countingFirings: false) }
+  }
+}
+
 extension Store {
   /// Adds a rule with its endpoints, all or nothing.
   ///
@@ -21,14 +32,13 @@ extension Store {
     remembering note: UndoNote? = nil
   ) throws(StorageError) {
     try commit { database in
-      let next = try Int64.fetchOne(database, sql: "SELECT seq + 1 FROM sqlite_sequence WHERE name = 'rule'")
-      if let note { try UndoFacet(database: database).remember(note, [.rule(next ?? 1)]) }
-      try database.execute(
+      let number = try database.insert(
         sql: "INSERT INTO rule (name, text, created_at) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
         arguments: [name, text, now.milliseconds]
       )
-      guard database.changesCount == 1 else { throw StorageError.conflict(.ruleNameTaken(name)) }
-      try Self.notify(endpoints, of: database.lastInsertedRowID, database)
+      guard let number else { throw StorageError.conflict(.ruleNameTaken(name)) }
+      if let note { try UndoFacet(database: database).rememberAbsence(note, of: .rule(number)) }
+      try Self.notify(endpoints, of: number, database)
     }
   }
 
@@ -106,16 +116,6 @@ extension Store {
     }
   }
 
-  /// All rules, by name.
-  package func rules() throws(StorageError) -> [StoredRule] {
-    try read { try StoredRule.all($0, countingFirings: true) }
-  }
-
-  /// All rules, by name, with 0 for how often each has fired: what evaluations compare asks nothing that grows.
-  package func ruleTexts() throws(StorageError) -> [StoredRule] {
-    try read { try StoredRule.all($0, countingFirings: false) }
-  }
-
   /// Removes a rule; its firings stay, under its name.
   ///
   /// - Parameters:
@@ -129,7 +129,7 @@ extension Store {
         try UndoFacet(database: database).remember(note, [.rule(rule), .memory(ofRule: rule)])
       }
       try database.execute(sql: "DELETE FROM rule WHERE name = ?", arguments: [name])
-      guard database.changesCount == 1 else { throw StorageError.conflict(.noSuchRule(name)) }
+      guard try database.changesCount() == 1 else { throw StorageError.conflict(.noSuchRule(name)) }
     }
   }
 }

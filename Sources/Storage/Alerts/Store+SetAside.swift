@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// What was to be looked at by rules, and could not be: it is kept and listed, and the rest goes on.
@@ -14,45 +13,9 @@ package struct SetAside: Sendable, Hashable {
   package var at: Date
 }
 
-extension Store {
-  /// Sets an article's evaluation aside, with the reason.
-  package func setAside(_ place: EvaluationPlace, reason: String, at now: Date) throws(StorageError) {
-    try commit { database in
-      try database.execute(
-        sql: "UPDATE evaluation SET set_aside_at = ?, set_aside_reason = ? WHERE article_id = ?",
-        arguments: [now.milliseconds, reason, place.article]
-      )
-    }
-  }
-
-  /// Sets aside what time was to bring about in a thread.
-  package func setAside(_ thread: StoredThread, reason: String, at now: Date) throws(StorageError) {
-    try commit { database in
-      try database.execute(
-        sql: "UPDATE alert_thread SET set_aside_at = ?, set_aside_reason = ? WHERE rule_id = ? AND key = ?",
-        arguments: [now.milliseconds, reason, thread.rule, thread.key]
-      )
-    }
-  }
-
-  /// Puts all that is set aside back into the queues, to be tried once more.
-  ///
-  /// - Returns: how many articles and threads.
-  package func retrySetAside() throws(StorageError) -> Int {
-    guard try !setAside(limit: 1).isEmpty else { return 0 }
-    return try commit { database in
-      try ["evaluation", "alert_thread"].reduce(0) { count, table in
-        try database.execute(
-          sql:
-            "UPDATE \(table) SET set_aside_at = NULL, set_aside_reason = NULL WHERE set_aside_at IS NOT NULL"
-        )
-        return count + database.changesCount
-      }
-    }
-  }
-
+extension AlertQueries {
   /// What is set aside, the newest first.
-  package func setAside(limit: Int = Limits.listedRows) throws(StorageError) -> [SetAside] {
+  package func setAside(limit: Int = Store.Limits.listedRows) throws(StorageError) -> [SetAside] {
     try read { database in
       try StoredRow.fetchAll(
         database,
@@ -84,6 +47,44 @@ extension Store {
         sql: "SELECT * FROM alert_thread WHERE rule_id = ? AND wake_at > ? ORDER BY wake_at DESC LIMIT 100",
         arguments: [rule, moment.milliseconds]
       ).map(StoredThread.init)
+    }
+  }
+}
+
+extension Store {
+  /// Sets an article's evaluation aside, with the reason.
+  package func setAside(_ place: EvaluationPlace, reason: String, at now: Date) throws(StorageError) {
+    try commit { database in
+      try database.execute(
+        sql: "UPDATE evaluation SET set_aside_at = ?, set_aside_reason = ? WHERE article_id = ?",
+        arguments: [now.milliseconds, reason, place.article]
+      )
+    }
+  }
+
+  /// Sets aside what time was to bring about in a thread.
+  package func setAside(_ thread: StoredThread, reason: String, at now: Date) throws(StorageError) {
+    try commit { database in
+      try database.execute(
+        sql: "UPDATE alert_thread SET set_aside_at = ?, set_aside_reason = ? WHERE rule_id = ? AND key = ?",
+        arguments: [now.milliseconds, reason, thread.rule, thread.key]
+      )
+    }
+  }
+
+  /// Puts all that is set aside back into the queues, to be tried once more.
+  ///
+  /// - Returns: how many articles and threads.
+  package func retrySetAside() throws(StorageError) -> Int {
+    guard try !alerts.setAside(limit: 1).isEmpty else { return 0 }
+    return try commit { database in
+      try ["evaluation", "alert_thread"].reduce(0) { count, table in
+        try database.execute(
+          sql:
+            "UPDATE \(table) SET set_aside_at = NULL, set_aside_reason = NULL WHERE set_aside_at IS NOT NULL"
+        )
+        return count + (try database.changesCount())
+      }
     }
   }
 }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 internal import Model
 
 /// A reading as the columns of its article row.
@@ -42,13 +41,12 @@ struct ArticleColumns {
   func insert(_ database: Database, now: Date) throws -> Int64 {
     let names = values.map(\.name) + ["arrived_at", "read_at"]
     let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
-    try database.execute(
+    return try database.insertNew(
       sql: "INSERT INTO article (\(names.joined(separator: ", "))) VALUES (\(places))",
       arguments: StatementArguments(
         values.map(\.value) + [now.milliseconds, now.milliseconds].map(\.databaseValue)
       )
     )
-    return database.lastInsertedRowID
   }
 
   /// Overwrites the row; a revised text counts one up.
@@ -73,7 +71,7 @@ extension StoredArticle {
 
     let sentences = try StoredRow.fetchAll(
       database,
-      sql: "SELECT start, end FROM sentence WHERE article_id = ? ORDER BY position",
+      sql: #"SELECT start, "end" FROM sentence WHERE article_id = ? ORDER BY position"#,
       arguments: [number]
     )
     let events = try StoredEvent.of(article: number, database)

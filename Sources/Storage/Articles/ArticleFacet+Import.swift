@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 internal import Model
 
 /// Articles of the past within one transaction.
@@ -24,7 +23,9 @@ extension ArticleFacet {
   ///   - article: the article's number.
   /// - Throws: where SQLite fails.
   package func markImported(_ mark: [UInt8], as article: Int64) throws {
-    let insert = try database.cachedStatement(sql: "INSERT OR IGNORE INTO imported_line VALUES (?, ?)")
+    let insert = try database.cachedStatement(
+      sql: "INSERT INTO imported_line VALUES (?, ?) ON CONFLICT DO NOTHING"
+    )
     try insert.execute(arguments: [Data(mark), article])
   }
 }

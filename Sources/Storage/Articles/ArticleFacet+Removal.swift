@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 
 /// What would become of articles that are deleted.
 package struct ArticleRemovalPreview: Sendable, Hashable {
@@ -9,7 +8,7 @@ package struct ArticleRemovalPreview: Sendable, Hashable {
   package var kept: [Int64] = []
 }
 
-extension Store {
+extension ArticleQueries {
   /// What would become of articles that are deleted, in their order; those that are not there, or are withdrawn already, are
   /// left out.
   package func removalPreview(of articles: [Int64]) throws(StorageError) -> ArticleRemovalPreview {
@@ -31,13 +30,13 @@ extension Store {
   }
 
   /// The articles that came by a watch before a moment, the oldest first.
-  package func articles(ofWatch name: String, before moment: Date?) throws(StorageError) -> [Int64] {
+  package func numbers(ofWatch name: String, before moment: Date?) throws(StorageError) -> [Int64] {
     try read { database in
       try Int64.fetchAll(
         database,
         sql: """
           SELECT id FROM article JOIN article_label ON article_label.article_id = article.id
-          WHERE article_label.kind = 'watch' AND label = ?1 AND (?2 IS NULL OR arrived_at < ?2) AND withdrawn_at IS NULL
+          WHERE article_label.kind = 'watch' AND label = ?1 AND (CAST(?2 AS BIGINT) IS NULL OR arrived_at < ?2) AND withdrawn_at IS NULL
           ORDER BY id
           """,
         arguments: [name, moment?.milliseconds]

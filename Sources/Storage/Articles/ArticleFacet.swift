@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 internal import Model
 
 /// Articles within one transaction.
@@ -24,17 +23,20 @@ package struct ArticleFacet {
     )
     guard let known else {
       let id = try columns.insert(database, now: now)
-      try ArticlePieces(reading.article.title, reading.article.text).write(id, database)
-      let events = try replaceDetails(of: id, with: reading)
+      try ArticleWords(reading.article.title, reading.article.text).write(id, database)
+      let events = try addDetails(of: id, reading, knownEvents: [])
       try queueEvaluation(of: id, at: now)
       return (stored(id, reading, events, arrivedAt: now, readAt: now, revision: 1), .added)
     }
+    // Rules may be shown its former text right now, and rest on its events.
+    try database.takeTurn(in: .rules)
     let id: Int64 = try known["id"]
     let (text, title): (String, String?) = (try known["text"], try known["title"])
     let isSame = text == reading.article.text && title == reading.article.title
     try columns.update(database, id: id, now: now, isRevised: !isSame)
-    if !isSame { try ArticlePieces(reading.article.title, reading.article.text).write(id, database) }
-    let events = try replaceDetails(of: id, with: reading)
+    if !isSame { try ArticleWords(reading.article.title, reading.article.text).write(id, database) }
+    try database.execute(sql: "DELETE FROM sentence WHERE article_id = ?", arguments: [id])
+    let events = try addDetails(of: id, reading, knownEvents: StoredEvent.of(article: id, database))
     if !isSame { try queueEvaluation(of: id, at: now) }
     let article = stored(
       id,
@@ -65,18 +67,18 @@ package struct ArticleFacet {
     )
   }
 
-  private func replaceDetails(
+  private func addDetails(
     of id: Int64,
-    with reading: ArticleReading
+    _ reading: ArticleReading,
+    knownEvents: [StoredEvent]
   ) throws -> [StoredEvent] {
-    try database.execute(sql: "DELETE FROM sentence WHERE article_id = ?", arguments: [id])
-    let insert = try database.cachedStatement(sql: "INSERT INTO sentence VALUES (?, ?, ?, ?)")
-    for (position, range) in reading.sentences.enumerated() {
-      try insert.execute(arguments: [id, position, range.lowerBound, range.upperBound])
+    let sentences = reading.sentences.enumerated().map { position, range -> StatementArguments in
+      [id, position, range.lowerBound, range.upperBound]
     }
-    let events = try replaceEvents(of: id, with: reading.coding.events)
+    try database.write(sentences) { "INSERT INTO sentence VALUES \($0)" }
+    let events = try replace(knownEvents, of: id, with: reading.coding.events)
     try database.execute(
-      sql: "UPDATE event SET counted_day = \(Migrations.countedDay) WHERE article_id = ?",
+      sql: "UPDATE event SET counted_day = \(Migrations.countedDay(database.dialect)) WHERE article_id = ?",
       arguments: [id]
     )
     return events
@@ -92,5 +94,6 @@ package struct ArticleFacet {
         """,
       arguments: [id, now.milliseconds]
     )
+    try database.tell(.article)
   }
 }

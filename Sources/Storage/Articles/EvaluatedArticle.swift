@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// An article as rules are shown it: without its page, its sentences and its summary, which no condition asks for.
@@ -39,10 +38,7 @@ extension StoredArticle {
   }
 }
 
-extension Store {
-  /// Articles that are read at once where many are wanted: as many as keep a statement short and memory small.
-  package static let evaluatedAtOnce = 200
-
+extension ArticleQueries {
   /// Articles as rules are shown them, in the order asked for; those that are not there are left out.
   ///
   /// - Parameter numbers: at most `evaluatedAtOnce`.
@@ -60,7 +56,7 @@ extension Store {
       let byArticle = Dictionary(grouping: events, by: \.articleID.number)
       let articles = try StoredRow.fetchAll(
         database,
-        sql: "SELECT \(EvaluatedArticle.columns) FROM article WHERE id IN (\(places))",
+        sql: "SELECT \(EvaluatedArticle.columns(database.dialect)) FROM article WHERE id IN (\(places))",
         arguments: StatementArguments(numbers)
       ).map { row in try EvaluatedArticle(row, events: byArticle[try row["id"]] ?? []) }
       let byNumber = Dictionary(articles.map { ($0.id.number, $0) }) { first, _ in first }
@@ -69,13 +65,20 @@ extension Store {
   }
 }
 
+extension Store {
+  /// Articles that are read at once where many are wanted: as many as keep a statement short and memory small.
+  package static let evaluatedAtOnce = 200
+}
+
 extension EvaluatedArticle {
-  fileprivate static let columns = """
+  fileprivate static func columns(_ dialect: SQLDialect) -> String {
+    """
     id, requested_url, url, site, domain, title, authors, published, published_at, modified_at, language, section,
     credited_source, is_paywalled, kind, text, severity, character, arrived_at, revision,
-    (SELECT json_group_array(label) FROM article_label WHERE article_id = article.id AND article_label.kind = 'tag') AS tags,
-    (SELECT json_group_array(label) FROM article_label WHERE article_id = article.id AND article_label.kind = 'watch') AS watches
+    (SELECT \(dialect.list(of: "label")) FROM article_label WHERE article_id = article.id AND article_label.kind = 'tag') AS tags,
+    (SELECT \(dialect.list(of: "label")) FROM article_label WHERE article_id = article.id AND article_label.kind = 'watch') AS watches
     """
+  }
 
   fileprivate init(_ row: StoredRow, events: [StoredEvent]) throws {
     self.init(

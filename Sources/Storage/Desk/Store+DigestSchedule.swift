@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 
 /// A digest that is sent at times.
 package struct DigestSchedule: Sendable, Hashable {
@@ -89,6 +88,6 @@ extension AlertFacet {
       sql: "UPDATE digest_schedule SET next_at = ?, last_at = ? WHERE next_at = ?",
       arguments: [next.milliseconds, now.milliseconds, schedule.nextAt.milliseconds]
     )
-    return database.changesCount == 1
+    return try database.changesCount() == 1
   }
 }

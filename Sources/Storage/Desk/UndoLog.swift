@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 internal import Model
 
 /// What is said of a change that can be taken back, and when it is made.
@@ -30,6 +29,8 @@ package struct UndoStep: Sendable, Hashable {
     case endpoint(String)
     /// Watches were begun.
     case watches([Int64])
+    /// A firing was acknowledged; nobody had before where there is no note of it.
+    case acknowledged(firing: Int64, before: FiringNote?)
     /// It cannot be taken back, for a reason in words.
     case final(String)
   }
@@ -46,14 +47,8 @@ package struct UndoStep: Sendable, Hashable {
 
 /// Rows of a table as they were before a change: all that a column had one value in, or some of their columns.
 package struct RowSnapshot: Sendable, Hashable, Codable {
-  /// A value as SQLite keeps it.
-  enum Value: Sendable, Hashable, Codable {
-    case null
-    case integer(Int64)
-    case real(Double)
-    case text(String)
-    case blob(Data)
-  }
+  /// A value as it is stored.
+  typealias Value = DatabaseValue
 
   var table: String
   var column: String
@@ -136,15 +131,24 @@ package struct UndoFacet {
     try remember(note, .rows(snapshots))
   }
 
+  /// Keeps that rows which a change has made were not there before it.
+  func rememberAbsence(_ note: UndoNote, of scope: RowScope) throws {
+    let snapshots = scope.tables.map {
+      RowSnapshot(table: $0.table, column: $0.column, value: $0.value, rows: [])
+    }
+    try remember(note, .rows(snapshots))
+  }
+
   /// Keeps how a change is taken back.
   package func remember(_ note: UndoNote, _ change: UndoStep.Change) throws {
-    try database.execute(
+    try AuditFacet(database: database).note(note.what, at: note.at)
+    let number = try database.insertNew(
       sql: "INSERT INTO undo_step (what, change, made_at) VALUES (?, ?, ?)",
       arguments: [note.what, try JSONColumn.encode(change), note.at.milliseconds]
     )
     try database.execute(
       sql: "DELETE FROM undo_step WHERE id <= ?",
-      arguments: [database.lastInsertedRowID - Int64(Self.stepsMax)]
+      arguments: [number - Int64(Self.stepsMax)]
     )
   }
 
@@ -177,20 +181,20 @@ package struct UndoFacet {
 
   private func snapshot(_ wanted: RowScope.Rows) throws -> RowSnapshot {
     let columns = try wanted.columns.map { try key(of: wanted.table) + $0 } ?? ["*"]
-    let rows = try Row.fetchAll(
+    let rows = try StoredRow.fetchAll(
       database,
       sql: """
         SELECT \(columns.joined(separator: ", ")) FROM \(wanted.table) WHERE \(wanted.column) = ?
         LIMIT \(Self.rowsMax)
         """,
-      arguments: [wanted.value.column]
+      arguments: [wanted.value]
     )
     return RowSnapshot(
       table: wanted.table,
       column: wanted.column,
       value: wanted.value,
       rows: rows.map { row in
-        Dictionary(row.map { ($0.0, RowSnapshot.Value($0.1)) }) { first, _ in first }
+        Dictionary(row.columns.map { ($0.name, $0.value) }) { first, _ in first }
       },
       isPart: wanted.columns == nil ? nil : true
     )
@@ -206,41 +210,41 @@ package struct UndoFacet {
           UPDATE \(snapshot.table) SET \(columns.map { "\($0) = ?" }.joined(separator: ", "))
           WHERE \(key.map { "\($0) = ?" }.joined(separator: " AND "))
           """,
-        arguments: StatementArguments((columns + key).map { (row[$0] ?? .null).column })
+        arguments: StatementArguments((columns + key).map { row[$0] ?? .null })
       )
     }
   }
 
-  private func key(of table: String) throws -> [String] { try database.primaryKey(table).columns }
+  private func key(of table: String) throws -> [String] { try database.primaryKey(of: table) }
 
   private func removeOthers(than snapshot: RowSnapshot) throws {
     let key = try key(of: snapshot.table)
     let kept = Set(snapshot.rows.map { row in key.map { row[$0] ?? .null } })
-    let now = try Row.fetchAll(
+    let now = try StoredRow.fetchAll(
       database,
       sql: "SELECT \(key.joined(separator: ", ")) FROM \(snapshot.table) WHERE \(snapshot.column) = ?",
-      arguments: [snapshot.value.column]
+      arguments: [snapshot.value]
     )
     let condition = key.map { "\($0) = ?" }.joined(separator: " AND ")
     for row in now {
-      let values = key.map { RowSnapshot.Value(row[$0] as DatabaseValue) }
+      let values = try key.map { try row.value($0) }
       guard !kept.contains(values) else { continue }
       try database.execute(
         sql: "DELETE FROM \(snapshot.table) WHERE \(condition)",
-        arguments: StatementArguments(values.map(\.column))
+        arguments: StatementArguments(values)
       )
     }
   }
 
   private func write(_ snapshot: RowSnapshot) throws {
     let key = try key(of: snapshot.table)
-    let known = Set(try database.columns(in: snapshot.table).map(\.name))
+    let known = Set(try database.columns(of: snapshot.table))
     for row in snapshot.rows {
       // What came of a firing since its rule went is no part of the change.
       if snapshot.table == "firing" {
         try database.execute(
           sql: "UPDATE firing SET rule_id = ? WHERE id = ?",
-          arguments: [snapshot.value.column, (row["id"] ?? .null).column]
+          arguments: [snapshot.value, row["id"] ?? .null]
         )
         continue
       }
@@ -253,30 +257,8 @@ package struct UndoFacet {
           VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
           ON CONFLICT (\(key.joined(separator: ", "))) DO \(update)
           """,
-        arguments: StatementArguments(columns.map { (row[$0] ?? .null).column })
+        arguments: StatementArguments(columns.map { row[$0] ?? .null })
       )
-    }
-  }
-}
-
-extension RowSnapshot.Value {
-  fileprivate init(_ value: DatabaseValue) {
-    switch value.storage {
-    case .null: self = .null
-    case .int64(let number): self = .integer(number)
-    case .double(let number): self = .real(number)
-    case .string(let text): self = .text(text)
-    case .blob(let data): self = .blob(data)
-    }
-  }
-
-  fileprivate var column: DatabaseValue {
-    switch self {
-    case .null: .null
-    case .integer(let number): number.databaseValue
-    case .real(let number): number.databaseValue
-    case .text(let text): text.databaseValue
-    case .blob(let data): data.databaseValue
     }
   }
 }

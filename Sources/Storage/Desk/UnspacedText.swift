@@ -25,17 +25,16 @@ enum UnspacedText {
   /// - Parameters:
   ///   - term: words without quotes; runs of letters may begin and end within longer ones.
   ///   - isBeginning: whether the last word may go on.
-  /// - Returns: an FTS5 phrase; nil where the term holds nothing to look for.
-  static func phrase(_ term: String, isBeginning: Bool) -> String? {
+  /// - Returns: words that follow one another, and whether the last of them may go on; nil where the term holds nothing to
+  ///   look for.
+  static func words(of term: String, isBeginning: Bool) -> (words: [String], isOpen: Bool)? {
     let parts = segments(of: term).filter { $0.text.contains { $0.isLetter || $0.isNumber } }
     guard let last = parts.last else { return nil }
     let words = parts.enumerated().flatMap { place, part in
-      part.isUnspaced
-        ? tokens(part.text, isWhole: place < parts.count - 1) : [part.text.replacing("\"", with: "\"\"")]
+      part.isUnspaced ? tokens(part.text, isWhole: place < parts.count - 1) : [part.text]
     }
     // A letter alone is the beginning of a pair, or the last of its run.
-    let isOpen = isBeginning || last.isUnspaced && last.text.count == 1
-    return "\"\(words.joined(separator: " "))\"" + (isOpen ? " *" : "")
+    return (words, isBeginning || last.isUnspaced && last.text.count == 1)
   }
 
   /// Byte ranges of a text where the parts of some terms stand, in order and apart.

@@ -18,7 +18,7 @@ struct DraftFile {
     path = "\(name)\(Self.mark)\(UUID().uuidString)"
     lock = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      throw StorageError.cannotOpen(path: name, reason: "the file cannot be made in that folder")
+      throw StorageError.cannotOpen(path: name, .cannotBeMade)
     }
   }
 
@@ -42,7 +42,7 @@ struct DraftFile {
   func fill(from source: String) throws {
     guard let input = FileHandle(forReadingAtPath: source), let output = FileHandle(forWritingAtPath: path)
     else {
-      throw StorageError.cannotOpen(path: source, reason: "the file cannot be read")
+      throw StorageError.cannotOpen(path: source, .unreadable)
     }
     while let piece = try input.read(upToCount: Self.pieceBytes), !piece.isEmpty {
       try output.write(contentsOf: piece)
@@ -60,8 +60,7 @@ struct DraftFile {
   func publish() throws -> Int {
     try Self.waitForDisk(path)
     guard unsafe link(path, name) == 0 else {
-      let reason = errno == EEXIST ? "the file exists already" : "it cannot get its name"
-      throw StorageError.cannotOpen(path: name, reason: reason)
+      throw StorageError.cannotOpen(path: name, errno == EEXIST ? .exists : .cannotBeNamed)
     }
     _ = unsafe unlink(path)
     try Self.waitForDisk(URL(fileURLWithPath: name).deletingLastPathComponent().path)
@@ -74,7 +73,7 @@ struct DraftFile {
   func replace() throws {
     try Self.waitForDisk(path)
     guard unsafe rename(path, name) == 0 else {
-      throw StorageError.cannotOpen(path: name, reason: "it cannot be replaced")
+      throw StorageError.cannotOpen(path: name, .cannotBeNamed)
     }
     try Self.waitForDisk(URL(fileURLWithPath: name).deletingLastPathComponent().path)
   }
@@ -87,10 +86,10 @@ struct DraftFile {
 
   private static func waitForDisk(_ path: String) throws {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw StorageError.cannotOpen(path: path, reason: "it cannot be read") }
+    guard descriptor >= 0 else { throw StorageError.cannotOpen(path: path, .unreadable) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else {
-      throw StorageError.failed(path: path, reason: "it cannot be written to the disk")
+      throw StorageError.cannotOpen(path: path, .cannotBeSynchronised)
     }
   }
 }

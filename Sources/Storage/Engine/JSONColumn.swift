@@ -5,7 +5,15 @@ enum JSONColumn {
   static func encode(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return withoutNulls(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// With a blank for each U+0000, as in all other texts (`DatabaseValue.kept`): JSON writes it in six letters, which PostgreSQL
+  /// takes and then cannot read.
+  private static func withoutNulls(_ json: String) -> String {
+    guard unsafe json.withCString({ unsafe strstr($0, #"\u0000"#) != nil }) else { return json }
+    // A backslash stands for itself where it follows another one.
+    return json.replacing(/\\u0000|\\./) { $0.output == #"\u0000"# ? " " : $0.output }
   }
 
   static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {

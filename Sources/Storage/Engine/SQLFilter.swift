@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// Conditions joined by AND, each there only when its value is.
 struct SQLFilter {
   private var conditions: [String] = []
@@ -38,7 +36,8 @@ struct SQLFilter {
   func count(of tables: String, _ database: Database) throws -> Int {
     try Int.fetchOne(
       database,
-      sql: "SELECT count(*) FROM (SELECT 1 FROM \(tables) \(clause) LIMIT \(Store.Limits.countedRows + 1))",
+      sql:
+        "SELECT count(*) FROM (SELECT 1 FROM \(tables) \(clause) LIMIT \(Store.Limits.countedRows + 1)) AS counted",
       arguments: StatementArguments(values)
     ) ?? 0
   }

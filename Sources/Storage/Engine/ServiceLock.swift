@@ -21,7 +21,7 @@ package final class ServiceLock: Sendable {
     let file = path + "-service"
     let descriptor = unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
-      throw .cannotOpen(path: file, reason: unsafe String(cString: strerror(errno)))
+      throw .cannotOpen(path: file, .system(unsafe String(cString: strerror(errno))))
     }
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       if errno == EINTR { continue }

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// What is kept of the store itself.
 enum Setting: String {
   /// The store was made at a set time.
@@ -11,7 +9,8 @@ enum Setting: String {
 
   func set(_ database: Database) throws {
     try database.execute(
-      sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, '1')",
+      sql:
+        "INSERT INTO setting (name, value) VALUES (?, '1') ON CONFLICT (name) DO UPDATE SET value = excluded.value",
       arguments: [rawValue]
     )
   }

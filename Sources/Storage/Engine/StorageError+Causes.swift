@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Postgres
 
 extension StorageError {
   /// What a failure of SQLite, of a row or of the file system means. Values of rows are never told: they may be keys.
@@ -7,24 +8,39 @@ extension StorageError {
     switch error {
     case let error as StorageError: self = error
     case let error as DatabaseError: self.init(error, path: path)
-    case let error as DamagedRow: self = .damaged(path: path, what: error.column)
-    case is RowDecodingError: self = .damaged(path: path, what: "a value of another type than its column's")
-    case is DecodingError: self = .damaged(path: path, what: "text that is no JSON of its kind")
+    case let error as PostgresError: self.init(error, path: path)
+    case PostgresAddress.Problem.holdsPassword: self = .passwordInAddress
+    case PostgresAddress.Problem.unreadable(let reason): self = .notAnAddress(reason: reason)
+    case let error as DamagedRow: self = .damaged(path: path, .column(error.column))
+    case is ForeignValue: self = .damaged(path: path, .foreignValue)
+    case is DecodingError: self = .damaged(path: path, .json)
     case is CocoaError where FreeSpace.isExhausted(at: path): self = .fullDisk(path: path)
-    case let error as CocoaError: self = .cannotOpen(path: path, reason: error.localizedDescription)
+    case let error as CocoaError: self = .cannotOpen(path: path, .system(error.localizedDescription))
     default: self = .rejected("\(type(of: error))")
     }
+  }
+
+  private init(_ error: PostgresError, path: String) {
+    self =
+      switch error.cause {
+      case .unreachable: .cannotOpen(path: path, .system(error.message))
+      case .lost: .lost(path: path, reason: error.message)
+      case .busy: .busy(path: path)
+      case .fullDisk: .fullDisk(path: path)
+      case .readOnly: .readOnly(path: path)
+      case .conflict, .failed: .failed(path: path, reason: error.message)
+      }
   }
 
   private init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .notADatabase(path: path)
     case .SQLITE_BUSY: self = .busy(path: path)
-    case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, reason: error.message ?? "no reason given")
+    case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, .system(error.message ?? "\(error.resultCode)"))
     case .SQLITE_READONLY: self = .readOnly(path: path)
     case .SQLITE_FULL: self = .fullDisk(path: path)
     case .SQLITE_IOERR where FreeSpace.isExhausted(at: path): self = .fullDisk(path: path)
-    case .SQLITE_CORRUPT: self = .damaged(path: path, what: error.message ?? "the file")
+    case .SQLITE_CORRUPT: self = .damaged(path: path, .file(error.message))
     default: self = .failed(path: path, reason: error.message ?? "\(error.resultCode)")
     }
   }

@@ -11,13 +11,16 @@ extension Store {
   /// - Returns: the file's size in bytes.
   /// - Throws: `StorageError` where the file exists or cannot be written; nothing is left of it then.
   package func backUp(to path: String) throws(StorageError) -> Int {
+    guard case .sqlite(let writer) = engine else {
+      throw .rejected("a server's database is backed up where it stands: pg_dump, or move --to FILE")
+    }
     if FileManager.default.fileExists(atPath: path) {
-      throw .cannotOpen(path: path, reason: "the file exists already")
+      throw .cannotOpen(path: path, .exists)
     }
     do {
       let draft = try DraftFile(for: path)
       defer { draft.discard() }
-      try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft.path]) }
+      try writer.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [draft.path]) }
       try Self.examine(draft.path)
       return try draft.publish()
     } catch {
@@ -37,8 +40,11 @@ extension Store {
   package static func restore(_ backup: String, to path: String) throws(StorageError) -> String? {
     do {
       guard FileManager.default.fileExists(atPath: backup) else {
-        throw StorageError.cannotOpen(path: backup, reason: "there is no such file")
+        throw StorageError.cannotOpen(path: backup, .missing)
       }
+      // A service would go on with the store that it has, and answer nobody; one that stands by waits until this is done.
+      guard let lock = try ServiceLock.taken(of: path) else { throw StorageError.served(path: path) }
+      defer { withExtendedLifetime(lock) {} }
       try examine(backup)
       let draft = try DraftFile(for: path)
       defer { draft.discard() }
@@ -91,7 +97,7 @@ extension Store {
       }
       return try String.fetchAll(database, sql: "PRAGMA integrity_check(5)")
     }
-    guard found == ["ok"] else { throw StorageError.damaged(path: path, what: found.first ?? "the file") }
+    guard found == ["ok"] else { throw StorageError.damaged(path: path, .file(found.first)) }
     try refuseNewer(queue, path: path)
   }
 }

@@ -31,7 +31,7 @@ extension Store {
         try database.execute(sql: "PRAGMA cache_size = -\(Limits.writerCacheKiB)")
       }
       try Migrations.all.migrate(pool)
-      if isNew, isDrill { try pool.write { try Setting.isDrill.set($0) } }
+      if isNew, isDrill { try pool.write { try Setting.isDrill.set(.sqlite($0)) } }
       return pool
     }
   }
@@ -72,7 +72,7 @@ extension Store {
         failure = failure ?? error
       }
     }
-    throw failure ?? StorageError.cannotOpen(path: path, reason: "there is no way to read it")
+    throw failure ?? StorageError.cannotOpen(path: path, .unreadable)
   }
 
   private static func queue(_ path: String, _ mode: ReadingMode) throws -> DatabaseQueue {
@@ -89,11 +89,7 @@ extension Store {
       return try DatabaseQueue(path: path, configuration: configuration)
     case .frozen:
       guard StoreFile.logBytes(of: path) == 0 else {
-        throw StorageError.cannotOpen(
-          path: path,
-          reason:
-            "its folder cannot be written, and \(path)-wal holds what is not yet in it: copy both to a folder of yours"
-        )
+        throw StorageError.cannotOpen(path: path, .needsJournal("\(path)-wal"))
       }
       configuration.readonly = true
       let address = URL(fileURLWithPath: path).absoluteString + "?immutable=1"

@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 internal import Model
 
 /// What may be dropped once it is old. Articles, events, stories, firings with their evidence and verdicts are none of it.
@@ -47,7 +46,7 @@ extension Store {
       case .messages: return try Self.dropMessages(before: moment, at: now, limit: limit, database)
       case .decisions, .notices, .threads:
         try database.execute(sql: kind.deletion, arguments: [moment.milliseconds, limit])
-        return database.changesCount
+        return try database.changesCount()
       }
     }
   }
@@ -67,8 +66,8 @@ extension Store {
       arguments: [moment.milliseconds, limit]
     )
     for number in numbers {
-      try database.cachedStatement(sql: "UPDATE delivery SET body = x'', body_dropped_at = ? WHERE id = ?")
-        .execute(arguments: [now.milliseconds, number])
+      try database.cachedStatement(sql: "UPDATE delivery SET body = ?, body_dropped_at = ? WHERE id = ?")
+        .execute(arguments: [Data(), now.milliseconds, number])
       try database.cachedStatement(
         sql: """
           DELETE FROM attempt WHERE delivery_id = ?1
@@ -86,7 +85,7 @@ extension Store {
     try read { database in
       func count(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
       return StoreSizes(
-        bytes: Int64(try count("PRAGMA page_count")) * Int64(try count("PRAGMA page_size")),
+        bytes: try database.bytes(),
         rows: [
           .decisions: try count("SELECT count(*) FROM decision"),
           .messages: try count("SELECT count(*) FROM delivery"),
@@ -98,6 +97,9 @@ extension Store {
     }
   }
 
+  /// How many bytes the tables take, without the log.
+  package func bytes() throws(StorageError) -> Int64 { try read { try $0.bytes() } }
+
   /// How many articles came in a span of time, counted up to a limit.
   package func arrivalCount(
     after start: Date,
@@ -108,7 +110,7 @@ extension Store {
       try Int.fetchOne(
         database,
         sql: """
-          SELECT count(*) FROM (SELECT 1 FROM article WHERE arrived_at > ? AND arrived_at <= ? LIMIT ?)
+          SELECT count(*) FROM (SELECT 1 FROM article WHERE arrived_at > ? AND arrived_at <= ? LIMIT ?) AS counted
           """,
         arguments: [start.milliseconds, end.milliseconds, limit]
       ) ?? 0
@@ -125,7 +127,9 @@ extension Store {
     try commit { database in
       if let value {
         try database.execute(
-          sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
+          sql: """
+            INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """,
           arguments: [name, value]
         )
       } else {

@@ -18,10 +18,10 @@ struct StoreFile: Sendable {
     self.path = path
     try Self.make(path)
     guard let status = Self.status(of: path) else {
-      throw StorageError.cannotOpen(path: path, reason: Self.reason(errno))
+      throw StorageError.cannotOpen(path: path, .system(Self.reason(errno)))
     }
     if status.st_mode & S_IFMT == S_IFDIR {
-      throw StorageError.cannotOpen(path: path, reason: "it is a folder")
+      throw StorageError.cannotOpen(path: path, .isFolder)
     }
     identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
   }
@@ -67,7 +67,7 @@ struct StoreFile: Sendable {
     let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       if errno == EEXIST { return }
-      throw StorageError.cannotOpen(path: path, reason: reason(errno))
+      throw StorageError.cannotOpen(path: path, .system(reason(errno)))
     }
     close(descriptor)
   }

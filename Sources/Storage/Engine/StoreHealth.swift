@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 internal import Model
 
 /// How a store is doing: what an analyst has to see to.
@@ -66,9 +65,10 @@ extension Store {
         """
       )
       health.queuedCount = try count("SELECT count(*) FROM evaluation WHERE set_aside_at IS NULL")
-      health.newestStamp = try moment(
-        "SELECT max(coalesce((SELECT max(arrived_at) FROM article), 0), coalesce((SELECT max(started_at) FROM attempt), 0))"
-      )
+      let stamps = try [
+        moment("SELECT max(arrived_at) FROM article"), moment("SELECT max(started_at) FROM attempt"),
+      ]
+      health.newestStamp = stamps.compactMap(\.self).max()
       health.heldHosts = try StoredRow.fetchAll(
         database,
         sql: "SELECT origin, until FROM host_hold WHERE until > ? ORDER BY origin",
@@ -83,23 +83,60 @@ extension Store {
     }
   }
 
-  /// What SQLite finds wrong with the file: with its pages and indices, and with rows that refer to others.
+  /// What SQLite finds wrong with the file: with its pages and indices, and with rows that refer to others. A server sees to
+  /// its own pages and references, and is asked only which of its indices it could not finish.
   ///
-  /// - Returns: at most 20 findings, which name tables and pages, never values; empty for a whole file.
+  /// - Returns: at most 20 findings; empty for a whole file.
   /// - Throws: `StorageError` where it cannot even be looked at.
   /// - Complexity: reads the whole file.
-  package func damage() throws(StorageError) -> [String] {
+  package func damage() throws(StorageError) -> [DamageFinding] {
     try read { database in
+      if case .postgres = database { return try Self.unfinishedIndices(database) }
       let pages = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }
+        .map(DamageFinding.file)
       let orphans = try StoredRow.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(
         20 - min(pages.count, 20)
       )
-      .map { row in
-        let (table, parent): (String, String) = (try row["table"], try row["parent"])
-        return "a row of \(table) refers to one of \(parent) that is not there"
-      }
+      .map { DamageFinding.orphan(table: try $0["table"], parent: try $0["parent"]) }
       return pages + orphans
     }
+  }
+
+  /// So many of the newest articles, stories and alerts are read for an examination.
+  private static let examinedRows = 2_000
+
+  /// What of the newest articles, their events, stories and alerts cannot be read.
+  ///
+  /// - Returns: each by its id.
+  /// - Throws: `StorageError` where the store itself cannot be read.
+  package func illegibleRows() throws(StorageError) -> [LeftOutRows.Row] {
+    _ = leftOut.take()
+    let numbers = try read { database in
+      try Int64.fetchAll(
+        database,
+        sql: "SELECT id FROM article ORDER BY id DESC LIMIT \(Self.examinedRows)"
+      )
+    }
+    for number in numbers {
+      _ = try unlessDamaged(RecordID(.article, number)) { () throws(StorageError) in
+        try articles.article(number)
+      }
+    }
+    var (told, fired) = (StoryQuery(), FiringQuery())
+    (told.limit, fired.limit) = (Self.examinedRows, Self.examinedRows)
+    for story in try stories.lines(told) { _ = try stories.members(of: story.id.number) }
+    for firing in try alerts.firings(fired) { _ = try alerts.firing(firing.id.number) }
+    return leftOut.take()
+  }
+
+  private static func unfinishedIndices(_ database: Database) throws -> [DamageFinding] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+        WHERE NOT indisvalid AND relnamespace = CAST(current_schema() AS REGNAMESPACE) ORDER BY relname LIMIT 20
+        """
+    ).map(DamageFinding.unfinishedIndex)
   }
 }
 

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 package import Model
 
 /// How attempts ended.
@@ -13,7 +12,10 @@ extension OutboxFacet {
   ) throws -> EndpointCondition? {
     let isOpen = try Bool.fetchOne(
       database.cachedStatement(
-        sql: "SELECT 1 FROM attempt WHERE delivery_id = ? AND number = ? AND owner = ? AND outcome = 'open'"
+        sql: """
+          SELECT 1 FROM attempt WHERE delivery_id = ? AND number = ? AND owner = ? AND outcome = 'open'
+          \(database.dialect.holding)
+          """
       ),
       arguments: [claimed.delivery.number, claimed.attemptNumber, owner]
     )
@@ -66,6 +68,7 @@ extension OutboxFacet {
   }
 
   private func write(_ condition: EndpointCondition, of endpoint: Int64?) throws {
+    try database.takeTurn(in: .messages)
     try database.execute(
       sql: "UPDATE endpoint SET condition = ? WHERE id = ?",
       arguments: [try JSONColumn.encode(condition), endpoint]
@@ -74,7 +77,9 @@ extension OutboxFacet {
 
   private func write(_ hold: HostHold) throws {
     try database.execute(
-      sql: "INSERT OR REPLACE INTO host_hold (origin, until) VALUES (?, ?)",
+      sql: """
+        INSERT INTO host_hold (origin, until) VALUES (?, ?) ON CONFLICT (origin) DO UPDATE SET until = excluded.until
+        """,
       arguments: [hold.origin, hold.until.milliseconds]
     )
   }

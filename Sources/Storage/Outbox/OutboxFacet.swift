@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// An endpoint as messages are addressed to it.
@@ -98,6 +97,8 @@ package struct OutboxFacet {
 
   /// The number of the next message to an endpoint, which is taken by it.
   package func nextSequence(of recipient: Recipient) throws -> Int64 {
+    // Rules and polls number messages side by side.
+    try database.takeTurn(in: .messages)
     let last = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT last_sequence FROM endpoint WHERE id = ?"),
       arguments: [recipient.number]
@@ -121,21 +122,24 @@ package struct OutboxFacet {
   /// Queues a message.
   package func enqueue(_ queued: QueuedMessage, for recipient: Recipient) throws -> RecordID {
     let message = queued.message
-    try database.cachedStatement(
+    if queued.state == .pending { try database.tell(.delivery) }
+    let number = try database.insertNew(
       sql: """
         INSERT INTO delivery (
           endpoint_id, endpoint_name, firing_id, occasion, sequence, message_id, type, content_type, headers, body,
           state, created_at, next_attempt_at, reason, note
         ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      recipient.number, recipient.name, queued.firing, queued.occasion, queued.sequence, message.id,
-      message.type,
-      message.contentType, try JSONColumn.encode(message.headers), Data(message.body), queued.state.rawValue,
-      queued.at.milliseconds, queued.state == .pending ? queued.at.milliseconds : nil, queued.reason,
-      message.note,
-    ])
-    return RecordID(.delivery, database.lastInsertedRowID)
+        """,
+      arguments: [
+        recipient.number, recipient.name, queued.firing, queued.occasion, queued.sequence, message.id,
+        message.type,
+        message.contentType, try JSONColumn.encode(message.headers), Data(message.body),
+        queued.state.rawValue,
+        queued.at.milliseconds, queued.state == .pending ? queued.at.milliseconds : nil, queued.reason,
+        message.note,
+      ]
+    )
+    return RecordID(.delivery, number)
   }
 }
 

@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// Which deliveries are wanted.
@@ -20,6 +19,48 @@ package struct DeliveryQuery: Sendable {
 }
 
 /// What an analyst does with endpoints and deliveries that are there.
+extension OutboxQueries {
+  /// The newest deliveries first.
+  package func deliveries(_ query: DeliveryQuery = DeliveryQuery()) throws(StorageError) -> [Delivery] {
+    try read { database in
+      let filter = Self.filter(query)
+      return try StoredRow.fetchAll(
+        database,
+        sql: "SELECT * FROM delivery \(filter.clause) ORDER BY id DESC LIMIT ?",
+        arguments: filter.arguments(limit: query.limit)
+      ).map(DeliveryColumns.delivery)
+    }
+  }
+
+  /// Those of some deliveries whose message carries a note.
+  package func notedDeliveries(_ ids: [RecordID]) throws(StorageError) -> [Delivery] {
+    guard !ids.isEmpty else { return [] }
+    return try read { database in
+      try ids.prefix(Limits.listedRows).compactMap { id in
+        try StoredRow.fetchOne(
+          database,
+          sql: "SELECT * FROM delivery WHERE id = ? AND note IS NOT NULL",
+          arguments: [id.number]
+        ).map(DeliveryColumns.delivery)
+      }
+    }
+  }
+
+  /// How many deliveries fit a query, whatever its limit; at most one more than `Limits.countedRows`.
+  package func count(_ query: DeliveryQuery) throws(StorageError) -> Int {
+    try read { try Self.filter(query).count(of: "delivery", $0) }
+  }
+
+  private static func filter(_ query: DeliveryQuery) -> SQLFilter {
+    var filter = SQLFilter()
+    if query.isFailed { filter.add("state IN ('failed for good', 'dead')") }
+    filter.add("endpoint_name = ? COLLATE NOCASE", query.endpoint)
+    filter.add("created_at >= ?", query.since?.milliseconds)
+    filter.add("id < ?", query.before)
+    return filter
+  }
+}
+
 extension Store {
   /// Changes an endpoint in one transaction: its keys, its state.
   ///
@@ -51,32 +92,6 @@ extension Store {
     }
   }
 
-  /// The newest deliveries first.
-  package func deliveries(_ query: DeliveryQuery = DeliveryQuery()) throws(StorageError) -> [Delivery] {
-    try read { database in
-      let filter = Self.filter(query)
-      return try StoredRow.fetchAll(
-        database,
-        sql: "SELECT * FROM delivery \(filter.clause) ORDER BY id DESC LIMIT ?",
-        arguments: filter.arguments(limit: query.limit)
-      ).map(DeliveryColumns.delivery)
-    }
-  }
-
-  /// Those of some deliveries whose message carries a note.
-  package func notedDeliveries(_ ids: [RecordID]) throws(StorageError) -> [Delivery] {
-    guard !ids.isEmpty else { return [] }
-    return try read { database in
-      try ids.prefix(Limits.listedRows).compactMap { id in
-        try StoredRow.fetchOne(
-          database,
-          sql: "SELECT * FROM delivery WHERE id = ? AND note IS NOT NULL",
-          arguments: [id.number]
-        ).map(DeliveryColumns.delivery)
-      }
-    }
-  }
-
   /// Makes deliveries due again, with the same message and id, and their whole schedule before them.
   ///
   /// - Parameters:
@@ -100,22 +115,8 @@ extension Store {
             """,
           arguments: [now.milliseconds, reason, number]
         )
-        return database.changesCount == 1 ? RecordID(.delivery, number) : nil
+        return try database.changesCount() == 1 ? RecordID(.delivery, number) : nil
       }
     }
-  }
-
-  /// How many deliveries fit a query, whatever its limit; at most one more than `Limits.countedRows`.
-  package func count(_ query: DeliveryQuery) throws(StorageError) -> Int {
-    try read { try Self.filter(query).count(of: "delivery", $0) }
-  }
-
-  private static func filter(_ query: DeliveryQuery) -> SQLFilter {
-    var filter = SQLFilter()
-    if query.isFailed { filter.add("state IN ('failed for good', 'dead')") }
-    filter.add("endpoint_name = ? COLLATE NOCASE", query.endpoint)
-    filter.add("created_at >= ?", query.since?.milliseconds)
-    filter.add("id < ?", query.before)
-    return filter
   }
 }

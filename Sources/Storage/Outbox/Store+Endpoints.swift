@@ -1,8 +1,27 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// Endpoints: where alerts go. Their secrets stand in the file as they are; the file is its owner's alone (0600).
+extension OutboxQueries {
+  /// All endpoints, by name.
+  package func endpoints() throws(StorageError) -> [Endpoint] {
+    try read { database in
+      try StoredRow.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name").map(
+        EndpointColumns.endpoint
+      )
+    }
+  }
+
+  /// One endpoint.
+  ///
+  /// - Throws: `StorageError.conflict` where there is none of that name.
+  package func endpoint(named name: String) throws(StorageError) -> Endpoint {
+    try read { database in
+      try EndpointColumns.endpoint(try EndpointColumns.row(named: name, database))
+    }
+  }
+}
+
 extension Store {
   /// Adds an endpoint.
   ///
@@ -23,25 +42,9 @@ extension Store {
           """,
         arguments: StatementArguments(columns.map(\.value) + [now.milliseconds.databaseValue])
       )
-      guard database.changesCount == 1 else { throw StorageError.conflict(.endpointNameTaken(endpoint.name)) }
-    }
-  }
-
-  /// All endpoints, by name.
-  package func endpoints() throws(StorageError) -> [Endpoint] {
-    try read { database in
-      try StoredRow.fetchAll(database, sql: "SELECT * FROM endpoint ORDER BY name").map(
-        EndpointColumns.endpoint
-      )
-    }
-  }
-
-  /// One endpoint.
-  ///
-  /// - Throws: `StorageError.conflict` where there is none of that name.
-  package func endpoint(named name: String) throws(StorageError) -> Endpoint {
-    try read { database in
-      try EndpointColumns.endpoint(try EndpointColumns.row(named: name, database))
+      guard try database.changesCount() == 1 else {
+        throw StorageError.conflict(.endpointNameTaken(endpoint.name))
+      }
     }
   }
 

@@ -65,7 +65,7 @@ extension Migrations {
     );
 
     ALTER TABLE event ADD COLUMN counted_day TEXT;
-    UPDATE event SET counted_day = \(countedDay);
+    UPDATE event SET counted_day = \(countedDay(.sqlite));
     CREATE INDEX event_by_counted_dyad ON event (actor, target, counted_day) WHERE status = 'realised';
     CREATE INDEX event_by_counted_target ON event (target, counted_day) WHERE status = 'realised';
     CREATE INDEX event_by_counted_actor ON event (actor, counted_day) WHERE status = 'realised';
@@ -95,8 +95,10 @@ extension Migrations {
     """
 
   /// The day of an event, else of its report's publication, else of its arrival.
-  static let countedDay = """
-    coalesce(first_day, (SELECT coalesce(published, date(arrived_at / 1000, 'unixepoch')) FROM article
+  static func countedDay(_ dialect: SQLDialect) -> String {
+    """
+    coalesce(first_day, (SELECT coalesce(published, \(dialect.day(ofMilliseconds: "arrived_at"))) FROM article
       WHERE article.id = event.article_id))
     """
+  }
 }

@@ -3,7 +3,7 @@ internal import GRDB
 extension Migrations {
   /// Text of scripts without blanks between words, as `UnspacedText` writes it: of such articles only. `article_search` holds
   /// all of them too, where a whole run is one word.
-  static func unspaced(_ database: Database) throws {
+  @Sendable static func unspaced(_ database: GRDB.Database) throws {
     try database.execute(
       sql: """
         CREATE VIRTUAL TABLE article_pieces USING fts5 (
@@ -30,9 +30,11 @@ extension Migrations {
 
   private static func write(
     _ pieces: inout [(id: Int64, title: String?, text: String)],
-    _ database: Database
+    _ database: GRDB.Database
   ) throws {
-    for article in pieces { try ArticlePieces(article.title, article.text).write(article.id, database) }
+    for article in pieces {
+      try ArticleWords(article.title, article.text).write(article.id, .sqlite(database))
+    }
     pieces = []
   }
 }

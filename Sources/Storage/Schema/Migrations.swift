@@ -2,28 +2,56 @@ internal import GRDB
 
 /// The tables, step by step. A step that was released is never changed: a new one is added.
 enum Migrations {
+  /// One step of the list that both engines go by.
+  struct Step: Sendable {
+    /// By it a store remembers that the step was taken.
+    let name: String
+    let migrate: @Sendable (GRDB.Database) throws -> Void
+    /// What a file runs for it; empty for a step that SQLite alone takes.
+    private let sql: String
+    /// What PostgreSQL runs for it. It is worded anew each time, by expressions that take long to read: no file needs it.
+    var statements: [String] { sql.split(separator: ";\n").map { PostgresTableText.text(String($0)) } }
+
+    /// A step of statements, each of which ends with a semicolon at the end of its line.
+    init(_ name: String, _ sql: String) {
+      (self.name, self.sql) = (name, sql)
+      migrate = { try $0.execute(sql: sql) }
+    }
+
+    /// A step that SQLite alone takes: a server's tables were first made with what came of it.
+    init(_ name: String, migrate: @escaping @Sendable (GRDB.Database) throws -> Void) {
+      (self.name, self.migrate, sql) = (name, migrate, "")
+    }
+  }
+
+  static let steps = [
+    Step("1 articles, sentences, events, evaluations", core),
+    Step("2 rules, endpoints, firings, deliveries", alerts),
+    Step("3 stories", stories),
+    Step("delivery queues", deliveryQueues),
+    Step("occasions of a firing", occasions),
+    Step("the life of alerts", alertLife),
+    Step("definitions, silences, marks, heartbeat", alertUpkeep),
+    Step("severity of what is not coded", notCoded),
+    Step("verdicts on firings", marks),
+    Step("what is set aside, drills, notes, indices", upkeep),
+    Step("stories that words stand in", storyCounts),
+    Step("what is dropped once it is old", retention),
+    Step("indices of what is listed", listingIndices),
+    Step("what an article is", judgement),
+    Step("stories that are looked at again", storyMakers),
+    Step("watches", watches),
+    Step("tokens of the service", accessTokens),
+    Step("what the desk keeps for its analyst", desk),
+    Step("persons that events name", persons),
+    Step("text without blanks between words", migrate: unspaced),
+    Step("who did what", audit),
+    Step("who saw and ended an alert", alertHandlers),
+  ]
+
   static var all: DatabaseMigrator {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration("1 articles, sentences, events, evaluations") { try $0.execute(sql: core) }
-    migrator.registerMigration("2 rules, endpoints, firings, deliveries") { try $0.execute(sql: alerts) }
-    migrator.registerMigration("3 stories") { try $0.execute(sql: stories) }
-    migrator.registerMigration("delivery queues") { try $0.execute(sql: deliveryQueues) }
-    migrator.registerMigration("occasions of a firing") { try $0.execute(sql: occasions) }
-    migrator.registerMigration("the life of alerts") { try $0.execute(sql: alertLife) }
-    migrator.registerMigration("definitions, silences, marks, heartbeat") { try $0.execute(sql: alertUpkeep) }
-    migrator.registerMigration("severity of what is not coded") { try $0.execute(sql: notCoded) }
-    migrator.registerMigration("verdicts on firings") { try $0.execute(sql: marks) }
-    migrator.registerMigration("what is set aside, drills, notes, indices") { try $0.execute(sql: upkeep) }
-    migrator.registerMigration("stories that words stand in") { try $0.execute(sql: storyCounts) }
-    migrator.registerMigration("what is dropped once it is old") { try $0.execute(sql: retention) }
-    migrator.registerMigration("indices of what is listed") { try $0.execute(sql: listingIndices) }
-    migrator.registerMigration("what an article is") { try $0.execute(sql: judgement) }
-    migrator.registerMigration("stories that are looked at again") { try $0.execute(sql: storyMakers) }
-    migrator.registerMigration("watches") { try $0.execute(sql: watches) }
-    migrator.registerMigration("tokens of the service") { try $0.execute(sql: accessTokens) }
-    migrator.registerMigration("what the desk keeps for its analyst") { try $0.execute(sql: desk) }
-    migrator.registerMigration("persons that events name") { try $0.execute(sql: persons) }
-    migrator.registerMigration("text without blanks between words", migrate: unspaced)
+    for step in steps { migrator.registerMigration(step.name, migrate: step.migrate) }
     return migrator
   }
 

@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// A member of a story with what a screen or a count of sources needs of its article.
@@ -18,6 +17,8 @@ package struct StoredMember: Sendable {
   package var severity: Double?
   /// The news agency that it credits.
   package var agency: String?
+  /// When an analyst deleted it, where it is kept as what an alert rests on; nil otherwise.
+  package var withdrawnAt: Date?
 }
 
 /// What a count of independent sources needs of a member.
@@ -52,12 +53,12 @@ package struct StoredStory: Sendable {
   package var mergedInto: RecordID?
 }
 
-extension Store {
+extension StoryQueries {
   /// Members of a story that are ever read: counting sources and listing stay quick for a story told by thousands.
-  package static let storyMembersMax = 2_000
+  package static let membersMax = 2_000
 
   /// The story that an article belongs to, and why; nil where the page is no article, or not stored.
-  package func storyMembership(ofArticle article: Int64) throws(StorageError) -> StoryMembership? {
+  package func membership(ofArticle article: Int64) throws(StorageError) -> StoryMembership? {
     try read { database in
       try StoredRow.fetchOne(
         database,
@@ -78,7 +79,7 @@ extension Store {
     }
   }
 
-  /// The members of a story in order of arrival, at most `storyMembersMax`.
+  /// The members of a story in order of arrival, at most `membersMax`, as screens show them: what is damaged is left out.
   ///
   /// - Parameters:
   ///   - story: its number.
@@ -86,34 +87,52 @@ extension Store {
   /// - Returns: none for a number that no story has.
   /// - Throws: `StorageError`.
   /// - Complexity: linear in the story's members.
-  package func storyMembers(
+  package func members(
     of story: Int64,
     asOf moment: Date? = nil
   ) throws(StorageError) -> [StoredMember] {
     try read { database in
-      try StoredRow.fetchAll(
-        database,
-        sql: """
-          SELECT story_member.*, title, site, domain, published, severity
-          FROM story_member JOIN article ON article.id = article_id
-          WHERE story_id = ? AND joined_at <= ? ORDER BY article_id LIMIT \(Self.storyMembersMax)
-          """,
-        arguments: [story, moment?.milliseconds ?? .max]
-      ).map(StoredMember.init)
+      let rows = try Self.memberRows(of: story, asOf: moment, database)
+      return try legible(rows, .article, idIn: "article_id", StoredMember.init)
     }
+  }
+
+  /// The same as rules see them: what is decided by them is not decided by a part of them.
+  ///
+  /// - Throws: `StorageError`, also where one of them is damaged.
+  package func allMembers(of story: Int64, asOf moment: Date?) throws(StorageError) -> [StoredMember] {
+    try read { database in
+      try Self.memberRows(of: story, asOf: moment, database).map(StoredMember.init)
+    }
+  }
+
+  private static func memberRows(
+    of story: Int64,
+    asOf moment: Date?,
+    _ database: Database
+  ) throws -> [StoredRow] {
+    try StoredRow.fetchAll(
+      database,
+      sql: """
+        SELECT story_member.*, title, site, domain, published, severity, withdrawn_at
+        FROM story_member JOIN article ON article.id = article_id
+        WHERE story_id = ? AND joined_at <= ? ORDER BY article_id LIMIT \(membersMax)
+        """,
+      arguments: [story, moment?.milliseconds ?? .max]
+    )
   }
 
   /// The members that a story is compared by, in order of arrival; none for a number that no story has.
   ///
   /// - Complexity: at most `StoryFacet.membersMax`.
-  package func storyProfiles(of story: Int64) throws(StorageError) -> [FiledProfile] {
+  package func profiles(of story: Int64) throws(StorageError) -> [FiledProfile] {
     try read { try StoryFacet($0).story(story)?.members ?? [] }
   }
 
-  /// Who tells each of some stories: their members in order of arrival, at most `storyMembersMax` of each.
+  /// Who tells each of some stories: their members in order of arrival, at most `membersMax` of each.
   ///
   /// - Complexity: one statement for all of them, linear in their members.
-  package func storySources(of stories: [Int64]) throws(StorageError) -> [Int64: [StorySourceLine]] {
+  package func sources(of stories: [Int64]) throws(StorageError) -> [Int64: [StorySourceLine]] {
     try read { database in
       let rows = try StoredRow.fetchAll(
         database,
@@ -121,23 +140,25 @@ extension Store {
           SELECT story_id, article_id, tie, nearest_id, agency, domain FROM (
             SELECT story_member.*, row_number() OVER (PARTITION BY story_id ORDER BY article_id) AS place
             FROM story_member WHERE story_id IN (\(databaseQuestionMarks(count: stories.count)))
-          ) JOIN article ON article.id = article_id WHERE place <= \(Self.storyMembersMax) ORDER BY story_id, article_id
+          ) AS member JOIN article ON article.id = article_id WHERE place <= \(Self.membersMax) ORDER BY story_id, article_id
           """,
         arguments: StatementArguments(stories)
       )
       return try Dictionary(grouping: rows) { try $0["story_id"] as Int64 }.mapValues { rows in
-        try rows.map(StorySourceLine.init)
+        try legible(rows, .article, idIn: "article_id", StorySourceLine.init)
       }
     }
   }
 
   /// Articles that wait to be put into a story, the oldest first, at most 100: those that were stored before stories were.
-  package func storyBacklog() throws(StorageError) -> [Int64] {
+  package func backlog() throws(StorageError) -> [Int64] {
     try read { database in
       try Int64.fetchAll(database, sql: "SELECT article_id FROM story_backlog ORDER BY article_id LIMIT 100")
     }
   }
+}
 
+extension Store {
   /// Lets an article wait no longer that belongs to no story.
   package func dropFromStoryBacklog(_ article: Int64) throws(StorageError) {
     try commit { database in
@@ -169,7 +190,8 @@ extension StoredMember {
       domain: try row["domain"],
       published: (try row["published"] as String?).flatMap { CalendarDay($0) },
       severity: try SeverityColumn.severity(row),
-      agency: try row["agency"]
+      agency: try row["agency"],
+      withdrawnAt: (try row["withdrawn_at"] as Int64?).map(Date.init(milliseconds:))
     )
   }
 }

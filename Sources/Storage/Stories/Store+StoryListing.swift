@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 internal import Model
 
 /// Which stories a listing shows.
@@ -19,20 +18,24 @@ package struct StoryQuery: Sendable {
   package init() {}
 }
 
-extension Store {
+extension StoryQueries {
   /// The stories of a query that stand, the latest told first.
-  package func stories(_ query: StoryQuery) throws(StorageError) -> [StoredStory] {
+  package func lines(_ query: StoryQuery) throws(StorageError) -> [StoredStory] {
     try read { database in
-      let filter = query.filter
+      let filter = query.filter(database.dialect)
       let sql = StoredStory.selection + "\(filter.clause) ORDER BY last_at DESC, story.id DESC LIMIT ?"
-      return try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: query.limit))
-        .map(StoredStory.init)
+      return try legible(
+        query.limit,
+        .story,
+        fetch: { try StoredRow.fetchAll(database, sql: sql, arguments: filter.arguments(limit: $0)) },
+        StoredStory.init
+      )
     }
   }
 
   /// How many stories fit a query, whatever its limit; at most one more than `Limits.countedRows`.
   package func count(_ query: StoryQuery) throws(StorageError) -> Int {
-    try read { try query.filter.count(of: "story", $0) }
+    try read { try query.filter($0.dialect).count(of: "story", $0) }
   }
 
   /// As many stories a digest tells of at most.
@@ -47,7 +50,7 @@ extension Store {
   ///   - tag: only those that an article tells that came by a watch of this tag; nil for all.
   /// - Returns: the stories.
   /// - Throws: `StorageError`.
-  package func storiesDeveloped(
+  package func developed(
     after start: Date,
     until end: Date,
     withTold: Bool,
@@ -57,18 +60,18 @@ extension Store {
       let sql =
         StoredStory.selection
           + """
-          WHERE merged_into IS NULL AND developed_at > ?1 AND developed_at <= ?2 AND (?3 IS NULL OR EXISTS (
+          WHERE merged_into IS NULL AND developed_at > ?1 AND developed_at <= ?2 AND (CAST(?3 AS TEXT) IS NULL OR EXISTS (
             SELECT 1 FROM story_member JOIN article_label ON article_label.article_id = story_member.article_id
             WHERE story_id = story.id AND kind = 'tag' AND label = ?3))
           AND (?4 OR NOT EXISTS (SELECT 1 FROM digest_told WHERE story_id = story.id AND until >= developed_at))
           ORDER BY story.severity DESC, developed_at DESC LIMIT \(Self.digestMax)
           """
-      return try StoredRow.fetchAll(
+      let rows = try StoredRow.fetchAll(
         database,
         sql: sql,
         arguments: [start.milliseconds, end.milliseconds, tag, withTold]
       )
-      .map(StoredStory.init)
+      return try legible(rows, .story, StoredStory.init)
     }
   }
 
@@ -88,16 +91,22 @@ extension Store {
       ) { first, _ in first }
     }
   }
+}
 
+extension Store {
   /// Remembers that a digest showed some stories as they are at a moment, while others after `start` wait to be shown.
   package func setDigestTold(_ stories: [Int64], until moment: Date, after start: Date) throws(StorageError) {
     try commit { database in
       try database.execute(
-        sql: "INSERT OR REPLACE INTO digest_mark (id, until) VALUES (1, ?)",
+        sql:
+          "INSERT INTO digest_mark (id, until) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET until = excluded.until",
         arguments: [start.milliseconds]
       )
       let tell = try database.cachedStatement(
-        sql: "INSERT OR REPLACE INTO digest_told (story_id, until) VALUES (?, ?)"
+        sql: """
+          INSERT INTO digest_told (story_id, until) VALUES (?, ?)
+          ON CONFLICT (story_id) DO UPDATE SET until = excluded.until
+          """
       )
       for story in stories { try tell.execute(arguments: [story, moment.milliseconds]) }
     }
@@ -108,7 +117,8 @@ extension Store {
     try commit { database in
       try database.execute(sql: "DELETE FROM digest_told")
       try database.execute(
-        sql: "INSERT OR REPLACE INTO digest_mark (id, until) VALUES (1, ?)",
+        sql:
+          "INSERT INTO digest_mark (id, until) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET until = excluded.until",
         arguments: [moment.milliseconds]
       )
     }
@@ -116,7 +126,7 @@ extension Store {
 }
 
 extension StoryQuery {
-  fileprivate var filter: SQLFilter {
+  fileprivate func filter(_ dialect: SQLDialect) -> SQLFilter {
     var filter = SQLFilter()
     filter.add("merged_into IS NULL AND last_at >= ?", since?.milliseconds ?? Int64.min)
     filter.add("story.severity >= ?", minimumSeverity)
@@ -124,7 +134,7 @@ extension StoryQuery {
     filter.add(
       """
       EXISTS (SELECT 1 FROM story_member JOIN event ON event.article_id = story_member.article_id
-        WHERE story_id = story.id AND (+actor = ?1 OR +target = ?1))
+        WHERE story_id = story.id AND (\(dialect.unindexed("actor")) = ?1 OR \(dialect.unindexed("target")) = ?1))
       """,
       actor
     )

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Model
 
 /// Counts in how many stories of the days around words stand, within one transaction.
@@ -14,26 +13,35 @@ struct StoryCounts {
   ///
   /// - Complexity: a look-up for each place in a table that is bounded.
   func frequencies(of places: [Int64], at article: Int64) throws -> StoryFrequencies {
-    var found = StoryFrequencies(stories: try count(Self.allStories)?.faded(at: article) ?? 0)
-    for place in places { found.byPlace[place] = try count(place)?.faded(at: article) }
+    let counts = try counts(of: [Self.allStories] + places)
+    var found = StoryFrequencies(stories: counts[Self.allStories]?.faded(at: article) ?? 0)
+    for place in places { found.byPlace[place] = counts[place]?.faded(at: article) }
     return found
   }
 
   /// Counts what a story tells for the first time.
   func add(_ places: [Int64], isNewStory: Bool, at article: Int64) throws {
-    let write = try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO story_count (place, stories, told) VALUES (?, ?, ?)"
-    )
-    for place in places + (isNewStory ? [Self.allStories] : []) {
-      let stories = try count(place)?.faded(at: article) ?? 0
-      try write.execute(arguments: [place, stories + 1, article])
+    let all = places + (isNewStory ? [Self.allStories] : [])
+    let known = try counts(of: all)
+    // A place may stand there twice: words share places.
+    let added = Dictionary(grouping: all) { $0 }.mapValues(\.count).sorted { $0.key < $1.key }
+    let rows = added.map { place, count -> StatementArguments in
+      [place, (known[place]?.faded(at: article) ?? 0) + Double(count), article]
+    }
+    try database.write(rows) {
+      """
+      INSERT INTO story_count (place, stories, told) VALUES \($0)
+      ON CONFLICT (place) DO UPDATE SET stories = excluded.stories, told = excluded.told
+      """
     }
   }
 
-  private func count(_ place: Int64) throws -> FadingCount? {
-    let lookup = try database.cachedStatement(sql: "SELECT stories, told FROM story_count WHERE place = ?")
-    return try StoredRow.fetchOne(lookup, arguments: [place]).map {
-      FadingCount(value: try $0["stories"], article: try $0["told"])
+  private func counts(of places: [Int64]) throws -> [Int64: FadingCount] {
+    let rows = try database.fetch(for: places) {
+      "SELECT place, stories, told FROM story_count WHERE place IN (\($0))"
     }
+    return try Dictionary(
+      rows.map { (try $0["place"], FadingCount(value: try $0["stories"], article: try $0["told"])) }
+    ) { $1 }
   }
 }

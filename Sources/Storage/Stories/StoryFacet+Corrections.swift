@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// Articles that change their story, within one transaction.
@@ -104,9 +103,9 @@ extension StoryFacet {
       database,
       sql: """
         WITH RECURSIVE moved (id) AS (
-          SELECT value FROM json_each(?2) UNION
+          \(database.dialect.numbers(of: "?2")) UNION
           SELECT article_id FROM story_member JOIN moved ON nearest_id = moved.id
-          WHERE story_id = ?1 AND article_id NOT IN (SELECT value FROM json_each(?3)))
+          WHERE story_id = ?1 AND article_id NOT IN (\(database.dialect.numbers(of: "?3"))))
         SELECT id FROM moved ORDER BY id
         """,
       arguments: [story, try JSONColumn.encode(articles), try JSONColumn.encode(staying)]

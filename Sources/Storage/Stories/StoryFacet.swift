@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 package import Model
 
 /// Stories within one transaction, at a cost that does not depend on what is stored.
@@ -46,7 +45,10 @@ package struct StoryFacet {
     crowded: Set<Int64>? = nil
   ) throws {
     try database.execute(
-      sql: "INSERT OR REPLACE INTO story_profile (article_id, profile) VALUES (?, ?)",
+      sql: """
+        INSERT INTO story_profile (article_id, profile) VALUES (?, ?)
+        ON CONFLICT (article_id) DO UPDATE SET profile = excluded.profile
+        """,
       arguments: [article, Data(profile)]
     )
     try database.execute(sql: "DELETE FROM story_backlog WHERE article_id = ?", arguments: [article])
@@ -59,15 +61,19 @@ package struct StoryFacet {
   package func candidates(for keys: [StoryKeyColumn]) throws -> StoryCandidates {
     var scores: [Int64: Double] = [:]
     var crowded: Set<Int64> = []
-    let lookup = try database.cachedStatement(sql: "SELECT story_id FROM story_key WHERE key = ?")
+    var found: [Int64: [Int64]] = [:]
+    let rows = try database.fetch(for: keys.map(\.hash)) {
+      "SELECT key, story_id FROM story_key WHERE key IN (\($0))"
+    }
+    for row in rows { found[try row["key"], default: []].append(try row["story_id"]) }
     for key in keys {
-      let stories = try Int64.fetchAll(lookup, arguments: [key.hash])
+      let stories = found[key.hash] ?? []
       let weight = key.weight(amongStories: stories.count)
       for story in stories { scores[story, default: 0] += weight }
       if stories.count >= Self.storiesPerKeyMax { crowded.insert(key.hash) }
     }
     let ranked = scores.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.prefix(Self.candidatesMax)
-    return StoryCandidates(stories: try ranked.compactMap { try story($0.key) }, crowded: crowded)
+    return StoryCandidates(stories: try stories(ranked.map(\.key)), crowded: crowded)
   }
 
   /// In how many stories of the days around words stand.
@@ -78,15 +84,21 @@ package struct StoryFacet {
   }
 
   /// A story with the members that it is compared by; nil where it was merged into another.
-  package func story(_ number: Int64) throws -> FiledStory? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT state FROM story WHERE id = ? AND merged_into IS NULL"
-    )
-    guard let state = try String.fetchOne(statement, arguments: [number]) else { return nil }
-    return FiledStory(number: number, state: state, members: try members(of: number))
+  package func story(_ number: Int64) throws -> FiledStory? { try stories([number]).first }
+
+  /// Stories with the members that they are compared by, in their order; those that were merged into others are left out.
+  private func stories(_ numbers: [Int64]) throws -> [FiledStory] {
+    let rows = try database.fetch(for: numbers) {
+      "SELECT id, state FROM story WHERE id IN (\($0)) AND merged_into IS NULL"
+    }
+    let states: [Int64: String] = try Dictionary(rows.map { (try $0["id"], try $0["state"]) }) { $1 }
+    let members = try members(ofStories: numbers)
+    return zip(numbers, members).compactMap { number, members in
+      states[number].map { FiledStory(number: number, state: $0, members: members) }
+    }
   }
 
-  private func members(of story: Int64) throws -> [FiledProfile] {
+  private func members(ofStories stories: [Int64]) throws -> [[FiledProfile]] {
     let sql = """
       SELECT story_member.article_id AS article_id, opener_id, profile FROM story_member
       JOIN story_profile ON story_profile.article_id = story_member.article_id WHERE story_id = ?
@@ -96,18 +108,22 @@ package struct StoryFacet {
     let latest = try database.cachedStatement(
       sql: sql + " DESC, story_member.article_id DESC LIMIT \(Self.membersMax - 1)"
     )
-    let rows =
-      try StoredRow.fetchAll(first, arguments: [story])
-      + StoredRow.fetchAll(latest, arguments: [story]).reversed()
-    let members = try rows.map {
-      FiledProfile(
-        article: try $0["article_id"],
-        opener: try $0["opener_id"],
-        bytes: Array(try $0["profile"] as Data)
-      )
+    let numbers = stories.map { [$0] as StatementArguments }
+    let rows = zip(
+      try StoredRow.fetchAll(first, each: numbers),
+      try StoredRow.fetchAll(latest, each: numbers)
+    )
+    return try rows.map { first, latest in
+      let members = try (first + latest.reversed()).map {
+        FiledProfile(
+          article: try $0["article_id"],
+          opener: try $0["opener_id"],
+          bytes: Array(try $0["profile"] as Data)
+        )
+      }
+      return members.count > 1 && members[0].article == members[1].article
+        ? Array(members.dropFirst()) : members
     }
-    return members.count > 1 && members[0].article == members[1].article
-      ? Array(members.dropFirst()) : members
   }
 
   /// Records what was decided about an article: its membership, and its story's state.
@@ -119,28 +135,21 @@ package struct StoryFacet {
     agency: String?,
     at now: Date
   ) throws -> Int64 {
-    let severity =
-      try Double.fetchOne(
-        database,
-        sql: "SELECT severity FROM article WHERE id = ?",
-        arguments: [article]
-      ) ?? SeverityColumn.written(nil)
     let story: Int64
     if let known = decision.story {
       story = known
       try database.execute(
         sql: """
-          UPDATE story SET state = ?, told = ?, last_at = ?, headline_id = ?, article_count = article_count + 1,
-            severity = max(severity, ?), developed_at = iif(?, ?, developed_at) WHERE id = ?
+          UPDATE story SET state = ?1, told = ?2, last_at = ?3, headline_id = ?4, article_count = article_count + 1,
+            severity = \(Self.raisedSeverity("?2")),
+            developed_at = CASE WHEN ?5 THEN ?3 ELSE developed_at END WHERE id = ?6
           """,
         arguments: [
-          decision.state, article, now.milliseconds, decision.headline, severity, !decision.news.isEmpty,
-          now.milliseconds,
-          known,
+          decision.state, article, now.milliseconds, decision.headline, !decision.news.isEmpty, known,
         ]
       )
     } else {
-      story = try open(article, state: decision.state, severity: severity, at: now)
+      story = try open(article, state: decision.state, at: now)
     }
     try database.execute(
       sql: """
@@ -158,15 +167,22 @@ package struct StoryFacet {
   }
 
   /// Makes a story of one article; its membership is written by the caller.
-  package func open(_ article: Int64, state: String, severity: Double, at now: Date) throws -> Int64 {
-    try database.execute(
+  package func open(_ article: Int64, state: String, at now: Date) throws -> Int64 {
+    try database.insertNew(
       sql: """
         INSERT INTO story (state, first_article_id, told, started_at, last_at, developed_at, article_count, severity)
-        VALUES (?, ?, ?, ?, ?, ?, 1, ?)
+        VALUES (?1, ?2, ?2, ?3, ?3, ?3, 1, (SELECT severity FROM article WHERE id = ?2))
         """,
-      arguments: [state, article, article, now.milliseconds, now.milliseconds, now.milliseconds, severity]
+      arguments: [state, article, now.milliseconds]
     )
-    return database.lastInsertedRowID
+  }
+
+  /// A story's severity, or that of an article of it, whichever is greater.
+  private static func raisedSeverity(_ article: String) -> String {
+    """
+    (SELECT CASE WHEN story.severity < article.severity THEN article.severity ELSE story.severity END
+      FROM article WHERE id = \(article))
+    """
   }
 
   /// A story with an article's former text as its only member; nil where that is not kept.
@@ -186,10 +202,9 @@ package struct StoryFacet {
   ) throws {
     try database.execute(
       sql: """
-        UPDATE story SET state = ?, last_at = ?, developed_at = ?,
-          severity = max(severity, (SELECT severity FROM article WHERE id = ?)) WHERE id = ?
+        UPDATE story SET state = ?1, last_at = ?2, developed_at = ?2, severity = \(Self.raisedSeverity("?3")) WHERE id = ?4
         """,
-      arguments: [state, now.milliseconds, now.milliseconds, article, story]
+      arguments: [state, now.milliseconds, article, story]
     )
     try database.execute(
       sql: "UPDATE story_member SET news = ? WHERE article_id = ?",
@@ -210,22 +225,21 @@ package struct StoryFacet {
   /// Files a story under keys; of a key that has too many the story that was told longest ago makes room. Only keys in
   /// `crowded` can have too many then; nil where that is not known.
   package func insert(_ keys: [Int64], of story: Int64, told: Int64, crowded: Set<Int64>? = nil) throws {
-    let insert = try database.cachedStatement(
-      sql: """
-        INSERT INTO story_key (key, story_id, told) VALUES (?, ?, ?)
-        ON CONFLICT (key, story_id) DO UPDATE SET told = excluded.told
-        """
-    )
+    // No statement may touch a row twice.
+    let different = Set(keys).sorted()
+    try database.write(different.map { [$0, story, told] }) {
+      """
+      INSERT INTO story_key (key, story_id, told) VALUES \($0)
+      ON CONFLICT (key, story_id) DO UPDATE SET told = excluded.told
+      """
+    }
     let makeRoom = try database.cachedStatement(
       sql: """
         DELETE FROM story_key WHERE key = ?1 AND story_id IN
-          (SELECT story_id FROM story_key WHERE key = ?1 ORDER BY told DESC LIMIT -1 OFFSET \(Self.storiesPerKeyMax))
+          (SELECT story_id FROM story_key WHERE key = ?1 ORDER BY told DESC LIMIT \(Int64.max) OFFSET \(Self.storiesPerKeyMax))
         """
     )
-    for key in keys {
-      try insert.execute(arguments: [key, story, told])
-      if crowded?.contains(key) ?? true { try makeRoom.execute(arguments: [key]) }
-    }
+    for key in different where crowded?.contains(key) ?? true { try makeRoom.execute(arguments: [key]) }
   }
 
   private func forgetKeys(before oldest: Int64) throws {

@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 
 /// What is due of the watches.
 package struct DueWatches: Sendable {
@@ -9,7 +8,7 @@ package struct DueWatches: Sendable {
   package var items: [WatchItem]
 }
 
-extension Store {
+extension WatchQueries {
   /// A watch by its name, letters' case aside, or by its address; nil where there is none.
   package func watch(named name: String) throws(StorageError) -> Watch? {
     try read { database in
@@ -19,7 +18,7 @@ extension Store {
   }
 
   /// All watches by name.
-  package func watches() throws(StorageError) -> [Watch] {
+  package func all() throws(StorageError) -> [Watch] {
     try read { database in
       try Watch.all(
         try StoredRow.fetchAll(
@@ -38,7 +37,7 @@ extension Store {
   ///   - tag: only of this tag; nil for all.
   /// - Returns: at most `Limits.listedWatches`.
   /// - Throws: `StorageError`.
-  package func watchLines(at now: Date, tag: String? = nil) throws(StorageError) -> [WatchLine] {
+  package func lines(at now: Date, tag: String? = nil) throws(StorageError) -> [WatchLine] {
     let week = (now - 7 * 86_400).milliseconds
     return try read { database in
       let rows = try StoredRow.fetchAll(
@@ -54,7 +53,7 @@ extension Store {
               JOIN article_label ON article_label.article_id = firing_source.article_id
               WHERE article_label.kind = 'watch' AND article_label.label = watch.name AND fired_at >= ?1)
               AS alerts_of_week
-          FROM watch WHERE ?2 IS NULL OR id IN (SELECT watch_id FROM watch_tag WHERE tag = ?2)
+          FROM watch WHERE CAST(?2 AS TEXT) IS NULL OR id IN (SELECT watch_id FROM watch_tag WHERE tag = ?2)
           ORDER BY name LIMIT \(Limits.listedWatches)
           """,
         arguments: [week, tag]
@@ -72,7 +71,7 @@ extension Store {
   }
 
   /// The newest items of a watch.
-  package func watchItems(of watch: Int64, limit: Int) throws(StorageError) -> [WatchItem] {
+  package func items(of watch: Int64, limit: Int) throws(StorageError) -> [WatchItem] {
     try read { database in
       try StoredRow.fetchAll(
         database,
@@ -82,23 +81,55 @@ extension Store {
     }
   }
 
-  /// What is due at a moment, at most `limit` of each.
-  package func dueWatches(at now: Date, limit: Int) throws(StorageError) -> DueWatches {
+  /// How many items of a watch are remembered, counted up to one more than `Limits.countedRows`.
+  package func itemCount(of watch: Int64) throws(StorageError) -> Int {
     try read { database in
+      var filter = SQLFilter()
+      filter.add("watch_id = ?", watch)
+      return try filter.count(of: "watch_item", database)
+    }
+  }
+
+  /// What is due at a moment, at most `limit` of each.
+  ///
+  /// - Parameters:
+  ///   - now: the moment.
+  ///   - limit: how many of each.
+  ///   - owner: who asks: what stands at hosts that others have claimed is left out; nil for all.
+  /// - Returns: those that are due.
+  /// - Throws: `StorageError`.
+  package func due(
+    at now: Date,
+    limit: Int,
+    for owner: String? = nil
+  ) throws(StorageError) -> DueWatches {
+    try read { database in
+      let isFree = { (table: String) in
+        owner == nil || database.dialect == .sqlite
+          ? ""
+          : """
+          AND NOT EXISTS (SELECT 1 FROM host_claim WHERE host_claim.host = \(table).host AND owner <> ?3
+            AND NOT \(Store.isFree("host_claim")))
+          """
+      }
+      let others: StatementArguments = isFree("watch").isEmpty ? [] : [owner]
       let watches = try StoredRow.fetchAll(
         database,
-        sql: "SELECT * FROM watch WHERE state = 'active' AND next_poll_at <= ? ORDER BY next_poll_at LIMIT ?",
-        arguments: [now.milliseconds, limit]
+        sql: """
+          SELECT * FROM watch WHERE state = 'active' AND next_poll_at <= ?1 \(isFree("watch"))
+          ORDER BY next_poll_at LIMIT ?2
+          """,
+        arguments: [now.milliseconds, limit] + others
       )
       // The newest of what is due: what broke an hour ago is worth more than an archive.
       let items = try StoredRow.fetchAll(
         database,
         sql: """
           SELECT watch_item.* FROM watch_item JOIN watch ON watch.id = watch_id
-          WHERE watch_item.state = 'pending' AND next_try_at <= ? AND watch.state <> 'paused'
-          ORDER BY next_try_at, published_at DESC, watch_item.id LIMIT ?
+          WHERE watch_item.state = 'pending' AND next_try_at <= ?1 AND watch.state <> 'paused' \(isFree("watch_item"))
+          ORDER BY next_try_at, published_at DESC NULLS LAST, watch_item.id LIMIT ?2
           """,
-        arguments: [now.milliseconds, limit]
+        arguments: [now.milliseconds, limit] + others
       )
       return DueWatches(watches: try Watch.all(watches, database), items: try items.map(WatchItem.init))
     }
@@ -111,7 +142,7 @@ extension Store {
         database,
         sql: """
           SELECT * FROM watch_item WHERE watch_id = ? AND state = 'pending' AND next_try_at <= ?
-          ORDER BY published_at DESC, id LIMIT ?
+          ORDER BY published_at DESC NULLS LAST, id LIMIT ?
           """,
         arguments: [watch, now.milliseconds, limit]
       ).map(WatchItem.init)
@@ -119,18 +150,20 @@ extension Store {
   }
 
   /// When the next poll or item is due; nil where nothing is.
-  package func nextWatchMoment() throws(StorageError) -> Date? {
+  package func nextMoment() throws(StorageError) -> Date? {
     try read { database in
       try Int64.fetchOne(
         database,
         sql: """
           SELECT min(moment) FROM (SELECT min(next_poll_at) AS moment FROM watch WHERE state = 'active'
-            UNION ALL SELECT min(next_try_at) FROM watch_item WHERE state = 'pending')
+            UNION ALL SELECT min(next_try_at) FROM watch_item WHERE state = 'pending') AS moments
           """
       ).map(Date.init(milliseconds:))
     }
   }
+}
 
+extension Store {
   /// Pauses a watch, lets it go on, or has it asked for at once.
   ///
   /// - Returns: false where there is none of that row.
@@ -146,7 +179,7 @@ extension Store {
         sql: "UPDATE watch SET state = ?, next_poll_at = coalesce(?, next_poll_at) WHERE id = ?",
         arguments: [state.rawValue, nextPollAt?.milliseconds, number]
       )
-      return database.changesCount > 0
+      return try database.changesCount() > 0
     }
   }
 
@@ -173,7 +206,7 @@ extension Store {
     at now: Date,
     until: Date
   ) throws(StorageError) -> String? {
-    try commit { database in
+    try commit(lasting: .withNext) { database in
       let row = try StoredRow.fetchOne(database, sql: "SELECT owner, until FROM watch_lease")
       if let row {
         let (holder, end): (String, Date) = (try row["owner"], Date(milliseconds: try row["until"]))
@@ -182,7 +215,10 @@ extension Store {
         if holder != owner, holder != ended, isRunning { return holder }
       }
       try database.execute(
-        sql: "INSERT OR REPLACE INTO watch_lease (id, owner, until) VALUES (1, ?, ?)",
+        sql: """
+          INSERT INTO watch_lease (id, owner, until) VALUES (1, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, until = excluded.until
+          """,
         arguments: [owner, until.milliseconds]
       )
       return nil

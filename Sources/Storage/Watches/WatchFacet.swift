@@ -1,5 +1,4 @@
 package import Foundation
-internal import GRDB
 
 /// Watches and their items within one transaction.
 package struct WatchFacet {
@@ -17,7 +16,7 @@ package struct WatchFacet {
   ///
   /// - Returns: its row.
   package func add(_ new: NewWatch, at now: Date) throws -> Int64 {
-    try database.execute(
+    let number = try database.insertNew(
       sql: """
         INSERT INTO watch (name, added_url, url, host, title, page, state, every_min, every_max, first_count, webhook,
           created_at, next_poll_at) VALUES (?, ?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?)
@@ -27,7 +26,6 @@ package struct WatchFacet {
         new.firstCount, new.webhook, now.milliseconds, new.firstPollAt.milliseconds,
       ]
     )
-    let number = database.lastInsertedRowID
     try add(tags: new.tags, to: number)
     return number
   }
@@ -35,7 +33,10 @@ package struct WatchFacet {
   /// Gives a watch more tags; those that it has stay.
   package func add(tags: [String], to number: Int64) throws {
     for tag in tags {
-      try database.execute(sql: "INSERT OR IGNORE INTO watch_tag VALUES (?, ?)", arguments: [number, tag])
+      try database.execute(
+        sql: "INSERT INTO watch_tag VALUES (?, ?) ON CONFLICT DO NOTHING",
+        arguments: [number, tag]
+      )
     }
   }
 
@@ -52,7 +53,7 @@ package struct WatchFacet {
   package func update(_ watch: Watch, host: String) throws {
     try database.execute(
       sql: """
-        UPDATE watch SET url = ?, host = ?, title = ?, page = ?, kind = ?, state = iif(state = 'paused', state, ?),
+        UPDATE watch SET url = ?, host = ?, title = ?, page = ?, kind = ?, state = CASE WHEN state = 'paused' THEN state ELSE ? END,
           next_poll_at = ?, last_poll_at = ?, last_success_at = ?, last_new_at = ?, is_filled = ?, polls = ?,
           usual_gap = ?, etag = ?, last_modified = ?, body_hash = ?, failures = ?, failing_since = ?, failure = ?,
           told = ? WHERE id = ?
@@ -154,8 +155,9 @@ package struct WatchFacet {
   package func label(_ article: Int64, by watch: Int64) throws {
     try database.execute(
       sql: """
-        INSERT OR IGNORE INTO article_label SELECT ?1, 'watch', name FROM watch WHERE id = ?2
-        UNION ALL SELECT ?1, 'tag', tag FROM watch_tag WHERE watch_id = ?2
+        INSERT INTO article_label SELECT CAST(?1 AS BIGINT), 'watch', name FROM watch WHERE id = ?2
+        UNION ALL SELECT CAST(?1 AS BIGINT), 'tag', tag FROM watch_tag WHERE watch_id = ?2
+        ON CONFLICT DO NOTHING
         """,
       arguments: [article, watch]
     )
@@ -166,7 +168,7 @@ package struct WatchFacet {
     try database.execute(
       sql: """
         UPDATE watch_item SET state = ?, attempts = attempts + ?, next_try_at = ?, reason = ?,
-          entry = iif(? IS NULL, NULL, entry) WHERE id = ?
+          entry = CASE WHEN CAST(? AS BIGINT) IS NULL THEN NULL ELSE entry END WHERE id = ?
         """,
       arguments: [
         moment == nil ? WatchItemState.failed.rawValue : WatchItemState.pending.rawValue,

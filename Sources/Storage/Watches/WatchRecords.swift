@@ -2,7 +2,9 @@ package import Foundation
 
 /// What is watched.
 package enum WatchKind: String, Sendable, CaseIterable {
+  /// RSS, Atom, RDF or a JSON feed.
   case feed
+  /// A sitemap, or an index of sitemaps, of which those of news and those that changed last are read.
   case sitemap
   /// An index page whose links are articles.
   case page
@@ -10,6 +12,7 @@ package enum WatchKind: String, Sendable, CaseIterable {
 
 /// Whether a watch is asked for.
 package enum WatchState: String, Sendable, CaseIterable {
+  /// Asked for when its next poll is due.
   case active
   /// Not asked for until an analyst lets it go on.
   case paused
@@ -33,6 +36,7 @@ package struct Watch: Sendable, Hashable {
   package var page: String?
   /// Nil before the first answer.
   package var kind: WatchKind?
+  /// Whether it is asked for; a poll never ends a pause.
   package var state: WatchState
   /// Seconds from one poll to the next, at least and at most.
   package var every: ClosedRange<Double>
@@ -40,10 +44,15 @@ package struct Watch: Sendable, Hashable {
   package var firstCount: Int
   /// Where trouble is told besides the prompt.
   package var webhook: String?
+  /// Tags that its articles get, in the order of the alphabet, each once, letters' case aside.
   package var tags: [String]
+  /// When it was begun.
   package var createdAt: Date
+  /// When it is due; holds for an active watch only.
   package var nextPollAt: Date
+  /// When it was asked for last, whatever came of it; nil for never.
   package var lastPollAt: Date?
+  /// When it last answered, also to say that nothing changed; nil for never.
   package var lastSuccessAt: Date?
   /// When an item was new for the last time.
   package var lastNewAt: Date?
@@ -55,11 +64,14 @@ package struct Watch: Sendable, Hashable {
   package var usualGapSeconds: Double?
   /// What the server gave to ask with next time.
   package var etag: String?
+  /// The `Last-Modified` header of the last answer, sent back as `If-Modified-Since` as it came; nil where
+  /// there was none.
   package var lastModified: String?
   /// A hash of the last answer's bytes.
   package var bodyHash: String?
   /// Failures in a row.
   package var failures: Int
+  /// When the first of its failures in a row was; nil while it answers.
   package var failingSince: Date?
   /// Why the last poll failed, in words; nil where it did not.
   package var failure: String?
@@ -69,16 +81,25 @@ package struct Watch: Sendable, Hashable {
 
 /// What is needed to begin a watch.
 package struct NewWatch: Sendable, Hashable {
+  /// What an analyst calls it, or what was made of its title or host; letters' case aside it must be free.
   package var name: String
+  /// The address to be asked for; no watch may have it yet, neither as it was added nor as it moved.
   package var url: String
   /// Host and port, as manners know hosts.
   package var host: String
+  /// Tags that its articles get; repeated ones, letters' case aside, are kept once.
   package var tags: [String]
+  /// Seconds from one poll to the next, at least and at most; the lower one above 0.
   package var every: ClosedRange<Double>
+  /// So many of the first answer's newest items are read; the others are passed over.
   package var firstCount: Int
+  /// The name of the webhook that is told of its trouble; nil for the prompt alone.
   package var webhook: String?
+  /// A title that is known before the first answer, such as a subscription list's; nil for none.
   package var title: String?
+  /// The page that the feed belongs to, as a subscription list names it; nil for none.
   package var page: String?
+  /// When it is asked for first: at once, or spread where many watches begin together.
   package var firstPollAt: Date
 
   /// Makes one.
@@ -123,16 +144,22 @@ package enum WatchItemState: String, Sendable, CaseIterable {
 package struct WatchItem: Sendable, Hashable {
   /// Its row.
   package var number: Int64
+  /// The row of the watch that showed it.
   package var watch: Int64
   /// What identifies it within its watch.
   package var key: String
   /// Nil for an item that names no page.
   package var url: String?
+  /// Its title as plain text; nil where its feed gives none.
   package var title: String?
+  /// When it says that it was published, else changed; nil without a date, and for one that lay in the
+  /// future.
   package var publishedAt: Date?
   /// A hash of what the feed says of it.
   package var fingerprint: String
+  /// What became of it so far.
   package var state: WatchItemState
+  /// When a poll showed it for the first time.
   package var firstSeenAt: Date
   /// When it was shown last, to the day.
   package var lastSeenAt: Date
@@ -146,6 +173,8 @@ package struct WatchItem: Sendable, Hashable {
   package var entry: String?
   /// Why it was given up, or put off.
   package var reason: String?
+  /// The row of the article that was read from it, or that was there already; nil before, and where that was
+  /// deleted.
   package var article: Int64?
 }
 
@@ -153,14 +182,25 @@ package struct WatchItem: Sendable, Hashable {
 package struct WatchItemChange: Sendable, Hashable {
   /// The row of an item that is known; nil for a new one.
   package var number: Int64?
+  /// What identifies the item within its watch; a new one under a known key only counts as seen.
   package var key: String
+  /// The address of its page without a fragment; nil for an item that names none. Of a known item it is not
+  /// rewritten.
   package var url: String?
+  /// Host and port of that address, as manners know hosts; nil where there is no address.
   package var host: String?
+  /// Its title as the feed gives it now; nil for none.
   package var title: String?
+  /// When it says that it was published; nil without a date, and for one in the future. Of a known item it is
+  /// not rewritten.
   package var publishedAt: Date?
+  /// A hash of what the feed says of it, by which a later poll sees that it was edited.
   package var fingerprint: String
+  /// What is to become of it; one that is pending is due at once, its attempts counted from 0.
   package var state: WatchItemState
+  /// What the feed said of it, as JSON, for an item that is to be read; nil for any other.
   package var entry: String?
+  /// Why it is passed over or read again, in words; nil for one that is new.
   package var reason: String?
   /// The article that is there already.
   package var article: Int64?
@@ -195,6 +235,7 @@ package struct WatchItemChange: Sendable, Hashable {
 
 /// A watch with what came of it lately, for listings.
 package struct WatchLine: Sendable, Hashable {
+  /// The watch as it stands.
   package var watch: Watch
   /// Items that were new in the last week.
   package var itemsOfWeek: Int

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 
 extension Watch {
   init(_ row: StoredRow, tags: [String]) throws {

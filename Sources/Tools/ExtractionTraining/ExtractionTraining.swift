@@ -2,6 +2,7 @@ import Extraction
 import Foundation
 import Markup
 import Model
+import TrainingSupport
 
 // The tool that makes and measures the extractor's block model. Built only with TOCSIN_TOOLS=1.
 //
@@ -70,7 +71,7 @@ enum ExtractionTraining {
     }
     let table = examples.table
     let sites = Set(examples.sites).sorted()
-    var random = SplitMix64(state: 7)
+    var random = SeededRandom(seed: 7)
     let shuffled = sites.shuffled(using: &random)
     for fold in 0..<folds {
       let held = Set(shuffled.indices.filter { $0 % folds == fold }.map { shuffled[$0] })

@@ -1,5 +1,6 @@
 import Extraction
 import Foundation
+import TrainingSupport
 
 /// Rows of numbers with a label and a weight each, the numbers cut into bins for training.
 struct TrainingTable {
@@ -75,19 +76,6 @@ struct BoostingSettings {
   var seed: UInt64 = 1
 }
 
-/// A repeatable source of random numbers (SplitMix64, Steele and others 2014).
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// Grows trees one after the other, each toward what those before it got wrong.
 struct GradientBoosting {
   private struct Sums {
@@ -140,7 +128,7 @@ struct GradientBoosting {
     let total = rows.reduce(Float(0)) { $0 + table.weights[Int($1)] }
     let base = log(max(positive, 1e-6) / max(total - positive, 1e-6))
     var model = BlockModel(base: base)
-    var random = SplitMix64(state: settings.seed)
+    var random = SeededRandom(seed: settings.seed)
     scores = [Float](repeating: base, count: table.count)
     gradients = [Float](repeating: 0, count: table.count)
     curvatures = gradients

@@ -34,13 +34,16 @@ enum StoreTarget {
   }
 
   private static let steps: [@Sendable (Store) throws -> Void] = [
-    { _ = try $0.health(at: now) }, { _ = try $0.damage() }, { _ = try $0.counts() },
-    { _ = try $0.articles(ArticleQuery()) }, { _ = try $0.article(1) }, { _ = try $0.events(EventQuery()) },
-    { _ = try $0.rules() }, { _ = try $0.endpoints() }, { _ = try $0.deliveries() },
-    { _ = try $0.delivery(1) },
-    { _ = try $0.firings(FiringQuery()) }, { _ = try $0.firing(1) }, { _ = try $0.decisions(about: 1) },
-    { _ = try $0.stories(StoryQuery()) }, { _ = try $0.storyMembers(of: 1) }, { _ = try $0.heartbeat() },
-    { _ = try $0.silences(endingAfter: .distantPast) }, { _ = try $0.definitions() },
+    { _ = try $0.health(at: now) }, { _ = try $0.damage() }, { _ = try $0.articles.counts() },
+    { _ = try $0.articles.lines(ArticleQuery()) }, { _ = try $0.articles.article(1) },
+    { _ = try $0.articles.events(EventQuery()) },
+    { _ = try $0.alerts.rules() }, { _ = try $0.outbox.endpoints() }, { _ = try $0.outbox.deliveries() },
+    { _ = try $0.outbox.delivery(1) },
+    { _ = try $0.alerts.firings(FiringQuery()) }, { _ = try $0.alerts.firing(1) },
+    { _ = try $0.alerts.decisions(about: 1) },
+    { _ = try $0.stories.lines(StoryQuery()) }, { _ = try $0.stories.members(of: 1) },
+    { _ = try $0.alerts.heartbeat() },
+    { _ = try $0.alerts.silences(endingAfter: .distantPast) }, { _ = try $0.alerts.definitions() },
     { _ = try RulesExchange(store: $0).export(now: now) },
     { _ = try RuleEvaluation(store: $0).drain(at: now + 7_200, due: now) },
     { _ = try HeartbeatSender(store: $0).beat(at: now + 7_200, due: now) },

@@ -12,11 +12,14 @@ struct Example {
   /// True for a lead, whose acts are all annotated; of a whole article only its own news is, and what a careless program
   /// takes for it.
   let isLead: Bool
+  /// True for a sentence without its article: its acts are learned from, not what an article with it would be.
+  var isSentence: Bool { judgement.sentence == true }
 
   /// What annotators said.
   struct Judged: Decodable {
     var alert: Bool?
     var escalatory: Bool?
+    var sentence: Bool?
     var domain: String?
     var genre: String?
     var events: [JudgedEvent]
@@ -94,7 +97,7 @@ struct Example {
       outlet: outlet(of: record, file),
       article: AnalysedArticle(article, withStems: false),
       judgement: judged,
-      isLead: judged.escalatory != nil
+      isLead: judged.escalatory != nil || judged.sentence == true
     )
   }
 

@@ -3,6 +3,7 @@ internal import Model
 
 /// Trains the judgement of articles and acts.
 ///
+///     JudgementTraining --themes FILE.tsv FILE.jsonl...   the themes of words, from texts alone, whatever was said of them
 ///     JudgementTraining --into FOLDER FILE.jsonl...       weights, as they are embedded
 ///     JudgementTraining --sides FOLDER FILE.jsonl...      the weights of sides alone, as `--into` writes them
 ///     JudgementTraining --answers FOLDER FILE.jsonl...    what `analyse` would answer for each article by weights that have not
@@ -18,13 +19,17 @@ internal import Model
 enum JudgementTraining {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard arguments.count > 2, ["--into", "--sides", "--answers"].contains(arguments[0]) else {
+    guard arguments.count > 2, ["--themes", "--into", "--sides", "--answers"].contains(arguments[0]) else {
       FileHandle.standardError.write(
-        Data("usage: JudgementTraining --into|--sides|--answers FOLDER FILE.jsonl...\n".utf8)
+        Data("usage: JudgementTraining --themes|--into|--sides|--answers PLACE FILE.jsonl...\n".utf8)
       )
       exit(2)
     }
     let files = arguments.dropFirst(2).map { URL(fileURLWithPath: $0) }
+    if arguments[0] == "--themes" {
+      try Data(ThemeTable.text(from: files).utf8).write(to: URL(fileURLWithPath: arguments[1]))
+      return
+    }
     let examples = try Example.read(files)
     let folder = URL(fileURLWithPath: arguments[1], isDirectory: true)
     let step = ProcessInfo.processInfo.environment["TOCSIN_LEARN_FROM_EVERY"].flatMap { Int($0) } ?? 1

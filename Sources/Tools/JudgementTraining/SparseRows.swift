@@ -19,7 +19,7 @@ struct SparseRows {
     for (bag, outlet) in zip(bags, outlets) {
       for (name, held) in zip(bag.names, bag.held) {
         rows[name, default: 0] += 1
-        if held.value != 1 { numbers.insert(name) }
+        if held.isNumber { numbers.insert(name) }
         if (outletsOf[name]?.count ?? 0) < outletsMin { outletsOf[name, default: []].insert(outlet) }
       }
     }
@@ -29,7 +29,7 @@ struct SparseRows {
     }.sorted()
     let total = Double(bags.count)
     scale = names.map { name in
-      guard isNormalised else { return 1 }
+      guard isNormalised, !numbers.contains(name) else { return 1 }
       let idf = Logarithm.of((1 + total) / (1 + Double(rows[name] ?? 0))) + 1
       return (idf * 100).rounded() / 100
     }
@@ -38,17 +38,20 @@ struct SparseRows {
   }
 
   private mutating func append(_ bag: FeatureBag, _ place: [String: Int32], isNormalised: Bool) {
-    let first = columns.count
+    var squares: Float = 0
+    var holding: [Int] = []
     var seen = Set<Int32>()
     for (name, held) in zip(bag.names, bag.held) {
-      guard let column = place[name], seen.insert(column).inserted || held.value != 1 else { continue }
+      guard let column = place[name], seen.insert(column).inserted || held.isNumber else { continue }
+      let value = held.value * Float(scale[Int(column)])
+      if !held.isNumber {
+        squares += value * value
+        holding.append(values.count)
+      }
       columns.append(column)
-      values.append(held.value * Float(scale[Int(column)]))
+      values.append(value)
     }
-    if isNormalised {
-      let length = values[first...].reduce(Float(0)) { $0 + $1 * $1 }.squareRoot()
-      if length > 0 { for at in first..<values.count { values[at] /= length } }
-    }
+    if isNormalised, squares > 0 { for at in holding { values[at] /= squares.squareRoot() } }
     starts.append(columns.count)
   }
 

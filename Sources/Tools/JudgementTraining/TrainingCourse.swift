@@ -3,6 +3,7 @@ internal import Foundation
 internal import LinearModels
 internal import Model
 internal import Newsworthiness
+internal import Synchronization
 internal import Text
 
 /// The stages of training, each over what the stage before says of articles that it has not seen.
@@ -61,8 +62,8 @@ struct TrainingCourse {
     JudgementTraining.report("\(surveys.reduce(0) { $0 + $1.count }) candidates")
     let (acts, statuses) = trainActs(surveys)
     let weighed = weigh(surveys, acts)
-    let verdict = trainVerdict(weighed, characters)
     let main = trainMain(weighed, characters)
+    let verdict = trainVerdict(weighed, characters, main)
     return [newsworthiness, acts, statuses, verdict, main, trainSides(surveys)]
   }
 
@@ -104,6 +105,7 @@ struct TrainingCourse {
   private static func answer(_ example: Example, _ question: String) -> Bool? {
     let judged = example.judgement
     let words = question.split(separator: " ")
+    if example.isSentence { return nil }
     switch words[0] {
     case "escalates": return judged.isAlert
     case "root": return judged.events.contains { $0.status.isCurrent && $0.root == Int(words[1]) }
@@ -153,40 +155,24 @@ struct TrainingCourse {
     }
   }
 
-  /// Learned from whole articles, whose main event annotators named: a candidate is right that has its root.
   private func trainMain(_ weighed: [[WeighedAct]], _ characters: [ArticleCharacter]) -> Models {
-    let whole = examples.indices.filter { !examples[$0].isLead }
-    let owner = whole.flatMap { article in weighed[article].map { _ in article } }
-    let bags = whole.flatMap { article in
-      let features = MainFeatures(weighed[article], characters[article])
-      return weighed[article].indices.map { features.bag(at: $0, named: true) }
-    }
-    let labels = whole.flatMap { article in
-      let root = examples[article].judgement.main?.root
-      return weighed[article].map { $0.toldRoot == root ? 1 : 0 }
-    }
-    let rows = SparseRows(
-      bags,
-      outlets: owner.map { examples[$0].outlet },
-      rowsMin: 10,
-      outletsMin: 2,
-      isNormalised: false
-    )
-    return models(["main"], isNormalised: false) { chosen in
-      let inside = Set(chosen)
-      let weights = LogisticRegression(
-        rows: rows,
-        chosen: owner.indices.filter { inside.contains(owner[$0]) },
-        labels: labels,
-        classes: 2,
-        strength: 3
-      ).weights()
-      return rows.modelRows(weights, classes: 1)
-    }
+    let stage = MainStage(weighed, characters, examples)
+    return models(MainChoice.questions, isNormalised: false, stage.modelRows)
   }
 
-  private func trainVerdict(_ weighed: [[WeighedAct]], _ characters: [ArticleCharacter]) -> Models {
-    let bags = zip(weighed, characters).map { VerdictFeatures.bag($0, $1, named: true) }
+  private func trainVerdict(
+    _ weighed: [[WeighedAct]],
+    _ characters: [ArticleCharacter],
+    _ main: Models
+  )
+    -> Models
+  {
+    let choices = main.byFold
+    let bags = examples.indices.map { article in
+      let (acts, character) = (weighed[article], characters[article])
+      let main = MainChoice.escalation(acts, character, by: choices[foldOf[article]])
+      return VerdictFeatures.bag(acts, character, main: main, named: true)
+    }
     let rows = SparseRows(
       bags,
       outlets: examples.map(\.outlet),
@@ -196,8 +182,13 @@ struct TrainingCourse {
     )
     let labels = examples.map { $0.judgement.isAlert ? 1 : 0 }
     return self.models(["alert"], isNormalised: false) { chosen in
-      let weights = LogisticRegression(rows: rows, chosen: chosen, labels: labels, classes: 2, strength: 1)
-        .weights()
+      let weights = LogisticRegression(
+        rows: rows,
+        chosen: chosen.filter { !examples[$0].isSentence },
+        labels: labels,
+        classes: 2,
+        strength: 1
+      ).weights()
       return rows.modelRows(weights, classes: 1)
     }
   }
@@ -205,13 +196,20 @@ struct TrainingCourse {
   private func models(
     _ classes: [String],
     isNormalised: Bool,
-    _ train: ([Int]) -> [LinearModel.Row]
+    _ train: @Sendable ([Int]) -> [LinearModel.Row]
   ) -> Models {
-    Models(
+    let chosen = [everything] + (0..<Self.folds).map { fold in everything.filter { foldOf[$0] != fold } }
+    let learned = Mutex([[LinearModel.Row]](repeating: [], count: chosen.count))
+    DispatchQueue.concurrentPerform(iterations: chosen.count) { part in
+      let rows = train(chosen[part])
+      learned.withLock { $0[part] = rows }
+    }
+    let rows = learned.withLock(\.self)
+    return Models(
       classes: classes,
       isNormalised: isNormalised,
-      wholeRows: train(everything),
-      rowsByFold: (0..<Self.folds).map { fold in train(everything.filter { foldOf[$0] != fold }) }
+      wholeRows: rows[0],
+      rowsByFold: Array(rows.dropFirst())
     )
   }
 

@@ -1,9 +1,11 @@
+import TrainingSupport
+
 /// Rewrites sentences as headlines: without articles and forms of "be", with "to" for "will", in the present tense, and
 /// half of them with capitals throughout. The trees stay right, so that a parser can learn from them.
 struct HeadlineRewriter {
-  private var random: RandomSource
+  private var random: SeededRandom
 
-  init(seed: UInt64) { random = RandomSource(seed: seed) }
+  init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
   private static let wordsMin = 4
   private static let wordsMax = 16

@@ -1,4 +1,5 @@
 import Language
+import TrainingSupport
 
 /// Learns moves and relations by averaged perceptrons; from the second round on the parser mostly follows its own moves,
 /// so that it learns what to do after its mistakes (Goldberg and Nivre 2013).
@@ -7,7 +8,7 @@ struct ParserTrainer {
   private(set) var labels = TrainingTable(classCount: DependencyRelation.allCases.count)
   private var moveMoment = 0
   private var labelMoment = 0
-  private var random = RandomSource(seed: 5)
+  private var random = SeededRandom(seed: 5)
   private var features = [UInt64](repeating: 0, count: ParserFeatures.moveCount)
   private var moveScores = [Float](repeating: 0, count: Transition.allCases.count)
   private var labelScores = [Float](repeating: 0, count: DependencyRelation.allCases.count)

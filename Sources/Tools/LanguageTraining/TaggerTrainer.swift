@@ -1,10 +1,11 @@
 import Language
+import TrainingSupport
 
 /// Learns tags by an averaged perceptron that reads its own earlier choices.
 struct TaggerTrainer {
   private(set) var table = TrainingTable(classCount: Tag.all.count)
   private var moment = 0
-  private var random = RandomSource(seed: 11)
+  private var random = SeededRandom(seed: 11)
 
   /// Learns from sentences in several rounds, and returns the averaged weights.
   static func train(_ sentences: [TrainingSentence], rounds: Int) -> TrainingTable {

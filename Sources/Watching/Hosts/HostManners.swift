@@ -20,8 +20,8 @@ package struct HostManners: Sendable, Hashable {
 
   /// Requests that have begun and not ended.
   package private(set) var atWork = 0
-  /// When the next request may begin by the gap.
-  package private(set) var nextAt = Date.distantPast
+  /// When the last request began, or may have begun.
+  package private(set) var lastAt: Date
   /// The host asked for rest until then.
   package private(set) var restsUntil = Date.distantPast
   /// Refusals (429, 503) in a row.
@@ -34,19 +34,24 @@ package struct HostManners: Sendable, Hashable {
   /// The longest rest of that kind. `Retry-After` may ask for up to `RetryAfter.secondsMax`.
   package static let restSecondsMax = 3_600.0
 
-  /// A host that was never asked, or one that asked for rest earlier.
-  package init(restsUntil: Date = .distantPast) { self.restsUntil = restsUntil }
+  /// A host that was not asked since a moment, and may have asked for rest earlier.
+  package init(lastAt: Date = .distantPast, restsUntil: Date = .distantPast) {
+    (self.lastAt, self.restsUntil) = (lastAt, restsUntil)
+  }
+
+  /// When the next request may begin by the gap.
+  private func nextAt(_ limits: Limits) -> Date { lastAt + max(limits.gapSeconds, delaySeconds) }
 
   /// When a request may begin: now, or later by gap or rest; nil while as many as may are at work.
   package func opening(at now: Date, _ limits: Limits) -> Date? {
     guard atWork < limits.requestsAtOnce else { return nil }
-    return max(now, max(nextAt, restsUntil))
+    return max(now, max(nextAt(limits), restsUntil))
   }
 
   /// A request begins, at a moment that `opening` gave.
-  package mutating func begin(at moment: Date, _ limits: Limits) {
+  package mutating func begin(at moment: Date) {
     atWork += 1
-    nextAt = moment + max(limits.gapSeconds, delaySeconds)
+    lastAt = moment
   }
 
   /// A request has ended.
@@ -68,7 +73,7 @@ package struct HostManners: Sendable, Hashable {
   }
 
   /// True for a host of which nothing needs to be remembered any more.
-  package func isForgettable(at now: Date) -> Bool {
-    atWork == 0 && nextAt <= now && restsUntil <= now && refusals == 0
+  package func isForgettable(at now: Date, _ limits: Limits) -> Bool {
+    atWork == 0 && nextAt(limits) <= now && restsUntil <= now && refusals == 0
   }
 }

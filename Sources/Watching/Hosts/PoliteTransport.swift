@@ -41,6 +41,7 @@ package final class PoliteTransport: Transport {
   private let clock: Clock
   private let hosts = Mutex<[String: HostManners]>([:])
   private let memory = Mutex<(any HostMemory)?>(nil)
+  private let askedUntil = Mutex(Date.distantPast)
 
   /// A transport over another one, which makes the requests.
   package init(_ transport: any Transport, limits: HostManners.Limits, clock: Clock = Clock()) {
@@ -51,6 +52,10 @@ package final class PoliteTransport: Transport {
 
   /// Whom hosts are remembered by from now on.
   package func remember(by memory: any HostMemory) { self.memory.withLock { $0 = memory } }
+
+  /// A process before this one may have asked any host up to a moment: none of those that this one does not know yet is asked
+  /// sooner after it than the gap allows.
+  package func goOn(from moment: Date) { askedUntil.withLock { $0 = moment } }
 
   /// A host as manners know it: name and port, since a port is a server of its own.
   package static func host(of url: WebAddress) -> String { "\(url.host):\(url.port)" }
@@ -69,6 +74,10 @@ package final class PoliteTransport: Transport {
     }
   }
 
+  /// Waits for the host's turn, then sends the request on the transport beneath.
+  ///
+  /// - Throws: `FetchError`; `.hostRests` where the host asked for a longer rest than is waited, `.cancelled`
+  ///   where the task is cancelled while it waits.
   package func send(_ request: HTTPRequest) async throws(FetchError) -> HTTPResponse {
     let host = Self.host(of: request.url)
     try await takeTurn(at: host)
@@ -91,7 +100,7 @@ package final class PoliteTransport: Transport {
         let rest = manners.restsUntil.timeIntervalSince(now)
         if rest > Self.restSecondsWaited { throw .hostRests(host: host, seconds: rest) }
         guard let moment = manners.opening(at: now, limits) else { return nil }
-        manners.begin(at: moment, limits)
+        manners.begin(at: moment)
         hosts[host] = manners
         return moment.timeIntervalSince(now)
       }
@@ -114,7 +123,7 @@ package final class PoliteTransport: Transport {
       let before = manners.restsUntil
       manners.end(status: response?.status, retryAfterSeconds: wish, at: now)
       hosts[host] = manners
-      if hosts.count > Self.hostsMax { hosts = hosts.filter { !$0.value.isForgettable(at: now) } }
+      if hosts.count > Self.hostsMax { hosts = hosts.filter { !$0.value.isForgettable(at: now, limits) } }
       return manners.restsUntil > before ? manners.restsUntil : nil
     }
     if let rest { memory.withLock { $0 }?.keepRest(of: host, until: rest) }
@@ -122,6 +131,9 @@ package final class PoliteTransport: Transport {
 
   private func manners(of host: String, in hosts: inout [String: HostManners]) -> HostManners {
     if let known = hosts[host] { return known }
-    return HostManners(restsUntil: memory.withLock { $0 }?.rest(of: host) ?? .distantPast)
+    return HostManners(
+      lastAt: askedUntil.withLock { $0 },
+      restsUntil: memory.withLock { $0 }?.rest(of: host) ?? .distantPast
+    )
   }
 }

@@ -5,10 +5,15 @@ internal import Model
 package struct KnownItem: Sendable, Hashable {
   /// What identifies it within its watch.
   package var key: String
+  /// The address of its page without its fragment; nil for an item that names none.
   package var url: String?
+  /// Its title as it was shown; nil for none.
   package var title: String?
+  /// Its date, where it had one that was not in the future.
   package var publishedAt: Date?
+  /// A hash of what was told of it.
   package var fingerprint: String
+  /// When it was shown for the first time.
   package var firstSeenAt: Date
   /// When its page was read last; nil where it never was.
   package var readAt: Date?
@@ -51,6 +56,7 @@ package struct ShownItem: Sendable, Hashable {
   package var key: String
   /// The address of its page without its fragment; nil where it names none.
   package var url: String?
+  /// Its title as its feed gives it; nil for none.
   package var title: String?
   /// Its date, where it has one that is not in the future.
   package var publishedAt: Date?
@@ -111,6 +117,7 @@ package struct ItemLedger: Sendable {
   /// An item is read again at most so often, and not sooner than this after the last time: feeds that change with each answer
   /// would have their pages fetched for ever.
   package static let readsMax = 6
+  /// So many seconds must have passed since its page was read before it is read again.
   package static let readAgainSecondsMin = 3_600.0
   /// What was seen first longer ago is history: who corrects it corrects an archive.
   package static let editedSecondsMax = 7 * 86_400.0

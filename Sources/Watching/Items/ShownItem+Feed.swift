@@ -15,7 +15,7 @@ extension ShownItem {
     let moment = entry.moment
     let isAhead = moment.map { $0.timeIntervalSince(now) > ItemLedger.aheadSecondsMax } ?? false
     self.init(
-      key: String(entry.id.prefix(Self.keyLengthMax)),
+      key: String(entry.id.prefix(Self.keyLengthMax)).cut(toUTF8: Self.keyBytesMax),
       url: entry.link,
       title: entry.title,
       publishedAt: isAhead ? nil : moment,
@@ -30,6 +30,8 @@ extension ShownItem {
 
   /// Longer ids are texts.
   private static let keyLengthMax = 2_000
+  /// What an index of every engine takes.
+  private static let keyBytesMax = 2_400
 }
 
 extension FeedEntry {

@@ -121,13 +121,14 @@ package struct PollRhythm: Sendable, Hashable {
     return moment
   }
 
-  /// Seconds between items as they usually come, by their dates: the median gap of the newest, those in the future aside.
-  /// Nil with fewer than three dates.
+  /// Seconds between items as they usually come, by their dates: the median gap of the newest, those in the future aside. Items
+  /// of one date came together, or are dated by the day or by when the feed was made: one date tells no gap.
+  /// Nil with fewer than three different dates.
   package static func usualGap(_ dates: [Date], at now: Date) -> Double? {
-    let past = dates.filter { $0 <= now }.sorted(by: >).prefix(datesMax)
+    let past = Set(dates.filter { $0 <= now }).sorted(by: >).prefix(datesMax)
     guard past.count >= 3 else { return nil }
     let gaps = zip(past, past.dropFirst()).map { $0.timeIntervalSince($1) }.sorted()
-    return max(gaps[gaps.count / 2], 1)
+    return gaps[gaps.count / 2]
   }
 }
 

@@ -13,6 +13,7 @@ package protocol RobotsMemory: Sendable {
 package actor RobotsGate {
   /// What a site's file says of an address.
   package struct Verdict: Sendable, Hashable {
+    /// Whether the address may be asked for.
     package var isAllowed: Bool
     /// The rule that decides, or why nothing is allowed, in words; nil where nothing speaks against it.
     package var reason: String?

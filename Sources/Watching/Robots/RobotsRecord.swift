@@ -103,6 +103,7 @@ package struct RobotsRecord: Sendable, Hashable {
     case .badRedirect, .insecureRedirect: "leads nowhere"
     case .timedOut, .tooSlow: "does not answer in time"
     case .hostNotFound: "its host is not found"
+    case .addressRefused: "lies in a private network, which --allow would name"
     default: "cannot be had"
     }
   }

@@ -7,6 +7,7 @@ package enum TemplateError: Error, Sendable, Hashable {
   case syntax(String)
   /// It renders to something that is no JSON; the start of it is given.
   case notJSON(reason: String, rendered: String)
+  /// It renders to more bytes than a message may have.
   case tooLarge(bytes: Int, limit: Int)
   /// Sections stand within each other deeper than anybody writes them, and would take for ever to render.
   case tooDeep(limit: Int)
