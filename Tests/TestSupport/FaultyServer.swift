@@ -16,8 +16,10 @@ package final class FaultyServer {
     return process.terminationStatus == 0
   }()
 
-  /// Does what its standard input says, a word a line, and says so in a file; ends with its input.
+  /// Does what its standard input says, a word a line, and says so in a file; ends with its input, and where it can do no
+  /// more.
   private static let script = """
+    set -e
     programs=$1 folder=$2 source=$3 disk=$4
     user=nobody
     ! id postgres >/dev/null 2>&1 || user=postgres
@@ -25,8 +27,8 @@ package final class FaultyServer {
     as=
     [ "$(id -u)" != 0 ] || as="setpriv --reuid $user --regid $group --clear-groups"
     server=
-    stop() { [ -z "$server" ] || { kill "-$1" "$server" 2>/dev/null; wait "$server"; server=; }; }
-    trap 'stop QUIT; cd /; [ "$disk" = 0 ] || umount "$folder/disk"; rm -rf "$folder"' EXIT
+    stop() { [ -z "$server" ] || { kill "-$1" "$server" 2>/dev/null || true; wait "$server" || true; server=; }; }
+    trap '[ $? = 0 ] || cat log >&2; stop QUIT; cd /; [ "$disk" = 0 ] || umount "$folder/disk"; rm -rf "$folder"' EXIT
     mkdir -m 700 "$folder" "$folder/disk"
     [ "$disk" = 0 ] || mount -t tmpfs -o "size=${disk}m" tmpfs "$folder/disk"
     [ -z "$as" ] || chown "$user:$group" "$folder" "$folder/disk"
@@ -44,11 +46,14 @@ package final class FaultyServer {
           $as "$programs/postgres" -D data -c listen_addresses= -c unix_socket_directories="$folder" -c fsync=off \
             -c full_page_writes=off -c shared_buffers=32MB >>log 2>&1 </dev/null &
           server=$!
-          until grep -q ready data/postmaster.pid 2>/dev/null; do sleep 0.02; done ;;
+          until grep -q ready data/postmaster.pid 2>/dev/null; do
+            ! grep -q zombie "/proc/$server/status" || exit 1
+            sleep 0.02
+          done ;;
         stop) stop INT ;;
         crash) stop QUIT ;;
         promote) $as "$programs/pg_ctl" promote -D data -w >>log 2>&1 ;;
-        fill) $as head -c 1g /dev/zero >disk/rest 2>/dev/null ;;
+        fill) $as head -c 1g /dev/zero >disk/rest 2>/dev/null || true ;;
         free) rm -f disk/rest ;;
       esac
       echo "$word" >>done
@@ -78,7 +83,6 @@ package final class FaultyServer {
     _ = fcntl(words.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
     process.standardInput = words
     process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
     try process.run()
     try waitForAnswer()
     try say("start")
@@ -125,6 +129,9 @@ package final class FaultyServer {
     for _ in 0..<3_000 {
       let done = (try? String(contentsOfFile: "\(folder)/done", encoding: .utf8)) ?? ""
       if done.split(separator: "\n").count >= saidCount { return }
+      guard process.isRunning else {
+        throw PostgresServer.NotStarted(log: "it has ended; why stands on standard error")
+      }
       usleep(10_000)
     }
     let log = try? String(contentsOfFile: "\(folder)/log", encoding: .utf8)

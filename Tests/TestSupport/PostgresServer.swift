@@ -26,7 +26,9 @@ package final class PostgresServer: @unchecked Sendable {
     let files = FileManager.default
     return [own, "/usr/lib/postgresql"].lazy.flatMap { folder in
       ((try? files.contentsOfDirectory(atPath: folder)) ?? []).sorted(by: >).map { "\(folder)/\($0)/bin" }
-    }.first { files.isExecutableFile(atPath: "\($0)/initdb") }
+    }.first { folder in
+      ["initdb", "postgres", "pg_basebackup"].allSatisfy { files.isExecutableFile(atPath: "\(folder)/\($0)") }
+    }
   }()
 
   /// Ends with the end of its standard input, which the tests hold.
