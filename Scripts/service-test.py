@@ -1,6 +1,6 @@
 """Long runs against the service, bounded and ending by themselves.
 
-service-test.py soak SECONDS [WATCHES [RATE]]: feeds are watched (each every minute, with something new every other time), RATE articles a second
+service-test.py soak SECONDS [WATCHES [RATE [STORED]]]: over a store of STORED articles (0), feeds are watched (each every minute, with something new every other time), RATE articles a second
 (2.5) are handed in, clients read, commands and two sessions come and go, ten webhooks of which three fail; prints memory, descriptors and the
 journal's size for each sixth of the time, whether polls were missed, and how long it took from an article's arrival to the first byte of its webhook.
 
@@ -113,9 +113,13 @@ class Soak:
         return sorted(handed), sorted(watched)
 
 
-def soak(seconds, watches=0, rate=2.5):
+def soak(seconds, watches=0, rate=2.5, stored=0):
     with tempfile.TemporaryDirectory() as folder:
         world, service = World(), Service(folder)
+        if stored:
+            # A desk that has run for a while: its caches are as full as they will be.
+            past = "".join(json.dumps(article(-number) | {"arrived": "2026-01-01"}) + "\n" for number in range(1, stored + 1))
+            service.command("import", "articles", "-", typed=past)
         for number, host in enumerate(world.receivers):
             kind = "bad" if number < 3 else "good"
             service.command("webhook", "add", f"w{number}", f"http://{host}/{kind}{number}", "--allow", "127.0.0.0/8")
@@ -242,6 +246,6 @@ def kill(rounds, watches=0):
 
 
 if __name__ == "__main__":
-    if not 3 <= len(sys.argv) <= 5 or sys.argv[1] not in ("soak", "kill"):
+    if not 3 <= len(sys.argv) <= 6 or sys.argv[1] not in ("soak", "kill"):
         sys.exit(__doc__)
     (soak if sys.argv[1] == "soak" else kill)(*(int(text) if text.isdigit() else float(text) for text in sys.argv[2:]))

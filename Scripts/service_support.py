@@ -97,7 +97,7 @@ class Service:
         self.port = None
 
     def command(self, *words, typed=None):
-        run = subprocess.run([TOCSIN, *words], env=self.environment, input=typed, capture_output=True, text=True, timeout=300)
+        run = subprocess.run([TOCSIN, *words], env=self.environment, input=typed, capture_output=True, text=True, timeout=900)
         if run.returncode:
             raise SystemExit(f"{words}: {run.stderr}")
         return run.stdout

@@ -1,6 +1,7 @@
 internal import Alerting
 internal import Fetching
 internal import Foundation
+internal import Logging
 internal import Pipeline
 internal import Service
 internal import Storage
@@ -32,7 +33,10 @@ extension Desk {
           certificateFile: settings.certificateFile
         )
       },
-      store: store
+      store: store,
+      forgot: { [logger] in
+        logger.warning("a host's wishes are not remembered", metadata: ["reason": "\($0)"])
+      }
     )
   }
 

@@ -130,7 +130,10 @@ package struct GatewayService: ServiceLifecycle.Service {
   private func router() -> Router<GatewayContext> {
     let conduct = Conduct(
       desk: desk,
-      guardian: AccessGuard(store: desk.store, isOnLoopback: address.isLoopback, now: { Date() }),
+      guardian: AccessGuard(store: desk.store, isOnLoopback: address.isLoopback, now: { Date() }) {
+        [logger] in
+        logger.warning("the use of a token is not noted", metadata: ["reason": "\($0)"])
+      },
       meters: meters,
       logger: logger
     )

@@ -110,6 +110,7 @@ package final class WatchService: ServiceLifecycle.Service {
         }
       }
     }
+    // What is not given back ends by itself.
     if store.isOnServer {
       try? store.endHostClaims(owner: owner)
     } else {

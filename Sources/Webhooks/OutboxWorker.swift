@@ -187,7 +187,7 @@ extension OutboxWorker {
     if passed < spacing { await surroundings.sleep(spacing - passed) }
   }
 
-  /// A lease that ends now lets another process deliver at once.
+  /// A lease that ends now lets another process deliver at once; one that cannot be given back ends by itself.
   private func giveLeaseBack() async {
     let now = surroundings.now()
     var last = request(now, limit: 0)

@@ -10,25 +10,8 @@ import Watching
 @Suite("A watch")
 struct WatchPollTests {
   private let room: WatchRoom
-  private let feed = "https://post.example/feed"
 
   init() throws { room = try WatchRoom() }
-
-  private func items(_ numbers: ClosedRange<Int>, prefix: String = "i") -> [WatchRoom.Item] {
-    numbers.map { number in
-      WatchRoom.Item(
-        id: "\(prefix)\(number)",
-        title: "Envoys leave city number \(number)",
-        link: "https://post.example/story-\(number)",
-        date: "Mon, 18 Oct 2021 1\(number % 10):00:00 GMT"
-      )
-    }
-  }
-
-  private func serve(_ items: [WatchRoom.Item], channel: String = "") {
-    room.serve(feed, WatchRoom.feed(items, channel: channel), type: "application/rss+xml")
-    for item in items { room.serve(item.link, WatchRoom.page(item.title)) }
-  }
 
   private var articles: [ArticleLine] {
     get throws { try room.store.articles.lines(ArticleQuery()) }
@@ -36,8 +19,8 @@ struct WatchPollTests {
 
   @Test("reads each item once, and asks for nothing but the feed while nothing changes")
   func plain() async throws {
-    serve(items(1...3))
-    let watch = try room.add(feed) { $0.tags = ["europe"] }
+    room.serveFeed(WatchRoom.items(1...3))
+    let watch = try room.add(WatchRoom.feedAddress) { $0.tags = ["europe"] }
     let end = try await room.poll(watch)
     #expect(end?.outcome == .answered(toRead: 3, shown: 3))
     #expect(end?.watch.kind == .feed)
@@ -46,7 +29,7 @@ struct WatchPollTests {
     let before = room.asked.count
     room.clock.advance(3_600)
     #expect(try await room.poll(watch)?.outcome == .unchanged)
-    serve(items(1...4))
+    room.serveFeed(WatchRoom.items(1...4))
     #expect(try await room.poll(watch)?.outcome == .answered(toRead: 1, shown: 4))
     try await room.readDue()
     #expect(try articles.count == 4)
@@ -56,9 +39,11 @@ struct WatchPollTests {
 
   @Test("answered with the same bytes by a server that knows no validators is unchanged")
   func sameBytes() async throws {
-    let text = WatchRoom.feed(items(1...2))
-    room.serve(feed) { request in HTTPResponse(status: 200, body: Array(text.utf8), url: request.url) }
-    let watch = try room.add(feed)
+    let text = WatchRoom.feed(WatchRoom.items(1...2))
+    room.serve(WatchRoom.feedAddress) { request in
+      HTTPResponse(status: 200, body: Array(text.utf8), url: request.url)
+    }
+    let watch = try room.add(WatchRoom.feedAddress)
     try await room.poll(watch)
     #expect(try await room.poll(watch)?.outcome == .unchanged)
   }
@@ -68,11 +53,11 @@ struct WatchPollTests {
     let many = (1...10_000).map {
       WatchRoom.Item(id: "\($0)", title: "t", link: "https://post.example/\($0)", date: nil)
     }
-    serve(many)
-    let watch = try room.add(feed) { $0.firstCount = 20 }
+    room.serveFeed(many)
+    let watch = try room.add(WatchRoom.feedAddress) { $0.firstCount = 20 }
     #expect(try await room.poll(watch)?.outcome == .answered(toRead: 20, shown: 10_000))
     room.clock.advance(90_000)
-    serve(
+    room.serveFeed(
       [WatchRoom.Item(id: "new", title: "t", link: "https://post.example/new", date: nil)] + many.dropLast()
     )
     #expect(try await room.poll(watch)?.outcome == .answered(toRead: 1, shown: 10_000))
@@ -80,25 +65,25 @@ struct WatchPollTests {
 
   @Test("items that come back under new ids are not read again")
   func newIds() async throws {
-    serve(items(1...3))
-    let watch = try room.add(feed)
+    room.serveFeed(WatchRoom.items(1...3))
+    let watch = try room.add(WatchRoom.feedAddress)
     try await room.poll(watch)
     try await room.readDue()
-    serve(items(1...3, prefix: "other"))
+    room.serveFeed(WatchRoom.items(1...3, prefix: "other"))
     #expect(try await room.poll(watch)?.outcome == .answered(toRead: 0, shown: 3))
     #expect(try articles.count == 3)
   }
 
   @Test("an edited item is read again as the same article")
   func edited() async throws {
-    serve(items(1...1))
-    let watch = try room.add(feed)
+    room.serveFeed(WatchRoom.items(1...1))
+    let watch = try room.add(WatchRoom.feedAddress)
     try await room.poll(watch)
     try await room.readDue()
     room.clock.advance(7_200)
-    var item = items(1...1)[0]
+    var item = WatchRoom.items(1...1)[0]
     item.summary = "Corrected: the envoys were nine."
-    serve([item])
+    room.serveFeed([item])
     room.serve(item.link, WatchRoom.page(item.title, "Nine envoys are meant, not eight."))
     #expect(try await room.poll(watch)?.outcome == .answered(toRead: 1, shown: 1))
     let outcomes = try await room.readDue()
@@ -118,8 +103,8 @@ struct WatchPollTests {
       link: "https://post.example/1",
       date: "Fri, 18 Oct 2030 10:00:00 GMT"
     )
-    serve([item])
-    let watch = try room.add(feed)
+    room.serveFeed([item])
+    let watch = try room.add(WatchRoom.feedAddress)
     try await room.poll(watch)
     try await room.readDue()
     #expect(try articles.first?.published == nil)
@@ -128,13 +113,13 @@ struct WatchPollTests {
 
   @Test("two watches that show one page have it read once, and the article has the tags of both")
   func shared() async throws {
-    serve(items(1...1))
+    room.serveFeed(WatchRoom.items(1...1))
     room.serve(
       "https://post.example/other",
-      WatchRoom.feed(items(1...1, prefix: "o")),
+      WatchRoom.feed(WatchRoom.items(1...1, prefix: "o")),
       type: "application/rss+xml"
     )
-    let first = try room.add(feed) { $0.tags = ["one"] }
+    let first = try room.add(WatchRoom.feedAddress) { $0.tags = ["one"] }
     let second = try room.add("https://post.example/other") { $0.tags = ["two"] }
     try await room.poll(first)
     try await room.poll(second)
@@ -157,7 +142,7 @@ struct WatchPollTests {
       date: nil,
       summary: text
     )
-    serve([item])
+    room.serveFeed([item])
     room.serve(item.link, status: 403)
     room.serve(
       "https://post.example/robots.txt",
@@ -171,8 +156,8 @@ struct WatchPollTests {
       date: nil,
       summary: text
     )
-    room.serve(feed, WatchRoom.feed([item, hidden]), type: "application/rss+xml")
-    let watch = try room.add(feed)
+    room.serve(WatchRoom.feedAddress, WatchRoom.feed([item, hidden]), type: "application/rss+xml")
+    let watch = try room.add(WatchRoom.feedAddress)
     try await room.poll(watch)
     try await room.readDue()
     let stored = try [1, 2].compactMap { try room.store.articles.article($0) }
@@ -184,98 +169,10 @@ struct WatchPollTests {
     #expect(!room.asked.contains("https://post.example/private/2"))
   }
 
-  @Test(
-    "a failing watch is asked for less and less, told once after a day, and told once when it answers again"
-  )
-  func failing() async throws {
-    room.serve(feed, status: 500)
-    let watch = try room.add(feed)
-    var told: [WatchTold] = []
-    var waits: [Double] = []
-    for _ in 0..<14 {
-      let end = try #require(try await room.poll(watch))
-      told += end.told
-      waits.append(end.watch.nextPollAt.timeIntervalSince(room.clock.now))
-      room.clock.advance(to: end.watch.nextPollAt)
-    }
-    #expect(told.count == 1)
-    #expect(waits.last ?? 0 > 10 * (waits.first ?? 0))
-    #expect(waits.allSatisfy { $0 <= 96_000 })
-    serve(items(1...1))
-    #expect(try await room.poll(watch)?.told == [.recovered])
-    #expect(try await room.poll(watch)?.told == [])
-  }
-
-  @Test("a watch that is gone is told once and asked for no more; one that moved for good is asked for there")
-  func goneAndMoved() async throws {
-    room.serve(feed, status: 410)
-    let gone = try room.add(feed)
-    #expect(try await room.poll(gone)?.told == [.trouble(.gone)])
-    #expect(try room.store.watches.due(at: room.clock.now + 9_999_999, limit: 9).watches.isEmpty)
-    let old = "https://old.example/feed"
-    room.serve(old, status: 301, [HeaderField("Location", "https://new.example/feed")])
-    room.serve("https://new.example/feed", WatchRoom.feed(items(1...1)), type: "application/rss+xml")
-    let moved = try room.add(old)
-    #expect(try await room.poll(moved)?.told == [.moved(from: old, to: "https://new.example/feed")])
-    let end = try await room.poll(moved)
-    #expect(end?.told == [])
-    #expect(end?.watch.addedURL == old)
-  }
-
-  @Test(
-    "a feed that moved for good is asked for there though its text is the same, unless another watch is there"
-  )
-  func movedUnchanged() async throws {
-    let (old, new) = ("https://old.example/feed", "https://new.example/feed")
-    let text = WatchRoom.feed(items(1...1))
-    room.serve(old, text, type: "application/rss+xml")
-    let watch = try room.add(old)
-    #expect(try await room.poll(watch)?.told == [])
-    room.serve(old, status: 301, [HeaderField("Location", new)])
-    room.serve(new, text, type: "application/rss+xml")
-    let end = try await room.poll(watch)
-    #expect(end?.told == [.moved(from: old, to: new)])
-    #expect(end?.watch.url == new)
-    let second = "https://second.example/feed"
-    room.serve(second, text, type: "application/rss+xml")
-    let other = try room.add(second)
-    #expect(try await room.poll(other)?.told == [])
-    room.serve(second, status: 301, [HeaderField("Location", new)])
-    let stays = try await room.poll(other)
-    #expect(stays?.told == [])
-    #expect(stays?.watch.url == second)
-  }
-
-  @Test("trouble is told through the webhook that the watch names, once, in the transaction of the poll")
-  func webhook() async throws {
-    let endpoint = Endpoint(name: "ops", url: SecretURL("https://hook.example/"))
-    try room.store.addEndpoint(endpoint, at: room.clock.now)
-    room.serve(feed, status: 410)
-    let watch = try room.add(feed) { $0.webhook = "ops" }
-    try await room.poll(watch)
-    let sent = try room.store.outbox.deliveries(DeliveryQuery(limit: 9))
-    #expect(sent.map(\.message.type) == ["tocsin.watch.gone"])
-    let body = String(decoding: sent.first?.message.body ?? [], as: UTF8.self)
-    #expect(body.contains("answered 410"))
-    try await room.poll(watch)
-    #expect(try room.store.outbox.deliveries(DeliveryQuery(limit: 9)).count == 1)
-  }
-
-  @Test("a feed in whose place a page comes is failing, and keeps its kind and address")
-  func parked() async throws {
-    serve(items(1...1))
-    let watch = try room.add(feed)
-    try await room.poll(watch)
-    room.serve(feed, "<html><body><a href='/buy'>Buy this domain today for little</a></body></html>")
-    let end = try await room.poll(watch)
-    #expect(end?.outcome == .failed("a page came in place of the feed"))
-    #expect(end?.watch.kind == .feed)
-  }
-
   @Test("a host at rest is not asked by the next process either, and items wait without being given up")
   func rest() async throws {
-    serve(items(1...2))
-    let watch = try room.add(feed)
+    room.serveFeed(WatchRoom.items(1...2))
+    let watch = try room.add(WatchRoom.feedAddress)
     try await room.poll(watch)
     for number in 1...2 {
       room.serve("https://post.example/story-\(number)", status: 429, [HeaderField("Retry-After", "3600")])
@@ -285,7 +182,7 @@ struct WatchPollTests {
     try await room.readDue(over: room.network())
     #expect(room.asked.count == asked)
     #expect(try articles.isEmpty)
-    serve(items(1...2))
+    room.serveFeed(WatchRoom.items(1...2))
     room.clock.advance(7_200)
     try await room.readDue()
     #expect(try articles.count == 2)
@@ -293,8 +190,8 @@ struct WatchPollTests {
 
   @Test("an item that fails is tried again for hours and then given up")
   func givenUp() async throws {
-    serve(items(1...1))
-    let watch = try room.add(feed)
+    room.serveFeed(WatchRoom.items(1...1))
+    let watch = try room.add(WatchRoom.feedAddress)
     try await room.poll(watch)
     room.serve("https://post.example/story-1", status: 500)
     for _ in 0..<10 {
@@ -307,8 +204,8 @@ struct WatchPollTests {
 
   @Test("what a process left unread the next one reads, and nothing twice")
   func restart() async throws {
-    serve(items(1...4))
-    let watch = try room.add(feed)
+    room.serveFeed(WatchRoom.items(1...4))
+    let watch = try room.add(WatchRoom.feedAddress)
     try await room.poll(watch)
     let network = room.network()
     let ingest = Ingest(

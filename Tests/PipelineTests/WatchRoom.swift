@@ -7,6 +7,7 @@ import Storage
 import StoreSupport
 import Synchronization
 import TestSupport
+import Testing
 import Watching
 
 /// A web in memory, with a store that watches it, in virtual time.
@@ -41,6 +42,27 @@ final class WatchRoom: Sendable {
     serve(url) { HTTPResponse(status: status, headers: HTTPHeaders(headers), url: $0.url) }
   }
 
+  /// The address of the feed that is served.
+  static let feedAddress = "https://post.example/feed"
+
+  /// A feed of items, each with its page.
+  func serveFeed(_ items: [Item], channel: String = "") {
+    serve(Self.feedAddress, Self.feed(items, channel: channel), type: "application/rss+xml")
+    for item in items { serve(item.link, Self.page(item.title)) }
+  }
+
+  /// Items of one morning, by their numbers.
+  static func items(_ numbers: ClosedRange<Int>, prefix: String = "i") -> [Item] {
+    numbers.map { number in
+      Item(
+        id: "\(prefix)\(number)",
+        title: "Envoys leave city number \(number)",
+        link: "https://post.example/story-\(number)",
+        date: "Mon, 18 Oct 2021 1\(number % 10):00:00 GMT"
+      )
+    }
+  }
+
   /// The addresses that were asked for, in order, without those of robots.txt.
   var asked: [String] { web.asked.withLock { $0 }.filter { !$0.hasSuffix("/robots.txt") } }
   var askedForRobots: [String] { web.asked.withLock { $0 }.filter { $0.hasSuffix("/robots.txt") } }
@@ -64,7 +86,8 @@ final class WatchRoom: Sendable {
       transport: transport,
       reach: { WatchNetwork.Reach(policy: .publicOnly) },
       store: store,
-      now: { clock.now }
+      now: { clock.now },
+      forgot: { Issue.record($0) }
     )
   }
 

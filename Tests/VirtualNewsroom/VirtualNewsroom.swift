@@ -73,7 +73,9 @@ package final class VirtualNewsroom: Sendable {
       transport: transport,
       reach: { WatchNetwork.Reach(policy: policy) },
       store: store,
-      now: { time.now }
+      now: { time.now },
+      // What a store that fails brings about is what tests look at.
+      forgot: { _ in }
     )
     let analyser = Self.analyser
     let service = WatchService(

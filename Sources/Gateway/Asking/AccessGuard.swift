@@ -12,6 +12,8 @@ struct AccessGuard: Sendable {
   let store: Store
   let isOnLoopback: Bool
   let now: @Sendable () -> Date
+  /// Hears why the use of a token could not be noted, which keeps nobody out.
+  let unnoted: @Sendable (any Error) -> Void
 
   /// The head of a request, as far as it matters here. Names of headers are in small letters.
   struct Head: Sendable {
@@ -78,7 +80,7 @@ struct AccessGuard: Sendable {
     guard let text, let read = AccessTokenText(text), let token = try store.token(read, at: now()) else {
       return nil
     }
-    try? store.noteUse(of: token, at: now())
+    do { try store.noteUse(of: token, at: now()) } catch { unnoted(error) }
     return token
   }
 

@@ -59,12 +59,15 @@ enum StreamOperations {
     for line in missed { continuation.yield(part("fired", line)) }
     let toldUpTo = missed.last?.line.id.number ?? 0
     let telling = Task {
+      // Where the store cannot be asked the stream ends: who comes back is told what was missed.
       for await item in news {
-        guard let (event, line) = told(item, desk), event != "fired" || line.id.number > toldUpTo,
-          let reaching = try? AlertForms.reaching([line], desk).first
-        else { continue }
         guard isAllowed() else { break }
-        continuation.yield(part(event, reaching))
+        do {
+          guard let (event, line) = try told(item, desk), event != "fired" || line.id.number > toldUpTo,
+            let reaching = try AlertForms.reaching([line], desk).first
+          else { continue }
+          continuation.yield(part(event, reaching))
+        } catch { break }
       }
       continuation.finish()
     }
@@ -87,10 +90,10 @@ enum StreamOperations {
   }
 
   /// The kind of a piece of news and the firing as it stands; nil for news of other things.
-  private static func told(_ news: DeskNews, _ desk: GatewayDesk) -> (String, FiringLine)? {
+  private static func told(_ news: DeskNews, _ desk: GatewayDesk) throws -> (String, FiringLine)? {
     switch news {
     case .alert(let change):
-      guard let line = try? desk.store.alerts.firings(numbered: [change.firing.number]).first else {
+      guard let line = try desk.store.alerts.firings(numbered: [change.firing.number]).first else {
         return nil
       }
       if change.resolution != nil { return ("resolved", line) }

@@ -47,18 +47,20 @@ package struct WatchNetwork: Sendable {
   ///   - reach: where they may go to, asked for each request.
   ///   - store: where robots.txt files are remembered.
   ///   - now: the time.
+  ///   - forgot: hears why something could not be remembered or looked up.
   package init(
     transport: PoliteTransport,
     userAgent: String = Fetcher.standardUserAgent,
     reach: @escaping @Sendable () -> Reach,
     store: Store,
-    now: @escaping @Sendable () -> Date = { Date() }
+    now: @escaping @Sendable () -> Date = { Date() },
+    forgot: @escaping @Sendable (any Error) -> Void
   ) {
     self.transport = transport
     self.reach = reach
     let plain = Fetcher(transport: transport, userAgent: userAgent, now: now)
-    let gate = RobotsGate(agent: Version.productToken, memory: StoreMemory(store: store, now: now), now: now)
-    {
+    let memory = StoreMemory(store: store, now: now, forgot: forgot)
+    let gate = RobotsGate(agent: Version.productToken, memory: memory, now: now) {
       request throws(FetchError) in
       let reach = reach()
       var request = request
@@ -81,7 +83,7 @@ package struct WatchNetwork: Sendable {
       }
     }
     fetcher = Fetcher(transport: transport, userAgent: userAgent, now: now, permit: permit)
-    transport.remember(by: StoreMemory(store: store, now: now))
+    transport.remember(by: memory)
   }
 
   /// The rule of a site's robots.txt that refuses an address, in words; nil where none does, or the file cannot be had.
@@ -117,20 +119,31 @@ package struct WatchNetwork: Sendable {
   }
 }
 
-/// What is remembered of hosts, in the store. A store that fails forgets: then hosts are asked as if for the first time.
+/// What is remembered of hosts, in the store. A store that fails forgets, and that is told: then hosts are asked as if for the
+/// first time.
 struct StoreMemory: HostMemory, RobotsMemory {
   let store: Store
   let now: @Sendable () -> Date
+  let forgot: @Sendable (any Error) -> Void
 
-  func rest(of host: String) -> Date? { try? store.watches.rest(ofHost: host) }
+  func rest(of host: String) -> Date? { told { try store.watches.rest(ofHost: host) } ?? nil }
 
   func keepRest(of host: String, until moment: Date) {
     guard !store.isReadOnly else { return }
-    try? store.keepRest(ofHost: host, until: moment, at: now())
+    told { try store.keepRest(ofHost: host, until: moment, at: now()) }
+  }
+
+  /// What work on the store gives; nil where it fails, which is told.
+  @discardableResult
+  private func told<Value>(_ work: () throws -> Value) -> Value? {
+    do { return try work() } catch {
+      forgot(error)
+      return nil
+    }
   }
 
   func robots(of origin: String) -> RobotsRecord? {
-    guard let stored = try? store.watches.robots(ofOrigin: origin),
+    guard let stored = told({ try store.watches.robots(ofOrigin: origin) }) ?? nil,
       let answer = RobotsRecord.Answer(rawValue: stored.answer)
     else { return nil }
     return RobotsRecord(
@@ -151,7 +164,7 @@ struct StoreMemory: HostMemory, RobotsMemory {
       expiresAt: record.expiresAt,
       unreachableSince: record.unreachableSince
     )
-    try? store.keepRobots(stored, ofOrigin: origin)
+    told { try store.keepRobots(stored, ofOrigin: origin) }
   }
 }
 
