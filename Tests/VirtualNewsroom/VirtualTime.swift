@@ -24,7 +24,7 @@ package final class VirtualTime: TaskExecutor {
   private let state: Mutex<State>
   private let arrivals = DispatchSemaphore(value: 0)
   /// Whatever goes on outside takes no longer.
-  private static let patience = DispatchTimeInterval.seconds(30)
+  private static let patience = DispatchTimeInterval.seconds(180)
 
   package init(_ start: Date = Date(timeIntervalSince1970: 1_700_000_000)) {
     state = Mutex(State(now: start))
