@@ -1,8 +1,7 @@
 internal import ArgumentParser
-internal import Foundation
 
-/// The commands as they are declared: names, options, values, words about them. Help and completion read it, so that they
-/// cannot fall behind.
+/// The commands as they are declared: names, options, values, words about them. Help, completion and the manual page read it,
+/// so that they cannot fall behind.
 struct CommandManual: Sendable {
   /// What stands behind a command's name.
   struct Argument: Sendable {
@@ -54,25 +53,15 @@ struct CommandManual: Sendable {
   let groups: [Group]
 
   private init() {
-    let tool = try? JSONDecoder().decode(Tool.self, from: Data(Self.declarations.utf8))
-    let root = tool.map { Command($0.command, RootCommand.self) } ?? Command(named: "tocsin")
-    self.root = root
+    var root = Command(RootCommand.self)
     groups = RootCommand.configuration.groupedSubcommands.map { group in
       Group(
         name: group.name,
         commands: group.subcommands.compactMap { type in root.subcommands.first { $0.name == type.name } }
       )
     }
-  }
-
-  /// What ArgumentParser says of all commands when it is asked for it.
-  static var declarations: String {
-    do {
-      _ = try RootCommand.parseAsRoot(["--experimental-dump-help"])
-      return ""
-    } catch {
-      return RootCommand.fullMessage(for: error)
-    }
+    root.subcommands.append(.help)
+    self.root = root
   }
 
   /// The command that words name, and the words behind its name.
@@ -93,80 +82,60 @@ struct CommandManual: Sendable {
     }
     return (command, Array(rest))
   }
-
-  /// What ArgumentParser tells of a tool (its ToolInfo, version 0; the module is no product of the package).
-  private struct Tool: Decodable { var command: ToolCommand }
-
-  fileprivate struct ToolCommand: Decodable {
-    var commandName: String
-    var aliases: [String]?
-    var abstract: String?
-    var discussion: String?
-    var shouldDisplay: Bool?
-    var defaultSubcommand: String?
-    var subcommands: [ToolCommand]?
-    var arguments: [ToolArgument]?
-  }
-
-  fileprivate struct ToolArgument: Decodable {
-    struct Name: Decodable {
-      var kind: String
-      var name: String
-    }
-    var kind: String
-    var names: [Name]?
-    var valueName: String?
-    var allValues: [String]?
-    var abstract: String?
-    var isRepeating: Bool
-    var isOptional: Bool
-    var shouldDisplay: Bool?
-  }
 }
 
 extension CommandManual.Command {
-  fileprivate init(named name: String) {
+  fileprivate init(_ type: any ParsableCommand.Type) {
+    let configuration = type.configuration
+    let declared = type as? any DeskCommand.Type
     self.init(
-      name: name,
-      aliases: [],
-      abstract: "",
-      discussion: "",
-      subcommands: [],
-      arguments: [],
-      takes: { _ in [] },
-      optionTakes: { _ in [] }
+      name: type.name,
+      aliases: configuration.aliases,
+      abstract: configuration.abstract,
+      discussion: configuration.discussion,
+      subcommands: configuration.subcommands.map { CommandManual.Command($0) },
+      defaultSubcommand: configuration.defaultSubcommand?.name,
+      arguments: type.declaredArguments + [.version, .help],
+      takes: { declared?.takes(after: $0) ?? [] },
+      optionTakes: { declared?.takes(behind: $0) ?? [] }
     )
   }
 
-  fileprivate init(_ command: CommandManual.ToolCommand, _ type: (any ParsableCommand.Type)?) {
-    self.init(named: command.commandName)
-    aliases = command.aliases ?? []
-    abstract = command.abstract ?? ""
-    discussion = command.discussion ?? ""
-    defaultSubcommand = command.defaultSubcommand
-    let types = type?.configuration.subcommands ?? []
-    subcommands = (command.subcommands ?? []).filter { $0.shouldDisplay ?? true }.map { subcommand in
-      CommandManual.Command(subcommand, types.first { $0.name == subcommand.commandName })
-    }
-    if let declared = type as? any DeskCommand.Type {
-      takes = { declared.takes(after: $0) }
-      optionTakes = { declared.takes(behind: $0) }
-    }
-    arguments = (command.arguments ?? []).filter { $0.shouldDisplay ?? true }.map(
-      CommandManual.Argument.init
-    )
-  }
+  /// The parser's own command, which it adds to the others.
+  fileprivate static let help = Self(
+    name: "help",
+    aliases: [],
+    abstract: "Show subcommand help information.",
+    discussion: "",
+    subcommands: [],
+    arguments: [
+      CommandManual.Argument(
+        options: [],
+        valueName: "subcommands",
+        values: [],
+        abstract: "",
+        isRepeating: true,
+        isOptional: true
+      ), .version,
+    ],
+    takes: { _ in [] },
+    optionTakes: { _ in [] }
+  )
 }
 
 extension CommandManual.Argument {
-  fileprivate init(_ argument: CommandManual.ToolArgument) {
-    self.init(
-      options: (argument.names ?? []).map { ($0.kind == "long" ? "--" : "-") + $0.name },
-      valueName: argument.kind == "flag" ? nil : argument.valueName ?? "value",
-      values: argument.allValues ?? [],
-      abstract: argument.abstract ?? "",
-      isRepeating: argument.isRepeating,
-      isOptional: argument.isOptional
+  // The parser adds these two to every command.
+  fileprivate static let version = flag(["--version"], "Show the version.")
+  fileprivate static let help = flag(["-h", "--help"], "Show help information.")
+
+  private static func flag(_ options: [String], _ abstract: String) -> Self {
+    Self(
+      options: options,
+      valueName: nil,
+      values: [],
+      abstract: abstract,
+      isRepeating: false,
+      isOptional: true
     )
   }
 }

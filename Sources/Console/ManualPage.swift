@@ -1,55 +1,17 @@
-internal import Foundation
 internal import Model
 
 /// The manual page, made of the commands as they are declared, in man(7)'s macros.
 struct ManualPage {
-  /// What ArgumentParser tells of a tool (its ToolInfo, version 0), as far as a manual tells it.
-  private struct Tool: Decodable { var command: Command }
-
-  private struct Command: Decodable {
-    var commandName: String
-    var abstract: String?
-    var discussion: String?
-    var shouldDisplay: Bool?
-    var subcommands: [Command]?
-    var arguments: [Argument]?
-  }
-
-  private struct Argument: Decodable {
-    struct Name: Decodable {
-      var kind: String
-      var name: String
-    }
-    var kind: String
-    var abstract: String?
-    var valueName: String?
-    var names: [Name]?
-    var shouldDisplay: Bool?
-
-    /// `--limit N`, or the value's name alone.
-    var shown: String {
-      let value = kind == "flag" ? "" : (valueName ?? "").uppercased()
-      let name = names?.first { $0.kind == "long" }.map { "--\($0.name)" }
-      return [name, value.isEmpty ? nil : value].compactMap { $0 }.joined(separator: " ")
-    }
-  }
-
-  /// The page as roff; empty where the declarations cannot be read.
+  /// The page as roff.
   static var text: String {
-    guard let tool = try? JSONDecoder().decode(Tool.self, from: Data(CommandManual.declarations.utf8)) else {
-      return ""
-    }
-    let root = tool.command
+    let root = CommandManual.shared.root
     var lines = [
       ".TH TOCSIN 1 \"\" \"tocsin \(Version.current)\" \"User Commands\"", ".SH NAME",
-      "tocsin \\- \(written(root.abstract ?? ""))", ".SH SYNOPSIS", ".B tocsin",
+      "tocsin \\- \(written(root.abstract))", ".SH SYNOPSIS", ".B tocsin",
       "[\\fIOPTIONS\\fR] [\\fICOMMAND\\fR]",
-      ".SH DESCRIPTION", written(root.discussion ?? ""), ".SH COMMANDS",
+      ".SH DESCRIPTION", written(root.discussion), ".SH COMMANDS",
     ]
-    for command in (root.subcommands ?? []).filter({ $0.shouldDisplay ?? true })
-    where command.commandName != "help" {
-      lines += section(command, under: "")
-    }
+    for command in root.subcommands where command.name != "help" { lines += section(command, under: "") }
     lines +=
       [".SH OPTIONS OF THE PROGRAM"]
       + ProgramOptions.names.flatMap { [".TP", ".B \(written($0))", "See above."] }
@@ -60,21 +22,20 @@ struct ManualPage {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func section(_ command: Command, under parent: String) -> [String] {
-    let name = parent + command.commandName
-    let subcommands = (command.subcommands ?? []).filter {
-      ($0.shouldDisplay ?? true) && $0.commandName != "help"
+  private static func section(_ command: CommandManual.Command, under parent: String) -> [String] {
+    let name = parent + command.name
+    var lines = [".SS \(written(name))", written(command.abstract)]
+    if !command.discussion.isEmpty { lines += [".PP", written(command.discussion)] }
+    // What every command takes is no news of one.
+    for argument in command.arguments where !["--help", "--version"].contains(argument.options.last) {
+      lines += [".TP", ".B \(written(shown(argument)))", written(argument.abstract)]
     }
-    let arguments = (command.arguments ?? []).filter { argument in
-      (argument.shouldDisplay ?? true)
-        && !(argument.names ?? []).contains { ["help", "version"].contains($0.name) }
-    }
-    var lines = [".SS \(written(name))", written(command.abstract ?? "")]
-    if let discussion = command.discussion { lines += [".PP", written(discussion)] }
-    for argument in arguments {
-      lines += [".TP", ".B \(written(argument.shown))", written(argument.abstract ?? "")]
-    }
-    return lines + subcommands.flatMap { section($0, under: name + " ") }
+    return lines + command.subcommands.flatMap { section($0, under: name + " ") }
+  }
+
+  /// `--limit N`, or the value's name alone.
+  private static func shown(_ argument: CommandManual.Argument) -> String {
+    [argument.options.last, argument.valueName?.uppercased()].compactMap(\.self).joined(separator: " ")
   }
 
   /// Text with nothing in it that roff would obey.

@@ -22,16 +22,16 @@ extension EventStatus: ExpressibleByArgument {}
 
 /// How long a summary may be, and what about: of every command that shows one.
 struct SummaryOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How many sentences the summary may have (default: 3).", valueName: "n"))
+  @Option("How many sentences the summary may have (default: 3).", valueName: "n")
   var sentences: Int?
 
-  @Option(help: ArgumentHelp("How many words the summary may have.", valueName: "n"))
+  @Option("How many words the summary may have.", valueName: "n")
   var words: Int?
 
-  @Option(help: ArgumentHelp("How much of the text the summary may have: 20%, 0.2.", valueName: "share"))
+  @Option("How much of the text the summary may have: 20%, 0.2.", valueName: "share")
   var share: TextShare?
 
-  @Option(help: ArgumentHelp("Prefer sentences about these words.", valueName: "words"))
+  @Option("Prefer sentences about these words.", valueName: "words")
   var about: String?
 
   func validate() throws {
@@ -67,13 +67,13 @@ struct TextShare: ExpressibleByArgument {
 
 /// Which rows a listing shows and how: of every command that lists.
 struct ListingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Only what came since: 2d, 12h, 2021-10-18.", valueName: "time"))
+  @Option("Only what came since: 2d, 12h, 2021-10-18.", valueName: "time")
   var since: String?
 
-  @Option(help: ArgumentHelp("How many rows at most (default: 50, or what set rows says).", valueName: "n"))
+  @Option("How many rows at most (default: 50, or what set rows says).", valueName: "n")
   var limit: Int?
 
-  @Option(help: "How rows are written: table, json, jsonl or csv.")
+  @Option("How rows are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   func validate() throws {
@@ -100,7 +100,7 @@ enum ListingFormat: String, ExpressibleByArgument, CaseIterable {
 
 /// How many lines are worked on at once: of every JSON Lines command.
 struct JobsOption: ParsableArguments {
-  @Option(help: ArgumentHelp("How many lines are worked on at once (default: the cores).", valueName: "n"))
+  @Option("How many lines are worked on at once (default: the cores).", valueName: "n")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {

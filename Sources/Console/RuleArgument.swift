@@ -6,16 +6,14 @@ internal import Pipeline
 /// Where commands take a rule's text: everything behind `when`, or a file.
 struct RuleArgument: ParsableArguments {
   @Option(
-    name: .customLong("when"),
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The condition and its clauses; simply `when CONDITION` does the same.",
-      valueName: "condition"
-    )
+    "The condition and its clauses; simply `when CONDITION` does the same.",
+    valueName: "condition",
+    named: "when",
+    parsing: .unconditional
   )
   var condition: String?
 
-  @Option(help: ArgumentHelp("A file that holds the condition and its clauses.", valueName: "file"))
+  @Option("A file that holds the condition and its clauses.", valueName: "file")
   var whenFile: String?
 
   /// Reads the rule; nil where none was given.

@@ -240,46 +240,35 @@ package struct Settings: Sendable {
 
 /// The options that stand before or after any command at the shell.
 struct ProgramOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The settings file.", valueName: "path"))
+  @Option("The settings file.", valueName: "path")
   var config: String?
 
-  @Option(help: ArgumentHelp("The database: a file, or postgres://USER@HOST/NAME.", valueName: "place"))
+  @Option("The database: a file, or postgres://USER@HOST/NAME.", valueName: "place")
   var database: String?
 
-  @Option(
-    name: .customLong("as"),
-    help: ArgumentHelp("Who works here, as others know them.", valueName: "name")
-  )
+  @Option("Who works here, as others know them.", valueName: "name", named: "as")
   var analyst: String?
 
-  @Option(help: ArgumentHelp("The time to work at, for demos, drills and tests.", valueName: "time"))
+  @Option("The time to work at, for demos, drills and tests.", valueName: "time")
   var now: String?
 
-  @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp("A private network that may be fetched from, such as 127.0.0.0/8.", valueName: "cidr")
-  )
+  @Option("A private network that may be fetched from, such as 127.0.0.0/8.", valueName: "cidr")
   var allow: [String] = []
 
-  @Option(help: ArgumentHelp("A file of certificates to trust, in PEM.", valueName: "file"))
+  @Option("A file of certificates to trust, in PEM.", valueName: "file")
   var certificates: String?
 
-  @Option(help: ArgumentHelp("Where the log goes: stderr, or a file that is added to.", valueName: "place"))
+  @Option("Where the log goes: stderr, or a file that is added to.", valueName: "place")
   var log: String?
 
-  @Option(
-    help: ArgumentHelp("The least important messages that are logged (default: info).", valueName: "level")
-  )
+  @Option("The least important messages that are logged (default: info).", valueName: "level")
   var logLevel: String?
 
-  @Option(help: ArgumentHelp("How messages are written: line, journal or json.", valueName: "form"))
+  @Option("How messages are written: line, journal or json.", valueName: "form")
   var logFormat: String?
 
-  /// The names of the options here that take a value.
-  static let names = [
-    "--config", "--database", "--as", "--now", "--allow", "--certificates", "--log", "--log-level",
-    "--log-format",
-  ]
+  /// The names of the options here, which all take a value.
+  static let names = declaredArguments.flatMap(\.options)
 
   /// What was given for a setting; nil for nothing.
   func value(_ name: SettingName) -> String? {

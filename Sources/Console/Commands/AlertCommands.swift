@@ -33,7 +33,7 @@ struct AlertCommand: ParsableCommand {
       discussion: "Nothing is saved until it is valid. undo takes it back."
     )
 
-    @Argument(help: "The rule's name: letters, digits, hyphens.")
+    @Argument("The rule's name: letters, digits, hyphens.")
     var name: String
 
     @OptionGroup var rule: RuleArgument
@@ -61,7 +61,7 @@ struct AlertCommand: ParsableCommand {
   struct List: DeskCommand {
     static let configuration = CommandConfiguration(abstract: "List rules.")
 
-    @Option(help: "How rows are written: table, json, jsonl or csv.")
+    @Option("How rows are written: table, json, jsonl or csv.")
     var format = ListingFormat.table
 
     static let isPaged = true
@@ -105,7 +105,7 @@ struct AlertCommand: ParsableCommand {
       abstract: "Remove a rule; its firings stay, and undo brings it back with all that it remembers."
     )
 
-    @Argument(help: "The rule's name.")
+    @Argument("The rule's name.")
     var name: String
 
     static func takes(after words: [String]) -> [Completing] { [.rules] }

@@ -14,10 +14,10 @@ struct AcknowledgeCommand: DeskCommand {
     aliases: ["ack"]
   )
 
-  @Argument(help: ArgumentHelp("The firing, such as f9.", valueName: "id"))
+  @Argument("The firing, such as f9.", valueName: "id")
   var id: RecordID
 
-  @Argument(help: ArgumentHelp("What to note of it.", valueName: "note"))
+  @Argument("What to note of it.", valueName: "note")
   var note: [String] = []
 
   static func takes(after words: [String]) -> [Completing] { [.openFirings] }
@@ -45,10 +45,10 @@ struct ResolveCommand: DeskCommand {
     abstract: "End an alert; its webhooks are told so."
   )
 
-  @Argument(help: ArgumentHelp("The firing, such as f9.", valueName: "id"))
+  @Argument("The firing, such as f9.", valueName: "id")
   var id: RecordID
 
-  @Argument(help: ArgumentHelp("What to note of it.", valueName: "note"))
+  @Argument("What to note of it.", valueName: "note")
   var note: [String] = []
 
   static func takes(after words: [String]) -> [Completing] { [.openFirings] }
@@ -75,7 +75,7 @@ struct DrillCommand: DeskCommand {
     abstract: "Send a drill, marked as one, to every webhook that a rule notifies."
   )
 
-  @Argument(help: "The rule's name.")
+  @Argument("The rule's name.")
   var name: String
 
   static func takes(after words: [String]) -> [Completing] { [.rules] }
@@ -107,7 +107,7 @@ struct HeartbeatCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("every DURATION notify WEBHOOK, or off.", valueName: "every 1d notify ops"))
+  @Argument("every DURATION notify WEBHOOK, or off.", valueName: "every 1d notify ops")
   var words: [String] = []
 
   static func takes(after words: [String]) -> [Completing] {
@@ -155,7 +155,7 @@ struct LanguageCommand: DeskCommand {
     aliases: ["manual"]
   )
 
-  @Argument(help: ArgumentHelp("A topic, or a field.", valueName: "topic"))
+  @Argument("A topic, or a field.", valueName: "topic")
   var topic: [String] = []
 
   static func takes(after words: [String]) -> [Completing] {

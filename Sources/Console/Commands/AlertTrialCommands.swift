@@ -23,17 +23,15 @@ struct BacktestCommand: DeskCommand {
     if limit < 1 { throw ValidationError("--limit needs at least 1.") }
   }
 
-  @Argument(help: ArgumentHelp("A rule's name, and over with a duration.", valueName: "name over 90d"))
+  @Argument("A rule's name, and over with a duration.", valueName: "name over 90d")
   var words: [String] = []
 
   @OptionGroup var rule: RuleArgument
 
-  @Option(help: ArgumentHelp("A rule to compare with.", valueName: "name"))
+  @Option("A rule to compare with.", valueName: "name")
   var against: String?
 
-  @Option(
-    help: ArgumentHelp("How many alerts are shown at most, the newest first (default: 40).", valueName: "n")
-  )
+  @Option("How many alerts are shown at most, the newest first (default: 40).", valueName: "n")
   var limit = Self.shownMax
 
   static func takes(after words: [String]) -> [Completing] { [.rules, .words(["over", "when"])] }

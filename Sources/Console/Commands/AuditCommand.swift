@@ -13,7 +13,7 @@ struct AuditCommand: DeskCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("Only what was done by this name.", valueName: "name"))
+  @Option("Only what was done by this name.", valueName: "name")
   var who: String?
 
   @OptionGroup var listing: ListingOptions

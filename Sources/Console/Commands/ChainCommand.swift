@@ -14,10 +14,10 @@ struct ChainCommand: DeskCommand {
     discussion: "An article ties its own acts by its words; the same act told elsewhere carries the chain on."
   )
 
-  @Argument(help: ArgumentHelp("The event, such as e5.", valueName: "id"))
+  @Argument("The event, such as e5.", valueName: "id")
   var id: RecordID
 
-  @Option(help: "How links are written: table, json, jsonl or csv.")
+  @Option("How links are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   func validate() throws { try id.validate(.event) }

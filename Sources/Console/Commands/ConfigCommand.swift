@@ -29,7 +29,7 @@ struct ConfigCommand: ParsableCommand {
       discussion: "Without a file also the files that options and environment name are looked at."
     )
 
-    @Argument(help: ArgumentHelp("The file (default: the one that is in use).", valueName: "file"))
+    @Argument("The file (default: the one that is in use).", valueName: "file")
     var path: String?
 
     static func takes(after words: [String]) -> [Completing] { [.files] }
@@ -93,7 +93,7 @@ struct ConfigCommand: ParsableCommand {
     static let isOfTheStore = false
     static let configuration = CommandConfiguration(abstract: "Show every setting and where it comes from.")
 
-    @Option(help: "How rows are written: table, json, jsonl or csv.")
+    @Option("How rows are written: table, json, jsonl or csv.")
     var format = ListingFormat.table
 
     func run(at desk: Desk) async throws {

@@ -12,10 +12,10 @@ struct DefineCommand: DeskCommand {
     discussion: "define alone lists the sets; define --forget NAME forgets one that no rule names."
   )
 
-  @Argument(help: ArgumentHelp("NAME is MEMBER[, MEMBER…]", valueName: "name is members"))
+  @Argument("NAME is MEMBER[, MEMBER…]", valueName: "name is members")
   var words: [String] = []
 
-  @Option(help: ArgumentHelp("Forget this set.", valueName: "name"))
+  @Option("Forget this set.", valueName: "name")
   var forget: String?
 
   static func takes(after words: [String]) -> [Completing] {

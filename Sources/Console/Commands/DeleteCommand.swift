@@ -19,16 +19,16 @@ struct DeleteCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Articles.", valueName: "id"))
+  @Argument("Articles.", valueName: "id")
   var articles: [RecordID] = []
 
-  @Option(help: ArgumentHelp("Those that came by this watch.", valueName: "name"))
+  @Option("Those that came by this watch.", valueName: "name")
   var watch: String?
 
-  @Option(help: ArgumentHelp("Of a watch only those that came before: 90d, 2026-01-01.", valueName: "time"))
+  @Option("Of a watch only those that came before: 90d, 2026-01-01.", valueName: "time")
   var before: String?
 
-  @Flag(help: "Delete them.")
+  @Flag("Delete them.")
   var save = false
 
   /// As many titles as one looks through.

@@ -13,19 +13,19 @@ struct DeliveriesCommand: DeskCommand {
     abstract: "List deliveries, newest first."
   )
 
-  @Flag(help: "Only those that failed for good, or whose attempts are used up.")
+  @Flag("Only those that failed for good, or whose attempts are used up.")
   var failed = false
 
-  @Option(help: ArgumentHelp("Only those to this webhook.", valueName: "name"))
+  @Option("Only those to this webhook.", valueName: "name")
   var endpoint: String?
 
-  @Option(help: ArgumentHelp("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time"))
+  @Option("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time")
   var since: String?
 
-  @Option(help: ArgumentHelp("How many rows at most (default: 50, or what set rows says).", valueName: "n"))
+  @Option("How many rows at most (default: 50, or what set rows says).", valueName: "n")
   var limit: Int?
 
-  @Option(help: "How rows are written: table, json, jsonl or csv.")
+  @Option("How rows are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   func validate() throws {
@@ -101,7 +101,7 @@ struct DeliveryShowCommand: DeskCommand {
     abstract: "Show a delivery: its message and every attempt."
   )
 
-  @Argument(help: ArgumentHelp("Such as d2.", valueName: "id"))
+  @Argument("Such as d2.", valueName: "id")
   var id: RecordID
 
   func validate() throws {
@@ -195,13 +195,13 @@ struct ReplayCommand: DeskCommand {
       "A receiver knows by the id what it has already. What still waits, or is under way, is left as it is."
   )
 
-  @Argument(help: ArgumentHelp("Such as d2.", valueName: "id"))
+  @Argument("Such as d2.", valueName: "id")
   var ids: [RecordID] = []
 
-  @Option(help: ArgumentHelp("All deliveries to this webhook.", valueName: "name"))
+  @Option("All deliveries to this webhook.", valueName: "name")
   var endpoint: String?
 
-  @Option(help: ArgumentHelp("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time"))
+  @Option("Only those queued since then: 2d, 12h, 2026-11-20.", valueName: "time")
   var since: String?
 
   func validate() throws {

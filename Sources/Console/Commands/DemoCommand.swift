@@ -14,7 +14,7 @@ struct DemoCommand: DeskCommand {
       "demo --keep FILE keeps the store, to go on with: tocsin --database FILE --now 2021-10-18T20:00:00Z."
   )
 
-  @Option(help: ArgumentHelp("Keep the store in a new file.", valueName: "file"))
+  @Option("Keep the store in a new file.", valueName: "file")
   var keep: String?
 
   /// The evening of the day that the pages are of.

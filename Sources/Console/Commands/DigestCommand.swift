@@ -23,21 +23,19 @@ struct DigestCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("since last (what is usual), since 2d, or notify.", valueName: "since time"))
+  @Argument("since last (what is usual), since 2d, or notify.", valueName: "since time")
   var words: [String] = []
 
-  @Option(
-    help: ArgumentHelp("How many entries at most; what is usual is what the screen holds.", valueName: "n")
-  )
+  @Option("How many entries at most; what is usual is what the screen holds.", valueName: "n")
   var limit: Int?
 
-  @Option(help: "How it is written: table, markdown, html, json, jsonl or csv.")
+  @Option("How it is written: table, markdown, html, json, jsonl or csv.")
   var format = DigestFormat.table
 
-  @Flag(help: "Show nothing, and take all that is new for read.")
+  @Flag("Show nothing, and take all that is new for read.")
   var markRead = false
 
-  @Option(help: ArgumentHelp("Only what came by watches of this tag; the mark stays.", valueName: "name"))
+  @Option("Only what came by watches of this tag; the mark stays.", valueName: "name")
   var tag: String?
 
   func validate() throws {

@@ -32,7 +32,7 @@ struct AnalyseCommand: DeskCommand {
   @OptionGroup var jobs: JobsOption
   @OptionGroup var summary: SummaryOptions
 
-  @Option(help: "What is wanted: extract, summary, events, parted by commas (default: all).")
+  @Option("What is wanted: extract, summary, events, parted by commas (default: all).")
   var parts = PartsArgument(parts: .all)
 
   func run(at desk: Desk) async throws {
@@ -76,7 +76,7 @@ struct SentencesCommand: DeskCommand {
 
   @OptionGroup var jobs: JobsOption
 
-  @Flag(help: "JSON Lines, which is the only form there is.")
+  @Flag("JSON Lines, which is the only form there is.")
   var jsonl = false
 
   func run(at desk: Desk) async throws {
@@ -99,13 +99,13 @@ struct BriefCommand: DeskCommand {
 
   @OptionGroup var jobs: JobsOption
 
-  @Argument(help: ArgumentHelp("Stored articles, such as a1 a2, or a story, such as s4.", valueName: "id"))
+  @Argument("Stored articles, such as a1 a2, or a story, such as s4.", valueName: "id")
   var articles: [RecordID] = []
 
-  @Flag(help: "JSON Lines from standard input to standard output.")
+  @Flag("JSON Lines from standard input to standard output.")
   var jsonl = false
 
-  @Option(help: ArgumentHelp("How many words the brief may have.", valueName: "n"))
+  @Option("How many words the brief may have.", valueName: "n")
   var words = 100
 
   func validate() throws {

@@ -15,10 +15,10 @@ struct ExtractCommand: DeskCommand {
     abstract: "Extract the article of a page, or the entries of a feed. Stores nothing."
   )
 
-  @Argument(help: ArgumentHelp("An address, a file, or - for standard input.", valueName: "url|file|-"))
+  @Argument("An address, a file, or - for standard input.", valueName: "url|file|-")
   var source: String
 
-  @Option(help: "How the article is written: text, markdown, json or html.")
+  @Option("How the article is written: text, markdown, json or html.")
   var format = ArticleFormat.text
 
   @OptionGroup var hints: HintOptions

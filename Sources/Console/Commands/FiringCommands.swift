@@ -16,16 +16,16 @@ struct AlertsCommand: DeskCommand {
 
   @OptionGroup var listing: ListingOptions
 
-  @Option(help: "Only of this rule.")
+  @Option("Only of this rule.")
   var rule: String?
 
-  @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
+  @Option("Only of at least this severity.", valueName: "0-10")
   var severity: SeverityBound?
 
-  @Flag(help: "Only those that are not resolved.")
+  @Flag("Only those that are not resolved.")
   var open = false
 
-  @Flag(help: "What rules held back, with the reason.")
+  @Flag("What rules held back, with the reason.")
   var held = false
 
   func run(at desk: Desk) async throws {

@@ -29,7 +29,7 @@ struct ImportArticlesCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A file of JSON Lines, or - for standard input.", valueName: "file|-"))
+  @Argument("A file of JSON Lines, or - for standard input.", valueName: "file|-")
   var path: String
 
   @OptionGroup var jobs: JobsOption
@@ -59,7 +59,7 @@ struct ImportArchiveCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A WARC file.", valueName: "file"))
+  @Argument("A WARC file.", valueName: "file")
   var path: String
 
   @OptionGroup var jobs: JobsOption

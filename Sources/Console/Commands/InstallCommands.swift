@@ -9,7 +9,7 @@ struct CompletionsCommand: DeskCommand {
     abstract: "Print the completions of a shell: bash, zsh or fish. Scripts/install puts them in place."
   )
 
-  @Argument(help: "bash, zsh or fish.")
+  @Argument("bash, zsh or fish.")
   var shell: ShellName
 
   func run(at desk: Desk) async throws {

@@ -15,10 +15,10 @@ struct CodesCommand: DeskCommand {
     discussion: "A shorter code holds for all codes below it. category names the PLOVER category."
   )
 
-  @Argument(help: ArgumentHelp("The beginning of codes, a category, or words.", valueName: "words"))
+  @Argument("The beginning of codes, a category, or words.", valueName: "words")
   var words: [String] = []
 
-  @Option(help: "How rows are written: table, json, jsonl or csv.")
+  @Option("How rows are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   static func takes(after words: [String]) -> [Completing] { words.isEmpty ? [.codes] : [] }
@@ -67,7 +67,7 @@ struct ActorsCommand: DeskCommand {
     discussion: "actors Putin, actors NATO, actors Россия. Of what has members they are listed."
   )
 
-  @Argument(help: ArgumentHelp("A name, or the beginning of one.", valueName: "name"))
+  @Argument("A name, or the beginning of one.", valueName: "name")
   var words: [String]
 
   static func takes(after words: [String]) -> [Completing] { words.isEmpty ? [.actors] : [] }

@@ -18,14 +18,10 @@ struct MarkCommand: DeskCommand {
       """
   )
 
-  @Argument(
-    help: ArgumentHelp("An event or a firing, right or wrong, and a note.", valueName: "id right|wrong note")
-  )
+  @Argument("An event or a firing, right or wrong, and a note.", valueName: "id right|wrong note")
   var words: [String] = []
 
-  @Option(
-    help: ArgumentHelp("Write all verdicts to a new file, or to - for standard output.", valueName: "file")
-  )
+  @Option("Write all verdicts to a new file, or to - for standard output.", valueName: "file")
   var export: String?
 
   @OptionGroup var listing: ListingOptions

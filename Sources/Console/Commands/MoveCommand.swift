@@ -15,12 +15,7 @@ struct MoveCommand: DeskCommand {
       """
   )
 
-  @Option(
-    help: ArgumentHelp(
-      "Where to: a file that is not there yet, or postgres://USER@HOST/NAME.",
-      valueName: "place"
-    )
-  )
+  @Option("Where to: a file that is not there yet, or postgres://USER@HOST/NAME.", valueName: "place")
   var to: String
 
   func run(at desk: Desk) async throws {

@@ -15,10 +15,10 @@ struct PersonsCommand: DeskCommand {
       """
   )
 
-  @Option(help: ArgumentHelp("How many rows at most (default: 50, or what set rows says).", valueName: "n"))
+  @Option("How many rows at most (default: 50, or what set rows says).", valueName: "n")
   var limit: Int?
 
-  @Option(help: "How rows are written: table, json, jsonl or csv.")
+  @Option("How rows are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   static let isPaged = true

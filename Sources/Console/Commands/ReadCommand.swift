@@ -22,16 +22,12 @@ struct ReadCommand: DeskCommand {
   )
 
   @Argument(
-    help: ArgumentHelp(
-      "An address, a file, or - for standard input; several one after another.",
-      valueName: "url|file|-"
-    )
+    "An address, a file, or - for standard input; several one after another.",
+    valueName: "url|file|-"
   )
   var sources: [String]
 
-  @Option(
-    help: ArgumentHelp("Keep what is fetched in a new WARC file of this folder.", valueName: "folder")
-  )
+  @Option("Keep what is fetched in a new WARC file of this folder.", valueName: "folder")
   var save: String?
 
   @OptionGroup var summary: SummaryOptions
@@ -140,13 +136,13 @@ extension Article {
 
 /// What is known of an article beside its page: of every command that reads one.
 struct HintOptions: ParsableArguments {
-  @Option(help: "The headline, where the text does not hold it.")
+  @Option("The headline, where the text does not hold it.")
   var title: String?
 
-  @Option(help: ArgumentHelp("The day of publication, where the text does not tell.", valueName: "day"))
+  @Option("The day of publication, where the text does not tell.", valueName: "day")
   var published: CalendarDay?
 
-  @Option(help: ArgumentHelp("The address that a file was saved from.", valueName: "address"))
+  @Option("The address that a file was saved from.", valueName: "address")
   var url: String?
 
   func validate() throws {

@@ -18,15 +18,13 @@ struct ReportCommand: DeskCommand {
       """
   )
 
-  @Argument(
-    help: ArgumentHelp("A story, one or two actors, or words; and over 30d.", valueName: "subject")
-  )
+  @Argument("A story, one or two actors, or words; and over 30d.", valueName: "subject")
   var words: [String]
 
-  @Option(help: ArgumentHelp("Write a self-contained page.", valueName: "file"))
+  @Option("Write a self-contained page.", valueName: "file")
   var html: String?
 
-  @Option(help: ArgumentHelp("Write Markdown.", valueName: "file"))
+  @Option("Write Markdown.", valueName: "file")
   var markdown: String?
 
   /// What a month of news fits into.

@@ -15,7 +15,7 @@ struct RestoreCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("What backup wrote.", valueName: "file"))
+  @Argument("What backup wrote.", valueName: "file")
   var path: String
 
   static func takes(after words: [String]) -> [Completing] { [.files] }

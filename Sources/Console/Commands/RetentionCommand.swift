@@ -16,7 +16,7 @@ struct RetentionCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A kind, and a duration or never.", valueName: "kind 90d"))
+  @Argument("A kind, and a duration or never.", valueName: "kind 90d")
   var words: [String] = []
 
   static func takes(after words: [String]) -> [Completing] {

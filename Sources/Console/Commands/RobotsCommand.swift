@@ -28,17 +28,15 @@ struct RobotsCheckCommand: DeskCommand {
   )
 
   @Argument(
-    help: ArgumentHelp(
-      "A robots.txt (a file, or -) and addresses; or addresses alone, whose sites are asked.",
-      valueName: "file|address"
-    )
+    "A robots.txt (a file, or -) and addresses; or addresses alone, whose sites are asked.",
+    valueName: "file|address"
   )
   var sources: [String]
 
-  @Option(help: ArgumentHelp("Whose product token is looked for.", valueName: "name"))
+  @Option("Whose product token is looked for.", valueName: "name")
   var agent = Version.productToken
 
-  @Option(help: "How answers are written: table, json, jsonl or csv.")
+  @Option("How answers are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   static var isOfTheStore: Bool { false }

@@ -15,7 +15,7 @@ struct EditCommand: DeskCommand {
       "What it remembers of stories stays, so that what has been told is not told again. undo takes it back."
   )
 
-  @Argument(help: "The rule's name.")
+  @Argument("The rule's name.")
   var name: String
 
   @OptionGroup var rule: RuleArgument
@@ -100,7 +100,7 @@ struct RuleShowCommand: DeskCommand {
   /// Firings that are shown, the newest.
   private static let firingsMax = 5
 
-  @Argument(help: "The rule's name.")
+  @Argument("The rule's name.")
   var name: String
 
   static func takes(after words: [String]) -> [Completing] { [.rules] }
@@ -133,10 +133,10 @@ struct RenameCommand: DeskCommand {
     abstract: "Give a rule another name; what it fired keeps the old one."
   )
 
-  @Argument(help: "The rule's name.")
+  @Argument("The rule's name.")
   var name: String
 
-  @Argument(help: ArgumentHelp("Its new name.", valueName: "other"))
+  @Argument("Its new name.", valueName: "other")
   var other: String
 
   func validate() throws { try NameArgument.validate(other, of: "rule") }
@@ -169,7 +169,7 @@ struct DisableCommand: DeskCommand {
     abstract: "Let a rule see nothing until it is enabled again; it stays, with what it fired."
   )
 
-  @Argument(help: "The rule's name.")
+  @Argument("The rule's name.")
   var name: String
 
   static func takes(after words: [String]) -> [Completing] { [.rules] }
@@ -195,7 +195,7 @@ struct EnableCommand: DeskCommand {
     abstract: "Let a disabled rule see what comes again; what came meanwhile it has not seen."
   )
 
-  @Argument(help: "The rule's name.")
+  @Argument("The rule's name.")
   var name: String
 
   static func takes(after words: [String]) -> [Completing] { [.rules] }
@@ -221,12 +221,12 @@ extension AlertCommand {
     private static let articlesMax = 500
     private static let shownMax = 5
 
-    @Argument(help: "A rule's name.")
+    @Argument("A rule's name.")
     var name: String?
 
     @OptionGroup var rule: RuleArgument
 
-    @Option(help: ArgumentHelp("How many articles are named at most (default: 5).", valueName: "n"))
+    @Option("How many articles are named at most (default: 5).", valueName: "n")
     var limit = Self.shownMax
 
     static func takes(after words: [String]) -> [Completing] { [.rules] }

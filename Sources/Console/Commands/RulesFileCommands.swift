@@ -30,10 +30,10 @@ struct ImportCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The rules file, or - for standard input.", valueName: "file"))
+  @Argument("The rules file, or - for standard input.", valueName: "file")
   var file: String
 
-  @Flag(help: "Add it.")
+  @Flag("Add it.")
   var save = false
 
   static func takes(after words: [String]) -> [Completing] { [.files] }

@@ -16,13 +16,10 @@ struct SearchCommand: DeskCommand {
       """
   )
 
-  @Argument(
-    parsing: .allUnrecognized,
-    help: ArgumentHelp("Words, then perhaps since TIME and by OUTLET.", valueName: "words")
-  )
+  @Argument("Words, then perhaps since TIME and by OUTLET.", valueName: "words", parsing: .allUnrecognized)
   var words: [String]
 
-  @Option(help: ArgumentHelp("Only with an event by or against this actor.", valueName: "actor"))
+  @Option("Only with an event by or against this actor.", valueName: "actor")
   var about: String?
 
   @OptionGroup var listing: ListingOptions

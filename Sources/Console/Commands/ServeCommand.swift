@@ -17,16 +17,12 @@ struct ServeCommand: DeskCommand {
       """
   )
 
-  @Option(
-    help: ArgumentHelp("Where to listen: HOST:PORT, or none (default: 127.0.0.1:8650).", valueName: "address")
-  )
+  @Option("Where to listen: HOST:PORT, or none (default: 127.0.0.1:8650).", valueName: "address")
   var listen: String?
 
   @Option(
-    help: ArgumentHelp(
-      "What it does of the work on a store on a server: watch, ingest, deliver, parted by commas (default: all).",
-      valueName: "roles"
-    )
+    "What it does of the work on a store on a server: watch, ingest, deliver, parted by commas (default: all).",
+    valueName: "roles"
   )
   var only: String?
 

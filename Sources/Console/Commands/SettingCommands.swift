@@ -14,7 +14,7 @@ struct SetCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("A setting, and its value or default.", valueName: "name value"))
+  @Argument("A setting, and its value or default.", valueName: "name value")
   var words: [String] = []
 
   static func takes(after words: [String]) -> [Completing] {
@@ -73,12 +73,13 @@ struct AliasCommand: DeskCommand {
   )
 
   @Argument(
-    parsing: .allUnrecognized,
-    help: ArgumentHelp("The name, and the command that it stands for.", valueName: "name command")
+    "The name, and the command that it stands for.",
+    valueName: "name command",
+    parsing: .allUnrecognized
   )
   var words: [String] = []
 
-  @Option(help: ArgumentHelp("Forget this alias.", valueName: "name"))
+  @Option("Forget this alias.", valueName: "name")
   var forget: String?
 
   static func takes(after words: [String]) -> [Completing] {
@@ -141,10 +142,7 @@ struct EveryCommand: DeskCommand {
   /// Closer together runs would only burn the processor.
   private static let secondsMin = 1
 
-  @Argument(
-    parsing: .captureForPassthrough,
-    help: ArgumentHelp("How often, and the command.", valueName: "30s command")
-  )
+  @Argument("How often, and the command.", valueName: "30s command", parsing: .captureForPassthrough)
   var words: [String] = []
 
   static func takes(after words: [String]) -> [Completing] {

@@ -22,15 +22,15 @@ struct ShowCommand: DeskCommand {
     discussion: "The id alone does the same: a12."
   )
 
-  @Argument(help: ArgumentHelp("What to show: a12, a12.3, e5, s4, f9 or d2.", valueName: "id"))
+  @Argument("What to show: a12, a12.3, e5, s4, f9 or d2.", valueName: "id")
   var id: RecordID
 
   @OptionGroup var summary: SummaryOptions
 
-  @Flag(help: "The whole text instead of a summary.")
+  @Flag("The whole text instead of a summary.")
   var text = false
 
-  @Option(help: "How an article is written: table, or json with its text, summary and events.")
+  @Option("How an article is written: table, or json with its text, summary and events.")
   var format = ShowFormat.table
 
   func validate() throws {
@@ -99,7 +99,7 @@ struct OpenCommand: DeskCommand {
       "Open an article's address in the browser (BROWSER, else xdg-open); of an event, a story or an alert its first article's."
   )
 
-  @Argument(help: ArgumentHelp("The article, such as a12; also e5, s4 or f9.", valueName: "id"))
+  @Argument("The article, such as a12; also e5, s4 or f9.", valueName: "id")
   var id: RecordID
 
   static func takes(after words: [String]) -> [Completing] { [.articles, .stories, .firings, .events] }

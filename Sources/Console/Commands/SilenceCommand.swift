@@ -24,18 +24,14 @@ struct SilenceCommand: ParsableCommand {
         """
     )
 
-    @Argument(
-      help: ArgumentHelp(
-        "for DURATION or until TIME, and comment TEXT.",
-        valueName: "until TIME comment TEXT"
-      )
-    )
+    @Argument("for DURATION or until TIME, and comment TEXT.", valueName: "until TIME comment TEXT")
     var words: [String] = []
 
     @Option(
-      name: .customLong("when"),
-      parsing: .unconditional,
-      help: ArgumentHelp("The matcher; simply `when MATCHER` does the same.", valueName: "matcher")
+      "The matcher; simply `when MATCHER` does the same.",
+      valueName: "matcher",
+      named: "when",
+      parsing: .unconditional
     )
     var matcher: String?
 
@@ -91,7 +87,7 @@ struct SilenceCommand: ParsableCommand {
   struct List: DeskCommand {
     static let configuration = CommandConfiguration(abstract: "List the silences that last.")
 
-    @Option(help: "How rows are written: table, json, jsonl or csv.")
+    @Option("How rows are written: table, json, jsonl or csv.")
     var format = ListingFormat.table
 
     func run(at desk: Desk) async throws {
@@ -115,7 +111,7 @@ struct SilenceCommand: ParsableCommand {
   struct End: DeskCommand {
     static let configuration = CommandConfiguration(abstract: "End a silence now.")
 
-    @Argument(help: "Its number, as silence list shows it.")
+    @Argument("Its number, as silence list shows it.")
     var number: Int64
 
     func run(at desk: Desk) async throws {

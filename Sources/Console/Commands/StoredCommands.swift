@@ -14,13 +14,13 @@ struct ArticlesCommand: DeskCommand {
 
   @OptionGroup var listing: ListingOptions
 
-  @Option(help: "Only of this outlet or domain.")
+  @Option("Only of this outlet or domain.")
   var site: String?
 
-  @Option(help: ArgumentHelp("Only with these words in title or text.", valueName: "words"))
+  @Option("Only with these words in title or text.", valueName: "words")
   var matching: String?
 
-  @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
+  @Option("Only of at least this severity.", valueName: "0-10")
   var severity: SeverityBound?
 
   static let isPaged = true
@@ -29,10 +29,10 @@ struct ArticlesCommand: DeskCommand {
     option == "--watch" ? [.watches] : takesUsually(behind: option)
   }
 
-  @Option(help: ArgumentHelp("Only those that came by a watch of this tag.", valueName: "name"))
+  @Option("Only those that came by a watch of this tag.", valueName: "name")
   var tag: String?
 
-  @Option(help: ArgumentHelp("Only those that came by this watch.", valueName: "name"))
+  @Option("Only those that came by this watch.", valueName: "name")
   var watch: String?
 
   func run(at desk: Desk) async throws {
@@ -93,25 +93,25 @@ struct EventsCommand: DeskCommand {
 
   @OptionGroup var listing: ListingOptions
 
-  @Option(help: "Only by this actor.")
+  @Option("Only by this actor.")
   var actor: String?
 
-  @Option(help: "Only against this target.")
+  @Option("Only against this target.")
   var target: String?
 
-  @Option(help: "Only those that name this person, on either side.")
+  @Option("Only those that name this person, on either side.")
   var person: String?
 
-  @Option(help: ArgumentHelp("Only of this CAMEO code, or of all that begin with it.", valueName: "code"))
+  @Option("Only of this CAMEO code, or of all that begin with it.", valueName: "code")
   var code: String?
 
-  @Option(help: ArgumentHelp("Only of this status: realised, threatened, planned …", valueName: "status"))
+  @Option("Only of this status: realised, threatened, planned …", valueName: "status")
   var status: EventStatus?
 
-  @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
+  @Option("Only of at least this severity.", valueName: "0-10")
   var severity: SeverityBound?
 
-  @Option(help: ArgumentHelp("Only of this article.", valueName: "id"))
+  @Option("Only of this article.", valueName: "id")
   var article: RecordID?
 
   func validate() throws {
@@ -199,7 +199,7 @@ struct BackupCommand: DeskCommand {
     discussion: "The file holds signing secrets, as the database does: only its owner may read it (0600)."
   )
 
-  @Argument(help: ArgumentHelp("Where to; a file that does not exist yet.", valueName: "file"))
+  @Argument("Where to; a file that does not exist yet.", valueName: "file")
   var path: String
 
   static func takes(after words: [String]) -> [Completing] { [.files] }

@@ -17,35 +17,33 @@ struct StoriesCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("since 2d, since 12h, since 2021-10-18.", valueName: "since time"))
+  @Argument("since 2d, since 12h, since 2021-10-18.", valueName: "since time")
   var words: [String] = []
 
   @OptionGroup var listing: ListingOptions
 
-  @Option(help: "Only with an event by or against this actor.")
+  @Option("Only with an event by or against this actor.")
   var actor: String?
 
-  @Option(help: ArgumentHelp("Only of at least this severity.", valueName: "0-10"))
+  @Option("Only of at least this severity.", valueName: "0-10")
   var severity: SeverityBound?
 
-  @Flag(help: "What analysts corrected: splits and merges, with the articles that changed their story.")
+  @Flag("What analysts corrected: splits and merges, with the articles that changed their story.")
   var corrections = false
 
   @Option(
-    name: .customLong("import"),
-    help: ArgumentHelp(
-      "Show what such corrections, as --format jsonl writes them, would change here; with --save make them.",
-      valueName: "file"
-    )
+    "Show what such corrections, as --format jsonl writes them, would change here; with --save make them.",
+    valueName: "file",
+    named: "import"
   )
   var importedFile: String?
 
-  @Flag(help: "Make the corrections of --import.")
+  @Flag("Make the corrections of --import.")
   var save = false
 
   @OptionGroup var jobs: JobsOption
 
-  @Flag(help: "JSON Lines from standard input to standard output.")
+  @Flag("JSON Lines from standard input to standard output.")
   var jsonl = false
 
   func validate() throws {
@@ -139,10 +137,10 @@ struct StoryCommand: DeskCommand {
     abstract: "Show a story: who tells it since when, copies, numbers that differ, developments in time."
   )
 
-  @Argument(help: ArgumentHelp("The story, such as s4.", valueName: "id"))
+  @Argument("The story, such as s4.", valueName: "id")
   var id: RecordID
 
-  @Option(help: "How its articles are written: table, json, jsonl or csv.")
+  @Option("How its articles are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   func validate() throws { try id.validate(.story) }
@@ -191,10 +189,10 @@ struct SplitCommand: DeskCommand {
       "The correction is kept (stories --corrections), and later articles go where they are more alike."
   )
 
-  @Argument(help: ArgumentHelp("The story, such as s4.", valueName: "story"))
+  @Argument("The story, such as s4.", valueName: "story")
   var story: RecordID
 
-  @Argument(help: ArgumentHelp("The article, such as a7.", valueName: "article"))
+  @Argument("The article, such as a7.", valueName: "article")
   var article: RecordID
 
   func validate() throws {
@@ -229,10 +227,10 @@ struct MergeCommand: DeskCommand {
       "The correction is kept (stories --corrections), and later articles of either come to the first."
   )
 
-  @Argument(help: ArgumentHelp("The story that stays, such as s4.", valueName: "story"))
+  @Argument("The story that stays, such as s4.", valueName: "story")
   var story: RecordID
 
-  @Argument(help: ArgumentHelp("The story that is put into it, such as s9.", valueName: "other"))
+  @Argument("The story that is put into it, such as s9.", valueName: "other")
   var other: RecordID
 
   func validate() throws {

@@ -19,19 +19,19 @@ struct TimelineCommand: DeskCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("One or two actors, and over 90d.", valueName: "actor"))
+  @Argument("One or two actors, and over 90d.", valueName: "actor")
   var words: [String] = []
 
-  @Option(help: "Acts that name this person, on either side.")
+  @Option("Acts that name this person, on either side.")
   var person: String?
 
-  @Flag(help: "Acts in either direction between the two.")
+  @Flag("Acts in either direction between the two.")
   var both = false
 
-  @Option(help: ArgumentHelp("The last day (default: today).", valueName: "day"))
+  @Option("The last day (default: today).", valueName: "day")
   var until: CalendarDay?
 
-  @Option(help: "How days are written: table (a chart), json, jsonl or csv.")
+  @Option("How days are written: table (a chart), json, jsonl or csv.")
   var format = ListingFormat.table
 
   func validate() throws {

@@ -23,18 +23,16 @@ struct TokenCommand: ParsableCommand {
         """
     )
 
-    @Argument(help: "Whom it is for: letters, digits, hyphens.")
+    @Argument("Whom it is for: letters, digits, hyphens.")
     var name: String
 
-    @Option(help: "What it allows: read, or write, which is both.")
+    @Option("What it allows: read, or write, which is both.")
     var scope = TokenScope.read
 
     @Option(
-      name: .customLong("for"),
-      help: ArgumentHelp(
-        "How long it is good: 30d, 12h (default: until it is revoked).",
-        valueName: "duration"
-      )
+      "How long it is good: 30d, 12h (default: until it is revoked).",
+      valueName: "duration",
+      named: "for"
     )
     var duration: String?
 
@@ -63,7 +61,7 @@ struct TokenCommand: ParsableCommand {
   struct List: DeskCommand {
     static let configuration = CommandConfiguration(abstract: "List tokens; their secrets are not kept.")
 
-    @Option(help: "How rows are written: table, json, jsonl or csv.")
+    @Option("How rows are written: table, json, jsonl or csv.")
     var format = ListingFormat.table
 
     func run(at desk: Desk) async throws {
@@ -96,7 +94,7 @@ struct TokenCommand: ParsableCommand {
       abstract: "Revoke a token: it lets nobody in from now on."
     )
 
-    @Argument(help: "The token's name.")
+    @Argument("The token's name.")
     var name: String
 
     func run(at desk: Desk) async throws {

@@ -41,12 +41,10 @@ struct WatchAddCommand: DeskCommand {
       """
   )
 
-  @Argument(
-    help: ArgumentHelp("An address, and how it is watched.", valueName: "address every 10m tag NAME as NAME")
-  )
+  @Argument("An address, and how it is watched.", valueName: "address every 10m tag NAME as NAME")
   var words: [String]
 
-  @Option(help: ArgumentHelp("How many of the first answer's items are read.", valueName: "n"))
+  @Option("How many of the first answer's items are read.", valueName: "n")
   var last = WatchActions.standardFirstCount
 
   static func takes(after words: [String]) -> [Completing] {
@@ -172,10 +170,10 @@ struct WatchListCommand: DeskCommand {
     abstract: "List watches: their health, polls, items and alerts of the last week."
   )
 
-  @Option(help: ArgumentHelp("Only of this tag.", valueName: "name"))
+  @Option("Only of this tag.", valueName: "name")
   var tag: String?
 
-  @Option(help: "How rows are written: table, json, jsonl or csv.")
+  @Option("How rows are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   func run(at desk: Desk) async throws {
@@ -200,13 +198,13 @@ struct WatchShowCommand: DeskCommand {
     abstract: "Show a watch: what it is, how it fares, its newest items and what became of them."
   )
 
-  @Argument(help: ArgumentHelp("Its name or address.", valueName: "name"))
+  @Argument("Its name or address.", valueName: "name")
   var name: String
 
-  @Option(help: ArgumentHelp("How many items at most.", valueName: "n"))
+  @Option("How many items at most.", valueName: "n")
   var limit = 20
 
-  @Option(help: "How items are written: table, json, jsonl or csv.")
+  @Option("How items are written: table, json, jsonl or csv.")
   var format = ListingFormat.table
 
   static func takes(after words: [String]) -> [Completing] { [.watches] }
@@ -237,7 +235,7 @@ struct WatchNowCommand: DeskCommand {
     discussion: "Without a name all that are active are asked for, one after another."
   )
 
-  @Argument(help: ArgumentHelp("Names or addresses.", valueName: "name"))
+  @Argument("Names or addresses.", valueName: "name")
   var names: [String] = []
 
   static func takes(after words: [String]) -> [Completing] { [.watches] }

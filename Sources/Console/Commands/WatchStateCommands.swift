@@ -11,7 +11,7 @@ internal import Watching
 
 /// The watches that a command is about.
 struct WatchNames: ParsableArguments {
-  @Argument(help: ArgumentHelp("Names or addresses.", valueName: "name"))
+  @Argument("Names or addresses.", valueName: "name")
   var names: [String]
 
   /// All of them, before anything is done to one.
@@ -91,7 +91,7 @@ struct WatchTestCommand: DeskCommand {
     abstract: "Say what would be watched at an address, and read one item of it; nothing is stored."
   )
 
-  @Argument(help: ArgumentHelp("An address.", valueName: "address"))
+  @Argument("An address.", valueName: "address")
   var url: String
 
   static var isOfTheStore: Bool { false }
@@ -127,10 +127,10 @@ struct WatchImportCommand: DeskCommand {
     abstract: "Watch the feeds of an OPML file; its folders become tags."
   )
 
-  @Argument(help: ArgumentHelp("An OPML file, or - for standard input.", valueName: "file|-"))
+  @Argument("An OPML file, or - for standard input.", valueName: "file|-")
   var path: String
 
-  @Option(help: ArgumentHelp("How many of each first answer's items are read.", valueName: "n"))
+  @Option("How many of each first answer's items are read.", valueName: "n")
   var last = WatchActions.standardFirstCount
 
   static func takes(after words: [String]) -> [Completing] { [.files] }

@@ -19,34 +19,26 @@ extension WebhookCommand {
         """
     )
 
-    @Argument(help: "The webhook's name: letters, digits, hyphens.")
+    @Argument("The webhook's name: letters, digits, hyphens.")
     var name: String
 
-    @Argument(help: "Where messages are sent: https, or http to an address that --allow names.")
+    @Argument("Where messages are sent: https, or http to an address that --allow names.")
     var url: String?
 
     @OptionGroup var about: WebhookArguments
 
-    @Option(
-      help: ArgumentHelp(
-        "Where the signing secret is, whsec_… or whsk_…: a file, env:NAME or ask.",
-        valueName: "source"
-      )
-    )
+    @Option("Where the signing secret is, whsec_… or whsk_…: a file, env:NAME or ask.", valueName: "source")
     var secretFile: String?
 
-    @Flag(help: "Make a new signing secret (the default without --secret-file).")
+    @Flag("Make a new signing secret (the default without --secret-file).")
     var generate = false
 
-    @Flag(help: "Make an Ed25519 key instead: the receiver gets the public half, and cannot sign with it.")
+    @Flag("Make an Ed25519 key instead: the receiver gets the public half, and cannot sign with it.")
     var asymmetric = false
 
     @Option(
-      parsing: .singleValue,
-      help: ArgumentHelp(
-        "A private network that may be sent to, such as 127.0.0.0/8 (default: of those that the settings allow the one that it stands in).",
-        valueName: "cidr"
-      )
+      "A private network that may be sent to, such as 127.0.0.0/8 (default: of those that the settings allow the one that it stands in).",
+      valueName: "cidr"
     )
     var allow: [String] = []
 

@@ -8,60 +8,43 @@ extension WebhookFormat: ExpressibleByArgument {}
 /// What `webhook add` is told of an endpoint beside its name and address.
 ///
 struct WebhookArguments: ParsableArguments {
-  @Option(help: "What the receiver wants to be sent.")
+  @Option("What the receiver wants to be sent.")
   var format = WebhookFormat.standard
 
-  @Option(
-    help: ArgumentHelp(
-      "Where the address is, if it is a secret itself: a file, env:NAME or ask.",
-      valueName: "source"
-    )
-  )
+  @Option("Where the address is, if it is a secret itself: a file, env:NAME or ask.", valueName: "source")
   var urlFile: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Where PagerDuty's routing key or a bearer token is: a file, env:NAME or ask.",
-      valueName: "source"
-    )
-  )
+  @Option("Where PagerDuty's routing key or a bearer token is: a file, env:NAME or ask.", valueName: "source")
   var credentialFile: String?
 
-  @Option(
-    help: ArgumentHelp("A file that holds the Mustache template of --format template.", valueName: "file")
-  )
+  @Option("A file that holds the Mustache template of --format template.", valueName: "file")
   var templateFile: String?
 
-  @Option(parsing: .singleValue, help: ArgumentHelp("A header to send, 'Name: value'.", valueName: "header"))
+  @Option("A header to send, 'Name: value'.", valueName: "header")
   var header: [String] = []
 
   @Option(
-    parsing: .singleValue,
-    help: ArgumentHelp(
-      "Where headers are whose values are secrets, one a line: a file, env:NAME or ask.",
-      valueName: "source"
-    )
+    "Where headers are whose values are secrets, one a line: a file, env:NAME or ask.",
+    valueName: "source"
   )
   var headerFile: [String] = []
 
-  @Option(help: ArgumentHelp("A PEM file of authorities to trust.", valueName: "file"))
+  @Option("A PEM file of authorities to trust.", valueName: "file")
   var ca: String?
 
-  @Flag(help: "Send a message only when every earlier one is settled.")
+  @Flag("Send a message only when every earlier one is settled.")
   var inOrder = false
 
-  @Option(help: ArgumentHelp("At most this many attempts in any minute.", valueName: "n"))
+  @Option("At most this many attempts in any minute.", valueName: "n")
   var perMinute: Int?
 
   @Option(
-    help: ArgumentHelp(
-      "The name by which a receiver of CloudEvents is asked for its consent (default: this machine's).",
-      valueName: "name"
-    )
+    "The name by which a receiver of CloudEvents is asked for its consent (default: this machine's).",
+    valueName: "name"
   )
   var origin: String?
 
-  @Flag(help: "Send CloudEvents to a receiver that does not give its consent.")
+  @Flag("Send CloudEvents to a receiver that does not give its consent.")
   var withoutConsent = false
 
   func validate() throws {

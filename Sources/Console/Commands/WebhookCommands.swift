@@ -20,7 +20,7 @@ struct WebhookCommand: ParsableCommand {
   struct List: DeskCommand {
     static let configuration = CommandConfiguration(abstract: "List webhooks; secrets are not shown.")
 
-    @Option(help: "How rows are written: table, json, jsonl or csv.")
+    @Option("How rows are written: table, json, jsonl or csv.")
     var format = ListingFormat.table
 
     func run(at desk: Desk) async throws {
@@ -64,7 +64,7 @@ struct WebhookCommand: ParsableCommand {
     /// Longer than an attempt may take.
     private static let waitSeconds = 30.0
 
-    @Argument(help: "The webhook's name.")
+    @Argument("The webhook's name.")
     var name: String
 
     static func takes(after words: [String]) -> [Completing] { [.webhooks] }
@@ -97,7 +97,7 @@ struct WebhookCommand: ParsableCommand {
   struct Remove: DeskCommand {
     static let configuration = CommandConfiguration(abstract: "Remove a webhook that no rule notifies.")
 
-    @Argument(help: "The webhook's name.")
+    @Argument("The webhook's name.")
     var name: String
 
     static func takes(after words: [String]) -> [Completing] { [.webhooks] }

@@ -12,7 +12,7 @@ extension WebhookCommand {
       abstract: "Send nothing to a webhook until it is resumed."
     )
 
-    @Argument(help: "The webhook's name.")
+    @Argument("The webhook's name.")
     var name: String
 
     static func takes(after words: [String]) -> [Completing] { [.webhooks] }
@@ -34,7 +34,7 @@ extension WebhookCommand {
       abstract: "Send to a webhook again that is paused or disabled, at once."
     )
 
-    @Argument(help: "The webhook's name.")
+    @Argument("The webhook's name.")
     var name: String
 
     static func takes(after words: [String]) -> [Completing] { [.webhooks] }
@@ -53,21 +53,16 @@ extension WebhookCommand {
       abstract: "Give a webhook a new signing secret; for a time the old one signs too."
     )
 
-    @Argument(help: "The webhook's name.")
+    @Argument("The webhook's name.")
     var name: String
 
-    @Option(
-      help: ArgumentHelp(
-        "Where the new secret is: a file, env:NAME or ask; without it one is made.",
-        valueName: "source"
-      )
-    )
+    @Option("Where the new secret is: a file, env:NAME or ask; without it one is made.", valueName: "source")
     var secretFile: String?
 
-    @Flag(help: "Make an Ed25519 key: the receiver gets the public half.")
+    @Flag("Make an Ed25519 key: the receiver gets the public half.")
     var asymmetric = false
 
-    @Option(help: ArgumentHelp("How long the old secret goes on signing: 30m, 24h, 7d.", valueName: "time"))
+    @Option("How long the old secret goes on signing: 30m, 24h, 7d.", valueName: "time")
     var keep = "24h"
 
     func validate() throws {
@@ -111,22 +106,22 @@ extension WebhookCommand {
       abstract: "Check the Standard Webhooks signature of a message that somebody sent."
     )
 
-    @Argument(help: "The message's body as it came: a file, or - for standard input.")
+    @Argument("The message's body as it came: a file, or - for standard input.")
     var body: String
 
-    @Option(help: "The header webhook-id.")
+    @Option("The header webhook-id.")
     var id: String
 
-    @Option(help: "The header webhook-timestamp.")
+    @Option("The header webhook-timestamp.")
     var timestamp: String
 
-    @Option(help: "The header webhook-signature.")
+    @Option("The header webhook-signature.")
     var signature: String
 
-    @Option(help: ArgumentHelp("A file that holds the sender's key, whsec_… or whpk_….", valueName: "file"))
+    @Option("A file that holds the sender's key, whsec_… or whpk_….", valueName: "file")
     var keyFile: String
 
-    @Option(help: ArgumentHelp("The moment to judge its age by; without it, now.", valueName: "time"))
+    @Option("The moment to judge its age by; without it, now.", valueName: "time")
     var at: String?
 
     func validate() throws {

@@ -13,10 +13,10 @@ struct WhyCommand: DeskCommand {
       "Show the reasons: why sentences were chosen (a12, a12.3), an event was coded (e5), an alert fired (f9) or did not (not a12 RULE), articles are one story (s4)."
   )
 
-  @Argument(help: ArgumentHelp("What to explain: a12, a12.3, e5, f9, s4, or not a12 RULE.", valueName: "id"))
+  @Argument("What to explain: a12, a12.3, e5, f9, s4, or not a12 RULE.", valueName: "id")
   var words: [String]
 
-  @Flag(help: "Of an article, only what rules made of it.")
+  @Flag("Of an article, only what rules made of it.")
   var rules = false
 
   static func takes(after words: [String]) -> [Completing] {
@@ -115,7 +115,7 @@ struct ExplainCommand: DeskCommand {
     discussion: "Gives a text in quotes, a file, or - for standard input."
   )
 
-  @Argument(help: ArgumentHelp("A text in quotes, a file, or -.", valueName: "text|file|-"))
+  @Argument("A text in quotes, a file, or -.", valueName: "text|file|-")
   var text: [String]
 
   @OptionGroup var hints: HintOptions
