@@ -199,7 +199,7 @@ let tests: [Target] = [
       logging,
     ]
   ),
-  tests("Console", ["Alerting", "Pipeline", "Terminal"]),
+  tests("Console", ["Alerting", "Pipeline", "Terminal", commandLine]),
   tests("Summarization", ["Text", "Model"]),
   tests("Markup"),
   tests("Extraction", ["Model"]),
