@@ -147,6 +147,17 @@ struct RootFormTests {
   func words(_ example: RootCase) { check(example) }
 
   @Test(
+    "A month marches nowhere",
+    arguments: [
+      "On 16 March 2014 a referendum was held in Crimea that Russia recognised.",
+      "On March 16 Russia and Ukraine exchanged lists of prisoners.",
+      "In March Russia annexed Crimea from Ukraine.", "Russia closed the border with Ukraine last March.",
+      "Russia's envoy in Kyiv had been there since March.",
+    ]
+  )
+  func month(_ text: String) { #expect(!roots(text).contains { $0.contains(" 14 ") }) }
+
+  @Test(
     "Deeds of conflict",
     arguments: [
       RootCase(
@@ -157,7 +168,8 @@ struct RootFormTests {
         "A demonstration by Georgian protesters filled Tbilisi.",
         "Georgian protesters, who marched in Tbilisi, sang.",
         "Marching in Tbilisi, Georgian protesters sang.",
-        "Georgian protesters march in Tbilisi"
+        "Georgian protesters march in Tbilisi",
+        "Georgian Protesters March In Tbilisi"
       ),
       RootCase(
         "15",

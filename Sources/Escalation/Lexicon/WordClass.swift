@@ -7,12 +7,10 @@ enum WordClass: Int, CaseIterable, Sendable {
   case armed, civilians, oppositionists, protesters, stateWord, unnamed
   case insurgents, rebels, guerrillas, separatists, paramilitaries
   // Words of grammar.
-  case after, and, any, between, by, complementiser, condition, determiner, `for`, future, having, hedge,
-    locative,
-    negator, nobody
-  case old, presentBe, relative, selfPronoun, speakerPronoun, strikingAt, subordinator, that, timeWord, to,
-    unfinished,
-    would
+  case after, and, any, between, by, complementiser, condition, dateLead, determiner, `for`, future, having
+  case hedge, locative, negator, nobody
+  case old, presentBe, relative, selfPronoun, speakerPronoun, strikingAt, subordinator, that, timeWord, to
+  case unfinished, would
 
   /// The name in the data: `STATEWORD`.
   var name: String { "\(self)".uppercased() }

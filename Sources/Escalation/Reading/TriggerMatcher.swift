@@ -28,7 +28,7 @@ struct TriggerMatcher: Sendable {
 
   /// One match a word, the most exacting; what stands within another's words or arguments is left out.
   func matches() -> [TriggerMatch] {
-    let all = words.knownPlaces.compactMap(best).filter { !isKindOfThing($0) }
+    let all = words.knownPlaces.compactMap(best).filter { !isKindOfThing($0) && !isMonth($0.head) }
     return all.filter { match in !all.contains { absorbs($0, match) } }
   }
 
@@ -42,6 +42,13 @@ struct TriggerMatcher: Sendable {
       syntax.lexicon.triggers.isHead($0.lemma) || !syntax.lexicon.operators.headed(by: $0.lemma).isEmpty
     }
     return !isAct && !syntax.isA(.activity, at: head)
+  }
+
+  /// "On 16 March", "in March": a month is none that marches.
+  private func isMonth(_ place: Int) -> Bool {
+    guard syntax.isA(.timeWord, at: place), words.isCapitalised(place) else { return false }
+    let beside = [place - 1, place + 1].filter { $0 >= 0 && $0 < words.count }
+    return beside.contains(where: words.beginsWithDigit) || place > 0 && syntax.isA(.dateLead, at: place - 1)
   }
 
   private func absorbs(_ one: TriggerMatch, _ other: TriggerMatch) -> Bool {
