@@ -239,6 +239,20 @@ struct FiringStoreTests {
     #expect(types.count == 8)
   }
 
+  @Test("of an alert that many articles tell, the first and the newest are told, and the others counted")
+  func many() throws {
+    let rule = try addRule(endpoints: ["ops"])
+    let reports = try (1...40).map { try report($0) }
+    for report in reports { _ = try record(report.evaluated, rule) }
+    let firing = try store.alerts.lastFiring()
+    let evidence = try #require(try store.write { try $0.alerts.evidence(of: firing) })
+    let numbers = reports.map(\.id.number)
+    #expect(evidence.sources.map(\.number) == numbers.prefix(20) + numbers.suffix(10))
+    #expect(evidence.otherSources == 10)
+    #expect(evidence.events.map(\.article) == evidence.sources.map(\.number))
+    #expect(evidence.otherEvents == 10)
+  }
+
   @Test("a firing outlives its rule")
   func outlives() throws {
     let rule = try addRule()

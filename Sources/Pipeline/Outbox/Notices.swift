@@ -26,6 +26,7 @@ extension AlertNotice {
       sources: evidence.sources,
       why: why ?? found.joined(separator: "; ")
     )
+    (omittedEventCount, omittedSourceCount) = (evidence.otherEvents, evidence.otherSources)
   }
 
   /// A digest: its entries in words, the most severe first, with the events and articles that tell them.

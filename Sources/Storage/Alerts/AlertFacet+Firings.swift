@@ -133,17 +133,33 @@ extension AlertFacet {
     ) ?? 0
   }
 
-  /// All that a firing rests on by now; nil where there is none of that number.
+  /// What a firing rests on by now, of thousands of articles the first and the newest; nil where there is none of that number.
   package func evidence(of firing: Int64) throws -> FiringEvidence? {
-    let row = try StoredRow.fetchOne(database, sql: "SELECT * FROM firing WHERE id = ?", arguments: [firing])
+    let row = try StoredRow.fetchOne(
+      database,
+      sql: """
+        SELECT firing.*,
+          (SELECT count(DISTINCT article_id) FROM firing_source WHERE firing_id = firing.id) AS article_count,
+          (SELECT count(event) FROM firing_source WHERE firing_id = firing.id) AS event_count
+        FROM firing WHERE id = ?
+        """,
+      arguments: [firing]
+    )
     guard let row else { return nil }
     let sources = try StoredRow.fetchAll(
       database,
       sql: """
         SELECT article.title, site, url, domain, published, summary, firing_source.* FROM firing_source
-        JOIN article ON article.id = article_id WHERE firing_id = ? ORDER BY \(FiringSource.order(database.dialect))
+        JOIN article ON article.id = article_id WHERE firing_id = ? AND article_id IN (
+          SELECT article_id FROM (
+            SELECT article_id FROM firing_source WHERE firing_id = ?
+            GROUP BY article_id ORDER BY min(added_at), article_id LIMIT \(FiringEvidence.firstArticles)) AS earliest
+          UNION SELECT article_id FROM (
+            SELECT article_id FROM firing_source WHERE firing_id = ?
+            GROUP BY article_id ORDER BY min(added_at) DESC, article_id DESC LIMIT \(FiringEvidence.newestArticles)) AS newest
+        ) ORDER BY \(FiringSource.order(database.dialect))
         """,
-      arguments: [firing]
+      arguments: [firing, firing, firing]
     )
     return try FiringEvidence(row, sources: sources)
   }

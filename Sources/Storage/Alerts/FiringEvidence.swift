@@ -1,8 +1,11 @@
 internal import Foundation
 package import Model
 
-/// A firing with all it rests on by a moment: what messages tell of it.
+/// A firing with what it rests on by a moment: what messages tell of it. Of an alert that thousands of articles tell the first
+/// and the newest are read, and the others counted: no message shows more, and each of them makes one.
 package struct FiringEvidence: Sendable {
+  /// How many articles are read from the first on, and how many from the newest back.
+  static let (firstArticles, newestArticles) = (20, 10)
   /// Its row.
   package var firing: Int64
   /// The rule's name.
@@ -19,11 +22,17 @@ package struct FiringEvidence: Sendable {
   package var sources: [NoticedSource]
   /// What the tests found in the first of them.
   package var findings: [TestFinding]
+  /// Articles that it rests on beside those.
+  package var otherSources: Int
+  /// Events that it rests on beside those.
+  package var otherEvents: Int
 }
 
 extension FiringEvidence {
   init(_ firing: StoredRow, sources rows: [StoredRow]) throws {
     var seen = Set<Int64>()
+    let events = try rows.compactMap(Self.event)
+    let sources = try rows.filter { seen.insert(try $0["article_id"]).inserted }.map(Self.source)
     self.init(
       firing: try firing["id"],
       rule: try firing["rule_name"],
@@ -32,9 +41,11 @@ extension FiringEvidence {
       fingerprint: StableHash.hexadecimal([
         try firing["rule_name"], try firing["thread_key"], String(try firing["episode"] as Int),
       ]),
-      events: try rows.compactMap(Self.event),
-      sources: try rows.filter { seen.insert(try $0["article_id"]).inserted }.map(Self.source),
-      findings: try rows.first.map { try $0.json([TestFinding].self, "findings") } ?? []
+      events: events,
+      sources: sources,
+      findings: try rows.first.map { try $0.json([TestFinding].self, "findings") } ?? [],
+      otherSources: max(0, (try firing["article_count"] as Int) - sources.count),
+      otherEvents: max(0, (try firing["event_count"] as Int) - events.count)
     )
   }
 
