@@ -6,7 +6,7 @@ import Testing
 struct KilledDesk {
   let program: Binary
   /// The receiver takes its time, so that some kills hit between its having a message and our knowing.
-  let receiver = LoopbackServer(idleSecondsMax: 600) { _ in
+  let receiver = LoopbackServer(idleSecondsMax: 1_800) { _ in
     usleep(20_000)
     return [.answer("204 No Content")]
   }

@@ -24,11 +24,11 @@ package struct StoryReader: Sendable {
   /// - Complexity: linear in the story's members.
   package func facts(ofArticle article: Int64, asOf moment: Date? = nil) throws -> StoryFacts? {
     guard let membership = try store.stories.membership(ofArticle: article) else { return nil }
-    let members = try store.stories.allMembers(of: membership.story.number, asOf: moment)
+    let lines = try store.stories.sources(of: membership.story.number, asOf: moment)
     return StoryFacts(
       membership: membership,
-      arrivals: members.map(\.membership.joinedAt).sorted(),
-      sources: sources(of: members)
+      arrivals: lines.map(\.joinedAt).sorted(),
+      sources: groups(of: lines)
     )
   }
 
@@ -37,14 +37,7 @@ package struct StoryReader: Sendable {
   /// - Throws: `StorageError`.
   /// - Complexity: one statement for all of them.
   package func sources(ofStories stories: [Int64]) throws -> [Int64: [SourceGroup]] {
-    try store.stories.sources(of: stories).mapValues { lines in
-      Corroboration.groups(
-        of: lines.map {
-          StorySource(article: $0.article, domain: $0.domain, agency: $0.agency, copyOf: $0.copyOf)
-        },
-        publishers: publishers
-      )
-    }
+    try store.stories.sources(of: stories).mapValues { groups(of: $0) }
   }
 
   /// What a story is about: the centre that articles are held against.
@@ -57,15 +50,25 @@ package struct StoryReader: Sendable {
 
   /// The independent sources of members.
   package func sources(of members: [StoredMember]) -> [SourceGroup] {
-    let outlets = Dictionary(members.map { ($0.membership.article.number, $0.site) }) { first, _ in first }
-    return Corroboration.groups(
+    groups(
       of: members.map { member in
-        StorySource(
+        StorySourceLine(
           article: member.membership.article.number,
+          joinedAt: member.membership.joinedAt,
           domain: member.domain,
+          site: member.site,
           agency: member.agency,
           copyOf: member.membership.copyOf?.number
         )
+      }
+    )
+  }
+
+  private func groups(of lines: [StorySourceLine]) -> [SourceGroup] {
+    let outlets = Dictionary(lines.map { ($0.article, $0.site) }) { first, _ in first }
+    return Corroboration.groups(
+      of: lines.map {
+        StorySource(article: $0.article, domain: $0.domain, agency: $0.agency, copyOf: $0.copyOf)
       },
       publishers: publishers
     ).map { group in

@@ -25,12 +25,29 @@ package struct StoredMember: Sendable {
 package struct StorySourceLine: Sendable, Hashable {
   /// The article's row.
   package var article: Int64
+  /// When it came to the story.
+  package var joinedAt: Date
   /// The outlet's registrable domain.
   package var domain: String?
+  /// The outlet's name.
+  package var site: String?
   /// The news agency that it credits.
   package var agency: String?
   /// The article that its text is a copy of.
   package var copyOf: Int64?
+
+  /// Makes one.
+  package init(
+    article: Int64,
+    joinedAt: Date,
+    domain: String?,
+    site: String?,
+    agency: String?,
+    copyOf: Int64?
+  ) {
+    (self.article, self.joinedAt, self.domain) = (article, joinedAt, domain)
+    (self.site, self.agency, self.copyOf) = (site, agency, copyOf)
+  }
 }
 
 /// A story in the store.
@@ -97,12 +114,22 @@ extension StoryQueries {
     }
   }
 
-  /// The same as rules see them: what is decided by them is not decided by a part of them.
+  /// Who tells a story, in order of arrival, at most `membersMax`, as rules see them: what is decided by them is not decided by
+  /// a part of them.
   ///
   /// - Throws: `StorageError`, also where one of them is damaged.
-  package func allMembers(of story: Int64, asOf moment: Date?) throws(StorageError) -> [StoredMember] {
+  /// - Complexity: linear in the story's members, of which nothing is decoded: every article of a story asks for them.
+  package func sources(of story: Int64, asOf moment: Date?) throws(StorageError) -> [StorySourceLine] {
     try read { database in
-      try Self.memberRows(of: story, asOf: moment, database).map(StoredMember.init)
+      try StoredRow.fetchAll(
+        database,
+        sql: """
+          SELECT article_id, joined_at, tie, nearest_id, agency, domain, site
+          FROM story_member JOIN article ON article.id = article_id
+          WHERE story_id = ? AND joined_at <= ? ORDER BY article_id LIMIT \(Self.membersMax)
+          """,
+        arguments: [story, moment?.milliseconds ?? .max]
+      ).map(StorySourceLine.init)
     }
   }
 
@@ -137,7 +164,7 @@ extension StoryQueries {
       let rows = try StoredRow.fetchAll(
         database,
         sql: """
-          SELECT story_id, article_id, tie, nearest_id, agency, domain FROM (
+          SELECT story_id, article_id, joined_at, tie, nearest_id, agency, domain, site FROM (
             SELECT story_member.*, row_number() OVER (PARTITION BY story_id ORDER BY article_id) AS place
             FROM story_member WHERE story_id IN (\(databaseQuestionMarks(count: stories.count)))
           ) AS member JOIN article ON article.id = article_id WHERE place <= \(Self.membersMax) ORDER BY story_id, article_id
@@ -201,7 +228,9 @@ extension StorySourceLine {
     let isCopy = try row.word(StoryTie.self, "tie") == .copy
     self.init(
       article: try row["article_id"],
+      joinedAt: Date(milliseconds: try row["joined_at"]),
       domain: try row["domain"],
+      site: try row["site"],
       agency: try row["agency"],
       copyOf: isCopy ? try row["nearest_id"] : nil
     )
