@@ -30,7 +30,7 @@ private final class Rounds: Sendable {
   }
 }
 
-@Suite("The alarm bell", .timeLimit(.minutes(1)))
+@Suite("The alarm bell", .timeLimit(.minutes(5)))
 struct AlertServiceTests {
   private let folder: TemporaryFolder
   private let path: String

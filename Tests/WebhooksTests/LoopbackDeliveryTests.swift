@@ -27,7 +27,7 @@ struct LoopbackDeliveryTests {
     ).deliverDue()
   }
 
-  @Test("a slow endpoint delays no other", .timeLimit(.minutes(1)))
+  @Test("a slow endpoint delays no other", .timeLimit(.minutes(5)))
   func slow() async throws {
     let hanging = LoopbackServer { _ in [.hang] }
     let quick = LoopbackServer { _ in [.answer("200 OK")] }
@@ -49,7 +49,7 @@ struct LoopbackDeliveryTests {
     #expect(rows.flatMap(\.attempts).allSatisfy { $0.outcome == .unknown })
   }
 
-  @Test("asks for no coding of the answer, of which only the status counts", .timeLimit(.minutes(1)))
+  @Test("asks for no coding of the answer, of which only the status counts", .timeLimit(.minutes(5)))
   func plainAnswer() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }
     let outbox = try MemoryOutbox([endpoint("desk", server)])
@@ -63,7 +63,7 @@ struct LoopbackDeliveryTests {
     #expect(request["Accept-Encoding"] == nil)
   }
 
-  @Test("a worker asleep is woken for what is queued", .timeLimit(.minutes(1)))
+  @Test("a worker asleep is woken for what is queued", .timeLimit(.minutes(5)))
   func woken() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }
     let outbox = try MemoryOutbox([endpoint("desk", server)])
