@@ -18,7 +18,7 @@ import time
 
 import pyte
 
-PATIENCE_SECONDS = 40
+PATIENCE_SECONDS = 120
 PROMPT = "tocsin>"
 
 

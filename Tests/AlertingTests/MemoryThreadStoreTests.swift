@@ -89,7 +89,7 @@ struct MemoryThreadStoreTests {
     #expect(order == ["a", "b", "c"])
   }
 
-  @Test("a hundred thousand threads cost no more each than a hundred", .timeLimit(.minutes(5)))
+  @Test("a hundred thousand threads cost no more each than a hundred", .timeLimit(.minutes(10)))
   func many() throws {
     let threads = MemoryThreadStore()
     let thread = try Self.thread("act 0")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A hostile page, read by the program", .timeLimit(.minutes(10)), .onlyOverFiles("no store is in it"))
+@Suite("A hostile page, read by the program", .timeLimit(.minutes(30)), .onlyOverFiles("no store is in it"))
 struct HostilePageTests {
   /// Far above the 60 MiB that the worst of these pages takes, far below what would hurt a machine.
   private static let residentMiBMax = 1024

@@ -56,7 +56,7 @@ struct ImportTests {
     #expect(try program.run(["show", "a1", "--text"]).output.contains("Changed.") == false)
   }
 
-  @Test("an import that is killed goes on where it ended", .timeLimit(.minutes(10)))
+  @Test("an import that is killed goes on where it ended", .timeLimit(.minutes(30)))
   func killed() throws {
     let file = try program.file("past.jsonl", holding: (1...200).map { line($0) }.joined(separator: "\n"))
     try program.run(["status"])

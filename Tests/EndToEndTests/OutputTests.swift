@@ -85,7 +85,7 @@ struct OutputTests {
     #expect(run.errors.contains("only \(count) files may be open at once, and 64 are needed"))
   }
 
-  @Test("commands in a pipe run as they come", .timeLimit(.minutes(10)))
+  @Test("commands in a pipe run as they come", .timeLimit(.minutes(30)))
   func asTheyCome() throws {
     let (answer, late) = (program.file("answer"), program.file("late"))
     // Whoever types waits for the answer before the next command; a program that waits for the end of input never gives it.

@@ -5,7 +5,7 @@ import Testing
 struct TerminalSuiteTests {
   @Test(
     "show what a person should see, by a model of the screen (Scripts/terminal-suite.py)",
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
   )
   func screens() throws {
     let suite = Process()

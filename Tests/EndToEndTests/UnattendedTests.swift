@@ -59,7 +59,7 @@ struct UnattendedTests {
     #expect(try program.run(["articles", "--format", "jsonl"]).objects().count == 1)
   }
 
-  @Test("that end at once leave nothing due behind", .timeLimit(.minutes(10)))
+  @Test("that end at once leave nothing due behind", .timeLimit(.minutes(30)))
   func together() throws {
     let server = LoopbackServer(idleSecondsMax: 120) { _ in
       usleep(20_000)
@@ -74,7 +74,7 @@ struct UnattendedTests {
     #expect(states.allSatisfy { $0 == "accepted" })
   }
 
-  @Test("five at once on a new store all succeed", .timeLimit(.minutes(10)))
+  @Test("five at once on a new store all succeed", .timeLimit(.minutes(30)))
   func firstStart() throws {
     for round in 0..<10 {
       let new = try StorePlace.new(file: program.file("new/\(round)/t.sqlite"))

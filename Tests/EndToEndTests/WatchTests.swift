@@ -255,7 +255,7 @@ struct WatchTests {
 
   @Test(
     "at the prompt watches are asked for by themselves; a kill loses nothing, and nothing is stored twice",
-    .timeLimit(.minutes(10))
+    .timeLimit(.minutes(30))
   )
   func killed() throws {
     site.serveFeed(1...12)

@@ -2,7 +2,7 @@ import Extraction
 import Model
 import Testing
 
-@Suite("A hostile page", .timeLimit(.minutes(5)))
+@Suite("A hostile page", .timeLimit(.minutes(10)))
 struct HostilePageTests {
   private static let paragraph =
     "<p>The ferry between the two islands was halted on Friday after cracks were found.</p>"

@@ -24,13 +24,13 @@ private final class Rounds: Sendable {
   let count = Mutex(0)
 
   /// Waits for so many more.
-  func more(_ wanted: Int) async {
+  func more(_ wanted: Int) async throws {
     let end = count.withLock { $0 } + wanted
-    while count.withLock({ $0 }) < end { await Task.yield() }
+    try await Patience.until { count.withLock(\.self) >= end }
   }
 }
 
-@Suite("The alarm bell", .timeLimit(.minutes(5)))
+@Suite("The alarm bell", .timeLimit(.minutes(10)))
 struct AlertServiceTests {
   private let folder: TemporaryFolder
   private let path: String
@@ -183,7 +183,7 @@ struct AlertServiceTests {
       roles: []
     )
     let running = Task { try await service.run() }
-    while looks.withLock({ $0 }) < 2 { await Task.yield() }
+    try await Patience.until { looks.withLock(\.self) >= 2 }
     running.cancel()
     try await running.value
     var told: [Int64] = []
@@ -217,9 +217,9 @@ struct AlertServiceTests {
     let rounds = Rounds()
     let service = service(counting: rounds)
     let running = Task { try await service.run() }
-    await rounds.more(2)
+    try await rounds.more(2)
     try StoreForTests.execute("ALTER TABLE alert_thread RENAME TO lost", at: path)
-    await rounds.more(10)
+    try await rounds.more(10)
     running.cancel()
     try await running.value
     var failures = 0

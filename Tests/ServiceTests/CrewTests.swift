@@ -25,7 +25,7 @@ private final class Tally: Sendable {
   }
 }
 
-@Suite("Crews of threads", .timeLimit(.minutes(5)))
+@Suite("Crews of threads", .timeLimit(.minutes(10)))
 struct CrewTests {
   @Test("start a thread wherever none is idle: who waits holds up nobody")
   func waiting() async {

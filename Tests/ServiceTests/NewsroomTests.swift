@@ -33,7 +33,7 @@ struct NewsroomTests {
 
   @Test(
     "is imported, watched for an hour of virtual time, and exported as the same; each article is read once",
-    .timeLimit(.minutes(2))
+    .timeLimit(.minutes(10))
   )
   func hour() async throws {
     let folder = try TemporaryFolder()

@@ -8,7 +8,7 @@ import VirtualNewsroom
 struct VirtualDayTests {
   @Test(
     "each article is read once, no host is asked above its bound, nothing is lost over restarts",
-    .timeLimit(.minutes(5))
+    .timeLimit(.minutes(10))
   )
   func hours() async throws {
     let folder = try TemporaryFolder()

@@ -6,7 +6,7 @@ import StoreSupport
 import TestSupport
 import Testing
 
-@Suite("A server that fails", .enabled(if: PostgresServer.isAvailable), .timeLimit(.minutes(3)))
+@Suite("A server that fails", .enabled(if: PostgresServer.isAvailable), .timeLimit(.minutes(10)))
 struct ServerFaultTests {
   private let now = Date(timeIntervalSince1970: 1_772_438_400)
 

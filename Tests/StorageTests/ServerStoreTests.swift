@@ -5,7 +5,7 @@ import StoreSupport
 import TestSupport
 import Testing
 
-@Suite("A store on a server", .enabled(if: PostgresServer.isAvailable), .timeLimit(.minutes(2)))
+@Suite("A store on a server", .enabled(if: PostgresServer.isAvailable), .timeLimit(.minutes(10)))
 struct ServerStoreTests {
   private let now = Date(timeIntervalSince1970: 1_772_438_400)
   private let folder: TemporaryFolder

@@ -27,7 +27,7 @@ struct LoopbackDeliveryTests {
     ).deliverDue()
   }
 
-  @Test("a slow endpoint delays no other", .timeLimit(.minutes(5)))
+  @Test("a slow endpoint delays no other", .timeLimit(.minutes(10)))
   func slow() async throws {
     let hanging = LoopbackServer { _ in [.hang] }
     let quick = LoopbackServer { _ in [.answer("200 OK")] }
@@ -36,7 +36,7 @@ struct LoopbackDeliveryTests {
     for number in 1...20 { try outbox.queue("quick", id: "msg_q\(number)", at: .now) }
     let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
     let running = Task { await worker.run() }
-    while quick.requests.count < 20 { await Task.yield() }
+    try await Patience.until { quick.requests.count >= 20 }
     #expect(hanging.connectionCount <= 4)
     running.cancel()
     await running.value
@@ -49,31 +49,31 @@ struct LoopbackDeliveryTests {
     #expect(rows.flatMap(\.attempts).allSatisfy { $0.outcome == .unknown })
   }
 
-  @Test("asks for no coding of the answer, of which only the status counts", .timeLimit(.minutes(5)))
+  @Test("asks for no coding of the answer, of which only the status counts", .timeLimit(.minutes(10)))
   func plainAnswer() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }
     let outbox = try MemoryOutbox([endpoint("desk", server)])
     try outbox.queue("desk", id: "msg_1", at: .now)
     let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
     let running = Task { await worker.run() }
-    while server.requests.isEmpty { await Task.yield() }
+    try await Patience.until { !server.requests.isEmpty }
     running.cancel()
     await running.value
     let request = try #require(server.requests.first)
     #expect(request["Accept-Encoding"] == nil)
   }
 
-  @Test("a worker asleep is woken for what is queued", .timeLimit(.minutes(5)))
+  @Test("a worker asleep is woken for what is queued", .timeLimit(.minutes(10)))
   func woken() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }
     let outbox = try MemoryOutbox([endpoint("desk", server)])
     let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
     let running = Task { await worker.run() }
-    while outbox.faults.withLock({ $0.claims == 0 }) { await Task.yield() }
+    try await Patience.until { outbox.faults.withLock { $0.claims > 0 } }
     let start = ContinuousClock.now
     try outbox.queue("desk", id: "msg_1", at: .now)
     worker.wake()
-    while server.requests.isEmpty { await Task.yield() }
+    try await Patience.until { !server.requests.isEmpty }
     #expect(ContinuousClock.now - start < .seconds(5), "it did not wait for its heartbeat of 15 s")
     running.cancel()
     await running.value
