@@ -34,7 +34,10 @@ struct LoopbackDeliveryTests {
     let outbox = try MemoryOutbox([endpoint("slow", hanging), endpoint("quick", quick)])
     for number in 1...20 { try outbox.queue("slow", id: "msg_s\(number)", at: .now) }
     for number in 1...20 { try outbox.queue("quick", id: "msg_q\(number)", at: .now) }
-    let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
+    // However long the others take: it is we who break off.
+    var limits = DeliveryRequest.limits
+    limits.totalSecondsMax = 3_600
+    let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test", limits: limits)
     let running = Task { await worker.run() }
     try await Patience.until { quick.requests.count >= 20 }
     #expect(hanging.connectionCount <= 4)
@@ -67,14 +70,20 @@ struct LoopbackDeliveryTests {
   func woken() async throws {
     let server = LoopbackServer { _ in [.answer("200 OK")] }
     let outbox = try MemoryOutbox([endpoint("desk", server)])
-    let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test")
+    // It sleeps for good where it would have waited for its heartbeat: only the bell wakes it.
+    let worker = OutboxWorker(
+      outbox: outbox,
+      transport: CurlTransport(),
+      owner: "test",
+      surroundings: OutboxWorker.Surroundings(
+        sleep: { try? await Task.sleep(for: .seconds($0 < 1 ? $0 : 86_400)) }
+      )
+    )
     let running = Task { await worker.run() }
     try await Patience.until { outbox.faults.withLock { $0.claims > 0 } }
-    let start = ContinuousClock.now
     try outbox.queue("desk", id: "msg_1", at: .now)
     worker.wake()
     try await Patience.until { !server.requests.isEmpty }
-    #expect(ContinuousClock.now - start < .seconds(5), "it did not wait for its heartbeat of 15 s")
     running.cancel()
     await running.value
   }
