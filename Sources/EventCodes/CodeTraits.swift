@@ -85,12 +85,15 @@ package struct CodeTraits: Sendable, Hashable {
 }
 
 extension EventCode {
-  /// True where the code has one of some traits: `code.isA(.threat, .assault)`.
+  /// True where the code has a trait.
   ///
-  /// - Complexity: one look-up in the codebook.
-  package func isA(_ traits: CodeTrait...) -> Bool {
-    guard let own = Codebook.standard.entry(self)?.traits else { return false }
-    return traits.contains(where: own.contains)
+  /// - Complexity: one look at a table; coding asks it of every act, many times.
+  package func isA(_ trait: CodeTrait) -> Bool { Codebook.standard.traits(of: self).contains(trait) }
+
+  /// True where the code has one of some traits: `code.isA(.threat, .assault)`.
+  package func isA(_ one: CodeTrait, _ other: CodeTrait, _ more: CodeTrait...) -> Bool {
+    let own = Codebook.standard.traits(of: self)
+    return own.contains(one) || own.contains(other) || more.contains(where: own.contains)
   }
 }
 

@@ -27,7 +27,8 @@ package struct CodeEntry: Sendable, Hashable {
 package struct Codebook: Sendable {
   /// Every code, in order.
   package let entries: [CodeEntry]
-  private let places: [EventCode: Int]
+  /// Where the entry of a code stands, by its digits behind a 1 (`161` at 1161); -1 for a code without a row of its own.
+  private let places: [Int16]
   private let categoryTexts: [EventCategory: CategoryEntry]
 
   /// The codebook that stands in the program.
@@ -50,18 +51,30 @@ package struct Codebook: Sendable {
     var reader = CodebookReader(severities: severities, phrases: phrases, traits: TraitTable(traits))
     for row in codes { reader.read(row) }
     entries = reader.entries
-    places = reader.places
+    var places = [Int16](repeating: -1, count: 20_000)
+    for (place, entry) in entries.enumerated() { places[Self.digitsBehindOne(entry.code)] = Int16(place) }
+    self.places = places
     categoryTexts = CategoryEntry.read(categories)
   }
 
   /// What is known of a code. A code that has no row of its own answers as its parent does (`1719` as `171`).
-  package func entry(_ code: EventCode) -> CodeEntry? {
-    var digits = code.rawValue
-    while digits.utf8.count >= 2, let candidate = EventCode(rawValue: digits) {
-      if let place = places[candidate] { return entries[place] }
-      digits.removeLast()
+  package func entry(_ code: EventCode) -> CodeEntry? { place(of: code).map { entries[$0] } }
+
+  /// The traits of a code; none where nothing is known of it.
+  func traits(of code: EventCode) -> CodeTraits { place(of: code).map { entries[$0].traits } ?? CodeTraits() }
+
+  private func place(of code: EventCode) -> Int? {
+    var digits = Self.digitsBehindOne(code)
+    // The shortest code has two digits behind the 1.
+    while digits >= 100 {
+      if places[digits] >= 0 { return Int(places[digits]) }
+      digits /= 10
     }
     return nil
+  }
+
+  private static func digitsBehindOne(_ code: EventCode) -> Int {
+    code.rawValue.utf8.reduce(1) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
   }
 
   /// The codes that begin with these digits, in order: `16` gives root 16 and all below it.
@@ -79,7 +92,7 @@ package struct Codebook: Sendable {
 /// Builds entries row by row; a cell left empty takes the parent's value.
 private struct CodebookReader {
   private(set) var entries: [CodeEntry] = []
-  private(set) var places: [EventCode: Int] = [:]
+  private var places: [EventCode: Int] = [:]
   private let severities: [EventCode: Double]
   private let phrases: [Substring: Substring]
   private let traits: TraitTable

@@ -101,6 +101,11 @@ package enum DependencyRelation: String, Sendable, CaseIterable {
   /// A relation that no other fits, or whose label is not known.
   case unspecified = "dep"
 
+  /// Its name in words that run together, as features bear it: `passiveSubject`.
+  package var name: String { Self.names[self] ?? rawValue }
+  /// Written down once: to ask a value for its name takes a microsecond.
+  private static let names = Dictionary(uniqueKeysWithValues: allCases.map { ($0, "\($0)") })
+
   /// Reads a label, falling back to its relation without the subtype, and to `unspecified`.
   package init(label: some StringProtocol) {
     let plain = String(label.prefix { $0 != ":" })

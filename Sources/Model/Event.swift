@@ -14,9 +14,10 @@ package struct EventCode: Sendable, Hashable, Comparable, Codable, RawRepresenta
   }
 
   /// The first two digits: `16` of `161`.
-  package var root: String { String(rawValue.prefix(2)) }
+  package var root: String { Self.roots[rootNumber] }
   /// The root as a number, 1 to 20.
   package let rootNumber: Int
+  private static let roots = (0...20).map { $0 < 10 ? "0\($0)" : "\($0)" }
 
   /// True for a code that says more closely what was done: with more digits, or not the residual one (`160`).
   package func isCloser(than other: Self) -> Bool {

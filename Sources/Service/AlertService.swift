@@ -130,6 +130,8 @@ package final class AlertService: ServiceLifecycle.Service {
     told.note(changes.map(\.firing))
     round.news += changes.map(DeskNews.alert)
     let messages = changes.flatMap(\.deliveries)
+    // They are on their way while the rest of the round is looked at.
+    if !messages.isEmpty { wake() }
     round.news += try store.outbox.notedDeliveries(messages).map(DeskNews.note)
     round.news += try told.newlySetAside().map(DeskNews.setAside)
     let beats = try HeartbeatSender(store: store).beat(at: stamp, due: clock.now())

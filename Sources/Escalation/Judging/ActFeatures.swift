@@ -45,7 +45,7 @@ struct ActFeatures: Sendable {
     add("trigger", head, &bag)
     bag.add("tag", syntax.tag(head).rawValue)
     bag.add("root tag", "\(code.root) \(syntax.tag(head).rawValue)")
-    bag.add("relation", "\(syntax.relation(head))")
+    bag.add("relation", syntax.relation(head).name)
     if match.places.count > 1 { bag.add("several words") }
     if slots.isVerbal(head) {
       bag.add("voice", syntax.isPassive(head) ? "passive" : "active")
@@ -68,7 +68,7 @@ struct ActFeatures: Sendable {
     }
     if let governor = syntax.head(head) {
       add("governor", governor, &bag)
-      bag.add("governor relation", "\(syntax.relation(head)) \(words.term(at: governor))")
+      bag.add("governor relation", "\(syntax.relation(head).name) \(words.term(at: governor))")
     }
     if head > 0 { add("before", head - 1, &bag); addPair("pair before", head - 1, head, &bag) }
     if head + 1 < words.count { add("after", head + 1, &bag); addPair("pair after", head, head + 1, &bag) }

@@ -197,7 +197,7 @@ struct SideFeatures: Sendable {
     for appearance in one.appearances where appearance.way == "sentence" {
       guard let place = appearance.place, let mention = appearance.mention else { continue }
       bag.add("mention", mention.form.rawValue)
-      bag.add("relation", "\(syntax.relation(place))")
+      bag.add("relation", syntax.relation(place).name)
       let path = path(from: place, to: head)
       bag.add("path", path)
       bag.add("path form", "\(form) \(path)")
@@ -211,7 +211,7 @@ struct SideFeatures: Sendable {
       if let governor = syntax.head(place) {
         if syntax.isA(.report, at: governor), syntax.relation(place) == .nominalSubject { bag.add("speaks") }
         if governor != head {
-          bag.add("governed by", "\(words.term(at: governor)) \(syntax.relation(place))")
+          bag.add("governed by", "\(words.term(at: governor)) \(syntax.relation(place).name)")
         }
       }
       if mention.isFromContext { bag.add("taken from context") }
@@ -262,8 +262,8 @@ struct SideFeatures: Sendable {
     }
     guard let meet = up.firstIndex(of: down[down.count - 1]) else { return "apart" }
     guard meet + down.count - 1 <= Self.pathMax else { return "far" }
-    let rising = up[..<meet].map { "\(syntax.relation($0))" }
-    let falling = down.dropLast().reversed().map { "\(syntax.relation($0))" }
+    let rising = up[..<meet].map { syntax.relation($0).name }
+    let falling = down.dropLast().reversed().map { syntax.relation($0).name }
     return (rising + ["^"] + falling).joined(separator: " ")
   }
 

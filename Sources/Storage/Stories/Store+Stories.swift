@@ -109,10 +109,20 @@ extension StoryQueries {
     asOf moment: Date? = nil
   ) throws(StorageError) -> [StoredMember] {
     try read { database in
-      let rows = try Self.memberRows(of: story, asOf: moment, database)
+      let rows = try StoredRow.fetchAll(
+        database,
+        sql: """
+          SELECT story_member.*, title, site, domain, published, severity, withdrawn_at
+          FROM story_member JOIN article ON article.id = article_id
+          WHERE story_id = ? AND joined_at <= ? ORDER BY article_id LIMIT \(Self.membersMax)
+          """,
+        arguments: [story, moment?.milliseconds ?? .max]
+      )
       return try legible(rows, .article, idIn: "article_id", StoredMember.init)
     }
   }
+
+  private static let sourceColumns = "article_id, joined_at, tie, nearest_id, agency, domain, site"
 
   /// Who tells a story, in order of arrival, at most `membersMax`, as rules see them: what is decided by them is not decided by
   /// a part of them.
@@ -124,29 +134,13 @@ extension StoryQueries {
       try StoredRow.fetchAll(
         database,
         sql: """
-          SELECT article_id, joined_at, tie, nearest_id, agency, domain, site
+          SELECT \(Self.sourceColumns)
           FROM story_member JOIN article ON article.id = article_id
           WHERE story_id = ? AND joined_at <= ? ORDER BY article_id LIMIT \(Self.membersMax)
           """,
         arguments: [story, moment?.milliseconds ?? .max]
       ).map(StorySourceLine.init)
     }
-  }
-
-  private static func memberRows(
-    of story: Int64,
-    asOf moment: Date?,
-    _ database: Database
-  ) throws -> [StoredRow] {
-    try StoredRow.fetchAll(
-      database,
-      sql: """
-        SELECT story_member.*, title, site, domain, published, severity, withdrawn_at
-        FROM story_member JOIN article ON article.id = article_id
-        WHERE story_id = ? AND joined_at <= ? ORDER BY article_id LIMIT \(membersMax)
-        """,
-      arguments: [story, moment?.milliseconds ?? .max]
-    )
   }
 
   /// The members that a story is compared by, in order of arrival; none for a number that no story has.
@@ -164,7 +158,7 @@ extension StoryQueries {
       let rows = try StoredRow.fetchAll(
         database,
         sql: """
-          SELECT story_id, article_id, joined_at, tie, nearest_id, agency, domain, site FROM (
+          SELECT story_id, \(Self.sourceColumns) FROM (
             SELECT story_member.*, row_number() OVER (PARTITION BY story_id ORDER BY article_id) AS place
             FROM story_member WHERE story_id IN (\(databaseQuestionMarks(count: stories.count)))
           ) AS member JOIN article ON article.id = article_id WHERE place <= \(Self.membersMax) ORDER BY story_id, article_id
