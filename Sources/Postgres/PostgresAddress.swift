@@ -23,10 +23,14 @@ package struct PostgresAddress: Sendable, Hashable {
   /// The longest address that is read.
   private static let bytesMax = 4_096
 
-  /// True for what is meant to be such an address, and not the name of a file.
+  /// True for what is meant to be such an address, and not the name of a file: an address of any kind, and libpq's other way to
+  /// write one (`host=db.example dbname=desk`), which may hold a password. None of them must become a file's name.
   package static func isMeant(by text: String) -> Bool {
-    text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
+    text.wholeMatch(of: /(?i)(postgres(ql)?:|[a-z][a-z0-9+.\-]*:\/\/).*/.dotMatchesNewlines()) != nil
+      || text.firstMatch(of: /(?i)(^|\s)(host|hostaddr|dbname|password)\s*=/) != nil
   }
+
+  private static let form = "write it as postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full"
 
   /// Reads an address.
   ///
@@ -35,23 +39,31 @@ package struct PostgresAddress: Sendable, Hashable {
     guard text.utf8.count <= Self.bytesMax, !text.utf8.contains(0) else {
       throw .unreadable("it is too long, or no text")
     }
+    guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") else {
+      throw .unreadable(Self.form)
+    }
     var complaint: UnsafeMutablePointer<CChar>?
     guard let options = PQconninfoParse(text, &complaint) else {
       // libpq quotes what it cannot read, which may be a password.
       PQfreemem(complaint)
-      throw .unreadable("write it as postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full")
+      throw .unreadable(Self.form)
     }
     defer { PQconninfoFree(options) }
     var option = options
     var hosts = ""
-    while let keyword = option.pointee.keyword {
-      if ["password", "sslpassword"].contains(String(cString: keyword)), option.pointee.val != nil {
-        throw .holdsPassword
-      }
-      if ["host", "hostaddr"].contains(String(cString: keyword)), let value = option.pointee.val {
-        hosts += String(cString: value)
-      }
+    while let keyword = option.pointee.keyword.map({ String(cString: $0) }) {
+      let value = option.pointee.val.map { String(cString: $0) }
       option += 1
+      guard let value else { continue }
+      switch keyword {
+      case "password", "sslpassword": throw .holdsPassword
+      // A password with a slash or behind an @ is read as what follows, and libpq would quote it.
+      case "port" where !value.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ",") }),
+        "dbname" where value.contains("@"):
+        throw .unreadable(Self.form)
+      case "host", "hostaddr": hosts += value
+      default: break
+      }
     }
     self.text = text
     hasSeveralHosts = hosts.contains(",")

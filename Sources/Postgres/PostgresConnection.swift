@@ -67,6 +67,12 @@ package final class PostgresConnection {
     guard PQenterPipelineMode(connection) == 1 else {
       throw PostgresError(.unreachable, "the server is older than PostgreSQL 12")
     }
+    // What is written in another encoding may hold no article of another language.
+    let encoding = PQparameterStatus(connection, "server_encoding").map { String(cString: $0) } ?? ""
+    guard encoding == "UTF8" else {
+      let remedy = "CREATE DATABASE desk ENCODING 'UTF8' TEMPLATE template0"
+      throw PostgresError(.unreachable, "its encoding is \(encoding), and has to be UTF8: \(remedy)")
+    }
     for (name, value) in Self.settings { try send("SET \(name) = '\(value)'") }
     try finish()
   }

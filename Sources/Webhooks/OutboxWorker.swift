@@ -21,6 +21,8 @@ package final class OutboxWorker: Sendable {
   /// True once nothing new is to be begun.
   private let isFinishing = Mutex(false)
   private let endings = EndingQueue()
+  /// Why the store fails, as it was told; nil while it answers.
+  private let storeFailure = Mutex<String?>(nil)
 
   /// Attempts at work at once over all endpoints, of one endpoint, and of one host. The transport opens as many
   /// connections to a host: none of them waits in a queue while its time runs.
@@ -132,7 +134,9 @@ extension OutboxWorker {
     let now = surroundings.now()
     let heartbeat = now + Self.heartbeatSeconds
     do {
-      switch try await takeWork(now) {
+      let found = try await takeWork(now)
+      storeFailure.withLock { $0 = nil }
+      switch found {
       case .leasedByAnother(let owner, let until):
         tell(.leasedByAnother(owner: owner, until: until))
         return Work(isElsewhere: true, nextLook: min(heartbeat, max(until, now + 1)))
@@ -141,9 +145,18 @@ extension OutboxWorker {
         return Work(deliveries: deliveries, nextDue: nextDue, nextLook: min(heartbeat, nextDue ?? heartbeat))
       }
     } catch {
-      tell(.storeFailed(error))
+      tellOnce(error)
       return Work(nextLook: now + Self.storeRetrySeconds)
     }
+  }
+
+  /// Tells that the store fails, once for as long as it says the same.
+  private func tellOnce(_ error: any Error) {
+    let isNew = storeFailure.withLock { told in
+      defer { told = "\(error)" }
+      return told != "\(error)"
+    }
+    if isNew { tell(.storeFailed(error)) }
   }
 
   /// Asks for work, and once more where the lease is held by a process that has ended.
@@ -281,7 +294,7 @@ extension OutboxWorker {
         }
         return
       } catch {
-        tell(.storeFailed(error))
+        tellOnce(error)
         await surroundings.sleep(Self.storeRetrySeconds)
       }
     }

@@ -26,6 +26,27 @@ struct AlertLifeTests {
     #expect(held.map(\.firing) == [RecordID(.firing, 1), RecordID(.firing, 1)])
   }
 
+  @Test("many who end an alert at once end it once, and it is told once")
+  func endedTogether() async throws {
+    let room = try AlertRoom()
+    try room.rule("rupture", "severity at least 4")
+    try room.arrive(Report("a.example/1"), at: 0)
+    let (store, now) = (room.store, AlertRoom.minute(5))
+    let ended = await withTaskGroup { group in
+      for _ in 0..<8 {
+        group.addTask {
+          (try? AnalystActions(store: store).resolve(1, note: "over", at: now, due: now)) != nil
+        }
+      }
+      return await group.reduce(into: 0) { count, isMine in count += isMine ? 1 : 0 }
+    }
+    #expect(ended == 1)
+    #expect(try room.messages() == ["fired f1", "resolved f1"])
+    #expect(throws: AlertActionError.isResolved(1)) {
+      try AnalystActions(store: store).acknowledge(1, FiringNote(at: now, note: "seen"))
+    }
+  }
+
   @Test("another story is another alert, and without stories another act is")
   func otherStories() throws {
     let room = try AlertRoom()

@@ -19,6 +19,10 @@ struct PostgresAddressTests {
     arguments: [
       "postgres://[::1", "postgres://host/desk?sslmod=require", "postgres://host/%zz",
       "postgres://\(String(repeating: "a", count: 5_000))/desk",
+      "postgres://desk:p/s3cret@db.example/desk", "postgres://desk@h:s3cret@db.example:1/desk",
+      "postgres://desk:5/s3cret@db.example/desk", "POSTGRES://desk:s3cret@db.example/desk",
+      "postgres:/desk:s3cret@db.example/desk", "mysql://desk@db.example/desk",
+      "host=db.example password=s3cret dbname=desk",
     ]
   )
   func unreadable(address: String) {
@@ -30,7 +34,7 @@ struct PostgresAddressTests {
         Issue.record("\(error)")
         return
       }
-      #expect(!reason.contains("sslmod="))
+      #expect(!reason.contains("sslmod=") && !reason.contains("s3cret"))
     }
   }
 
@@ -38,7 +42,10 @@ struct PostgresAddressTests {
     "an address is told from the name of a file",
     arguments: [
       ("postgres://db.example/desk", true), ("postgresql:///desk?host=/run/postgresql", true),
-      ("/var/lib/tocsin/desk.sqlite", false), ("postgres.sqlite", false), ("", false),
+      ("POSTGRES://db.example/desk", true), ("postgres:/db.example/desk", true),
+      ("mysql://db.example/desk", true), ("host=/run/postgresql dbname=desk", true),
+      ("password = x user=desk", true), ("/var/lib/tocsin/desk.sqlite", false),
+      ("./host=a.sqlite", false), ("my ghost=.sqlite", false), ("postgres.sqlite", false), ("", false),
     ]
   )
   func meant(text: String, isAddress: Bool) { #expect(PostgresAddress.isMeant(by: text) == isAddress) }

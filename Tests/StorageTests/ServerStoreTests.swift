@@ -66,6 +66,20 @@ struct ServerStoreTests {
     #expect(throws: StorageError.passwordInAddress) { try Store(path: "postgres://a:b@localhost/desk") }
   }
 
+  @Test("of an encoding that holds no foreign names is refused, with what to do")
+  func encoding() throws {
+    let server = try #require(PostgresServer.shared)
+    try StoreForTests.run(
+      "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0",
+      server.address(of: "postgres")
+    )
+    #expect {
+      try Store(path: server.address(of: "latin"))
+    } throws: {
+      "\($0)".contains("its encoding is LATIN1, and has to be UTF8")
+    }
+  }
+
   @Test("of an older Tocsin is brought up to date, once, by many that come at once")
   func older() async throws {
     try StoreForTests.run("DROP TABLE audit", address)

@@ -28,15 +28,17 @@ package struct AnalystActions: Sendable {
     guard let known = try store.alerts.firing(firing) else { throw AlertActionError.noSuchFiring(firing) }
     guard known.resolution == nil else { throw AlertActionError.isResolved(firing) }
     if let said = known.acknowledgement, note.note.isEmpty { return said }
-    try store.write { transaction in
+    let isTaken = try store.write { transaction in
+      guard try acknowledge(firing, note.byAnalyst, transaction, at: note.at) else { return false }
       if let undo {
         let change = UndoStep.Change.acknowledged(firing: firing, before: known.acknowledgement)
         try transaction.undo.remember(UndoNote(undo, at: note.at), change)
       } else {
         try transaction.audit.note("alert acknowledge \(RecordID(.firing, firing))", at: note.at)
       }
-      try acknowledge(firing, note.byAnalyst, transaction, at: note.at)
+      return true
     }
+    guard isTaken else { throw AlertActionError.isResolved(firing) }
     return nil
   }
 
@@ -45,17 +47,19 @@ package struct AnalystActions: Sendable {
   /// - Throws: `StorageError`.
   func unacknowledge(_ firing: Int64, before: FiringNote?, at now: Date) throws(StorageError) {
     guard let known = try store.alerts.firing(firing), known.resolution == nil else { return }
-    try store.write { try acknowledge(firing, before, $0, at: now) }
+    _ = try store.write { try acknowledge(firing, before, $0, at: now) }
   }
 
+  /// - Returns: false where it has ended meanwhile.
   private func acknowledge(
     _ firing: Int64,
     _ note: FiringNote?,
     _ transaction: StoreTransaction,
     at now: Date
-  ) throws {
-    try transaction.alerts.acknowledge(firing, note)
+  ) throws -> Bool {
+    guard try transaction.alerts.acknowledge(firing, note) else { return false }
     try change(firing, transaction.alerts, at: now) { $0.episode?.acknowledgedAt = note?.at }
+    return true
   }
 
   /// Ends a firing, and tells its endpoints.
@@ -77,8 +81,10 @@ package struct AnalystActions: Sendable {
   ) throws -> [RecordID] {
     guard let known = try store.alerts.firing(firing) else { throw AlertActionError.noSuchFiring(firing) }
     guard known.resolution == nil else { throw AlertActionError.isResolved(firing) }
-    return try store.write { transaction in
-      try transaction.alerts.resolve(firing, FiringNote(at: now, note: note).byAnalyst)
+    let told: [RecordID]? = try store.write { transaction in
+      // Of two who end it at once one did, and it is told once.
+      let ending = FiringNote(at: now, note: note).byAnalyst
+      guard try transaction.alerts.resolve(firing, ending) else { return nil }
       try change(firing, transaction.alerts, at: now) { $0.episode?.resolvedAt = now }
       if let undo {
         let change = UndoStep.Change.final("an alert that has ended stays ended; what comes next fires anew")
@@ -89,6 +95,8 @@ package struct AnalystActions: Sendable {
       let why = note.isEmpty ? "resolved by the analyst" : "resolved by the analyst: \(note)"
       return try MessageQueue(transaction, due: due).tell(.resolved, ofFiring: firing, why: why, at: now)
     }
+    guard let told else { throw AlertActionError.isResolved(firing) }
+    return told
   }
 
   /// Changes what the rule remembers of the firing, where it is the latest of its thread and the rule is still there.

@@ -94,21 +94,30 @@ extension AlertFacet {
   }
 
   /// Ends a firing.
-  package func resolve(_ firing: Int64, _ note: FiringNote) throws {
+  ///
+  /// - Returns: false where it has ended already, and stays as it is.
+  @discardableResult
+  package func resolve(_ firing: Int64, _ note: FiringNote) throws -> Bool {
     try database.execute(
       sql: """
         UPDATE firing SET resolved_at = ?, resolved_note = ?, resolved_by = ? WHERE id = ? AND resolved_at IS NULL
         """,
       arguments: [note.at.milliseconds, note.note, note.who, firing]
     )
+    return try database.changesCount() == 1
   }
 
   /// Notes that an analyst has seen a firing; nil for one that nobody has seen.
-  package func acknowledge(_ firing: Int64, _ note: FiringNote?) throws {
+  ///
+  /// - Returns: false where it has ended, and stays as it is.
+  package func acknowledge(_ firing: Int64, _ note: FiringNote?) throws -> Bool {
     try database.execute(
-      sql: "UPDATE firing SET acknowledged_at = ?, acknowledged_note = ?, acknowledged_by = ? WHERE id = ?",
+      sql: """
+        UPDATE firing SET acknowledged_at = ?, acknowledged_note = ?, acknowledged_by = ? WHERE id = ? AND resolved_at IS NULL
+        """,
       arguments: [note?.at.milliseconds, note?.note, note?.who, firing]
     )
+    return try database.changesCount() == 1
   }
 
   /// The thread and the episode that a firing belongs to; nil where there is no such firing, or its rule is gone.
