@@ -47,6 +47,18 @@ struct AlertLifeTests {
     }
   }
 
+  @Test("several who take changes back at once take back one each")
+  func undoneTogether() async throws {
+    let room = try AlertRoom()
+    let (store, now) = (room.store, AlertRoom.start)
+    for what in ["one", "two", "three"] { try store.remember(UndoNote(what, at: now), .watches([])) }
+    let undone = try await withThrowingTaskGroup { group in
+      for _ in 0..<4 { group.addTask { try Undo(store: store).last(at: now)?.what } }
+      return try await group.reduce(into: [String?]()) { $0.append($1) }
+    }
+    #expect(undone.compactMap(\.self).sorted() == ["one", "three", "two"])
+  }
+
   @Test("another story is another alert, and without stories another act is")
   func otherStories() throws {
     let room = try AlertRoom()

@@ -54,7 +54,7 @@ struct DeskStoreTests {
       guard case .rows(let rows) = step.change else { throw StorageError.rejected("no rows") }
       try store.write {
         try $0.undo.restore(rows)
-        try $0.undo.forget(step)
+        #expect(try $0.undo.forget(step))
       }
       #expect(try store.alerts.rules().first?.text == text)
     }
@@ -78,7 +78,7 @@ struct DeskStoreTests {
     guard case .rows(let rows) = step.change else { throw StorageError.rejected("no rows") }
     try store.write {
       try $0.undo.restore(rows)
-      try $0.undo.forget(step)
+      #expect(try $0.undo.forget(step))
     }
   }
 

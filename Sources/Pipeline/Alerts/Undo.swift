@@ -9,25 +9,32 @@ package struct Undo: Sendable {
   package init(store: Store) { self.store = store }
 
   /// Takes the last change back; the one before it is the last then. One that cannot be taken back is left as it is, and
-  /// forgotten.
+  /// forgotten. Of several who do so at once each takes one back.
   ///
   /// - Returns: what was done; nil where no change is kept.
   /// - Throws: `UndoObstacle` where what came since stands in its way, `StorageError`; then nothing is changed.
   package func last(at now: Date) throws -> UndoStep? {
-    guard let step = try store.write({ try $0.undo.last() }) else { return nil }
-    do throws(StorageError) {
-      try takeBack(step.change, at: now)
-    } catch .failed, .conflict(.endpointInUse) {
-      throw UndoObstacle(what: step.what)
-    } catch .conflict(.noSuchEndpoint) {
-      // It is gone already.
+    while let step = try store.write({ try $0.undo.last() }) {
+      do throws(StorageError) {
+        try takeBack(step.change, at: now)
+      } catch .failed, .conflict(.endpointInUse) {
+        throw UndoObstacle(what: step.what)
+      } catch .conflict(.noSuchEndpoint) {
+        // It is gone already.
+      }
+      if try forget(step, at: now) { return step }
     }
+    return nil
+  }
+
+  /// False where somebody else took the same change back meanwhile: what he made of it stands, and the next one is ours.
+  private func forget(_ step: UndoStep, at now: Date) throws(StorageError) -> Bool {
     try store.write { transaction in
-      try transaction.undo.forget(step)
-      if case .final = step.change { return }
+      guard try transaction.undo.forget(step) else { return false }
+      if case .final = step.change { return true }
       try transaction.audit.note("undo \(step.what)", at: now)
+      return true
     }
-    return step
   }
 
   private func takeBack(_ change: UndoStep.Change, at now: Date) throws(StorageError) {

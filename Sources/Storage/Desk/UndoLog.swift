@@ -165,8 +165,11 @@ package struct UndoFacet {
   }
 
   /// Forgets a change.
-  package func forget(_ step: UndoStep) throws {
+  ///
+  /// - Returns: false where somebody else has taken it back meanwhile.
+  package func forget(_ step: UndoStep) throws -> Bool {
     try database.execute(sql: "DELETE FROM undo_step WHERE id = ?", arguments: [step.number])
+    return try database.changesCount() == 1
   }
 
   /// Makes rows what they were: those that came since go, those that changed or went are as before.
