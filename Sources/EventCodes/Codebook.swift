@@ -27,8 +27,7 @@ package struct CodeEntry: Sendable, Hashable {
 package struct Codebook: Sendable {
   /// Every code, in order.
   package let entries: [CodeEntry]
-  /// Where the entry of a code stands, by its digits behind a 1 (`161` at 1161); -1 for a code without a row of its own.
-  private let places: [Int16]
+  private let places: CodePlaces
   private let categoryTexts: [EventCategory: CategoryEntry]
 
   /// The codebook that stands in the program.
@@ -51,30 +50,16 @@ package struct Codebook: Sendable {
     var reader = CodebookReader(severities: severities, phrases: phrases, traits: TraitTable(traits))
     for row in codes { reader.read(row) }
     entries = reader.entries
-    var places = [Int16](repeating: -1, count: 20_000)
-    for (place, entry) in entries.enumerated() { places[Self.digitsBehindOne(entry.code)] = Int16(place) }
-    self.places = places
+    places = reader.places
     categoryTexts = CategoryEntry.read(categories)
   }
 
   /// What is known of a code. A code that has no row of its own answers as its parent does (`1719` as `171`).
-  package func entry(_ code: EventCode) -> CodeEntry? { place(of: code).map { entries[$0] } }
+  package func entry(_ code: EventCode) -> CodeEntry? { places.nearest(code).map { entries[$0] } }
 
   /// The traits of a code; none where nothing is known of it.
-  func traits(of code: EventCode) -> CodeTraits { place(of: code).map { entries[$0].traits } ?? CodeTraits() }
-
-  private func place(of code: EventCode) -> Int? {
-    var digits = Self.digitsBehindOne(code)
-    // The shortest code has two digits behind the 1.
-    while digits >= 100 {
-      if places[digits] >= 0 { return Int(places[digits]) }
-      digits /= 10
-    }
-    return nil
-  }
-
-  private static func digitsBehindOne(_ code: EventCode) -> Int {
-    code.rawValue.utf8.reduce(1) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  func traits(of code: EventCode) -> CodeTraits {
+    places.nearest(code).map { entries[$0].traits } ?? CodeTraits()
   }
 
   /// The codes that begin with these digits, in order: `16` gives root 16 and all below it.
@@ -89,10 +74,38 @@ package struct Codebook: Sendable {
   package func entry(_ category: EventCategory) -> CategoryEntry? { categoryTexts[category] }
 }
 
+/// Where the entries of codes stand, by their digits behind a 1: `161` at 1161.
+private struct CodePlaces: Sendable {
+  private var byDigits = [Int16](repeating: -1, count: 20_000)
+
+  /// The place of a code's own entry; nil for a code without a row.
+  subscript(code: EventCode) -> Int? {
+    get { place(Self.digits(of: code)) }
+    set { byDigits[Self.digits(of: code)] = newValue.map { Int16($0) } ?? -1 }
+  }
+
+  /// The place of a code's own entry, or of that of the nearest code above it.
+  func nearest(_ code: EventCode) -> Int? {
+    var digits = Self.digits(of: code)
+    // The shortest code has two digits behind the 1.
+    while digits >= 100 {
+      if let place = place(digits) { return place }
+      digits /= 10
+    }
+    return nil
+  }
+
+  private func place(_ digits: Int) -> Int? { byDigits[digits] < 0 ? nil : Int(byDigits[digits]) }
+
+  private static func digits(of code: EventCode) -> Int {
+    code.rawValue.utf8.reduce(1) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
+}
+
 /// Builds entries row by row; a cell left empty takes the parent's value.
 private struct CodebookReader {
   private(set) var entries: [CodeEntry] = []
-  private var places: [EventCode: Int] = [:]
+  private(set) var places = CodePlaces()
   private let severities: [EventCode: Double]
   private let phrases: [Substring: Substring]
   private let traits: TraitTable

@@ -26,9 +26,28 @@ package struct PostgresAddress: Sendable, Hashable {
   /// True for what is meant to be such an address, and not the name of a file: an address of any kind, and libpq's other way to
   /// write one (`host=db.example dbname=desk`), which may hold a password. None of them must become a file's name.
   package static func isMeant(by text: String) -> Bool {
-    text.wholeMatch(of: /(?i)(postgres(ql)?:|[a-z][a-z0-9+.\-]*:\/\/).*/.dotMatchesNewlines()) != nil
-      || text.firstMatch(of: /(?i)(^|\s)(host|hostaddr|dbname|password)\s*=/) != nil
+    // Without regular expressions: each start asks, and theirs cost a tenth of it.
+    let folded = text.lowercased()
+    let words = folded.split(whereSeparator: \.isWhitespace)
+    return isAddress(folded)
+      || zip(words, words.dropFirst() + [""]).contains { word, next in
+        optionNames.contains { word.hasPrefix("\($0)=") || word == $0 && next.hasPrefix("=") }
+      }
   }
+
+  /// True for a scheme and what follows it, in small letters.
+  private static func isAddress(_ folded: String) -> Bool {
+    let scheme = folded.utf8.prefix { byte in
+      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || "+-.".utf8.contains(byte)
+    }
+    guard let first = scheme.first, (0x61...0x7A).contains(first) else { return false }
+    let rest = folded.utf8[scheme.endIndex...]
+    return rest.starts(with: "://".utf8)
+      || rest.first == UInt8(ascii: ":") && schemes.contains(Substring(scheme))
+  }
+
+  private static let schemes: [Substring] = ["postgres", "postgresql"]
+  private static let optionNames = ["host", "hostaddr", "dbname", "password"]
 
   private static let form = "write it as postgres://USER@HOST:PORT/DATABASE?sslmode=verify-full"
 
@@ -39,7 +58,7 @@ package struct PostgresAddress: Sendable, Hashable {
     guard text.utf8.count <= Self.bytesMax, !text.utf8.contains(0) else {
       throw .unreadable("it is too long, or no text")
     }
-    guard text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") else {
+    guard Self.schemes.contains(where: { text.hasPrefix("\($0)://") }) else {
       throw .unreadable(Self.form)
     }
     var complaint: UnsafeMutablePointer<CChar>?

@@ -106,7 +106,6 @@ package final class AlertService: ServiceLifecycle.Service {
     defer { if state.withLock({ $0.takeMissedLook() }) { others.ring() } }
     let round = try turn.withLock { _ in try takeTurn() }
     for news in round.news { logger.log(news) }
-    if round.hasMessages { wake() }
     return round
   }
 
@@ -136,7 +135,9 @@ package final class AlertService: ServiceLifecycle.Service {
     round.news += try told.newlySetAside().map(DeskNews.setAside)
     let beats = try HeartbeatSender(store: store).beat(at: stamp, due: clock.now())
     let digests = try DigestSender(store: store).send(at: stamp, due: clock.now())
-    round.hasMessages = !messages.isEmpty || !beats.isEmpty || !digests.isEmpty
+    let isMoreQueued = !beats.isEmpty || !digests.isEmpty
+    if isMoreQueued { wake() }
+    round.hasMessages = !messages.isEmpty || isMoreQueued
     return round
   }
 
@@ -237,7 +238,7 @@ package final class AlertService: ServiceLifecycle.Service {
 
   /// Rounds, one every few seconds and where something came, until the task is cancelled. A store that fails is asked again, and that is told once.
   private func passTime() async {
-    var failure: String?
+    var notice = FailureNotice()
     var clockNotice = ClockNotice(of: store)
     while !Task.isCancelled {
       clockNotice.tell(logger)
@@ -246,14 +247,13 @@ package final class AlertService: ServiceLifecycle.Service {
       do {
         let round = roles.contains(.ingest) ? try round() : DeskRound()
         for news in round.news { publish.yield(news) }
-        failure = nil
+        notice.end()
         pause = round.isElsewhere ? Self.secondsUntilNextTry : Self.secondsBetweenRounds
       } catch {
-        if failure != "\(error)" {
+        if notice.isNew(error) {
           logger.log(.rulesWait(error))
           publish.yield(.rulesWait(error))
         }
-        failure = "\(error)"
       }
       await arrivals.wait(atMost: pause, sleep: clock.sleep)
     }

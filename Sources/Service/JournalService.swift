@@ -1,6 +1,7 @@
 package import Logging
 internal import ServiceLifecycle
 package import Storage
+internal import Webhooks
 
 /// Moves the store's write-ahead log into its file every few seconds, beside those who write.
 package struct JournalService: ServiceLifecycle.Service {
@@ -25,17 +26,16 @@ package struct JournalService: ServiceLifecycle.Service {
   /// writers move the log themselves then.
   package func run() async {
     await cancelWhenGracefulShutdown {
-      var told: String?
+      var notice = FailureNotice()
       while !Task.isCancelled {
         var isLarge = false
         do {
           isLarge = try keeper.move()
-          told = nil
+          notice.end()
         } catch {
-          if told != "\(error)" {
+          if notice.isNew(error) {
             logger.error("the store's journal is not moved", metadata: ["reason": "\(error)"])
           }
-          told = "\(error)"
         }
         await sleep(isLarge ? Self.secondsWhileLarge : Self.secondsBetweenMoves)
       }

@@ -90,7 +90,7 @@ package final class WatchService: ServiceLifecycle.Service {
     await cancelWhenGracefulShutdown { [self] in
       await withDiscardingTaskGroup { group in
         var leasedAt = Date.distantPast
-        var told: String?
+        var notice = FailureNotice()
         while !Task.isCancelled {
           do {
             let now = clock.now()
@@ -101,10 +101,9 @@ package final class WatchService: ServiceLifecycle.Service {
               if isNew, leasedAt != .distantPast { network.transport.goOn(from: clock.machine()) }
             }
             if leasedAt != .distantPast { try begin(in: &group) }
-            told = nil
+            notice.end()
           } catch {
-            if told != "\(error)" { tell(.waits(error)) }
-            told = "\(error)"
+            if notice.isNew(error) { tell(.waits(error)) }
           }
           await ends.wait(atMost: Self.secondsBetweenLooks, sleep: clock.sleep)
         }

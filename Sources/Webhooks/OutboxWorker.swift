@@ -21,8 +21,7 @@ package final class OutboxWorker: Sendable {
   /// True once nothing new is to be begun.
   private let isFinishing = Mutex(false)
   private let endings = EndingQueue()
-  /// Why the store fails, as it was told; nil while it answers.
-  private let storeFailure = Mutex<String?>(nil)
+  private let storeFailure = Mutex(FailureNotice())
 
   /// Attempts at work at once over all endpoints, of one endpoint, and of one host. The transport opens as many
   /// connections to a host: none of them waits in a queue while its time runs.
@@ -135,7 +134,7 @@ extension OutboxWorker {
     let heartbeat = now + Self.heartbeatSeconds
     do {
       let found = try await takeWork(now)
-      storeFailure.withLock { $0 = nil }
+      storeFailure.withLock { $0.end() }
       switch found {
       case .leasedByAnother(let owner, let until):
         tell(.leasedByAnother(owner: owner, until: until))
@@ -150,13 +149,8 @@ extension OutboxWorker {
     }
   }
 
-  /// Tells that the store fails, once for as long as it says the same.
   private func tellOnce(_ error: any Error) {
-    let isNew = storeFailure.withLock { told in
-      defer { told = "\(error)" }
-      return told != "\(error)"
-    }
-    if isNew { tell(.storeFailed(error)) }
+    if storeFailure.withLock({ $0.isNew(error) }) { tell(.storeFailed(error)) }
   }
 
   /// Asks for work, and once more where the lease is held by a process that has ended.

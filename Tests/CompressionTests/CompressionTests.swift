@@ -1,5 +1,6 @@
 import Compression
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Packed bytes")
@@ -68,6 +69,7 @@ struct CompressionTests {
   func manyMembers() {
     let member = Gzip.packed([])
     let file = (0..<100_000).flatMap { _ in member }
-    #expect(Gzip.unpacked(file: file, limit: 1_000) == [])
+    let seconds = ProcessorTime.seconds { #expect(Gzip.unpacked(file: file, limit: 1_000) == []) }
+    #expect(seconds < 60)
   }
 }

@@ -145,8 +145,7 @@ struct EnginesTests {
     #expect(failed.status != 0 && failed.errors.split(separator: "\n").count == 1, "\(failed.errors)")
     try database.start()
     #expect(try program.run(["read", try program.report(2)]).status == 0)
-    let deadline = Date() + 30
-    while Date() < deadline, Set(hook.requests.compactMap { $0["webhook-id"] }).count < 2 { usleep(20_000) }
+    Patience.hold { Set(hook.requests.compactMap { $0["webhook-id"] }).count >= 2 }
     #expect(Set(hook.requests.compactMap { $0["webhook-id"] }).count == 2)
     let log = service.logged
     #expect(log.components(separatedBy: "rules wait for the store").count == 2, "\(log)")

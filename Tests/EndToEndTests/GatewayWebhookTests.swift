@@ -37,8 +37,7 @@ struct GatewayWebhookTests {
 
     let id = try #require(delivery["id"] as? String)
     #expect(try service.ask("POST", "/api/v1/deliveries/\(id)/replay").status == 200)
-    let deadline = Date() + 20
-    while receiver.requests.count < 2, Date() < deadline { usleep(20_000) }
+    Patience.hold { receiver.requests.count >= 2 }
     #expect(Set(receiver.requests.map { $0["webhook-id"] }).count == 1)
     #expect(try service.ask("POST", "/api/v1/deliveries/d999/replay").status == 404)
 

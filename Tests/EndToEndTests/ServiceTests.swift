@@ -34,7 +34,7 @@ struct ServiceTests {
     #expect(answer.status == 201)
     #expect(answer.json["firings"] as? [String] == ["f1"])
     // The message is on its way, and the receiver takes its time.
-    for _ in 0..<6_000 where server.requests.isEmpty { usleep(10_000) }
+    Patience.hold { !server.requests.isEmpty }
     #expect(service.stop() == 0)
     #expect(service.logged.contains("finishes what it has in hand"))
     #expect(server.requests.count == 1)

@@ -90,8 +90,7 @@ struct SessionTests {
     let server = LoopbackServer { _ in [.hang] }
     let terminal = try program.session(["--allow", "127.0.0.0/8"])
     terminal.type("read \(server.url("/slow"))\r")
-    let deadline = Date() + 10
-    while server.requests.isEmpty, Date() < deadline { usleep(10_000) }
+    Patience.hold { !server.requests.isEmpty }
     let start = Date()
     terminal.type("\u{3}")
     try terminal.waitFor("tocsin>", times: 2)

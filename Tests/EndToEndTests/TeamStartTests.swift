@@ -93,8 +93,7 @@ struct TeamStartTests {
     let output = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
     #expect(process.terminationStatus == 0, "\(output)")
     #expect(output.contains("\"ready\":true"))
-    let deadline = Date() + 30
-    while hook.requests.isEmpty, Date() < deadline { usleep(50_000) }
+    Patience.hold { !hook.requests.isEmpty }
     let message = try #require(hook.requests.first, "no webhook came")
     #expect(String(decoding: message.body, as: UTF8.self).contains("tocsin.alert.fired"))
     #expect(message.target == "/T0/B0")

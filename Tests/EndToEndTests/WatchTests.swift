@@ -266,7 +266,7 @@ struct WatchTests {
       kill(session.processIdentifier, SIGKILL)
     }
     let session = try program.session(loopback)
-    for _ in 0..<200 where try articles().count < 12 { usleep(100_000) }
+    try Patience.hold { try articles().count >= 12 }
     #expect(try session.leave() == 0)
     #expect(try articles().count == 12)
     let states = try program.run(["watch", "show", "post", "--format", "jsonl"]).objects().map {

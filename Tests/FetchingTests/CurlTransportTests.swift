@@ -121,6 +121,7 @@ struct CurlTransportTests {
   func manyAtOnce() async throws {
     let server = LoopbackServer { request in [.answer("200 OK", [], request.target)] }
     let transport = CurlTransport()
+    let begin = ContinuousClock.now
     let requests = try (0..<200).map { try Self.request(server, "/\($0)") }
     let bodies = await withTaskGroup(of: String?.self) { group in
       for request in requests {
@@ -131,7 +132,7 @@ struct CurlTransportTests {
       return await group.reduce(into: Set()) { $0.insert($1) }
     }
     #expect(bodies == Set((0..<200).map { "/\($0)" }))
-    #expect(server.connectionCount <= 64)
+    #expect(server.connectionCount <= 64 || begin.hasRestedTooLong)
   }
 }
 

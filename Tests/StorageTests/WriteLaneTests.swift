@@ -123,7 +123,7 @@ struct WriteLaneTests {
       SELECT count(*) FROM pg_locks WHERE NOT granted
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
       """
-    for _ in 0..<400 where try StoreForTests.column(waiters, address) == ["0"] { usleep(25_000) }
+    try Patience.hold { try StoreForTests.column(waiters, address) != ["0"] }
     connection.end()
     #expect(try waiting.value() == ["one", "one"])
   }

@@ -10,6 +10,14 @@ package enum Patience {
   /// As long as a whole run may take where hundreds of tests take turns on two threads.
   private static let minutes = 10.0
 
+  /// Holds this thread until something is so, or some time has passed; the test then expects it.
+  ///
+  /// - Throws: what `holds` throws.
+  package static func hold(seconds: Double = 60, until holds: () throws -> Bool) rethrows {
+    let deadline = Date() + seconds
+    while try !holds(), Date() < deadline { usleep(20_000) }
+  }
+
   /// Gives others their turn until something holds.
   ///
   /// - Throws: `Ended` where it never does; what `holds` throws; `CancellationError` where the test is out of time.
@@ -25,6 +33,8 @@ package enum Patience {
 
 /// Work that a thread of its own does, for what may wait long: tasks share the threads of all tests, and could be asked for
 /// what they did long after they did it.
+///
+/// What came of it is written before the end is signalled, and read after it.
 package final class Aside<Value: Sendable>: @unchecked Sendable {
   private let done = DispatchSemaphore(value: 0)
   private var result: Result<Value, any Error>?

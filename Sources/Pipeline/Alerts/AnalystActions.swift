@@ -46,7 +46,6 @@ package struct AnalystActions: Sendable {
   ///
   /// - Throws: `StorageError`.
   func unacknowledge(_ firing: Int64, before: FiringNote?, at now: Date) throws(StorageError) {
-    guard let known = try store.alerts.firing(firing), known.resolution == nil else { return }
     _ = try store.write { try acknowledge(firing, before, $0, at: now) }
   }
 
