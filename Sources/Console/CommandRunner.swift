@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Logging
 internal import Model
+internal import Service
 internal import Storage
 internal import Terminal
 
@@ -111,7 +112,7 @@ struct CommandRunner: Sendable {
     do {
       try await desk.deliverLeftovers(isTelling: isTelling)
     } catch {
-      desk.logger.error("deliveries wait", metadata: ["reason": "\(error)"])
+      desk.logger.error("deliveries wait", metadata: .failed(error))
     }
   }
 

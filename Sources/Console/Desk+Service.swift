@@ -35,7 +35,7 @@ extension Desk {
       },
       store: store,
       forgot: { [logger] in
-        logger.warning("a host's wishes are not remembered", metadata: ["reason": "\($0)"])
+        logger.warning("a host's wishes are not remembered", metadata: .failed($0))
       }
     )
   }

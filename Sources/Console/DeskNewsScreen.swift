@@ -73,13 +73,13 @@ enum SetAsideNotice {
 /// How the end of an attempt is told.
 enum DeliveryNotice {
   /// What waits after a command at the shell.
-  static func line(
-    waiting: (count: Int, next: Date?, endpoints: [String]),
-    _ times: TimeWording
-  ) -> SafeText {
+  static func line(waiting: WaitingDeliveries, _ times: TimeWording) -> SafeText {
     let messages = waiting.count == 1 ? "1 message waits" : "\(waiting.count) messages wait"
     let next = waiting.next.map { ", next attempt \(times.until($0))" } ?? ""
-    return "\(messages) for \(waiting.endpoints.joined(separator: ", "))\(next): deliveries shows them"
+    let names = waiting.endpoints.map {
+      waiting.stopped.contains($0) ? "\($0) (not sent to until webhook resume \(REPLLine.quoted($0)))" : $0
+    }
+    return "\(messages) for \(names.joined(separator: ", "))\(next): deliveries shows them"
   }
 
   /// Of a test nothing: the command that sent it waits for it and tells.

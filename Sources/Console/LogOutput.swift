@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Logging
+internal import Service
 internal import Synchronization
 internal import Terminal
 
@@ -129,7 +130,12 @@ private struct LineLogHandler: LogHandler {
 
   func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { $1 }
-    let facts = all.sorted { $0.key < $1.key }.map { (name: $0.key, value: "\($0.value)") }
+    let facts = all.sorted { $0.key < $1.key }.map { (name: $0.key, value: Self.words($0.value)) }
     output.take(event.level, "\(event.message)", facts)
+  }
+
+  private static func words(_ value: Logger.Metadata.Value) -> String {
+    guard case .stringConvertible(let logged as LoggedError) = value else { return "\(value)" }
+    return Wording.failure(for: logged.error)?.message ?? "\(logged)"
   }
 }

@@ -125,7 +125,7 @@ struct REPL {
             try await group.run()
           } catch {
             editor.notify(DeskNewsScreen.lines(.rulesWait(error), desk.systemTimes))
-            desk.logger.error("the service has ended", metadata: ["reason": "\(error)"])
+            desk.logger.error("the service has ended", metadata: .failed(error))
           }
         },
         telling: [

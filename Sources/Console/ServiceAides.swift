@@ -47,8 +47,7 @@ struct Reloader: ServiceLifecycle.Service {
         log.logger.warning("another database or address is taken at the next start")
       }
     } catch {
-      let reason = (error as? CommandFailure)?.message ?? "\(error)"
-      log.logger.error("keeps its settings", metadata: ["reason": "\(reason)"])
+      log.logger.error("keeps its settings", metadata: .failed(error))
     }
     notifier.send(.ready("has read its settings"))
   }

@@ -93,7 +93,6 @@ struct ServiceDesk {
       drainSeconds: Self.drainSeconds,
       roles: roles
     )
-    let watches = try watches(telling: alerts, clock, logger)
     let meters = GatewayMeters()
     let hub = NewsHub<DeskNews>(listenersMax: GatewayService.listenersMax)
     var services: [any ServiceLifecycle.Service] = [
@@ -102,11 +101,13 @@ struct ServiceDesk {
         meters.note($0)
         hub.tell($0)
       },
-      watches,
-      NewsTeller(news: watches.news) { meters.note($0) },
       Watchdog(notifier: notifier) { alerts.secondsSincePass },
       Reloader(desk: desk, log: log, notifier: notifier),
     ]
+    if !roles.isDisjoint(with: .reading) {
+      let watches = try watches(telling: alerts, clock, logger)
+      services += [watches, NewsTeller(news: watches.news) { meters.note($0) }]
+    }
     if let keeper = try JournalKeeper(of: store) { services.append(JournalService(keeper, logger: logger)) }
     let began: @Sendable (GatewayAddress?) -> Void = { address in
       let place = address.map { "http://\($0)/" } ?? "nowhere"

@@ -3,6 +3,7 @@ internal import Fetching
 internal import Foundation
 internal import Gateway
 internal import Storage
+internal import Webhooks
 
 /// What `doctor` looks at of the service: whether one runs on the store, whether it answers where it should, and whether one
 /// could begin to listen there.
@@ -32,8 +33,15 @@ struct ServiceExamination {
       )
     }
     if isServed, let finding = await examine(address) { return finding }
-    // Over a server others may serve on other machines.
-    let none = store.isOnServer ? "none runs on this machine" : "none runs"
+    // Over a server others may serve on other machines, and here at other addresses.
+    if !workersHere.isEmpty {
+      return Finding(
+        "service",
+        true,
+        "\(holder) works on the store, and does not answer at \(address): a session, or a service that listens elsewhere\(elsewhere)"
+      )
+    }
+    let none = store.isOnServer ? "none runs on this machine\(elsewhere)" : "none runs"
     if !address.isLoopback, (try? store.hadToken()) == false {
       return Finding(
         "service",
@@ -55,7 +63,7 @@ struct ServiceExamination {
     )
   }
 
-  /// Over a store on a server any number of services run on any host; only one on this one is looked for.
+  /// Over a store on a server any number of services run on any host; only one on this one is asked.
   private var isServed: Bool {
     guard store.isOnServer else { return ServiceLock.isHeld(of: store.path) }
     guard settings.listen != "none", let address = settings.listen.map({ GatewayAddress($0) }) ?? .standard
@@ -66,7 +74,25 @@ struct ServiceExamination {
   }
 
   private var holder: String {
-    (store.isOnServer ? nil : ServiceLock.holder(of: store.path)).map { "process \($0)" } ?? "another process"
+    let ids = store.isOnServer ? workersHere : ServiceLock.holder(of: store.path).map { [$0] } ?? []
+    return ids.isEmpty ? "another process" : "process \(ids.map(String.init).joined(separator: " and "))"
+  }
+
+  /// Processes of this machine that work on a store on a server.
+  private var workersHere: [Int] {
+    let marks = ((try? store.workers()) ?? []).filter(ProcessMark.isHere)
+    return Set(marks.compactMap { ProcessMark.process($0).map { Int($0.id) } }).sorted()
+  }
+
+  /// How many of other machines do, in words.
+  private var elsewhere: String {
+    let marks = ((try? store.workers()) ?? []).filter { !ProcessMark.isHere($0) }
+    let processes = Set(marks.compactMap { ProcessMark.process($0).map { "\($0.place) \($0.id)" } })
+    switch processes.count {
+    case 0: return ""
+    case 1: return "; one works on the store elsewhere"
+    default: return "; \(processes.count) work on the store elsewhere"
+    }
   }
 
   /// Asks the service how it is; nil where it is not known that one serves, and who answers is none.

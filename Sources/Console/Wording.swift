@@ -35,11 +35,7 @@ enum Wording {
     case let error as EndpointRefusal:
       CommandFailure(message: words(error.problem, of: error.name), exitStatus: .usage)
     case let error as AlertActionError: CommandFailure(message: words(error))
-    case let error as UndoObstacle:
-      CommandFailure(
-        message:
-          "\(error.what) cannot be taken back now: something of the same name came since, or what rests on it; remove that first"
-      )
+    case let error as UndoObstacle: CommandFailure(message: words(error))
     case let error as WatchActions.Refusal:
       CommandFailure(message: WatchScreen.words(error), exitStatus: .usage)
     case .namesItself(let name) as RuleAdmission.Refusal:
@@ -66,6 +62,14 @@ enum Wording {
     }
   }
 
+  private static func words(_ obstacle: UndoObstacle) -> String {
+    let what = "\(obstacle.step.what) cannot be taken back now:"
+    guard let since = obstacle.since else {
+      return "\(what) something of the same name came since, or what rests on it; remove that first"
+    }
+    return "\(what) \(since.who ?? "somebody") has changed the same since (\(since.what))"
+  }
+
   private static func words(_ obstacle: FileObstacle) -> String {
     switch obstacle {
     case .exists: "the file exists already"
@@ -88,11 +92,11 @@ enum Wording {
       "the address of the database holds a password, which others can read: leave it out, and put it into ~/.pgpass (PGPASSFILE) or PGPASSWORD"
     case .notAnAddress(let reason): "the address of the database cannot be read: \(reason)"
     case .lost(let path, let reason):
-      "the server of \(path) went away (\(reason)): what was not yet kept is undone; try again"
+      "the server of \(path) went away\(reason.isEmpty ? "" : " (\(reason))"): what was not yet kept is undone; try again"
     case .notADatabase(let path): "\(path) is not a database; name another with --database"
     case .foreignDatabase(let path): "\(path) is a database of another program; name another with --database"
     case .newerVersion(let path):
-      "\(path) was written by a newer tocsin; use that one, or a backup from before: --database FILE"
+      "\(path) was written by a newer tocsin; use that one, or a backup from before: --database \(Store.isServer(path) ? "PLACE" : "FILE")"
     case .olderVersion(let path):
       "\(path) was written by an older tocsin and may only be read; copy it to where it can be written"
     case .readOnly(let path): "\(path) may only be read: nothing was written"

@@ -132,7 +132,7 @@ package struct GatewayService: ServiceLifecycle.Service {
       desk: desk,
       guardian: AccessGuard(store: desk.store, isOnLoopback: address.isLoopback, now: { Date() }) {
         [logger] in
-        logger.warning("the use of a token is not noted", metadata: ["reason": "\($0)"])
+        logger.warning("the use of a token is not noted", metadata: .failed($0))
       },
       meters: meters,
       logger: logger

@@ -44,13 +44,14 @@ package final class AlertService: ServiceLifecycle.Service {
 
   /// What happens while the service runs; for one reader.
   package let news: AsyncStream<DeskNews>
+  /// What it does of the work while it runs.
+  package let roles: ServiceRoles
 
   private let store: Store
   private let transport: any Transport
   private let clock: ServiceClock
   private let logger: Logger
   private let drainSeconds: Double
-  private let roles: ServiceRoles
   private let evaluation: RuleEvaluation
   private let endpoints: EndpointWatch
   private let publish: AsyncStream<DeskNews>.Continuation
@@ -189,7 +190,7 @@ package final class AlertService: ServiceLifecycle.Service {
       do {
         if try !endpoints.hear(news, at: clock.now()).isEmpty { wake() }
       } catch {
-        logger.error("news of a webhook are not queued", metadata: ["reason": "\(error)"])
+        logger.error("news of a webhook are not queued", metadata: .failed(error))
       }
     }
   }

@@ -34,7 +34,7 @@ package struct JournalService: ServiceLifecycle.Service {
           notice.end()
         } catch {
           if notice.isNew(error) {
-            logger.error("the store's journal is not moved", metadata: ["reason": "\(error)"])
+            logger.error("the store's journal is not moved", metadata: .failed(error))
           }
         }
         await sleep(isLarge ? Self.secondsWhileLarge : Self.secondsBetweenMoves)

@@ -30,7 +30,7 @@ extension Logger {
       )
     case .dropped(let kind, let rows):
       info("dropped what was old", metadata: ["kind": "\(kind.rawValue)", "rows": "\(rows)"])
-    case .rulesWait(let reason): error("rules wait for the store", metadata: ["reason": "\(reason)"])
+    case .rulesWait(let reason): error("rules wait for the store", metadata: .failed(reason))
     }
   }
 
@@ -48,7 +48,7 @@ extension Logger {
       )
     case .leasedByAnother: debug("another process delivers")
     case .storeFailed(let reason):
-      error("deliveries wait for the store", metadata: ["reason": "\(reason)"])
+      error("deliveries wait for the store", metadata: .failed(reason))
     case .endLost(let claimed):
       error(
         "the end of an attempt is not written",

@@ -12,7 +12,7 @@ extension Logger {
       warning("watch", metadata: ["watch": "\(watch.name)", "told": "\(Self.word(told))"])
     case .polled(let end): log(end)
     case .item(let item, let outcome): log(item, outcome)
-    case .waits(let reason): error("watches wait for the store", metadata: ["reason": "\(reason)"])
+    case .waits(let reason): error("watches wait for the store", metadata: .failed(reason))
     }
   }
 

@@ -14,6 +14,9 @@ package struct ServiceRoles: OptionSet, Sendable, Hashable {
   /// Everything.
   package static let all: ServiceRoles = [.watch, .ingest, .deliver]
 
+  /// What asks sites for anything.
+  package static let reading: ServiceRoles = [.watch, .ingest]
+
   private static let words: [(String, ServiceRoles)] = [
     ("watch", .watch), ("ingest", .ingest), ("deliver", .deliver),
   ]

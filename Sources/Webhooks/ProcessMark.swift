@@ -21,6 +21,19 @@ package enum ProcessMark {
     return start(of: pid) != parts[2]
   }
 
+  /// Where a mark's process runs, and its id there; nil for what is no mark.
+  package static func process(_ mark: String) -> (place: String, id: Int32)? {
+    let parts = mark.split(separator: " ").map(String.init)
+    guard parts.count == 4, let id = Int32(parts[1]) else { return nil }
+    return (parts[0], id)
+  }
+
+  /// True if the mark is of a process that runs here now.
+  package static func isHere(_ mark: String) -> Bool {
+    guard let process = process(mark), process.place == place else { return false }
+    return !hasEnded(mark)
+  }
+
   /// The boot and the namespace of process ids.
   private static var place: String? {
     guard let boot = text("/proc/sys/kernel/random/boot_id"),

@@ -149,6 +149,35 @@ struct TakingBackTests {
     #expect(await desk.run("f1").output.contains("over"))
   }
 
+  @Test("each takes back what is theirs, and nothing that another one has changed since")
+  func ofOthers() async {
+    let (ana, ben) = (["--as", "ana"], ["--as", "ben"])
+    _ = await desk.run(ana + ["alert", "add", "watch", "when", "severity at least 4"])
+    _ = await desk.run(ben + ["alert", "add", "guard", "when", "severity at least 5"])
+    #expect(await desk.run(ana + ["undo"]).output.hasPrefix("taken back: alert add watch ("))
+    let nothing = await desk.run(ana + ["undo"], columns: 300).output
+    #expect(
+      nothing.hasPrefix(
+        "you have changed nothing that can be taken back; the last change is of ben, now: alert add guard"
+      ) && nothing.hasSuffix("undo --who ben takes it back\n"),
+      "\(nothing)"
+    )
+    _ = await desk.run(ana + ["alert", "edit", "guard", "when", "severity at least 6"])
+    let changed = await desk.run(ben + ["undo"])
+    #expect(changed.status == .failed)
+    #expect(
+      changed.errors.contains(
+        "alert add guard cannot be taken back now: ana has changed the same since (alert edit guard)"
+      ),
+      "\(changed.errors)"
+    )
+    #expect(await desk.run(ben + ["undo", "--who", "ana"]).output.contains(" of ana (now)\n"))
+    #expect(await desk.run(["audit"]).output.contains("undo alert edit guard"))
+    #expect(await desk.run(ben + ["undo"]).output.hasPrefix("taken back: alert add guard"))
+    #expect(await desk.run(ben + ["undo"]).output == "there is nothing to take back\n")
+    #expect(await desk.run(ben + ["undo", "--who", "cleo"]).output == "there is nothing to take back\n")
+  }
+
   @Test("stories that were put together come apart again as they were")
   func storyUndo() async {
     await desk.readSamples(["harbour-post-mission", "almanac-crimea"])

@@ -33,14 +33,16 @@ struct DoctorTests {
     )
     let service = try ServiceProcess(program)
     let port = try service.servedPort()
-    let holder =
-      program.store.isOnServer ? "another process" : "process \(service.process.processIdentifier)"
+    let holder = "process \(service.process.processIdentifier)"
     #expect(
       try doctor(listen: "127.0.0.1:\(port)").contains(
         "ok service \(holder) serves, answers at 127.0.0.1:\(port), and is ready"
       )
     )
-    let elsewhere = program.store.isOnServer ? "ok service \(none):" : "nobody answers at 127.0.0.1:18659"
+    let elsewhere =
+      program.store.isOnServer
+      ? "ok service \(holder) works on the store, and does not answer at 127.0.0.1:18659"
+      : "nobody answers at 127.0.0.1:18659"
     #expect(try doctor(listen: "127.0.0.1:18659").contains(elsewhere))
     #expect(service.stop() == 0)
     #expect(try doctor(listen: "127.0.0.1:18659").contains("ok service none runs"))

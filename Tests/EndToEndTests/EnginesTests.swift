@@ -140,7 +140,16 @@ struct EnginesTests {
     let service = try ServiceProcess(program)
     #expect(try program.run(["read", try program.report(1)]).status == 0)
     try database.stop()
-    try service.waitForLog("rules wait for the store")
+    let told = try service.waitForLog("rules wait for the store")
+    let isInWords = ["reason=the database postgres://", "reason=the server of"].contains(where: told.contains)
+    #expect(isInWords, "\(told)")
+    // Whoever watches the service learns that it lives, what ails it, and when to ask again.
+    #expect(try service.ask("GET", "/-/healthy").status == 200)
+    let ready = try service.ask("GET", "/-/ready")
+    #expect(ready.status == 503 && ready.body.contains(#""name":"store","well":false"#), "\(ready.body)")
+    let refused = try service.ask("GET", "/api/v1/firings")
+    #expect(refused.status == 503 && refused.headers["retry-after"] == "5", "\(refused.body)")
+    #expect(refused.body.contains("urn:tocsin:problem:store-away"), "\(refused.body)")
     let failed = try program.run(["read", try program.report(2)])
     #expect(failed.status != 0 && failed.errors.split(separator: "\n").count == 1, "\(failed.errors)")
     try database.start()
@@ -149,6 +158,34 @@ struct EnginesTests {
     #expect(Set(hook.requests.compactMap { $0["webhook-id"] }).count == 2)
     let log = service.logged
     #expect(log.components(separatedBy: "rules wait for the store").count == 2, "\(log)")
+    #expect(service.stop() == 0)
+  }
+
+  @Test("one that only delivers does not wait to read, and says what it does; doctor finds it")
+  func onlyDelivers() throws {
+    let database = try FaultyServer()
+    try StoreForTests.run("CREATE DATABASE desk", database.address())
+    var program = try Binary()
+    program.environment["TOCSIN_DATABASE"] = database.address(of: "desk")
+    try program.run(["status"])
+    for only in ["", "deliver, sleep"] {
+      let refused = try program.run(["serve", "--only", only, "--listen", "none"])
+      #expect(refused.status == 2 && refused.errors.contains("is no part of the work"), "\(refused.errors)")
+    }
+    let service = try ServiceProcess(program, ["--only", "deliver"])
+    let ready = try service.ask("GET", "/-/ready")
+    #expect(ready.status == 200 && ready.body.contains("others show rules what came"), "\(ready.body)")
+    let found = try program.run(["doctor"]).output
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      found.contains("ok service process \(service.process.processIdentifier) works on the store"),
+      "\(found)"
+    )
+    try database.stop()
+    try service.waitForLog("deliveries wait for the store")
+    #expect(!service.logged.contains("watches wait"), "\(service.logged)")
+    #expect(!service.logged.contains("rules wait"), "\(service.logged)")
+    try database.start()
     #expect(service.stop() == 0)
   }
 }

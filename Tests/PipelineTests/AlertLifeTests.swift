@@ -53,7 +53,7 @@ struct AlertLifeTests {
     let (store, now) = (room.store, AlertRoom.start)
     for what in ["one", "two", "three"] { try store.remember(UndoNote(what, at: now), .watches([])) }
     let undone = try await withThrowingTaskGroup { group in
-      for _ in 0..<4 { group.addTask { try Undo(store: store).last(at: now)?.what } }
+      for _ in 0..<4 { group.addTask { try Undo(store: store).last(of: nil, at: now)?.what } }
       return try await group.reduce(into: [String?]()) { $0.append($1) }
     }
     #expect(undone.compactMap(\.self).sorted() == ["one", "three", "two"])

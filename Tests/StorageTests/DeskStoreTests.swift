@@ -49,7 +49,7 @@ struct DeskStoreTests {
     )
     try store.removeRule(named: "a", remembering: UndoNote("remove", at: noon))
     for (what, text) in [("remove", "severity over 5"), ("change", "severity over 4"), ("add", nil)] {
-      let step = try #require(try store.write { try $0.undo.last() })
+      let step = try #require(try store.write { try $0.undo.last(of: nil) })
       #expect(step.what == what)
       guard case .rows(let rows) = step.change else { throw StorageError.rejected("no rows") }
       try store.write {
@@ -58,7 +58,7 @@ struct DeskStoreTests {
       }
       #expect(try store.alerts.rules().first?.text == text)
     }
-    #expect(try store.write { try $0.undo.last() } == nil)
+    #expect(try store.write { try $0.undo.last(of: nil) } == nil)
   }
 
   @Test("what stands in the place of a change that is taken back is not overwritten")
@@ -66,7 +66,7 @@ struct DeskStoreTests {
     try store.addRule(name: "a", text: "severity over 4", endpoints: [], at: noon)
     try store.removeRule(named: "a", remembering: UndoNote("remove", at: noon))
     try store.addRule(name: "A", text: "severity over 9", endpoints: [], at: noon)
-    let step = try #require(try store.write { try $0.undo.last() })
+    let step = try #require(try store.write { try $0.undo.last(of: nil) })
     guard case .rows(let rows) = step.change else { throw StorageError.rejected("no rows") }
     #expect(throws: StorageError.self) { try store.write { try $0.undo.restore(rows) } }
     #expect(try store.alerts.rules().map(\.text) == ["severity over 9"])
@@ -74,7 +74,7 @@ struct DeskStoreTests {
 
   /// Takes the last change back as `Undo` does with rows.
   private func takeBack() throws {
-    let step = try #require(try store.write { try $0.undo.last() })
+    let step = try #require(try store.write { try $0.undo.last(of: nil) })
     guard case .rows(let rows) = step.change else { throw StorageError.rejected("no rows") }
     try store.write {
       try $0.undo.restore(rows)

@@ -240,11 +240,14 @@ struct OutboxStoreTests {
       return #expect(Bool(false))
     }
     #expect(none.isEmpty && nextDue == start + 1_000)
+    #expect(try store.outbox.waitingDeliveries().next == start + 1_000)
     let probe = claimed(try claim("a", after: 1_000))
     #expect(probe.map(\.isProbe) == [true])
     condition.state = .disabled
     _ = try close(probe[0], state: .pending, next: start + 1_001, condition: condition)
     #expect(try claim("a", after: 2_000) == .claimed([], nextDue: nil))
+    let waiting = WaitingDeliveries(count: 3, endpoints: ["ops"], stopped: ["ops"])
+    #expect(try store.outbox.waitingDeliveries() == waiting)
   }
 
   @Test("a host's wish holds for every endpoint of its origin")

@@ -29,12 +29,13 @@ struct AcknowledgeCommand: DeskCommand {
       FiringNote(at: try desk.stamp(), note: note),
       remembering: "alert acknowledge \(id)"
     )
-    if let said {
+    let before = said.map { said in
       let who = said.who.map { " by \($0)" } ?? ""
-      let words = said.note.isEmpty ? "" : ": \(said.note)"
-      return desk.output.print("\(id) is acknowledged already, \(desk.times.words(said.at))\(who)\(words)")
+      return "\(desk.times.words(said.at))\(who)\(said.note.isEmpty ? "" : ": \(said.note)")"
     }
+    if let before, note.isEmpty { return desk.output.print("\(id) is acknowledged already, \(before)") }
     desk.output.print("\(id) is acknowledged\(note.isEmpty ? "" : ": \(note)")")
+    if let before { desk.output.print("  in the place of what was said \(before)") }
   }
 }
 

@@ -72,7 +72,8 @@ struct DeliveriesCommand: DeskCommand {
   }
 
   private static func row(_ delivery: Delivery, heldUntil: Date?) -> [Cell] {
-    let next = delivery.nextAttemptAt.map { max($0, heldUntil ?? $0) }
+    let due = delivery.nextAttemptAt.map { max($0, heldUntil ?? $0) }
+    let next = due == .distantFuture ? nil : due
     return [
       .text(RecordID(.delivery, delivery.number).description), .text(delivery.endpoint),
       .text(delivery.firing.map { RecordID(.firing, $0).description } ?? occasion(delivery)),
@@ -132,7 +133,7 @@ struct DeliveryScreen {
   let history: DeliveryHistory
   /// Whose secrets are masked; nil where it was removed, and the message is not shown.
   let endpoint: Endpoint?
-  /// Until when its host asked to be left alone; nil where it did not.
+  /// Until when nothing is sent to it; nil where something is.
   var heldUntil: Date?
   let times: TimeWording
 
@@ -144,6 +145,17 @@ struct DeliveryScreen {
     return "\(RecordID(.delivery, delivery.number), style: .cyan)  to \(delivery.endpoint)  \(told)"
   }
 
+  private func nextAttempt(_ next: Date) -> String {
+    guard let heldUntil, heldUntil > next else { return "next attempt \(times.words(next))" }
+    if heldUntil == .distantFuture {
+      return "no next attempt until webhook resume \(REPLLine.quoted(history.delivery.endpoint))"
+    }
+    let why =
+      endpoint?.condition.state == .active
+      ? "its host no longer asks to be left alone" : "it is tried whether the webhook works again"
+    return "next attempt \(times.words(heldUntil)), when \(why)"
+  }
+
   func print(to printer: Printer) {
     let delivery = history.delivery
     printer.print(Self.line(delivery))
@@ -152,9 +164,7 @@ struct DeliveryScreen {
     )
     if let firing = delivery.firing { printer.print("    tells of \(RecordID(.firing, firing))") }
     if let next = delivery.nextAttemptAt {
-      let held = heldUntil.flatMap { $0 > next ? $0 : nil }
-      let words = held == nil ? "" : ", when its host no longer asks to be left alone"
-      printer.print("    next attempt \(times.words(held ?? next))\(words)")
+      printer.print("    \(nextAttempt(next))")
     }
     if let note = delivery.message.note { printer.print(paragraph: SafeText(note), indent: "    ") }
     for attempt in history.attempts {

@@ -107,29 +107,3 @@ struct ActorsCommand: DeskCommand {
     )
   }
 }
-
-/// `undo`: the last change taken back.
-struct UndoCommand: DeskCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "undo",
-    abstract:
-      "Take the last change of what was set back; again for the one before it.",
-    discussion: """
-      Rules, marks, silences, sets, stories, webhooks, watches, acknowledged alerts, the heartbeat and the digest's schedule. What \
-      was sent is sent, and what was read stays read; delete and alert resolve cannot be taken back, and undo says so. The last hundred changes are kept.
-      """
-  )
-
-  func run(at desk: Desk) async throws {
-    guard let step = try Undo(store: desk.store()).last(at: try desk.stamp()) else {
-      return desk.output.print("there is nothing to take back")
-    }
-    if case .final(let reason) = step.change {
-      throw CommandFailure(
-        message: "\(step.what) cannot be taken back: \(reason); undo again takes back what was done before it"
-      )
-    }
-    desk.output.print("taken back: \(step.what) (\(desk.times.words(step.madeAt)))")
-    try await desk.evaluate()
-  }
-}

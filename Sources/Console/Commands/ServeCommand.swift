@@ -12,7 +12,8 @@ struct ServeCommand: DeskCommand {
     abstract: "Run without a person: rules, deliveries, signs of life, an API and a board.",
     discussion: """
       Runs in the foreground until SIGTERM or Ctrl-C, finishes what it has in hand, and ends. SIGHUP reads the settings \
-      anew. A second one on the same store stands by and takes over when the first ends. It listens on this machine alone \
+      anew. A second one on the same file stands by and takes over when the first ends; over a store on a server all of them \
+      work. It listens on this machine alone \
       unless --listen names another address, and there only once a token was made: token add NAME.
       """
   )
@@ -30,7 +31,8 @@ struct ServeCommand: DeskCommand {
     guard let only else { return .all }
     guard let roles = ServiceRoles(only) else {
       throw CommandFailure(
-        message: "\(only) is no part of the work: watch, ingest and deliver are, parted by commas",
+        message:
+          "\(only.isEmpty ? "nothing" : only) is no part of the work: watch, ingest and deliver are, parted by commas",
         exitStatus: .usage
       )
     }

@@ -5,6 +5,7 @@ internal import Hummingbird
 internal import Logging
 internal import Model
 internal import NIOCore
+internal import Service
 internal import Storage
 
 /// How a request is met: who asks, for what, in which form; then what does it, and how that is told.
@@ -74,7 +75,7 @@ struct Conduct: Sendable {
     } catch {
       let problem = Problem(error, explain: desk.explain)
       if problem.status == 500 {
-        logger.error("a request failed", metadata: ["path": "\(operation.path)", "reason": "\(error)"])
+        logger.error("a request failed", metadata: .failed(error, ["path": "\(operation.path)"]))
       }
       return operation.name.isEmpty ? BoardOperations.answer(to: problem, now: desk.stamp()) : Answer(problem)
     }

@@ -96,6 +96,7 @@ extension Problem {
     switch error {
     case .conflict(let conflict) as StorageError: kind(of: conflict)
     case StorageError.busy: (503, "busy")
+    case StorageError.lost, StorageError.cannotOpen: (503, "store-away")
     case is StorageError: (500, "store-failed")
     case StatementError.condition, is ConditionError, is RuleAdmission.Refusal: (422, "condition")
     case is StatementError: (422, "statement")

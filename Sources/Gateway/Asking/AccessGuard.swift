@@ -30,7 +30,7 @@ struct AccessGuard: Sendable {
   /// - Returns: who asks.
   /// - Throws: `Problem` 401, 403 or 421, and `StorageError`.
   func caller(_ head: Head, needing scope: AccessScope?) throws -> Caller {
-    let caller = try caller(head, mustShow: scope != nil)
+    let caller = try scope == nil ? anybody(head) : caller(head, mustShow: true)
     if let scope, !caller.scope.covers(scope) {
       throw Problem(403, "scope", "the token \(caller.name ?? "") may only \(caller.scope.rawValue)")
     }
@@ -43,6 +43,19 @@ struct AccessGuard: Sendable {
 
   /// Whether a token is needed.
   func needsToken() throws -> Bool { try !isOnLoopback || store.hadToken() }
+
+  /// Lets in whoever asks for what is open to all: then a store that cannot be asked keeps nobody out, and who asks from this
+  /// machine and shows nothing does not wait for it.
+  private func anybody(_ head: Head) throws -> Caller {
+    let stranger = Caller(name: nil, scope: .read)
+    let showsNothing = head.headers["authorization"] == nil && head.headers["cookie"] == nil
+    if showsNothing, !isOnLoopback || Self.isThisMachine(head.host) { return stranger }
+    do {
+      return try caller(head, mustShow: false)
+    } catch is StorageError {
+      return stranger
+    }
+  }
 
   private func caller(_ head: Head, mustShow: Bool) throws -> Caller {
     if let header = head.headers["authorization"] {

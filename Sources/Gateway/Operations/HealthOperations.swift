@@ -96,7 +96,11 @@ struct Check: Sendable {
     let rounds = Check(
       name: "rules",
       isWell: isPassing,
-      detail: seconds.map { "rules were last shown what came \(Int($0)) s ago" } ?? "rules were not asked yet"
+      detail: seconds.map {
+        desk.service.roles.contains(.ingest)
+          ? "rules were last shown what came \(Int($0)) s ago"
+          : "this service passed by \(Int($0)) s ago; others show rules what came"
+      } ?? "rules were not asked yet"
     )
     do {
       let health = try desk.store.health(at: Date())

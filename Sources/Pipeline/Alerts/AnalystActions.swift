@@ -17,7 +17,7 @@ package struct AnalystActions: Sendable {
   ///   - firing: its number.
   ///   - note: what is noted of it, and when.
   ///   - undo: what the change is called where it can be taken back.
-  /// - Returns: what was said of it already, and stays; nil where the note was taken.
+  /// - Returns: what was said of it before, which stays where the note has no words; nil where nothing was.
   /// - Throws: `AlertActionError`, or `StorageError`.
   @discardableResult
   package func acknowledge(
@@ -39,7 +39,7 @@ package struct AnalystActions: Sendable {
       return true
     }
     guard isTaken else { throw AlertActionError.isResolved(firing) }
-    return nil
+    return known.acknowledgement
   }
 
   /// Makes a firing as seen or as unseen as it was; one that has ended since stays as it is.

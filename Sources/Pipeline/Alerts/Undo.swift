@@ -8,17 +8,21 @@ package struct Undo: Sendable {
   /// Over a store.
   package init(store: Store) { self.store = store }
 
-  /// Takes the last change back; the one before it is the last then. One that cannot be taken back is left as it is, and
-  /// forgotten. Of several who do so at once each takes one back.
+  /// Takes the last change of somebody back; the one before it is their last then. One that cannot be taken back is left as it
+  /// is, and forgotten. Of several who do so at once each takes one back.
   ///
-  /// - Returns: what was done; nil where no change is kept.
+  /// - Parameters:
+  ///   - who: whose change; what nobody is known of is theirs too. Nil for anybody's.
+  ///   - now: when it is taken back.
+  /// - Returns: what was done; nil where no change of theirs is kept.
   /// - Throws: `UndoObstacle` where what came since stands in its way, `StorageError`; then nothing is changed.
-  package func last(at now: Date) throws -> UndoStep? {
-    while let step = try store.write({ try $0.undo.last() }) {
+  package func last(of who: String?, at now: Date) throws -> UndoStep? {
+    while let (step, next) = try lastAndNext(of: who) {
+      if let next { throw UndoObstacle(step: step, since: next) }
       do throws(StorageError) {
         try takeBack(step.change, at: now)
       } catch .failed, .conflict(.endpointInUse) {
-        throw UndoObstacle(what: step.what)
+        throw UndoObstacle(step: step, since: nil)
       } catch .conflict(.noSuchEndpoint) {
         // It is gone already.
       }
@@ -27,12 +31,21 @@ package struct Undo: Sendable {
     return nil
   }
 
+  /// Somebody's last change, and what another one did to the same since.
+  private func lastAndNext(of who: String?) throws(StorageError) -> (UndoStep, UndoStep?)? {
+    try store.write { transaction in
+      guard let step = try transaction.undo.last(of: who) else { return nil }
+      return (step, try transaction.undo.change(since: step))
+    }
+  }
+
   /// False where somebody else took the same change back meanwhile: what he made of it stands, and the next one is ours.
   private func forget(_ step: UndoStep, at now: Date) throws(StorageError) -> Bool {
     try store.write { transaction in
       guard try transaction.undo.forget(step) else { return false }
       if case .final = step.change { return true }
-      try transaction.audit.note("undo \(step.what)", at: now)
+      let whose = step.who.flatMap { $0 == Analyst.current?.name ? nil : " of \($0)" } ?? ""
+      try transaction.audit.note("undo \(step.what)\(whose)", at: now)
       return true
     }
   }
@@ -52,10 +65,13 @@ package struct Undo: Sendable {
   }
 }
 
-/// What came since stands in the way of taking a change back: something of the same name, or what refers to it.
+/// What came since stands in the way of taking a change back: another change of the same, something of the same name, or what
+/// refers to it.
 package struct UndoObstacle: Error, Sendable, Hashable {
   /// What was done.
-  package var what: String
+  package var step: UndoStep
+  /// The change that came since, where it is known.
+  package var since: UndoStep?
 }
 
 extension Store {

@@ -1,62 +1,5 @@
-package import Foundation
+internal import Foundation
 internal import Model
-
-/// What is said of a change that can be taken back, and when it is made.
-package struct UndoNote: Sendable, Hashable {
-  /// Such as `alert remove border`.
-  package var what: String
-  /// When the change is made.
-  package var at: Date
-
-  /// Makes a note.
-  package init(_ what: String, at now: Date) {
-    self.what = what
-    at = now
-  }
-}
-
-/// A change that can be taken back.
-package struct UndoStep: Sendable, Hashable {
-  /// How a change is taken back.
-  package enum Change: Sendable, Hashable, Codable {
-    /// Some rows become what they were.
-    case rows([RowSnapshot])
-    /// Articles were taken out of a story into another one.
-    case split(story: Int64, other: Int64)
-    /// The articles of another story were put into a story.
-    case merge(story: Int64, other: Int64, articles: [Int64])
-    /// An endpoint was added.
-    case endpoint(String)
-    /// Watches were begun.
-    case watches([Int64])
-    /// A firing was acknowledged; nobody had before where there is no note of it.
-    case acknowledged(firing: Int64, before: FiringNote?)
-    /// It cannot be taken back, for a reason in words.
-    case final(String)
-  }
-
-  /// Its row.
-  package var number: Int64
-  /// What was done.
-  package var what: String
-  /// How it is taken back.
-  package var change: Change
-  /// When it was done.
-  package var madeAt: Date
-}
-
-/// Rows of a table as they were before a change: all that a column had one value in, or some of their columns.
-package struct RowSnapshot: Sendable, Hashable, Codable {
-  /// A value as it is stored.
-  typealias Value = DatabaseValue
-
-  var table: String
-  var column: String
-  var value: Value
-  var rows: [[String: Value]]
-  /// True where only some columns were kept: rows stay that came since, and those that went stay away.
-  var isPart: Bool? = nil
-}
 
 /// Which rows a change may touch.
 enum RowScope {
@@ -118,7 +61,7 @@ enum RowScope {
 
 /// Changes that can be taken back, within one transaction.
 package struct UndoFacet {
-  /// As many changes are kept; nobody takes back more.
+  /// As many changes of each are kept; nobody takes back more.
   private static let stepsMax = 100
   /// Rows of a rule's memory that are kept with its removal: what is beyond them is remembered by no one.
   private static let rowsMax = 100_000
@@ -142,24 +85,60 @@ package struct UndoFacet {
   /// Keeps how a change is taken back.
   package func remember(_ note: UndoNote, _ change: UndoStep.Change) throws {
     try AuditFacet(database: database).note(note.what, at: note.at)
-    let number = try database.insertNew(
-      sql: "INSERT INTO undo_step (what, change, made_at) VALUES (?, ?, ?)",
-      arguments: [note.what, try JSONColumn.encode(change), note.at.milliseconds]
-    )
+    let who = Analyst.current?.name
     try database.execute(
-      sql: "DELETE FROM undo_step WHERE id <= ?",
-      arguments: [number - Int64(Self.stepsMax)]
+      sql: "INSERT INTO undo_step (what, change, made_at, who) VALUES (?, ?, ?, ?)",
+      arguments: [note.what, try JSONColumn.encode(change), note.at.milliseconds, who]
+    )
+    let whose = who == nil ? "who IS NULL" : "who = ?"
+    try database.execute(
+      sql: """
+        DELETE FROM undo_step WHERE \(whose) AND id <=
+          (SELECT id FROM undo_step WHERE \(whose) ORDER BY id DESC LIMIT 1 OFFSET \(Self.stepsMax))
+        """,
+      arguments: who.map { [$0, $0] } ?? []
     )
   }
 
-  /// The last change; nil where none is kept.
-  package func last() throws -> UndoStep? {
-    try StoredRow.fetchOne(database, sql: "SELECT * FROM undo_step ORDER BY id DESC LIMIT 1").map { row in
+  /// The last change.
+  ///
+  /// - Parameter who: of whom; what nobody is known of is theirs too. Nil for anybody's.
+  /// - Returns: nil where none is kept.
+  /// - Throws: where it cannot be read.
+  package func last(of who: String?) throws -> UndoStep? {
+    guard let who else { return try steps("", [], "ORDER BY id DESC LIMIT 1").first }
+    let theirs = try steps("WHERE who = ?", [who], "ORDER BY id DESC LIMIT 1")
+    let nobodys = try steps("WHERE who IS NULL", [], "ORDER BY id DESC LIMIT 1")
+    return (theirs + nobodys).max { $0.number < $1.number }
+  }
+
+  /// What was done after a change to the rows that it touched, by others too; nil where nothing was.
+  ///
+  /// - Throws: where it cannot be read.
+  /// - Complexity: linear in the changes that came after it, which are as many as are kept of each who acts.
+  package func change(since step: UndoStep) throws -> UndoStep? {
+    let touched = step.change.touched
+    return try steps("WHERE id > ?", [step.number], "ORDER BY id").first {
+      !$0.change.touched.isDisjoint(with: touched)
+    }
+  }
+
+  private func steps(
+    _ condition: String,
+    _ arguments: StatementArguments,
+    _ order: String
+  ) throws -> [UndoStep] {
+    try StoredRow.fetchAll(
+      database,
+      sql: "SELECT * FROM undo_step \(condition) \(order)",
+      arguments: arguments
+    ).map { row in
       UndoStep(
         number: try row["id"],
         what: try row["what"],
         change: try row.json(UndoStep.Change.self, "change"),
-        madeAt: Date(milliseconds: try row["made_at"])
+        madeAt: Date(milliseconds: try row["made_at"]),
+        who: try row["who"]
       )
     }
   }

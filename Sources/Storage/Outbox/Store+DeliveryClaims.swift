@@ -58,8 +58,8 @@ extension OutboxQueries {
     }
   }
 
-  /// What waits to be delivered: how many, when the next attempt is due, and to whom.
-  package func waitingDeliveries() throws(StorageError) -> (count: Int, next: Date?, endpoints: [String]) {
+  /// What waits to be delivered.
+  package func waitingDeliveries() throws(StorageError) -> WaitingDeliveries {
     try read { database in
       let holds = try Self.endpointHolds(database)
       let rows = try StoredRow.fetchAll(
@@ -69,29 +69,57 @@ extension OutboxQueries {
           WHERE state IN ('pending', 'trying') GROUP BY endpoint_name ORDER BY endpoint_name
           """
       )
-      let moments: [Date] = try rows.compactMap { row in
-        guard let next = try row["next"] as Int64? else { return nil }
-        return max(Date(milliseconds: next), holds[try row["endpoint_name"]] ?? .distantPast)
+      var waiting = WaitingDeliveries()
+      for row in rows {
+        let endpoint: String = try row["endpoint_name"]
+        waiting.count += try row["waiting"] as Int
+        waiting.endpoints.append(endpoint)
+        let hold = holds[endpoint] ?? .distantPast
+        if hold == .distantFuture { waiting.stopped.insert(endpoint) }
+        guard hold < .distantFuture, let next = try row["next"] as Int64? else { continue }
+        waiting.next = min(waiting.next ?? .distantFuture, max(Date(milliseconds: next), hold))
       }
-      return (
-        try rows.reduce(0) { $0 + (try $1["waiting"] as Int) }, moments.min(),
-        try rows.map { try $0["endpoint_name"] }
-      )
+      return waiting
     }
   }
 
-  /// Until when nothing is sent to endpoints whose hosts asked to be left alone, by name; others are left out.
+  /// Until when nothing is sent to endpoints that failed for long, or whose hosts asked to be left alone, by name: the distant
+  /// future where somebody has to resume one. Others are left out.
   package func endpointHolds() throws(StorageError) -> [String: Date] { try read(Self.endpointHolds) }
 
   private static func endpointHolds(_ database: Database) throws -> [String: Date] {
     let holds = try StoredRow.fetchAll(database, sql: "SELECT origin, until FROM host_hold")
-    guard !holds.isEmpty else { return [:] }
     let byOrigin = try Dictionary(
       holds.map { row -> (String, Date) in (try row["origin"], Date(milliseconds: try row["until"])) }
     ) { first, _ in first }
-    let endpoints = try StoredRow.fetchAll(database, sql: "SELECT name, url FROM endpoint")
+    let endpoints = try StoredRow.fetchAll(database, sql: "SELECT name, url, condition FROM endpoint")
     return try endpoints.reduce(into: [:]) { held, row in
-      held[try row["name"]] = byOrigin[SecretURL(try row["url"]).origin]
+      let condition = try row.json(EndpointCondition.self, "condition")
+      let wanted = byOrigin[SecretURL(try row["url"]).origin]
+      let opening: Date? =
+        switch condition.state {
+        case .active: nil
+        case .paused: condition.probeAt ?? .distantFuture
+        case .disabled: .distantFuture
+        }
+      held[try row["name"]] = [wanted, opening].compactMap(\.self).max()
     }
+  }
+}
+
+/// What waits to be delivered.
+package struct WaitingDeliveries: Sendable, Hashable {
+  /// How many.
+  package var count: Int
+  /// When the next attempt is due; nil for never, as things stand.
+  package var next: Date?
+  /// To whom, by name.
+  package var endpoints: [String]
+  /// Those of them that are not sent to until somebody resumes them.
+  package var stopped: Set<String>
+
+  /// Nothing, unless it is said.
+  package init(count: Int = 0, next: Date? = nil, endpoints: [String] = [], stopped: Set<String> = []) {
+    (self.count, self.next, self.endpoints, self.stopped) = (count, next, endpoints, stopped)
   }
 }

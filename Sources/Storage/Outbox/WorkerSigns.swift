@@ -87,3 +87,23 @@ struct WorkerSigns {
     "CAST(extract(epoch FROM \(moment)) * 1000 AS BIGINT)"
   }
 }
+
+extension Store {
+  /// Who works on a store on a server now, as they name themselves: those who deliver, and those who ask hosts. One process may
+  /// do both, under two names. Of a file nobody is known.
+  ///
+  /// - Throws: `StorageError`.
+  package func workers() throws(StorageError) -> [String] {
+    guard isOnServer else { return [] }
+    return try read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT owner FROM worker AS known WHERE NOT \(WorkerSigns.isGone("known.owner", besides: "''"))
+          UNION SELECT owner FROM host_claim WHERE NOT \(Self.isFree("host_claim"))
+          ORDER BY owner
+          """
+      )
+    }
+  }
+}

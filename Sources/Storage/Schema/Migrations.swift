@@ -47,6 +47,7 @@ enum Migrations {
     Step("text without blanks between words", migrate: unspaced),
     Step("who did what", audit),
     Step("who saw and ended an alert", alertHandlers),
+    Step("who can take a change back", undoOwners),
   ]
 
   static var all: DatabaseMigrator {
