@@ -28,11 +28,7 @@ package final class OutboxWorker: Sendable {
   private static let attemptsMax = 128
   private static let perEndpointMax = 4
   private static let perOriginMax = 6
-  /// The lease outlives three missed heartbeats, and any attempt.
-  private static let leaseSeconds = 60.0
   private static let heartbeatSeconds = 15.0
-  /// No attempt takes that long: whoever made it is gone.
-  private static let abandonedSeconds = 300.0
   /// Between two claims there is twice the time that the first took, so that others can write, but no more than this.
   private static let claimSpacing = 2.0
   private static let claimSpacingSecondsMax = 0.02
@@ -166,8 +162,8 @@ extension OutboxWorker {
     var claim = DeliveryClaim(
       owner: owner,
       now: now,
-      leaseUntil: now + Self.leaseSeconds,
-      abandonedBefore: now - Self.abandonedSeconds,
+      leaseUntil: now + surroundings.leaseSeconds,
+      abandonedBefore: now - surroundings.abandonedSeconds,
       limit: limit,
       perEndpointLimit: Self.perEndpointMax,
       perOriginLimit: Self.perOriginMax

@@ -37,7 +37,13 @@ struct LoopbackDeliveryTests {
     // However long the others take: it is we who break off.
     var limits = DeliveryRequest.limits
     limits.totalSecondsMax = 3_600
-    let worker = OutboxWorker(outbox: outbox, transport: CurlTransport(), owner: "test", limits: limits)
+    let worker = OutboxWorker(
+      outbox: outbox,
+      transport: CurlTransport(),
+      owner: "test",
+      limits: limits,
+      surroundings: OutboxWorker.Surroundings(leaseSeconds: 3_600, abandonedSeconds: 3_600)
+    )
     let running = Task { await worker.run() }
     try await Patience.until { quick.requests.count >= 20 }
     #expect(hanging.connectionCount <= 4)

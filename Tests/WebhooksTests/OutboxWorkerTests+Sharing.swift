@@ -15,9 +15,10 @@ extension OutboxWorkerTests {
     let outbox = try MemoryOutbox([Self.endpoint()])
     for number in 1...30 { try outbox.queue("desk", id: "msg_\(number)", at: clock.now) }
     let transport = RecordingTransport.status(200)
+    // A server goes by its own clock, and other tests may hold these two up for minutes.
     let (first, second) = (
-      worker(outbox, transport, owner: "first", isTimeStandingStill: true),
-      worker(outbox, transport, owner: "second", isTimeStandingStill: true)
+      worker(outbox, transport, owner: "first", isTimeStandingStill: true, leaseSeconds: 3_600),
+      worker(outbox, transport, owner: "second", isTimeStandingStill: true, leaseSeconds: 3_600)
     )
     async let one = first.deliverDue()
     async let two = second.deliverDue()

@@ -24,6 +24,7 @@ struct OutboxWorkerTests {
     owner: String = "first",
     tell: @escaping @Sendable (DeliveryNews) -> Void = { _ in },
     isTimeStandingStill: Bool = false,
+    leaseSeconds: Double = 60,
     hasEnded: @escaping @Sendable (String) -> Bool = { _ in false }
   ) -> OutboxWorker {
     let clock = clock
@@ -34,7 +35,8 @@ struct OutboxWorkerTests {
         if !isTimeStandingStill { clock.advance(seconds) }
       },
       chance: { 0.5 },
-      hasEnded: hasEnded
+      hasEnded: hasEnded,
+      leaseSeconds: leaseSeconds
     )
     return OutboxWorker(
       outbox: outbox,
