@@ -3,16 +3,18 @@ enum ForeignText {
   /// The text without control characters (C0, C1), without marks that turn the direction of writing, and without
   /// invisible ones. Line breaks and tabs become spaces; runs of spaces one.
   static func cleaned(_ text: String) -> String {
-    var clean = String.UnicodeScalarView()
+    let space = UInt8(ascii: " ")
+    var clean: [UInt8] = []
+    clean.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
       if isBlank(scalar) {
-        if clean.last != " ", !clean.isEmpty { clean.append(" ") }
+        if clean.last != space, !clean.isEmpty { clean.append(space) }
       } else if !isHarmful(scalar) {
-        clean.append(scalar)
+        clean.append(contentsOf: scalar.utf8)
       }
     }
-    while clean.last == " " { clean.removeLast() }
-    return String(clean)
+    while clean.last == space { clean.removeLast() }
+    return String(decoding: clean, as: UTF8.self)
   }
 
   /// At most `max` units of a text, cut between two characters as a person sees them, with `…` for what was cut; `size`

@@ -87,28 +87,31 @@ package enum OrderedJSON: Sendable, Hashable {
 
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    bytes += escaped(text).utf8
+    writeEscaped(text, to: &bytes)
     bytes.append(UInt8(ascii: "\""))
   }
 
   /// The inside of a JSON string (RFC 8259, section 7). U+2028 and U+2029 are escaped too: JavaScript receivers trip on them.
   package static func escaped(_ text: String) -> String {
-    var escaped = String.UnicodeScalarView()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    writeEscaped(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func writeEscaped(_ text: String, to bytes: inout [UInt8]) {
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": escaped.append(contentsOf: "\\\"".unicodeScalars)
-      case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
-      case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
-      case "\r": escaped.append(contentsOf: "\\r".unicodeScalars)
-      case "\t": escaped.append(contentsOf: "\\t".unicodeScalars)
+      case "\"": bytes += #"\""#.utf8
+      case "\\": bytes += #"\\"#.utf8
+      case "\n": bytes += #"\n"#.utf8
+      case "\r": bytes += #"\r"#.utf8
+      case "\t": bytes += #"\t"#.utf8
       case "\u{0}"..<"\u{20}", "\u{7F}", "\u{2028}", "\u{2029}":
         let digits = String(scalar.value, radix: 16)
-        escaped.append(
-          contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars
-        )
-      default: escaped.append(scalar)
+        bytes += (#"\u"# + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+      default: bytes.append(contentsOf: scalar.utf8)
       }
     }
-    return String(escaped)
   }
 }

@@ -245,7 +245,7 @@ extension FiringSource {
       published: (try row["published"] as String?).flatMap { CalendarDay($0) },
       eventID: (try row["event_id"] as Int64?).map { RecordID(.event, $0) },
       event: try row.jsonIfAny(Event.self, "event"),
-      findings: try row.json([TestFinding].self, "findings"),
+      findings: try row.repeatedJSON([TestFinding].self, "findings"),
       addedAt: Date(milliseconds: try row["added_at"]),
       withdrawnAt: (try row["withdrawn_at"] as Int64?).map(Date.init(milliseconds:))
     )

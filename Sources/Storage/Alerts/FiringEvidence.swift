@@ -43,15 +43,19 @@ extension FiringEvidence {
       ]),
       events: events,
       sources: sources,
-      findings: try rows.first.map { try $0.json([TestFinding].self, "findings") } ?? [],
+      findings: try rows.first.map { try $0.repeatedJSON([TestFinding].self, "findings") } ?? [],
       otherSources: max(0, (try firing["article_count"] as Int) - sources.count),
       otherEvents: max(0, (try firing["event_count"] as Int) - events.count)
     )
   }
 
   private static func event(_ row: StoredRow) throws -> NoticedEvent? {
-    guard let event = try row.jsonIfAny(Event.self, "event") else { return nil }
-    return NoticedEvent(number: try row["event_id"] ?? 0, article: try row["article_id"], event: event)
+    guard try !row.isEmpty("event") else { return nil }
+    return NoticedEvent(
+      number: try row["event_id"] ?? 0,
+      article: try row["article_id"],
+      event: try row.repeatedJSON(Event.self, "event")
+    )
   }
 
   private static func source(_ row: StoredRow) throws -> NoticedSource {
@@ -62,7 +66,7 @@ extension FiringEvidence {
       site: try row["site"],
       domain: try row["domain"],
       published: (try row["published"] as String?).flatMap { CalendarDay($0) },
-      summary: try row.json(Summary.self, "summary").sentences.map(\.shown)
+      summary: try row.repeatedJSON(Summary.self, "summary").sentences.map(\.shown)
     )
   }
 }

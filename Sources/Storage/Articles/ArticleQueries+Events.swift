@@ -233,7 +233,7 @@ extension StoredEvent {
 
   init(_ row: StoredRow) throws {
     guard let code = EventCode(rawValue: try row["code"]) else { throw DamagedRow("code") }
-    let factors = try row.json([ScoreFactor].self, "severity_factors")
+    let factors = try row.repeatedJSON([ScoreFactor].self, "severity_factors")
     self.init(
       id: RecordID(.event, try row["id"]),
       articleID: RecordID(.article, try row["article_id"]),
@@ -251,7 +251,7 @@ extension StoredEvent {
         sentenceIndex: try row["sentence_position"],
         date: (try row["date"] as String?).flatMap { EventDate($0) },
         severity: Severity(try row["severity"], factors: factors),
-        grounds: try row.json(EventGrounds.self, "grounds")
+        grounds: try row.repeatedJSON(EventGrounds.self, "grounds")
       )
     )
   }

@@ -69,6 +69,16 @@ struct StoredRow {
     return value
   }
 
+  /// The same of a text that is read again and again (`ReadTexts`), and holds no secret.
+  ///
+  /// - Throws: `DamagedRow` where it is none of that type.
+  func repeatedJSON<Value: Decodable & Sendable>(_ type: Value.Type, _ column: String) throws -> Value {
+    let text: String = try self[column]
+    let value = try? ReadTexts.standard.value(of: text) { try JSONColumn.decode(type, $0) }
+    guard let value else { throw DamagedRow(column) }
+    return value
+  }
+
   /// What a column holds as JSON text; nil where it holds nothing.
   ///
   /// - Throws: `DamagedRow` where it is none of that type.

@@ -41,7 +41,7 @@ extension OutboxFacet {
           """
       ),
       arguments: [delivery]
-    ).map { (try $0["id"], try $0.json(EndpointCondition.self, "condition")) }
+    ).map { (try $0["id"], try $0.repeatedJSON(EndpointCondition.self, "condition")) }
   }
 
   private func write(_ attempt: Attempt, of delivery: Int64) throws {

@@ -94,7 +94,7 @@ extension OutboxQueries {
     ) { first, _ in first }
     let endpoints = try StoredRow.fetchAll(database, sql: "SELECT name, url, condition FROM endpoint")
     return try endpoints.reduce(into: [:]) { held, row in
-      let condition = try row.json(EndpointCondition.self, "condition")
+      let condition = try row.repeatedJSON(EndpointCondition.self, "condition")
       let wanted = byOrigin[SecretURL(try row["url"]).origin]
       let opening: Date? =
         switch condition.state {

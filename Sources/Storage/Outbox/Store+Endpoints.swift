@@ -143,12 +143,12 @@ enum EndpointColumns {
     }
     endpoint.credential = (try row["credential"] as String?).map { Secret($0) }
     endpoint.template = try row["template"]
-    endpoint.allowedRanges = try row.json([String].self, "allowed_ranges")
+    endpoint.allowedRanges = try row.repeatedJSON([String].self, "allowed_ranges")
     endpoint.certificateAuthorityFile = try row["certificate_file"]
     endpoint.isStrictlyOrdered = try row["is_strictly_ordered"]
     endpoint.attemptsPerMinuteMax = try row["attempts_per_minute_max"]
     endpoint.consentOrigin = try row["consent_origin"]
-    endpoint.condition = try row.json(EndpointCondition.self, "condition")
+    endpoint.condition = try row.repeatedJSON(EndpointCondition.self, "condition")
     return endpoint
   }
 }

@@ -195,8 +195,8 @@ extension StoryMembership {
       article: RecordID(.article, try row["article_id"]),
       tie: try row.word(StoryTie.self, "tie"),
       nearest: (try row["nearest_id"] as Int64?).map { RecordID(.article, $0) },
-      news: try row.json([StoryNews].self, "news"),
-      grounds: try row.json([StoryGround].self, "grounds"),
+      news: try row.repeatedJSON([StoryNews].self, "news"),
+      grounds: try row.repeatedJSON([StoryGround].self, "grounds"),
       joinedAt: Date(milliseconds: try row["joined_at"])
     )
   }
