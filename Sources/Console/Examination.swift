@@ -52,6 +52,7 @@ struct Examination {
       findings.append(clock(health.newestStamp, secondsAhead: store.clock.secondsAhead))
       findings += [certificates(), names(hosts)]
       findings += Self.work(health, resting: try store.watches.rests(after: Date()), desk.times)
+      findings.append(try rules(health, store))
       findings += Self.templates(endpoints)
       return findings + [Self.watches(watches, at: desk.now), service]
     } catch {
@@ -225,14 +226,24 @@ struct Examination {
           resting.isEmpty ? nil : "not read from for now, as they asked: \(rests(resting, times))",
         ].compactMap { $0 }.joined(separator: "; ").ifEmpty("none asks to be left alone")
       ),
-      Finding(
-        "rules",
-        health.setAsideCount == 0,
-        health.setAsideCount == 0
-          ? "\(health.queuedCount) articles wait for the next command"
-          : "\(health.setAsideCount) could not be evaluated and are set aside; the next start tries them again"
-      ),
     ]
+  }
+
+  private func rules(_ health: StoreHealth, _ store: Store) throws -> Finding {
+    let blind = try desk.books.current(in: store, silencesEndingAfter: .distantFuture).book.broken
+      .map { "\($0.rule.name) sees nothing, its text is no rule any more: alert edit \($0.rule.name)" }
+    var troubles = blind
+    if health.setAsideCount > 0 {
+      troubles.append(
+        "\(health.setAsideCount) could not be evaluated and are set aside; the next start tries them again"
+      )
+    }
+    return Finding(
+      "rules",
+      troubles.isEmpty,
+      troubles.isEmpty
+        ? "\(health.queuedCount) articles wait for the next command" : troubles.joined(separator: "; ")
+    )
   }
 
   private static func rests(_ resting: [(host: String, until: Date)], _ times: TimeWording) -> String {

@@ -34,11 +34,13 @@ struct ServiceExamination {
     }
     if isServed, let finding = await examine(address) { return finding }
     // Over a server others may serve on other machines, and here at other addresses.
-    if !workersHere.isEmpty {
+    let here = workersHere
+    if !here.isEmpty {
+      let isOne = here.count == 1
       return Finding(
         "service",
         true,
-        "\(holder) works on the store, and does not answer at \(address): a session, or a service that listens elsewhere\(elsewhere)"
+        "\(holder) \(isOne ? "works" : "work") on the store, and \(isOne ? "does" : "do") not answer at \(address): a session, or a service that listens elsewhere\(elsewhere)"
       )
     }
     let none = store.isOnServer ? "none runs on this machine\(elsewhere)" : "none runs"
@@ -75,7 +77,8 @@ struct ServiceExamination {
 
   private var holder: String {
     let ids = store.isOnServer ? workersHere : ServiceLock.holder(of: store.path).map { [$0] } ?? []
-    return ids.isEmpty ? "another process" : "process \(ids.map(String.init).joined(separator: " and "))"
+    guard !ids.isEmpty else { return "another process" }
+    return "\(ids.count == 1 ? "process" : "processes") \(ids.map(String.init).joined(separator: " and "))"
   }
 
   /// Processes of this machine that work on a store on a server.

@@ -65,9 +65,11 @@ enum Wording {
   private static func words(_ obstacle: UndoObstacle) -> String {
     let what = "\(obstacle.step.what) cannot be taken back now:"
     guard let since = obstacle.since else {
-      return "\(what) something of the same name came since, or what rests on it; remove that first"
+      return
+        "\(what) something of the same name came since, or what rests on it; remove that first, or go on before it: undo --skip"
     }
-    return "\(what) \(since.who ?? "somebody") has changed the same since (\(since.what))"
+    return
+      "\(what) \(since.who ?? "somebody") has changed the same since (\(since.what)); undo --skip goes on before it"
   }
 
   private static func words(_ obstacle: FileObstacle) -> String {

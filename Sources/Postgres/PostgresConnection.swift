@@ -15,6 +15,9 @@ package final class PostgresConnection {
     package static let lockSeconds = 15
     /// How long a statement may take: longer than any of ours over millions of rows.
     package static let statementSeconds = 120
+    /// How long an answer is waited for: the server bounds its statements itself, unless it hangs, or the network takes what
+    /// is sent and says nothing.
+    package static let answerSeconds = 130.0
     /// How long a transaction may be silent: whoever stopped in the middle of one holds nobody up for longer.
     package static let silenceSeconds = 60
     /// Statements that a connection remembers: more than there are texts of them, but for lists of numbers.
@@ -26,6 +29,7 @@ package final class PostgresConnection {
   }
 
   let connection: OpaquePointer
+  private let answerSeconds: Double
   private let rewrite: @Sendable (String) -> String
   private var names: [String: String] = [:]
   private var queue: [Queued] = []
@@ -49,13 +53,16 @@ package final class PostgresConnection {
   ///
   /// - Parameters:
   ///   - address: where to.
+  ///   - answerSeconds: how long an answer is waited for.
   ///   - rewrite: what a statement's text is to the server; asked once for each text.
   /// - Throws: `PostgresError.Cause.unreachable`.
   package init(
     to address: PostgresAddress,
+    answerSeconds: Double = Limits.answerSeconds,
     rewriting rewrite: @escaping @Sendable (String) -> String
   ) throws(PostgresError) {
     self.rewrite = rewrite
+    self.answerSeconds = answerSeconds
     guard let connection = Self.connect(address) else {
       throw PostgresError(.unreachable, "there is no memory for a connection")
     }
@@ -233,6 +240,25 @@ package final class PostgresConnection {
     return wanted
   }
 
+  /// The next answer to a request; nil where there is none more.
+  ///
+  /// - Throws: `PostgresError.Cause.lost` where none comes in time.
+  private func nextAnswer() throws(PostgresError) -> OpaquePointer? {
+    let deadline = ContinuousClock.now + .seconds(answerSeconds)
+    while PQisBusy(connection) == 1 {
+      let milliseconds = (deadline - .now) / .milliseconds(1)
+      var status = pollfd(fd: PQsocket(connection), events: Int16(POLLIN), revents: 0)
+      guard milliseconds > 0 else {
+        isLost = true
+        throw PostgresError(.lost, "it did not answer within \(Int(answerSeconds)) s")
+      }
+      // A signal that comes meanwhile ends the wait, and no answer.
+      guard poll(&status, 1, Int32(milliseconds.rounded(.up))) > 0 else { continue }
+      guard PQconsumeInput(connection) == 1 else { throw lost() }
+    }
+    return PQgetResult(connection)
+  }
+
   /// Reads the answer to one request.
   ///
   /// - Returns: why it failed; nil where it did not.
@@ -241,7 +267,7 @@ package final class PostgresConnection {
     into wanted: UnsafeMutablePointer<[PostgresResult]>?,
     isStatement: Bool = true
   ) throws(PostgresError) -> PostgresError? {
-    guard let answer = PQgetResult(connection) else { throw lost() }
+    guard let answer = try nextAnswer() else { throw lost() }
     var failure: PostgresError?
     switch PQresultStatus(answer) {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
@@ -258,7 +284,7 @@ package final class PostgresConnection {
       PQclear(answer)
     }
     // Nothing stands between the answer to one request and that to the next.
-    while let more = PQgetResult(connection) { PQclear(more) }
+    while let more = try nextAnswer() { PQclear(more) }
     if PQstatus(connection) == CONNECTION_BAD {
       isLost = true
       throw failure.map { PostgresError(.lost, state: $0.state, $0.message) } ?? lost()
@@ -267,7 +293,7 @@ package final class PostgresConnection {
   }
 
   private func readSynchronisation() throws(PostgresError) {
-    guard let answer = PQgetResult(connection) else { throw lost() }
+    guard let answer = try nextAnswer() else { throw lost() }
     defer { PQclear(answer) }
     guard PQresultStatus(answer) == PGRES_PIPELINE_SYNC else { throw lost() }
   }

@@ -248,7 +248,7 @@ package final class AlertService: ServiceLifecycle.Service {
       do {
         let round = roles.contains(.ingest) ? try round() : DeskRound()
         for news in round.news { publish.yield(news) }
-        notice.end()
+        if notice.end() { logger.notice("rules go on") }
         pause = round.isElsewhere ? Self.secondsUntilNextTry : Self.secondsBetweenRounds
       } catch {
         if notice.isNew(error) {

@@ -31,7 +31,7 @@ package struct JournalService: ServiceLifecycle.Service {
         var isLarge = false
         do {
           isLarge = try keeper.move()
-          notice.end()
+          if notice.end() { logger.notice("the store's journal is moved again") }
         } catch {
           if notice.isNew(error) {
             logger.error("the store's journal is not moved", metadata: .failed(error))

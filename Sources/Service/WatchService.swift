@@ -101,7 +101,7 @@ package final class WatchService: ServiceLifecycle.Service {
               if isNew, leasedAt != .distantPast { network.transport.goOn(from: clock.machine()) }
             }
             if leasedAt != .distantPast { try begin(in: &group) }
-            notice.end()
+            if notice.end() { logger.notice("watches go on") }
           } catch {
             if notice.isNew(error) { tell(.waits(error)) }
           }
@@ -111,7 +111,7 @@ package final class WatchService: ServiceLifecycle.Service {
     }
     // What is not given back ends by itself.
     if store.isOnServer {
-      try? store.endHostClaims(owner: owner)
+      try? store.endWatching(owner: owner)
     } else {
       try? store.endWatchLease(owner: owner)
     }
@@ -119,7 +119,11 @@ package final class WatchService: ServiceLifecycle.Service {
   }
 
   private func takeLease(at now: Date) throws -> Bool {
-    guard !store.isReadOnly, !store.isOnServer else { return !store.isReadOnly }
+    guard !store.isReadOnly else { return false }
+    guard !store.isOnServer else {
+      try store.showWatching(owner: owner, seconds: Self.leaseSeconds)
+      return true
+    }
     let until = now + Self.leaseSeconds
     guard let other = try store.takeWatchLease(owner: owner, at: now, until: until) else { return true }
     guard ProcessMark.hasEnded(other) else { return false }
@@ -132,10 +136,11 @@ package final class WatchService: ServiceLifecycle.Service {
     var due = try store.watches.due(at: clock.stamp(), limit: Self.lookedAt, for: owner)
     if !roles.contains(.watch) { due.watches = [] }
     if !roles.contains(.ingest) { due.items = [] }
-    let ours = try claim(
-      Set(due.watches.map { Self.host(of: $0.url) } + due.items.map { Self.host(of: $0.url ?? "") }),
-      at: clock.now()
+    let hosts = Set(
+      due.watches.map { Self.host(of: $0.url) } + due.items.map { Self.host(of: $0.url ?? "") }
     )
+    try giveBack(allBut: hosts)
+    let ours = try claim(hosts, at: clock.now())
     for watch in due.watches where ours.contains(Self.host(of: watch.url)) && mayBegin(watch) {
       group.addTask(executorPreference: crew) { _ = await self.poll(watch) }
     }
@@ -154,8 +159,24 @@ package final class WatchService: ServiceLifecycle.Service {
     let wanted = hosts.subtracting(known)
     guard !wanted.isEmpty else { return known }
     let taken = try store.claimHosts(wanted, owner: owner, seconds: Self.leaseSeconds)
-    claims.withLock { claims in for host in taken { claims[host] = now } }
+    let fresh = claims.withLock { claims in
+      defer { for host in taken { claims[host] = now } }
+      return taken.filter { claims[$0] == nil }
+    }
+    // Who had it before may have asked it a moment ago.
+    for host in fresh { network.transport.goOn(at: host, from: clock.machine()) }
     return known.union(taken)
+  }
+
+  /// Where others do the rest of the work, whoever reads what a poll showed does not wait for the end of the poll's claim.
+  private func giveBack(allBut hosts: Set<String>) throws {
+    guard store.isOnServer, roles.intersection(.reading) != .reading else { return }
+    let idle = claims.withLock { claims in
+      atWork.withLock { atWork in claims.keys.filter { !hosts.contains($0) && !atWork.isBusy($0) } }
+    }
+    guard !idle.isEmpty else { return }
+    try store.endHostClaims(of: Set(idle), owner: owner)
+    claims.withLock { claims in for host in idle { claims[host] = nil } }
   }
 
   /// Takes a watch to work where there is a place, and its host is not at rest or at work enough.

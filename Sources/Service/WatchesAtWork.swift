@@ -18,6 +18,9 @@ struct WatchesAtWork {
   /// True where one more may begin: no host takes more than its share of the places.
   func hasPlace(at host: String) -> Bool { count < Self.max && hosts[host, default: 0] < Self.ofHostMax }
 
+  /// True where something is at work at a host.
+  func isBusy(_ host: String) -> Bool { hosts[host] != nil }
+
   /// False where the watch is asked for already.
   mutating func begin(_ watch: Watch, at host: String) -> Bool {
     guard watches.insert(watch.number).inserted else { return false }

@@ -15,5 +15,11 @@ package struct FailureNotice: Sendable {
   }
 
   /// It went well: the next failure is told, whatever it says.
-  package mutating func end() { told = nil }
+  ///
+  /// - Returns: true where a failure was told before.
+  @discardableResult
+  package mutating func end() -> Bool {
+    defer { told = nil }
+    return told != nil
+  }
 }

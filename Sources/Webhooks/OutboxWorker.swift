@@ -130,7 +130,7 @@ extension OutboxWorker {
     let heartbeat = now + Self.heartbeatSeconds
     do {
       let found = try await takeWork(now)
-      storeFailure.withLock { $0.end() }
+      _ = storeFailure.withLock { $0.end() }
       switch found {
       case .leasedByAnother(let owner, let until):
         tell(.leasedByAnother(owner: owner, until: until))

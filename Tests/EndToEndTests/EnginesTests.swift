@@ -161,6 +161,37 @@ struct EnginesTests {
     #expect(service.stop() == 0)
   }
 
+  @Test("what one service asks a site for another one reads at once", .timeLimit(.minutes(5)))
+  func sharedOut() throws {
+    let database = try FaultyServer()
+    try StoreForTests.run("CREATE DATABASE desk", database.address())
+    let site = LoopbackServer { request in
+      let link = "http://\(request["host"] ?? "")/report"
+      guard request.target == "/feed" else {
+        let page = """
+          <html><head><title>A mission is suspended</title></head><body><article>
+          <p>Russia suspended its mission to NATO on Monday, its foreign ministry said in Moscow.</p>
+          </article></body></html>
+          """
+        return [.answer("200 OK", ["Content-Type: text/html"], page)]
+      }
+      let item = "<item><guid>1</guid><title>A mission is suspended</title><link>\(link)</link></item>"
+      let feed = "<rss version='2.0'><channel><title>The Post</title>\(item)</channel></rss>"
+      return [.answer("200 OK", ["Content-Type: application/rss+xml"], feed)]
+    }
+    var program = try Binary()
+    program.environment["TOCSIN_DATABASE"] = database.address(of: "desk")
+    program.environment["TOCSIN_ALLOW"] = "127.0.0.0/8"
+    program.environment["TOCSIN_NOW"] = nil
+    try program.run(["status"])
+    let services = try ["watch", "ingest"].map { try ServiceProcess(program, ["--only", $0]) }
+    try program.run(["watch", "add", site.url("/feed"), "every", "1m", "--last", "1"])
+    // A claim on a host lasts for a minute where it is not given back.
+    Patience.hold(seconds: 30) { (try? program.run(["articles"]).output.contains("a1")) ?? false }
+    #expect(try program.run(["articles"]).output.contains("a1"))
+    for service in services { #expect(service.stop() == 0) }
+  }
+
   @Test("one that only delivers does not wait to read, and says what it does; doctor finds it")
   func onlyDelivers() throws {
     let database = try FaultyServer()

@@ -172,6 +172,18 @@ struct GatewayTests {
     let unknown = try service.ask("POST", "/api/v1/rules/check", json: ["when": "watch is nosuch"])
     #expect(unknown.json["notes"] as? [String] == ["there is no watch “nosuch”"])
     #expect(try service.ask("DELETE", "/api/v1/rules/watch").status == 204)
+    // What was done over the API is taken back like what was typed, and guarded against what others do.
+    let silenced = #"silence add when rule is "watch""#
+    for what in ["alert remove watch", "silence end 1", silenced, "mark f1 wrong"] {
+      let undone = try program.run(["--as", "this machine", "undo"]).output
+      #expect(undone.hasPrefix("taken back: \(what)"), "\(undone)")
+    }
+    #expect(try service.ask("GET", "/api/v1/rules/watch").status == 200)
+    try program.run(["--as", "ana", "mark", "f1", "right"])
+    _ = try service.ask("PUT", "/api/v1/marks/f1", json: ["verdict": "wrong"])
+    let guarded = try program.run(["--as", "ana", "undo"]).errors
+    #expect(guarded.contains("this machine has changed the same since (mark f1 wrong)"), "\(guarded)")
+    #expect(try service.ask("GET", "/-/healthy", token: "none").status == 200)
   }
 
   @Test("begins watches, asks for them, tells how they fare, and ends them")

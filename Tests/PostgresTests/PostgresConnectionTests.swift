@@ -100,6 +100,19 @@ struct PostgresConnectionTests {
     #expect(try pool.read { try $0.query("SELECT 1").count } == 1)
   }
 
+  @Test("a server that does not answer is given up")
+  func silent() throws {
+    let connection = try PostgresConnection(to: address, answerSeconds: 4) { $0 }
+    #expect(try connection.query("SELECT 1").count == 1)
+    do {
+      _ = try connection.query("SELECT pg_sleep(60)")
+      Issue.record("it was waited for")
+    } catch {
+      #expect(error.cause == .lost && error.message == "it did not answer within 4 s", "\(error)")
+    }
+    #expect(connection.isLost)
+  }
+
   @Test("a server that is not there, a user who may not, and a database that is none are one line each")
   func unreachable() throws {
     for text in [

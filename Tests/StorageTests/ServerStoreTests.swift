@@ -179,7 +179,10 @@ struct ServerStoreTests {
     )
     #expect(try store.claimHosts(["b.example", "c.example"], owner: "two", seconds: 60) == ["c.example"])
     #expect(try store.claimHosts(["a.example"], owner: "one", seconds: 60) == ["a.example"])
-    try store.endHostClaims(owner: "one")
+    try store.endHostClaims(of: ["a.example"], owner: "one")
+    #expect(try store.claimHosts(["a.example", "b.example"], owner: "two", seconds: 60) == ["a.example"])
+    try store.endWatching(owner: "two")
+    try store.endWatching(owner: "one")
     #expect(
       try store.claimHosts(["a.example", "b.example"], owner: "two", seconds: -1) == [
         "a.example", "b.example",

@@ -112,8 +112,18 @@ struct AlertCommand: ParsableCommand {
 
     func run(at desk: Desk) async throws {
       let note = UndoNote("alert remove \(name)", at: try desk.stamp())
-      try desk.store().removeRule(named: name, remembering: note)
+      let store = try desk.store()
+      let book = try desk.books.current(in: store, silencesEndingAfter: .distantFuture).book
+      try store.removeRule(named: name, remembering: note)
       desk.output.print("\(name) is removed; what it fired stays in alerts")
+      let freed = book.entries.filter { $0.text.unless?.rule.lowercased() == name.lowercased() }
+      guard !freed.isEmpty else { return }
+      let names = freed.map(\.stored.name).joined(separator: ", ")
+      desk.errors.print(
+        paragraph: SafeText(
+          "note: \(names) \(freed.count == 1 ? "names" : "name") it behind unless: nothing holds that back any more"
+        )
+      )
     }
   }
 }

@@ -24,7 +24,7 @@ struct AcknowledgeCommand: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let note = note.joined(separator: " ")
-    let said = try AnalystActions(store: desk.store()).acknowledge(
+    let (isTaken, said) = try AnalystActions(store: desk.store()).acknowledge(
       try id.firing(),
       FiringNote(at: try desk.stamp(), note: note),
       remembering: "alert acknowledge \(id)"
@@ -33,7 +33,7 @@ struct AcknowledgeCommand: DeskCommand {
       let who = said.who.map { " by \($0)" } ?? ""
       return "\(desk.times.words(said.at))\(who)\(said.note.isEmpty ? "" : ": \(said.note)")"
     }
-    if let before, note.isEmpty { return desk.output.print("\(id) is acknowledged already, \(before)") }
+    if let before, !isTaken { return desk.output.print("\(id) is acknowledged already, \(before)") }
     desk.output.print("\(id) is acknowledged\(note.isEmpty ? "" : ": \(note)")")
     if let before { desk.output.print("  in the place of what was said \(before)") }
   }

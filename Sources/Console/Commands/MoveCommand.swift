@@ -18,6 +18,16 @@ struct MoveCommand: DeskCommand {
   @Option("Where to: a file that is not there yet, or postgres://USER@HOST/NAME.", valueName: "place")
   var to: String
 
+  /// What is written while a store is carried stays behind.
+  private func refuseAtWork(_ source: Store) throws {
+    let isServed = source.isOnServer ? try !source.workers().isEmpty : ServiceLock.isHeld(of: source.path)
+    guard isServed else { return }
+    throw CommandFailure(
+      message:
+        "services or sessions work on \(source.path), and what they write meanwhile would stay behind: stop them first; doctor names them"
+    )
+  }
+
   func run(at desk: Desk) async throws {
     guard !desk.isAttended else {
       throw CommandFailure(
@@ -28,7 +38,11 @@ struct MoveCommand: DeskCommand {
     guard let source = try desk.existingStore() else {
       throw CommandFailure(message: "there is no store at \(desk.settings.databasePath) yet")
     }
+    try refuseAtWork(source)
     let target = try Store(path: to)
+    guard target.path != source.path else {
+      throw CommandFailure(message: "\(to) is where the store is", exitStatus: .usage)
+    }
     let move = try StoreMove(from: source, to: target)
     let counts = try target.articles.counts()
     let rows = move.rows.reduce(0) { $0 + $1.count }

@@ -30,9 +30,10 @@ struct ServeCommand: DeskCommand {
   private func roles(over store: Store) throws -> ServiceRoles {
     guard let only else { return .all }
     guard let roles = ServiceRoles(only) else {
+      let wrong = only.split(separator: ",").first { ServiceRoles(String($0)) == nil }
       throw CommandFailure(
         message:
-          "\(only.isEmpty ? "nothing" : only) is no part of the work: watch, ingest and deliver are, parted by commas",
+          "\(wrong ?? "nothing") is no part of the work: watch, ingest and deliver are, parted by commas",
         exitStatus: .usage
       )
     }

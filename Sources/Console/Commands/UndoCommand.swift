@@ -19,9 +19,15 @@ struct UndoCommand: DeskCommand {
   @Option("Take back the last change of this analyst, as audit names them.", valueName: "name")
   var who: String?
 
+  @Flag("Leave the last change as it is, and take back the one before it.")
+  var skip = false
+
   func run(at desk: Desk) async throws {
     let undo = Undo(store: try desk.store())
     let analyst = Analyst.current?.name
+    if skip, let left = try undo.leaveLast(of: who ?? analyst) {
+      desk.output.print("left as it is: \(left.what) (\(desk.times.words(left.madeAt)))")
+    }
     guard let step = try undo.last(of: who ?? analyst, at: try desk.stamp()) else {
       return desk.output.print(paragraph: SafeText(try nothing(at: desk)))
     }
@@ -41,9 +47,15 @@ struct UndoCommand: DeskCommand {
     let step = try desk.store().write { try $0.undo.last(of: nil) }
     guard let step, let other = step.who else { return "there is nothing to take back" }
     let whose = who.map { "\($0) has" } ?? "you have"
+    let ending: String
+    if case .final = step.change {
+      ending = "it cannot be taken back"
+    } else {
+      ending = "undo --who \(REPLLine.quoted(other)) takes it back"
+    }
     return """
       \(whose) changed nothing that can be taken back; the last change is of \(other), \(desk.times.words(step.madeAt)): \
-      \(step.what); undo --who \(REPLLine.quoted(other)) takes it back
+      \(step.what); \(ending)
       """
   }
 }

@@ -30,7 +30,7 @@ struct AccessGuard: Sendable {
   /// - Returns: who asks.
   /// - Throws: `Problem` 401, 403 or 421, and `StorageError`.
   func caller(_ head: Head, needing scope: AccessScope?) throws -> Caller {
-    let caller = try scope == nil ? anybody(head) : caller(head, mustShow: true)
+    let caller = try scope == nil ? anybody(head) : caller(head)
     if let scope, !caller.scope.covers(scope) {
       throw Problem(403, "scope", "the token \(caller.name ?? "") may only \(caller.scope.rawValue)")
     }
@@ -44,20 +44,16 @@ struct AccessGuard: Sendable {
   /// Whether a token is needed.
   func needsToken() throws -> Bool { try !isOnLoopback || store.hadToken() }
 
-  /// Lets in whoever asks for what is open to all: then a store that cannot be asked keeps nobody out, and who asks from this
-  /// machine and shows nothing does not wait for it.
+  /// Lets in whoever asks for what is open to all, whatever they show: nobody in particular. A store that cannot be asked keeps
+  /// nobody out, and who asks for this machine does not wait for it.
   private func anybody(_ head: Head) throws -> Caller {
-    let stranger = Caller(name: nil, scope: .read)
-    let showsNothing = head.headers["authorization"] == nil && head.headers["cookie"] == nil
-    if showsNothing, !isOnLoopback || Self.isThisMachine(head.host) { return stranger }
-    do {
-      return try caller(head, mustShow: false)
-    } catch is StorageError {
-      return stranger
+    if isOnLoopback, !Self.isThisMachine(head.host), (try? store.hadToken()) == false {
+      throw Self.otherHost(head)
     }
+    return Caller(name: nil, scope: .read)
   }
 
-  private func caller(_ head: Head, mustShow: Bool) throws -> Caller {
+  private func caller(_ head: Head) throws -> Caller {
     if let header = head.headers["authorization"] {
       guard let token = try token(bearer(header)) else {
         throw Problem(
@@ -72,21 +68,22 @@ struct AccessGuard: Sendable {
       return Caller(name: token.name, token: token.number, scope: token.scope, isByCookie: true)
     }
     guard try !needsToken() else {
-      if !mustShow { return Caller(name: nil, scope: .read) }
       throw Problem(
         401,
         "token",
         "a token is needed: Authorization: Bearer …; tocsin token add NAME makes one"
       )
     }
-    guard Self.isThisMachine(head.host) else {
-      throw Problem(
-        421,
-        "host",
-        "without a token only this machine is answered, and \(head.host ?? "no name") is not its name: use 127.0.0.1, or make a token"
-      )
-    }
+    guard Self.isThisMachine(head.host) else { throw Self.otherHost(head) }
     return Caller(name: nil, scope: .write)
+  }
+
+  private static func otherHost(_ head: Head) -> Problem {
+    Problem(
+      421,
+      "host",
+      "without a token only this machine is answered, and \(head.host ?? "no name") is not its name: use 127.0.0.1, or make a token"
+    )
   }
 
   private func token(_ text: String?) throws -> AccessToken? {

@@ -115,12 +115,14 @@ enum FiringOperations {
     ),
     outcomes: [.done("It is kept.")]
   ) { asked, desk in
+    let (verdict, now) = (asked.body["verdict"]?.text ?? "", desk.stamp())
     guard let id = asked["id"].flatMap({ RecordID($0) }),
       try desk.store.mark(
         id,
-        isRight: asked.body["verdict"]?.text == "right",
+        isRight: verdict == "right",
         note: asked.body["note"]?.text ?? "",
-        at: desk.stamp()
+        at: now,
+        remembering: UndoNote("mark \(id) \(verdict)", at: now)
       )
     else { throw Problem.notThere(asked["id"] ?? "") }
     return .done
@@ -135,7 +137,9 @@ enum FiringOperations {
     parameters: [.path("id", .subject, "An event or a firing: e5, f3.")],
     outcomes: [.done("There is none any more.")]
   ) { asked, desk in
-    guard let id = asked["id"].flatMap({ RecordID($0) }), try desk.store.removeMark(id) else {
+    guard let id = asked["id"].flatMap({ RecordID($0) }),
+      try desk.store.removeMark(id, remembering: UndoNote("mark remove \(id)", at: desk.stamp()))
+    else {
       throw Problem(404, "not-there", "\(asked["id"] ?? "") is not marked")
     }
     return .done
@@ -148,7 +152,11 @@ struct FiringActions {
 
   /// - Throws: `AlertActionError`, `StorageError`.
   func acknowledge(_ firing: Int64, note: String) throws {
-    try AnalystActions(store: desk.store).acknowledge(firing, FiringNote(at: desk.stamp(), note: note))
+    try AnalystActions(store: desk.store).acknowledge(
+      firing,
+      FiringNote(at: desk.stamp(), note: note),
+      remembering: "alert acknowledge \(RecordID(.firing, firing))"
+    )
   }
 
   /// - Throws: `AlertActionError`, `StorageError`.
@@ -157,7 +165,8 @@ struct FiringActions {
       firing,
       note: note,
       at: desk.stamp(),
-      due: Date()
+      due: Date(),
+      remembering: "alert resolve \(RecordID(.firing, firing))"
     )
     if !told.isEmpty { desk.service.wake() }
   }

@@ -65,7 +65,9 @@ enum RuleOperations {
       text.endpoints.append(name)
     }
     let name = asked.body["name"]?.text ?? ""
-    try RuleAdmission(store: desk.store, book: reading.book).add(text, named: name, at: desk.stamp())
+    let now = desk.stamp()
+    try RuleAdmission(store: desk.store, book: reading.book)
+      .add(text, named: name, at: now, remembering: UndoNote("alert add \(name)", at: now))
     return .json(AlertForms.rule.json(try existing(name, desk)), status: 201)
       .with("Location", "/api/v1/rules/\(name)")
   }
@@ -124,7 +126,11 @@ enum RuleOperations {
     parameters: [.path("name", .words(charactersMax: 64), "The rule's name.")],
     outcomes: [.done("It is gone.")]
   ) { asked, desk in
-    try desk.store.removeRule(named: asked["name"] ?? "")
+    let name = asked["name"] ?? ""
+    try desk.store.removeRule(
+      named: name,
+      remembering: UndoNote("alert remove \(name)", at: desk.stamp())
+    )
     return .done
   }
 
@@ -175,7 +181,8 @@ enum RuleOperations {
       matcher: condition.description,
       from: now,
       until: end,
-      comment: asked.body["comment"]?.text ?? ""
+      comment: asked.body["comment"]?.text ?? "",
+      remembering: UndoNote("silence add when \(condition.description)", at: now)
     )
     guard let stored = try desk.store.alerts.silences(endingAfter: now).first(where: { $0.number == number })
     else {
@@ -201,7 +208,9 @@ enum RuleOperations {
     parameters: [.path("number", .number, "Its number.")],
     outcomes: [.done("It has ended.")]
   ) { asked, desk in
-    guard try desk.store.endSilence(asked.number("number"), at: desk.stamp()) else {
+    let (number, now) = (asked.number("number"), desk.stamp())
+    let note = UndoNote("silence end \(number)", at: now)
+    guard try desk.store.endSilence(number, at: now, remembering: note) else {
       throw Problem(404, "not-there", "there is no silence \(asked["number"] ?? "") that lasts")
     }
     return .done

@@ -97,8 +97,9 @@ enum WatchOperations {
         return tag
       }
     }
-    let watch = try WatchActions(store: desk.store).add(wish, at: desk.stamp())
     let now = desk.stamp()
+    let watch = try WatchActions(store: desk.store).add(wish, at: now)
+    try desk.store.remember(UndoNote("watch add \(watch.name)", at: now), .watches([watch.number]))
     guard let stored = try desk.store.watches.lines(at: now).first(where: { $0.watch.number == watch.number })
     else {
       throw Problem.notThere(watch.name)
@@ -119,7 +120,8 @@ enum WatchOperations {
     guard let watch = try desk.store.watches.watch(named: asked["name"] ?? "") else {
       throw Problem(404, "no-such-watch", "there is no watch \(asked["name"] ?? "")")
     }
-    try desk.store.removeWatch(watch.number)
+    let note = UndoNote("watch remove \(watch.name)", at: desk.stamp())
+    try desk.store.removeWatch(watch.number, remembering: note)
     return .done
   }
 }

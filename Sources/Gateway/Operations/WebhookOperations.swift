@@ -112,7 +112,12 @@ enum WebhookOperations {
       }
       endpoint.agree(consent)
     }
-    try desk.store.addEndpoint(endpoint, at: desk.stamp())
+    let now = desk.stamp()
+    try desk.store.addEndpoint(
+      endpoint,
+      at: now,
+      remembering: UndoNote("webhook add \(endpoint.name)", at: now)
+    )
     return .json(AlertForms.webhook.json(try existing(endpoint.name, desk)), status: 201)
   }
 
@@ -175,7 +180,11 @@ enum WebhookOperations {
     outcomes: [.done("It is gone.")],
     problems: [409]
   ) { asked, desk in
-    try EndpointActions(store: desk.store).remove(try existing(asked["name"] ?? "", desk).name)
+    let name = try existing(asked["name"] ?? "", desk).name
+    try EndpointActions(store: desk.store).remove(
+      name,
+      remembering: UndoNote("webhook remove \(name)", at: desk.stamp())
+    )
     return .done
   }
 

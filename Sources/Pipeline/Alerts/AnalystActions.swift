@@ -10,24 +10,25 @@ package struct AnalystActions: Sendable {
   /// Actions on a store.
   package init(store: Store) { self.store = store }
 
-  /// Notes that somebody has seen a firing: its rule repeats it no more. Of one that was seen already a note without words
-  /// says nothing new, and what was said of it stays.
+  /// Notes that somebody has seen a firing: its rule repeats it no more. Of one that was seen already a note without words, or
+  /// with the same of the same person, says nothing new, and what was said of it stays.
   ///
   /// - Parameters:
   ///   - firing: its number.
   ///   - note: what is noted of it, and when.
   ///   - undo: what the change is called where it can be taken back.
-  /// - Returns: what was said of it before, which stays where the note has no words; nil where nothing was.
+  /// - Returns: whether the note was taken, and what was said of it before.
   /// - Throws: `AlertActionError`, or `StorageError`.
   @discardableResult
   package func acknowledge(
     _ firing: Int64,
     _ note: FiringNote,
     remembering undo: String? = nil
-  ) throws -> FiringNote? {
+  ) throws -> (isTaken: Bool, before: FiringNote?) {
     guard let known = try store.alerts.firing(firing) else { throw AlertActionError.noSuchFiring(firing) }
     guard known.resolution == nil else { throw AlertActionError.isResolved(firing) }
-    if let said = known.acknowledgement, note.note.isEmpty { return said }
+    let isSaid = note.note.isEmpty || note.byAnalyst.says(known.acknowledgement)
+    if let said = known.acknowledgement, isSaid { return (false, said) }
     let isTaken = try store.write { transaction in
       guard try acknowledge(firing, note.byAnalyst, transaction, at: note.at) else { return false }
       if let undo {
@@ -39,14 +40,16 @@ package struct AnalystActions: Sendable {
       return true
     }
     guard isTaken else { throw AlertActionError.isResolved(firing) }
-    return known.acknowledgement
+    return (true, known.acknowledgement)
   }
 
-  /// Makes a firing as seen or as unseen as it was; one that has ended since stays as it is.
+  /// Makes a firing as seen or as unseen as it was.
   ///
-  /// - Throws: `StorageError`.
-  func unacknowledge(_ firing: Int64, before: FiringNote?, at now: Date) throws(StorageError) {
-    _ = try store.write { try acknowledge(firing, before, $0, at: now) }
+  /// - Throws: `AlertActionError.isResolved` where it has ended since, and stays as it is; `StorageError`.
+  func unacknowledge(_ firing: Int64, before: FiringNote?, at now: Date) throws {
+    guard try store.write({ try acknowledge(firing, before, $0, at: now) }) else {
+      throw AlertActionError.isResolved(firing)
+    }
   }
 
   /// - Returns: false where it has ended meanwhile.
@@ -127,6 +130,9 @@ package enum AlertActionError: Error, Sendable, Hashable {
 }
 
 extension FiringNote {
+  /// True where another note says the same, and of the same person.
+  fileprivate func says(_ other: FiringNote?) -> Bool { other?.note == note && other?.who == who }
+
   /// The same, said by whoever acts in this task.
   fileprivate var byAnalyst: FiringNote {
     var note = self

@@ -45,6 +45,14 @@ package struct Definitions: Sendable {
   ///
   /// - Throws: `DefinitionConflict`, or `StorageError`.
   package func forget(_ name: String, remembering note: UndoNote? = nil) throws {
+    try checkForgetting(name)
+    _ = try store.undefine(name, remembering: note)
+  }
+
+  /// Refuses to forget a set that a rule or another set names.
+  ///
+  /// - Throws: `DefinitionConflict`, or `StorageError`.
+  func checkForgetting(_ name: String) throws {
     let definitions = try store.alerts.definitions()
     guard definitions.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
       throw DefinitionConflict.noSuchSet(name)
@@ -60,7 +68,6 @@ package struct Definitions: Sendable {
     let broken = after.broken.map(\.rule.name).filter { !known.contains($0) }
     let orphans = others.filter { table.actor(named: $0.name) == nil }.map(\.name)
     guard broken.isEmpty, orphans.isEmpty else { throw DefinitionConflict.inUse(name, by: broken + orphans) }
-    _ = try store.undefine(name, remembering: note)
   }
 }
 

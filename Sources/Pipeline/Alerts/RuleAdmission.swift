@@ -32,13 +32,19 @@ package struct RuleAdmission: Sendable {
   /// Adds a rule.
   ///
   /// - Throws: `Refusal`, or `StorageError`; then nothing is added.
-  package func add(_ rule: RuleText, named name: String, at now: Date) throws {
+  package func add(
+    _ rule: RuleText,
+    named name: String,
+    at now: Date,
+    remembering note: UndoNote
+  ) throws {
     try check(rule, named: name)
     try store.addRule(
       name: name,
       text: rule.withoutEndpoints.description,
       endpoints: rule.endpoints,
-      at: now
+      at: now,
+      remembering: note
     )
   }
 }

@@ -157,21 +157,28 @@ package struct RulesExchange: Sendable {
     do throws(ConditionError) { return try read(text) } catch { throw .condition(error, text: text) }
   }
 
-  /// Adds what was planned.
+  /// Adds what was planned; each piece is a change of its own, which can be taken back.
   ///
   /// - Throws: `StorageError`, or `DefinitionConflict`; what was added before it stays, and the same import goes on from
   ///   there.
   package func carryOut(_ plan: ImportPlan, at now: Date) throws {
+    func note(_ what: String) -> UndoNote { UndoNote("alert import: \(what)", at: now) }
     for definition in plan.definitions {
-      try Definitions(store: store).add(StoredDefinition(name: definition.name, members: definition.members))
+      try Definitions(store: store).add(
+        StoredDefinition(name: definition.name, members: definition.members),
+        remembering: note("define \(definition.name)")
+      )
     }
-    for endpoint in plan.webhooks { try store.addEndpoint(endpoint, at: now) }
+    for endpoint in plan.webhooks {
+      try store.addEndpoint(endpoint, at: now, remembering: note("webhook \(endpoint.name)"))
+    }
     for rule in plan.rules {
       try store.addRule(
         name: rule.name,
         text: rule.text.withoutEndpoints.description,
         endpoints: rule.text.endpoints,
-        at: now
+        at: now,
+        remembering: note("rule \(rule.name)")
       )
     }
     for silence in plan.silences {
@@ -179,12 +186,14 @@ package struct RulesExchange: Sendable {
         matcher: silence.matcher,
         from: now,
         until: silence.head.end,
-        comment: silence.head.comment
+        comment: silence.head.comment,
+        remembering: note("silence when \(silence.matcher)")
       )
     }
     if let heartbeat = plan.heartbeat {
       try store.setHeartbeat(
-        Heartbeat(everySeconds: heartbeat.everySeconds, endpoints: heartbeat.endpoints, nextAt: now)
+        Heartbeat(everySeconds: heartbeat.everySeconds, endpoints: heartbeat.endpoints, nextAt: now),
+        remembering: note("heartbeat")
       )
     }
   }

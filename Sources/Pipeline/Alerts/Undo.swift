@@ -15,20 +15,34 @@ package struct Undo: Sendable {
   ///   - who: whose change; what nobody is known of is theirs too. Nil for anybody's.
   ///   - now: when it is taken back.
   /// - Returns: what was done; nil where no change of theirs is kept.
-  /// - Throws: `UndoObstacle` where what came since stands in its way, `StorageError`; then nothing is changed.
+  /// - Throws: `UndoObstacle`, `DefinitionConflict` and `AlertActionError` where what came since stands in its way,
+  ///   `StorageError`; then nothing is changed.
   package func last(of who: String?, at now: Date) throws -> UndoStep? {
     while let (step, next) = try lastAndNext(of: who) {
       if let next { throw UndoObstacle(step: step, since: next) }
-      do throws(StorageError) {
+      do {
         try takeBack(step.change, at: now)
-      } catch .failed, .conflict(.endpointInUse) {
+      } catch StorageError.failed, StorageError.conflict(.endpointInUse) {
         throw UndoObstacle(step: step, since: nil)
-      } catch .conflict(.noSuchEndpoint) {
+      } catch StorageError.conflict(.noSuchEndpoint) {
         // It is gone already.
       }
       if try forget(step, at: now) { return step }
     }
     return nil
+  }
+
+  /// Leaves the last change of somebody as it is, and forgets it: the one before it is their last then.
+  ///
+  /// - Returns: what was done; nil where no change of theirs is kept.
+  /// - Throws: `StorageError`.
+  package func leaveLast(of who: String?) throws(StorageError) -> UndoStep? {
+    try store.write { transaction in
+      guard let step = try transaction.undo.last(of: who), try transaction.undo.forget(step) else {
+        return nil
+      }
+      return step
+    }
   }
 
   /// Somebody's last change, and what another one did to the same since.
@@ -50,12 +64,15 @@ package struct Undo: Sendable {
     }
   }
 
-  private func takeBack(_ change: UndoStep.Change, at now: Date) throws(StorageError) {
+  private func takeBack(_ change: UndoStep.Change, at now: Date) throws {
     switch change {
-    case .rows(let snapshots): try store.write { try $0.undo.restore(snapshots) }
+    case .rows(let snapshots):
+      for name in change.addedDefinitions { try Definitions(store: store).checkForgetting(name) }
+      try store.write { try $0.undo.restore(snapshots) }
     case .split(let story, let other): try StoryCorrections(store: store).merge(other, into: story, at: now)
-    case .merge(let story, let other, let articles):
-      try StoryCorrections(store: store).part(other, articles, from: story, at: now)
+    case .merge(let story, let other, let articles, let pointing):
+      try StoryCorrections(store: store)
+        .part(other, articles, pointing: pointing ?? [], from: story, at: now)
     case .endpoint(let name): try EndpointActions(store: store).remove(name)
     case .watches(let numbers): for number in numbers { try store.removeWatch(number) }
     case .acknowledged(let firing, let before):

@@ -61,19 +61,27 @@ package struct StoryCorrections: Sendable {
       try stories.remove(StoryFacet.keys(of: try stories.profiles(of: moved)), of: other)
       try stories.move(moved, to: story)
       try stories.keepInView(moved.suffix(StoryFacet.membersMax / 2), of: story)
+      let pointing = try stories.pointing(to: other)
       try stories.point(other, to: story)
       try stories.rebuild(story)
       try stories.record(.merge, story, other, moved, at: now)
       if let note {
-        try transaction.undo.remember(note, .merge(story: story, other: other, articles: moved))
+        let change = UndoStep.Change.merge(story: story, other: other, articles: moved, pointing: pointing)
+        try transaction.undo.remember(note, change)
       }
     }
   }
 
-  /// Gives a story that was merged into another one its articles back.
+  /// Gives a story that was merged into another one its articles back, and those that pointed to it their place.
   ///
   /// - Throws: `StorageError`.
-  func part(_ other: Int64, _ articles: [Int64], from story: Int64, at now: Date) throws(StorageError) {
+  func part(
+    _ other: Int64,
+    _ articles: [Int64],
+    pointing: [Int64],
+    from story: Int64,
+    at now: Date
+  ) throws(StorageError) {
     try store.write { transaction in
       let stories = transaction.stories
       let there = try Set(stories.members(inOrderOf: story))
@@ -82,7 +90,7 @@ package struct StoryCorrections: Sendable {
         throw conflict(.storyHasNoOther(RecordID(.story, story)))
       }
       try stories.remove(StoryFacet.keys(of: try stories.profiles(of: moved)), of: story)
-      try stories.unpoint(other)
+      try stories.unpoint(other, pointing: pointing)
       try stories.move(moved, to: other)
       try stories.rebuild(story)
       try stories.rebuild(other)

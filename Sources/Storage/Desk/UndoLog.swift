@@ -117,10 +117,22 @@ package struct UndoFacet {
   /// - Throws: where it cannot be read.
   /// - Complexity: linear in the changes that came after it, which are as many as are kept of each who acts.
   package func change(since step: UndoStep) throws -> UndoStep? {
-    let touched = step.change.touched
+    let touched = try rows(touchedBy: step)
     return try steps("WHERE id > ?", [step.number], "ORDER BY id").first {
-      !$0.change.touched.isDisjoint(with: touched)
+      try !rows(touchedBy: $0).isDisjoint(with: touched)
     }
+  }
+
+  /// A webhook that was added is known by its name, and by its number in all that came of it.
+  private func rows(touchedBy step: UndoStep) throws -> Set<TouchedRows> {
+    guard case .endpoint(let name) = step.change else { return step.change.touched }
+    let number = try Int64.fetchOne(
+      database,
+      sql: "SELECT id FROM endpoint WHERE name = ?",
+      arguments: [name]
+    )
+    guard let number else { return step.change.touched }
+    return step.change.touched.union([TouchedRows(table: "endpoint", column: "id", value: .integer(number))])
   }
 
   private func steps(

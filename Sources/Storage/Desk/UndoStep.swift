@@ -23,8 +23,8 @@ package struct UndoStep: Sendable, Hashable {
     case rows([RowSnapshot])
     /// Articles were taken out of a story into another one.
     case split(story: Int64, other: Int64)
-    /// The articles of another story were put into a story.
-    case merge(story: Int64, other: Int64, articles: [Int64])
+    /// The articles of another story were put into a story; others that had been put into that one point there since.
+    case merge(story: Int64, other: Int64, articles: [Int64], pointing: [Int64]?)
     /// An endpoint was added.
     case endpoint(String)
     /// Watches were begun.
@@ -48,12 +48,22 @@ package struct UndoStep: Sendable, Hashable {
 }
 
 extension UndoStep.Change {
+  /// Sets of actors that are gone once it is taken back.
+  package var addedDefinitions: [String] {
+    guard case .rows(let snapshots) = self else { return [] }
+    return snapshots.compactMap { snapshot in
+      guard snapshot.table == "definition", snapshot.rows.isEmpty, case .text(let name) = snapshot.value
+      else { return nil }
+      return name
+    }
+  }
+
   /// The rows that it changed, as far as another change of them can be told from it.
   package var touched: Set<TouchedRows> {
     switch self {
     case .rows(let snapshots):
       Set(snapshots.map { TouchedRows(table: $0.table, column: $0.column, value: $0.value) })
-    case .split(let story, let other), .merge(let story, let other, _):
+    case .split(let story, let other), .merge(let story, let other, _, _):
       Set([story, other].map { TouchedRows(table: "story", column: "id", value: .integer($0)) })
     case .endpoint(let name): [TouchedRows(table: "endpoint", column: "name", value: .text(name))]
     case .watches(let numbers):

@@ -79,9 +79,21 @@ extension StoryFacet {
     )
   }
 
-  /// Lets a story that points to another one stand again.
-  package func unpoint(_ other: Int64) throws {
+  /// The stories that point to one.
+  package func pointing(to story: Int64) throws -> [Int64] {
+    try Int64.fetchAll(
+      database,
+      sql: "SELECT id FROM story WHERE merged_into = ? ORDER BY id",
+      arguments: [story]
+    )
+  }
+
+  /// Lets a story that points to another one stand again, and those that pointed to it point to it again.
+  package func unpoint(_ other: Int64, pointing: [Int64]) throws {
     try database.execute(sql: "UPDATE story SET merged_into = NULL WHERE id = ?", arguments: [other])
+    for number in pointing {
+      try database.execute(sql: "UPDATE story SET merged_into = ? WHERE id = ?", arguments: [other, number])
+    }
   }
 
   /// Makes a story's row that of the members that it has now.

@@ -49,8 +49,38 @@ extension Store {
   /// What is left of it when the end of its claimer counts: they go by it for 20 s, and then renew it.
   private static let hostGraceMilliseconds = 35_000
 
-  /// Gives all hosts of an owner back.
-  package func endHostClaims(owner: String) throws(StorageError) {
+  /// Gives hosts of an owner back.
+  ///
+  /// - Throws: `StorageError`.
+  package func endHostClaims(of hosts: Set<String>, owner: String) throws(StorageError) {
+    guard isOnServer, !hosts.isEmpty else { return }
+    try commit(in: .claims) { database in
+      try database.execute(
+        sql: """
+          DELETE FROM host_claim WHERE host IN
+            (SELECT host FROM host_claim WHERE owner = ?2
+              AND host IN (SELECT json_array_elements_text(CAST(CAST(?1 AS TEXT) AS JSON)))
+              ORDER BY host \(database.dialect.holding))
+          """,
+        arguments: [try JSONColumn.encode(hosts.sorted()), owner]
+      )
+    }
+  }
+
+  /// Shows those who work on a store on a server that an owner does, whether or not it asks any host.
+  ///
+  /// - Throws: `StorageError`.
+  package func showWatching(owner: String, seconds: Double) throws(StorageError) {
+    guard isOnServer else { return }
+    try commit(in: .claims) { database in
+      _ = try WorkerSigns(database).show(of: owner, seconds: seconds)
+    }
+  }
+
+  /// Gives all hosts of an owner back, who works no more.
+  ///
+  /// - Throws: `StorageError`.
+  package func endWatching(owner: String) throws(StorageError) {
     guard isOnServer else { return }
     try commit(in: .claims) { database in
       try database.execute(
@@ -60,6 +90,7 @@ extension Store {
           """,
         arguments: [owner]
       )
+      _ = try WorkerSigns(database).show(of: owner, seconds: 0)
     }
   }
 }

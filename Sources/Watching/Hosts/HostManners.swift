@@ -39,6 +39,9 @@ package struct HostManners: Sendable, Hashable {
     (self.lastAt, self.restsUntil) = (lastAt, restsUntil)
   }
 
+  /// Somebody else may have asked it up to a moment.
+  mutating func goOn(from moment: Date) { lastAt = max(lastAt, moment) }
+
   /// When the next request may begin by the gap.
   private func nextAt(_ limits: Limits) -> Date { lastAt + max(limits.gapSeconds, delaySeconds) }
 

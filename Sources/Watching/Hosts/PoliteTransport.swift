@@ -57,6 +57,15 @@ package final class PoliteTransport: Transport {
   /// sooner after it than the gap allows.
   package func goOn(from moment: Date) { askedUntil.withLock { $0 = moment } }
 
+  /// A process before this one may have asked a host up to a moment: it is asked no sooner after it than the gap allows.
+  package func goOn(at host: String, from moment: Date) {
+    hosts.withLock { hosts in
+      var manners = manners(of: host, in: &hosts)
+      manners.goOn(from: moment)
+      hosts[host] = manners
+    }
+  }
+
   /// A host as manners know it: name and port, since a port is a server of its own.
   package static func host(of url: WebAddress) -> String { "\(url.host):\(url.port)" }
 
