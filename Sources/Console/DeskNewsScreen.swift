@@ -98,7 +98,7 @@ enum DeliveryNotice {
         )
       }
       return lines
-    case .leasedByAnother: return []
+    case .leasedByAnother, .storeAnswers: return []
     case .endLost(let claimed):
       return [
         "\(RecordID(.delivery, claimed.delivery.number)) is sent once more: what came of it could not be written"

@@ -15,7 +15,6 @@ struct ServiceDesk {
   private static let drainSeconds = 25.0
   /// Whatever has not ended by then is cut off.
   private static let shutdownSecondsMax = 35
-  /// Requests, rounds and deliveries at work at once: many of them wait for the disk.
   private static let threadsMax = 32
   /// What watches bring is read on all cores but one, so that who hands something in does not wait for it.
   private static let readersMax = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
@@ -27,6 +26,8 @@ struct ServiceDesk {
   let address: GatewayAddress?
   let roles: ServiceRoles
   let log: LogOutput
+  /// Requests, rounds and deliveries at work at once: many of them wait for the disk.
+  var crew = Crew("desk", threadsMax: Self.threadsMax)
 
   func run() async throws {
     // The tables of the stages are loaded before anybody waits for the first article.
@@ -44,7 +45,7 @@ struct ServiceDesk {
     )
     configuration.maximumGracefulShutdownDuration = .seconds(Self.shutdownSecondsMax)
     do {
-      try await withTaskExecutorPreference(Crew("desk", threadsMax: Self.threadsMax)) {
+      try await withTaskExecutorPreference(crew) {
         try await ServiceGroup(configuration: configuration).run()
       }
     } catch let error as ServiceGroupError {
@@ -72,7 +73,7 @@ struct ServiceDesk {
 
   /// The same parts over another store.
   private func over(_ store: Store) -> ServiceDesk {
-    ServiceDesk(desk: desk, store: store, address: address, roles: roles, log: log)
+    ServiceDesk(desk: desk, store: store, address: address, roles: roles, log: log, crew: crew)
   }
 
   /// How a watch fares.
@@ -177,6 +178,7 @@ struct ServiceDesk {
       watchHealth: Self.health,
       transport: desk.transport,
       allowed: { [desk] in try desk.settings.allowedRanges() },
+      crew: crew,
       hub: hub
     )
   }

@@ -63,13 +63,14 @@ enum Wording {
   }
 
   private static func words(_ obstacle: UndoObstacle) -> String {
-    let what = "\(obstacle.step.what) cannot be taken back now:"
-    guard let since = obstacle.since else {
-      return
-        "\(what) something of the same name came since, or what rests on it; remove that first, or go on before it: undo --skip"
-    }
-    return
-      "\(what) \(since.who ?? "somebody") has changed the same since (\(since.what)); undo --skip goes on before it"
+    let why =
+      switch obstacle.reason {
+      case .changed(let since): "\(since.who ?? "somebody") has changed the same since (\(since.what))"
+      case .named(let users): "\(users.joined(separator: ", ")) \(users.count == 1 ? "names" : "name") it"
+      case .ended: "the alert has ended since"
+      case .inTheWay: "something of the same name came since, or what rests on it; remove that first"
+      }
+    return "\(obstacle.step.what) cannot be taken back now: \(why); undo --skip goes on before it"
   }
 
   private static func words(_ obstacle: FileObstacle) -> String {

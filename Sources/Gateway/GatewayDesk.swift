@@ -30,6 +30,8 @@ package struct GatewayDesk: Sendable {
   package var transport: any Transport
   /// Private networks that may be reached, as the settings stand at the time.
   package var allowed: @Sendable () throws -> [AddressRange]
+  /// Whose threads wait for the store: those that requests come and go by wait for nothing. Nil for no others.
+  package var crew: (any TaskExecutor)?
   /// What happens, to all who listen.
   package var hub: NewsHub<DeskNews>
   /// What the board gathers over many rows.
@@ -50,6 +52,7 @@ package struct GatewayDesk: Sendable {
     watchHealth: @escaping @Sendable (WatchLine, Date) -> (isWell: Bool, words: String),
     transport: any Transport,
     allowed: @escaping @Sendable () throws -> [AddressRange],
+    crew: (any TaskExecutor)? = nil,
     hub: NewsHub<DeskNews>
   ) {
     self.store = store
@@ -63,6 +66,7 @@ package struct GatewayDesk: Sendable {
     self.watchHealth = watchHealth
     self.transport = transport
     self.allowed = allowed
+    self.crew = crew
     self.hub = hub
   }
 

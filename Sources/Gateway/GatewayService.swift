@@ -115,7 +115,8 @@ package struct GatewayService: ServiceLifecycle.Service {
     let hub = desk.hub
     do {
       try await withGracefulShutdownHandler {
-        try await application.run()
+        // What waits for the store does so on the threads of the desk's crew: these here are always free to answer.
+        try await withTaskExecutorPreference(globalConcurrentExecutor) { try await application.run() }
       } onGracefulShutdown: {
         hub.finish()
       }

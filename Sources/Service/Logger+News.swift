@@ -47,6 +47,7 @@ extension Logger {
         ]
       )
     case .leasedByAnother: debug("another process delivers")
+    case .storeAnswers: notice("deliveries go on")
     case .storeFailed(let reason):
       error("deliveries wait for the store", metadata: .failed(reason))
     case .endLost(let claimed):

@@ -9,6 +9,8 @@ package enum DeliveryNews: Sendable {
   case leasedByAnother(owner: String, until: Date)
   /// The store could not be asked; the worker tries again.
   case storeFailed(any Error)
+  /// The store answers again.
+  case storeAnswers
   /// How an attempt ended could not be written before the worker ended: the message will be sent once more, with the same id.
   case endLost(ClaimedDelivery)
 }

@@ -130,7 +130,7 @@ extension OutboxWorker {
     let heartbeat = now + Self.heartbeatSeconds
     do {
       let found = try await takeWork(now)
-      _ = storeFailure.withLock { $0.end() }
+      if storeFailure.withLock({ $0.end() }) { tell(.storeAnswers) }
       switch found {
       case .leasedByAnother(let owner, let until):
         tell(.leasedByAnother(owner: owner, until: until))

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Storage
 internal import Terminal
+internal import Webhooks
 
 /// `move --to PLACE`: the whole store at another place.
 struct MoveCommand: DeskCommand {
@@ -20,8 +21,8 @@ struct MoveCommand: DeskCommand {
 
   /// What is written while a store is carried stays behind.
   private func refuseAtWork(_ source: Store) throws {
-    let isServed = source.isOnServer ? try !source.workers().isEmpty : ServiceLock.isHeld(of: source.path)
-    guard isServed else { return }
+    let isServed = !source.isOnServer && ServiceLock.isHeld(of: source.path)
+    guard try isServed || source.workers().contains(where: { !ProcessMark.hasEnded($0) }) else { return }
     throw CommandFailure(
       message:
         "services or sessions work on \(source.path), and what they write meanwhile would stay behind: stop them first; doctor names them"

@@ -33,7 +33,7 @@ struct ServeCommand: DeskCommand {
       let wrong = only.split(separator: ",").first { ServiceRoles(String($0)) == nil }
       throw CommandFailure(
         message:
-          "\(wrong ?? "nothing") is no part of the work: watch, ingest and deliver are, parted by commas",
+          "\(wrong.map { "\($0.trimmingPrefix(" ")) is no part" } ?? "that names no part") of the work: watch, ingest and deliver are, parted by commas",
         exitStatus: .usage
       )
     }

@@ -19,17 +19,20 @@ struct UndoCommand: DeskCommand {
   @Option("Take back the last change of this analyst, as audit names them.", valueName: "name")
   var who: String?
 
-  @Flag("Leave the last change as it is, and take back the one before it.")
+  @Flag("Leave the last change as it is, and take back the one before it that stands by itself.")
   var skip = false
+
+  func validate() throws {
+    if who?.isEmpty == true { throw ValidationError("--who needs a name, as audit lists them.") }
+  }
 
   func run(at desk: Desk) async throws {
     let undo = Undo(store: try desk.store())
     let analyst = Analyst.current?.name
-    if skip, let left = try undo.leaveLast(of: who ?? analyst) {
-      desk.output.print("left as it is: \(left.what) (\(desk.times.words(left.madeAt)))")
-    }
-    guard let step = try undo.last(of: who ?? analyst, at: try desk.stamp()) else {
-      return desk.output.print(paragraph: SafeText(try nothing(at: desk)))
+    let whose = who ?? analyst
+    let skipped = skip ? try desk.store().write { try $0.undo.last(of: whose) } : nil
+    guard let step = try undo.last(of: whose, before: skipped, at: try desk.stamp()) else {
+      return desk.output.print(paragraph: SafeText(try nothing(before: skipped, at: desk)))
     }
     let of = step.who.flatMap { $0 == analyst ? nil : " of \($0)" } ?? ""
     if case .final(let reason) = step.change {
@@ -43,7 +46,8 @@ struct UndoCommand: DeskCommand {
   }
 
   /// What others did may still be taken back, by whoever means to.
-  private func nothing(at desk: Desk) throws -> String {
+  private func nothing(before skipped: UndoStep?, at desk: Desk) throws -> String {
+    if let skipped { return "nothing that can be taken back stands before \(skipped.what)" }
     let step = try desk.store().write { try $0.undo.last(of: nil) }
     guard let step, let other = step.who else { return "there is nothing to take back" }
     let whose = who.map { "\($0) has" } ?? "you have"

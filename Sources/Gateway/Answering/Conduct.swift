@@ -18,7 +18,10 @@ struct Conduct: Sendable {
   /// Answers a request for an operation.
   func respond(to request: Request, for operation: Operation, in context: GatewayContext) async -> Response {
     let start = ContinuousClock.now
-    let answer = await answer(to: request, for: operation, in: context)
+    let crew = operation.isOfTheProcess ? nil : desk.crew
+    let answer = await withTaskExecutorPreference(crew) {
+      await self.answer(to: request, for: operation, in: context)
+    }
     for row in desk.store.leftOut.take() {
       let what = row.id?.description ?? "a row"
       logger.warning("a damaged row is left out", metadata: ["id": "\(what)", "of": "\(operation.path)"])

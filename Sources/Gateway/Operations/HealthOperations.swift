@@ -20,7 +20,8 @@ enum HealthOperations {
         contentType: "text/plain; charset=utf-8",
         schema: .text
       )
-    ]
+    ],
+    isOfTheProcess: true
   ) { _, _ in .text("tocsin is healthy\n") }
 
   private static let state = Form<[Check]>(

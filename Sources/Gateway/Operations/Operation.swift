@@ -48,6 +48,8 @@ struct Operation: Sendable {
   var outcomes: [Outcome]
   /// Statuses of problems beside those that every operation of its kind may have.
   var problems: [Int] = []
+  /// True for what is answered of the process alone, and waits for nobody.
+  var isOfTheProcess = false
   /// How long it may take.
   var secondsMax = 30.0
   var run: @Sendable (Asked, GatewayDesk) async throws -> Answer

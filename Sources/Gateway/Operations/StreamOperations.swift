@@ -58,7 +58,7 @@ enum StreamOperations {
     continuation.yield(Array("retry: 2000\n\n".utf8))
     for line in missed { continuation.yield(part("fired", line)) }
     let toldUpTo = missed.last?.line.id.number ?? 0
-    let telling = Task {
+    let telling = Task(executorPreference: desk.crew) {
       // Where the store cannot be asked the stream ends: who comes back is told what was missed.
       for await item in news {
         guard isAllowed() else { break }
@@ -71,7 +71,7 @@ enum StreamOperations {
       }
       continuation.finish()
     }
-    let breathing = Task {
+    let breathing = Task(executorPreference: desk.crew) {
       var sinceComment = 0.0
       while !Task.isCancelled, isAllowed() {
         try? await Task.sleep(for: .seconds(secondsBetweenLooks))

@@ -13,17 +13,21 @@ package struct Undo: Sendable {
   ///
   /// - Parameters:
   ///   - who: whose change; what nobody is known of is theirs too. Nil for anybody's.
+  ///   - step: the one before this change; nil for the last of all.
   ///   - now: when it is taken back.
   /// - Returns: what was done; nil where no change of theirs is kept.
-  /// - Throws: `UndoObstacle`, `DefinitionConflict` and `AlertActionError` where what came since stands in its way,
-  ///   `StorageError`; then nothing is changed.
-  package func last(of who: String?, at now: Date) throws -> UndoStep? {
-    while let (step, next) = try lastAndNext(of: who) {
-      if let next { throw UndoObstacle(step: step, since: next) }
+  /// - Throws: `UndoObstacle` where what came since stands in its way, `StorageError`; then nothing is changed.
+  package func last(of who: String?, before step: UndoStep? = nil, at now: Date) throws -> UndoStep? {
+    while let (step, next) = try lastAndNext(of: who, before: step) {
+      if let next { throw UndoObstacle(step: step, reason: .changed(next)) }
       do {
         try takeBack(step.change, at: now)
       } catch StorageError.failed, StorageError.conflict(.endpointInUse) {
-        throw UndoObstacle(step: step, since: nil)
+        throw UndoObstacle(step: step, reason: .inTheWay)
+      } catch DefinitionConflict.inUse(_, let users) {
+        throw UndoObstacle(step: step, reason: .named(by: users))
+      } catch AlertActionError.isResolved {
+        throw UndoObstacle(step: step, reason: .ended)
       } catch StorageError.conflict(.noSuchEndpoint) {
         // It is gone already.
       }
@@ -32,24 +36,14 @@ package struct Undo: Sendable {
     return nil
   }
 
-  /// Leaves the last change of somebody as it is, and forgets it: the one before it is their last then.
-  ///
-  /// - Returns: what was done; nil where no change of theirs is kept.
-  /// - Throws: `StorageError`.
-  package func leaveLast(of who: String?) throws(StorageError) -> UndoStep? {
-    try store.write { transaction in
-      guard let step = try transaction.undo.last(of: who), try transaction.undo.forget(step) else {
-        return nil
-      }
-      return step
-    }
-  }
-
   /// Somebody's last change, and what another one did to the same since.
-  private func lastAndNext(of who: String?) throws(StorageError) -> (UndoStep, UndoStep?)? {
+  private func lastAndNext(
+    of who: String?,
+    before step: UndoStep?
+  ) throws(StorageError) -> (UndoStep, UndoStep?)? {
     try store.write { transaction in
-      guard let step = try transaction.undo.last(of: who) else { return nil }
-      return (step, try transaction.undo.change(since: step))
+      guard let last = try transaction.undo.last(of: who, before: step?.number) else { return nil }
+      return (last, try transaction.undo.change(since: last))
     }
   }
 
@@ -82,13 +76,24 @@ package struct Undo: Sendable {
   }
 }
 
-/// What came since stands in the way of taking a change back: another change of the same, something of the same name, or what
-/// refers to it.
+/// What came since stands in the way of taking a change back.
 package struct UndoObstacle: Error, Sendable, Hashable {
+  /// What stands there.
+  package enum Reason: Sendable, Hashable {
+    /// Another change of the same.
+    case changed(UndoStep)
+    /// Rules or sets that name what would go.
+    case named(by: [String])
+    /// The end of the alert.
+    case ended
+    /// Something of the same name, or what rests on it.
+    case inTheWay
+  }
+
   /// What was done.
   package var step: UndoStep
-  /// The change that came since, where it is known.
-  package var since: UndoStep?
+  /// Why it stays.
+  package var reason: Reason
 }
 
 extension Store {

@@ -102,13 +102,16 @@ package struct UndoFacet {
 
   /// The last change.
   ///
-  /// - Parameter who: of whom; what nobody is known of is theirs too. Nil for anybody's.
+  /// - Parameters:
+  ///   - who: of whom; what nobody is known of is theirs too. Nil for anybody's.
+  ///   - number: before the change of this number; nil for the last of all.
   /// - Returns: nil where none is kept.
   /// - Throws: where it cannot be read.
-  package func last(of who: String?) throws -> UndoStep? {
-    guard let who else { return try steps("", [], "ORDER BY id DESC LIMIT 1").first }
-    let theirs = try steps("WHERE who = ?", [who], "ORDER BY id DESC LIMIT 1")
-    let nobodys = try steps("WHERE who IS NULL", [], "ORDER BY id DESC LIMIT 1")
+  package func last(of who: String?, before number: Int64? = nil) throws -> UndoStep? {
+    let (end, order) = (number ?? .max, "ORDER BY id DESC LIMIT 1")
+    guard let who else { return try steps("WHERE id < ?", [end], order).first }
+    let theirs = try steps("WHERE who = ? AND id < ?", [who, end], order)
+    let nobodys = try steps("WHERE who IS NULL AND id < ?", [end], order)
     return (theirs + nobodys).max { $0.number < $1.number }
   }
 

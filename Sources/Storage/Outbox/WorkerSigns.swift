@@ -89,21 +89,33 @@ struct WorkerSigns {
 }
 
 extension Store {
-  /// Who works on a store on a server now, as they name themselves: those who deliver, and those who ask hosts. One process may
-  /// do both, under two names. Of a file nobody is known.
+  /// Who works on a store now, as they name themselves: those who deliver, and those who ask hosts. One process may do both,
+  /// under two names. Of a file these are who has its leases, which a process that was killed may still have.
   ///
   /// - Throws: `StorageError`.
   package func workers() throws(StorageError) -> [String] {
-    guard isOnServer else { return [] }
+    let now = Date().milliseconds
     return try read { database in
-      try String.fetchAll(
-        database,
-        sql: """
-          SELECT owner FROM worker AS known WHERE NOT \(WorkerSigns.isGone("known.owner", besides: "''"))
-          UNION SELECT owner FROM host_claim WHERE NOT \(Self.isFree("host_claim"))
-          ORDER BY owner
-          """
-      )
+      switch database.dialect {
+      case .sqlite:
+        try String.fetchAll(
+          database,
+          sql: """
+            SELECT owner FROM watch_lease WHERE until > ?1 UNION SELECT owner FROM delivery_lease WHERE until > ?1
+            ORDER BY owner
+            """,
+          arguments: [now]
+        )
+      case .postgres:
+        try String.fetchAll(
+          database,
+          sql: """
+            SELECT owner FROM worker AS known WHERE NOT \(WorkerSigns.isGone("known.owner", besides: "''"))
+            UNION SELECT owner FROM host_claim WHERE NOT \(Self.isFree("host_claim"))
+            ORDER BY owner
+            """
+        )
+      }
     }
   }
 }
