@@ -104,7 +104,7 @@ enum DeliveryNotice {
         "\(RecordID(.delivery, claimed.delivery.number)) is sent once more: what came of it could not be written"
       ]
     case .storeFailed(let error):
-      return ["deliveries wait: \(Wording.failure(for: error)?.message ?? "\(error)")"]
+      return ["deliveries wait: \(Wording.line(error))"]
     }
   }
 }

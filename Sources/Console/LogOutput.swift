@@ -136,6 +136,6 @@ private struct LineLogHandler: LogHandler {
 
   private static func words(_ value: Logger.Metadata.Value) -> String {
     guard case .stringConvertible(let logged as LoggedError) = value else { return "\(value)" }
-    return Wording.failure(for: logged.error)?.message ?? "\(logged)"
+    return Wording.line(logged.error)
   }
 }

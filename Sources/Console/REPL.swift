@@ -141,7 +141,7 @@ struct REPL {
         ]
       )
     } catch {
-      desk.errors.print(paragraph: "tocsin: \(Wording.failure(for: error)?.message ?? "\(error)")")
+      desk.errors.print(paragraph: "tocsin: \(Wording.line(error))")
       return nil
     }
   }

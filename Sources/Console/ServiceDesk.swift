@@ -15,6 +15,7 @@ struct ServiceDesk {
   private static let drainSeconds = 25.0
   /// Whatever has not ended by then is cut off.
   private static let shutdownSecondsMax = 35
+  /// Requests, rounds and deliveries at work at once: many of them wait for the disk.
   private static let threadsMax = 32
   /// What watches bring is read on all cores but one, so that who hands something in does not wait for it.
   private static let readersMax = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
@@ -26,7 +27,7 @@ struct ServiceDesk {
   let address: GatewayAddress?
   let roles: ServiceRoles
   let log: LogOutput
-  /// Requests, rounds and deliveries at work at once: many of them wait for the disk.
+  /// Whose threads they wait on.
   var crew = Crew("desk", threadsMax: Self.threadsMax)
 
   func run() async throws {

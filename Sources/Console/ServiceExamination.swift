@@ -11,6 +11,13 @@ struct ServiceExamination {
   let settings: Settings
   let transport: any Transport
   let store: Store
+  /// Who works on the store.
+  private let workers: Workers
+
+  init(settings: Settings, transport: any Transport, store: Store) {
+    (self.settings, self.transport, self.store) = (settings, transport, store)
+    workers = Workers((try? store.workers()) ?? [])
+  }
 
   /// A service on this machine answers at once, or not at all.
   private static let answerSecondsMax = 3.0
@@ -34,16 +41,15 @@ struct ServiceExamination {
     }
     if isServed, let finding = await examine(address) { return finding }
     // Over a server others may serve on other machines, and here at other addresses.
-    let here = workersHere
-    if !here.isEmpty {
-      let isOne = here.count == 1
+    if !workers.here.isEmpty {
+      let isOne = workers.here.count == 1
       return Finding(
         "service",
         true,
-        "\(holder) \(isOne ? "works" : "work") on the store, and \(isOne ? "does" : "do") not answer at \(address): a session, or a service that listens elsewhere\(elsewhere)"
+        "\(Workers.words(workers.here)) \(isOne ? "works" : "work") on the store, and \(isOne ? "does" : "do") not answer at \(address): a session, or a service that listens elsewhere\(workers.elsewhere)"
       )
     }
-    let none = store.isOnServer ? "none runs on this machine\(elsewhere)" : "none runs"
+    let none = store.isOnServer ? "none runs on this machine\(workers.elsewhere)" : "none runs"
     if !address.isLoopback, (try? store.hadToken()) == false {
       return Finding(
         "service",
@@ -76,26 +82,7 @@ struct ServiceExamination {
   }
 
   private var holder: String {
-    let ids = store.isOnServer ? workersHere : ServiceLock.holder(of: store.path).map { [$0] } ?? []
-    guard !ids.isEmpty else { return "another process" }
-    return "\(ids.count == 1 ? "process" : "processes") \(ids.map(String.init).joined(separator: " and "))"
-  }
-
-  /// Processes of this machine that work on a store on a server.
-  private var workersHere: [Int] {
-    let marks = ((try? store.workers()) ?? []).filter(ProcessMark.isHere)
-    return Set(marks.compactMap { ProcessMark.process($0).map { Int($0.id) } }).sorted()
-  }
-
-  /// How many of other machines do, in words.
-  private var elsewhere: String {
-    let marks = ((try? store.workers()) ?? []).filter { !ProcessMark.isHere($0) }
-    let processes = Set(marks.compactMap { ProcessMark.process($0).map { "\($0.place) \($0.id)" } })
-    switch processes.count {
-    case 0: return ""
-    case 1: return "; one works on the store elsewhere"
-    default: return "; \(processes.count) work on the store elsewhere"
-    }
+    Workers.words(store.isOnServer ? workers.here : ServiceLock.holder(of: store.path).map { [$0] } ?? [])
   }
 
   /// Asks the service how it is; nil where it is not known that one serves, and who answers is none.
@@ -119,7 +106,7 @@ struct ServiceExamination {
       return Finding("service", false, "\(holder) serves, and is not ready: \(words)")
     } catch {
       guard !store.isOnServer else { return nil }
-      let reason = Wording.failure(for: error)?.message ?? "\(error)"
+      let reason = Wording.line(error)
       return Finding(
         "service",
         false,
@@ -139,5 +126,32 @@ struct ServiceExamination {
     return checks.filter { $0["well"] == .bool(false) }.compactMap { check in
       check["name"]?.text.map { "\($0): \(check["detail"]?.text ?? "")" }
     }
+  }
+}
+
+/// Who works on a store, by their marks.
+private struct Workers {
+  /// Processes of this machine, in order.
+  let here: [Int]
+  /// How many others do, in words that stand behind others; empty for none.
+  let elsewhere: String
+
+  init(_ marks: [String]) {
+    let ids = marks.filter(ProcessMark.isHere).compactMap { ProcessMark.process($0).map { Int($0.id) } }
+    here = Set(ids).sorted()
+    let others = marks.filter { !ProcessMark.isHere($0) }
+    let processes = Set(others.compactMap { ProcessMark.process($0).map { "\($0.place) \($0.id)" } })
+    elsewhere =
+      switch processes.count {
+      case 0: ""
+      case 1: "; one works on the store elsewhere"
+      default: "; \(processes.count) work on the store elsewhere"
+      }
+  }
+
+  static func words(_ processes: [Int]) -> String {
+    guard !processes.isEmpty else { return "another process" }
+    let numbers = processes.map(String.init).joined(separator: " and ")
+    return "\(processes.count == 1 ? "process" : "processes") \(numbers)"
   }
 }

@@ -44,6 +44,9 @@ enum Wording {
     }
   }
 
+  /// What went wrong in one line, of whatever room: as Swift writes it where there are no words for it.
+  static func line(_ error: any Error) -> String { failure(for: error)?.message ?? "\(error)" }
+
   static func words(_ error: ExtractionError) -> String { "the page cannot be read: \(error.explanation)" }
 
   static func words(_ error: ArchiveError) -> String {

@@ -91,6 +91,16 @@ package struct EndpointCondition: Sendable, Hashable, Codable {
 
   /// An endpoint that is new or well.
   package init() {}
+
+  /// From when on it may be sent to: at any time while it is active, from its probe on while that is set, and in the distant
+  /// future where somebody has to resume it.
+  package var opening: Date {
+    switch state {
+    case .active: .distantPast
+    case .paused: probeAt ?? .distantFuture
+    case .disabled: .distantFuture
+    }
+  }
 }
 
 /// Where alerts are delivered, in which format and with which keys.

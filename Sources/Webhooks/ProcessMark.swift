@@ -15,23 +15,25 @@ package enum ProcessMark {
 
   /// True if the mark's process ran here and has ended; false while it runs, and where that cannot be known.
   package static func hasEnded(_ mark: String) -> Bool {
-    let parts = mark.split(separator: " ").map(String.init)
-    guard parts.count == 4, let pid = Int32(parts[1]), let place, parts[0] == place, parts[2] != "unknown"
-    else { return false }
-    return start(of: pid) != parts[2]
+    guard let parts = parts(mark), parts.place == place, parts.start != "unknown" else { return false }
+    return start(of: parts.id) != parts.start
   }
 
   /// Where a mark's process runs, and its id there; nil for what is no mark.
   package static func process(_ mark: String) -> (place: String, id: Int32)? {
-    let parts = mark.split(separator: " ").map(String.init)
-    guard parts.count == 4, let id = Int32(parts[1]) else { return nil }
-    return (parts[0], id)
+    parts(mark).map { ($0.place, $0.id) }
   }
 
   /// True if the mark is of a process that runs here now.
   package static func isHere(_ mark: String) -> Bool {
-    guard let process = process(mark), process.place == place else { return false }
-    return !hasEnded(mark)
+    guard let parts = parts(mark), let place else { return false }
+    return parts.place == place && !hasEnded(mark)
+  }
+
+  private static func parts(_ mark: String) -> (place: String, id: Int32, start: String)? {
+    let parts = mark.split(separator: " ").map(String.init)
+    guard parts.count == 4, let id = Int32(parts[1]) else { return nil }
+    return (parts[0], id, parts[2])
   }
 
   /// The boot and the namespace of process ids.

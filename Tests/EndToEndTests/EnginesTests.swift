@@ -161,6 +161,39 @@ struct EnginesTests {
     #expect(service.stop() == 0)
   }
 
+  @Test("one for which many requests wait says at once that it lives", .timeLimit(.minutes(5)))
+  func livesMeanwhile() throws {
+    let database = try FaultyServer()
+    try StoreForTests.run("CREATE DATABASE desk", database.address())
+    let address = database.address(of: "desk")
+    var program = try Binary()
+    program.environment["TOCSIN_DATABASE"] = address
+    try program.run(["status"])
+    let service = try ServiceProcess(program)
+    // What an analyst changes is written by whoever holds this lock (`WriteLane.all`).
+    let lock = try HeldLock("\(0x746F_6373), hashtext('public')", at: address)
+    let port = service.port
+    let asking = (0..<64).map { number in
+      Aside {
+        let body = Array(#"{"when":"rule is r\#(number)","for":"4h"}"#.utf8)
+        let kind = ["Content-Type: application/json"]
+        return try HTTPAnswer.get(port: port, "POST", "/api/v1/silences", headers: kind, body: body).status
+      }
+    }
+    try Patience.hold {
+      let waiters = try StoreForTests.column("SELECT count(*) FROM pg_locks WHERE NOT granted", address)
+      return waiters != ["0"]
+    }
+    for _ in 0..<10 {
+      let begin = ContinuousClock.now
+      #expect(try service.ask("GET", "/-/healthy").status == 200)
+      #expect(ContinuousClock.now - begin < .seconds(5))
+    }
+    lock.end()
+    for one in asking { #expect(try [201, 503].contains(one.value())) }
+    #expect(service.stop() == 0)
+  }
+
   @Test("what one service asks a site for another one reads at once", .timeLimit(.minutes(5)))
   func sharedOut() throws {
     let database = try FaultyServer()

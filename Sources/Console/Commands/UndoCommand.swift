@@ -30,9 +30,9 @@ struct UndoCommand: DeskCommand {
     let undo = Undo(store: try desk.store())
     let analyst = Analyst.current?.name
     let whose = who ?? analyst
-    let skipped = skip ? try desk.store().write { try $0.undo.last(of: whose) } : nil
+    let skipped = skip ? try undo.kept(of: whose) : nil
     guard let step = try undo.last(of: whose, before: skipped, at: try desk.stamp()) else {
-      return desk.output.print(paragraph: SafeText(try nothing(before: skipped, at: desk)))
+      return desk.output.print(paragraph: SafeText(try nothing(before: skipped, undo, at: desk)))
     }
     let of = step.who.flatMap { $0 == analyst ? nil : " of \($0)" } ?? ""
     if case .final(let reason) = step.change {
@@ -46,10 +46,11 @@ struct UndoCommand: DeskCommand {
   }
 
   /// What others did may still be taken back, by whoever means to.
-  private func nothing(before skipped: UndoStep?, at desk: Desk) throws -> String {
+  private func nothing(before skipped: UndoStep?, _ undo: Undo, at desk: Desk) throws -> String {
     if let skipped { return "nothing that can be taken back stands before \(skipped.what)" }
-    let step = try desk.store().write { try $0.undo.last(of: nil) }
-    guard let step, let other = step.who else { return "there is nothing to take back" }
+    guard let step = try undo.kept(of: nil), let other = step.who else {
+      return "there is nothing to take back"
+    }
     let whose = who.map { "\($0) has" } ?? "you have"
     let ending: String
     if case .final = step.change {

@@ -47,9 +47,7 @@ struct AccessGuard: Sendable {
   /// Lets in whoever asks for what is open to all, whatever they show: nobody in particular. A store that cannot be asked keeps
   /// nobody out, and who asks for this machine does not wait for it.
   private func anybody(_ head: Head) throws -> Caller {
-    if isOnLoopback, !Self.isThisMachine(head.host), (try? store.hadToken()) == false {
-      throw Self.otherHost(head)
-    }
+    if !Self.isThisMachine(head.host), (try? needsToken()) == false { throw Self.otherHost(head) }
     return Caller(name: nil, scope: .read)
   }
 

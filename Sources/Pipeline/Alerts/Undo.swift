@@ -36,6 +36,13 @@ package struct Undo: Sendable {
     return nil
   }
 
+  /// The last change of somebody that is kept; nil where none is.
+  ///
+  /// - Throws: `StorageError`.
+  package func kept(of who: String?) throws(StorageError) -> UndoStep? {
+    try store.write { try $0.undo.last(of: who) }
+  }
+
   /// Somebody's last change, and what another one did to the same since.
   private func lastAndNext(
     of who: String?,

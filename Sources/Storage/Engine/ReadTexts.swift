@@ -21,6 +21,21 @@ final class ReadTexts: Sendable {
     var older: [Key: any Sendable] = [:]
     /// Of the recent texts.
     var bytes = 0
+
+    /// What is known of a text, which is a recent one then.
+    mutating func find(_ key: Key, _ bytesMax: Int) -> (any Sendable)? {
+      if let value = recent[key] { return value }
+      guard let value = older[key] else { return nil }
+      keep(value, key, bytesMax)
+      return value
+    }
+
+    mutating func keep(_ value: any Sendable, _ key: Key, _ bytesMax: Int) {
+      guard recent[key] == nil else { return }
+      if bytes + key.text.utf8.count > bytesMax { (older, recent, bytes) = (recent, [:], 0) }
+      recent[key] = value
+      bytes += key.text.utf8.count
+    }
   }
 
   private let bytesMax: Int
@@ -40,26 +55,9 @@ final class ReadTexts: Sendable {
   func value<Value: Sendable>(of text: String, _ read: (String) throws -> Value) rethrows -> Value {
     guard text.utf8.count <= Self.textBytesMax else { return try read(text) }
     let key = Key(type: ObjectIdentifier(Value.self), text: text)
-    let known = generations.withLock { $0.recent[key] ?? $0.older[key] }
-    if let known = known as? Value {
-      keep(known, key)
-      return known
-    }
+    if let known = generations.withLock({ $0.find(key, bytesMax) }) as? Value { return known }
     let value = try read(text)
-    keep(value, key)
+    generations.withLock { $0.keep(value, key, bytesMax) }
     return value
-  }
-
-  private func keep(_ value: some Sendable, _ key: Key) {
-    generations.withLock { kept in
-      guard kept.recent[key] == nil else { return }
-      if kept.bytes + key.text.utf8.count > bytesMax {
-        kept.older = kept.recent
-        kept.recent = [:]
-        kept.bytes = 0
-      }
-      kept.recent[key] = value
-      kept.bytes += key.text.utf8.count
-    }
   }
 }

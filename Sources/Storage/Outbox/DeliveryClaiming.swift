@@ -165,15 +165,11 @@ struct DeliveryClaiming {
 
   /// From when on an endpoint may be sent to: now, at its probe, when its host's wish ends; nil for never.
   private func opening(of queue: EndpointQueue, origin: String) throws -> Date? {
-    let condition = queue.endpoint.condition
+    let opening = queue.endpoint.condition.opening
+    guard opening < .distantFuture else { return nil }
     var moments = [claim.now]
-    switch condition.state {
-    case .active: break
-    case .paused:
-      guard let probeAt = condition.probeAt else { return nil }
-      moments.append(probeAt > claim.now + claim.longestWaits.probe ? claim.now : probeAt)
-    case .disabled: return nil
-    }
+    // A probe that is further ahead than any was set by a clock that was wrong.
+    if opening <= claim.now + claim.longestWaits.probe { moments.append(opening) }
     let hold = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT until FROM host_hold WHERE origin = ?"),
       arguments: [origin]

@@ -61,7 +61,6 @@ extension OutboxQueries {
   /// What waits to be delivered.
   package func waitingDeliveries() throws(StorageError) -> WaitingDeliveries {
     try read { database in
-      let holds = try Self.endpointHolds(database)
       let rows = try StoredRow.fetchAll(
         database,
         sql: """
@@ -69,6 +68,8 @@ extension OutboxQueries {
           WHERE state IN ('pending', 'trying') GROUP BY endpoint_name ORDER BY endpoint_name
           """
       )
+      // Each command asks, and mostly nothing waits.
+      let holds = rows.isEmpty ? [:] : try Self.endpointHolds(database)
       var waiting = WaitingDeliveries()
       for row in rows {
         let endpoint: String = try row["endpoint_name"]
@@ -96,13 +97,8 @@ extension OutboxQueries {
     return try endpoints.reduce(into: [:]) { held, row in
       let condition = try row.repeatedJSON(EndpointCondition.self, "condition")
       let wanted = byOrigin[SecretURL(try row["url"]).origin]
-      let opening: Date? =
-        switch condition.state {
-        case .active: nil
-        case .paused: condition.probeAt ?? .distantFuture
-        case .disabled: .distantFuture
-        }
-      held[try row["name"]] = [wanted, opening].compactMap(\.self).max()
+      let hold = max(wanted ?? .distantPast, condition.opening)
+      if hold > .distantPast { held[try row["name"]] = hold }
     }
   }
 }

@@ -54,16 +54,9 @@ extension Store {
   /// - Throws: `StorageError`.
   package func endHostClaims(of hosts: Set<String>, owner: String) throws(StorageError) {
     guard isOnServer, !hosts.isEmpty else { return }
+    let theirs = "AND host IN (SELECT json_array_elements_text(CAST(CAST(? AS TEXT) AS JSON)))"
     try commit(in: .claims) { database in
-      try database.execute(
-        sql: """
-          DELETE FROM host_claim WHERE host IN
-            (SELECT host FROM host_claim WHERE owner = ?2
-              AND host IN (SELECT json_array_elements_text(CAST(CAST(?1 AS TEXT) AS JSON)))
-              ORDER BY host \(database.dialect.holding))
-          """,
-        arguments: [try JSONColumn.encode(hosts.sorted()), owner]
-      )
+      try Self.endClaims(theirs, [owner, try JSONColumn.encode(hosts.sorted())], database)
     }
   }
 
@@ -83,14 +76,23 @@ extension Store {
   package func endWatching(owner: String) throws(StorageError) {
     guard isOnServer else { return }
     try commit(in: .claims) { database in
-      try database.execute(
-        sql: """
-          DELETE FROM host_claim WHERE host IN
-            (SELECT host FROM host_claim WHERE owner = ? ORDER BY host \(database.dialect.holding))
-          """,
-        arguments: [owner]
-      )
+      try Self.endClaims("", [owner], database)
       _ = try WorkerSigns(database).show(of: owner, seconds: 0)
     }
+  }
+
+  /// Those of an owner that a further condition holds for.
+  private static func endClaims(
+    _ condition: String,
+    _ arguments: StatementArguments,
+    _ database: Database
+  ) throws {
+    try database.execute(
+      sql: """
+        DELETE FROM host_claim WHERE host IN
+          (SELECT host FROM host_claim WHERE owner = ? \(condition) ORDER BY host \(database.dialect.holding))
+        """,
+      arguments: arguments
+    )
   }
 }
